@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef UTIL_H
+#define UTIL_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/*
+ * What everything else needs: one error record for bad input, allocation that
+ * cannot fail, a growing byte string, and files that appear whole or not at all.
+ */
+
+/* The first thing that was wrong with an input. Filled by the function that
+ * refuses it; nothing in a library prints. */
+struct err {
+	char file[256];	/* input file, "" where there is none */
+	int line;	/* 1-based, 0 where lines have no meaning */
+	char text[768];	/* lower-case, names key, value and legal range */
+};
+
+/* Fills `e` (may be called once per refusal); always returns -1. */
+int err_set(struct err *e, const char *file, int line, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* Allocation. Ends the program with a message where memory is out. */
+void *xmalloc(size_t n_bytes);
+void *xcalloc(size_t n, size_t each_bytes);	/* zeroed */
+void *xrealloc(void *p, size_t n_bytes);
+char *xstrdup(const char *s);
+char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* A growing string of bytes, always NUL-terminated; start from {0}. */
+struct text {
+	char *s;	/* owned; NULL while empty */
+	size_t n;	/* bytes in use without the NUL */
+	size_t room;
+};
+void text_add(struct text *t, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void text_add_bytes(struct text *t, const void *p, size_t n);
+void text_free(struct text *t);
+
+/* Reads a whole file; the result is NUL-terminated and the caller's to free.
+ * NULL and *e where it cannot be read. n_bytes may be NULL. */
+char *file_read(const char *path, size_t *n_bytes, struct err *e);
+
+/* Writes a whole file by way of PATH.tmp and rename, so that it is complete or
+ * absent. 0, or -1 and *e. A file that already has these bytes is left alone
+ * (its time stamp too), so make and ccache see only what changed. */
+int file_write(const char *path, const void *p, size_t n_bytes, struct err *e);
+
+/* Makes a folder and its parents. 0, or -1 and *e. */
+int dir_make(const char *path, struct err *e);
+
+/* Seeded generator for tests, placement and stimuli (xorshift64*, Vigna 2016,
+ * doi 10.1145/2845077). The state must not be 0. */
+uint64_t rand_next(uint64_t *state);
+
+/* FNV-1a, 64 bits; start from FNV_START. */
+#define FNV_START 0xcbf29ce484222325u
+uint64_t fnv(uint64_t h, const void *p, size_t n_bytes);
+/* Adds length and bytes of a file to *h. 0, or -1 and *e. */
+int fnv_file(uint64_t *h, const char *path, struct err *e);
+
+double now_seconds(void);	/* monotonic clock */
+
+#endif
