@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TOPO_H
+#define TOPO_H
+
+#include "graph.h"
+#include "util.h"
+
+/*
+ * A topology: a directed graph of cores with a place on the die for each. Made
+ * from an expression such as `5pp(64, rows=4)`: a name and arguments, looked up
+ * in the table of topo.c; a member is one file and one row.
+ *
+ * 5pp is a reconstruction: see docs/design.md for what is printed and what not.
+ */
+struct topo {
+	struct graph *graph;	/* channels; edge e is channel e everywhere */
+	int *x, *y;		/* [n_nodes], die position in tile pitches, >= 0 */
+};
+
+/* Builds from an expression. NULL and *e (file and line as given, the column in
+ * the text) on refusal. The caller frees. */
+struct topo *topo_build(const char *expr, const char *file, int line,
+			struct err *e);
+void topo_free(struct topo *t);
+
+/* Length of a channel in tile pitches (Manhattan), at least 1. */
+int topo_length(const struct topo *t, int channel);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arch.h"
+
+#define HEAD "imcfab-arch 1\n"
+#define BODY \
+	"name = a\n" \
+	"topology = 5pp(64, rows=4)   # folded\n" \
+	"clock = 1000 MHz\n" \
+	"link.bits=32 bit\r\n" \
+	"\n" \
+	"  link.vcs = 2\n" \
+	"link.depth = 4\tflit\n" \
+	"xbar.rows = 256\n" \
+	"xbar.cols = 128\n" \
+	"xbar.mvm = 130 cycle\n" \
+	"xbar.weight_bits = 8 bit\n" \
+	"adc.bits = 10 bit\n" \
+	"act.bytes = 8192 byte\n" \
+	"skip.bytes = 2048 byte"	/* no newline at the end */
+#define LAST_LINE 16
+
+static struct arch *parse(const char *text, char *const *set, int n_set)
+{
+	struct err e;
+	struct arch *a = arch_parse(text, "a.arch", 1, set, n_set, &e);
+
+	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
+	return a;
+}
+
+START_TEST(test_read)
+{
+	struct arch *a = parse(HEAD BODY, NULL, 0);
+
+	ck_assert_str_eq(a->name, "a");
+	ck_assert_str_eq(a->topology, "5pp(64, rows=4)");
+	ck_assert_int_eq(a->topology_line, 3);
+	ck_assert_int_eq(a->clock_mhz, 1000);
+	ck_assert_int_eq(a->link_bits, 32);
+	ck_assert_int_eq(a->link_vcs, 2);
+	ck_assert_int_eq(a->link_depth, 4);
+	ck_assert_int_eq(a->xbar_rows, 256);
+	ck_assert_int_eq(a->xbar_cols, 128);
+	ck_assert_int_eq(a->xbar_cycles, 130);
+	ck_assert_int_eq(a->weight_bits, 8);
+	ck_assert_int_eq(a->adc_bits, 10);
+	ck_assert_int_eq(a->act_bytes, 8192);
+	ck_assert_int_eq(a->skip_bytes, 2048);
+	/* Left out. */
+	ck_assert_int_eq(a->input, -1);
+	ck_assert_int_eq(a->output, -1);
+	ck_assert_int_eq(a->link_stages, 0);
+	ck_assert(a->xbar_um2 == 0 && a->sram_um2 == 0);
+	arch_free(a);
+	arch_free(NULL);
+}
+END_TEST
+
+START_TEST(test_set)
+{
+	char *const set[] = { "adc.bits=12", "topology = ring(8)",
+			      "clock=500 MHz", "adc.bits=9 bit",
+			      "sram.area=0.1" };
+	struct arch *a = parse(HEAD BODY, set, 5);
+
+	ck_assert_int_eq(a->adc_bits, 9);
+	ck_assert_int_eq(a->clock_mhz, 500);
+	ck_assert_str_eq(a->topology, "ring(8)");
+	ck_assert_int_eq(a->topology_line, 0);
+	ck_assert(a->sram_um2 == 0.1);
+	arch_free(a);
+}
+END_TEST
+
+/* What is written reads back the same, number for number. */
+START_TEST(test_round_trip)
+{
+	struct text first = {0}, second = {0};
+	struct arch *a = parse(HEAD BODY "\nlink.stages = 3 cycle\n"
+			       "io.output = 63\nxbar.area = 635000.125 um2\n"
+			       "sram.area = 0.30000000000000004 um2/bit\n",
+			       NULL, 0);
+	struct arch *b;
+
+	arch_write(a, &first);
+	b = parse(first.s, NULL, 0);
+	arch_write(b, &second);
+	ck_assert_str_eq(first.s, second.s);
+	ck_assert(a->sram_um2 == b->sram_um2 && a->xbar_um2 == b->xbar_um2);
+	ck_assert_int_eq(b->link_stages, 3);
+	ck_assert_int_eq(b->output, 63);
+	ck_assert_ptr_nonnull(strstr(first.s, "\nclock = 1000 MHz\n"));
+	ck_assert_ptr_nonnull(strstr(first.s, "\nlink.vcs = 2\n"));
+	arch_free(a);
+	arch_free(b);
+	text_free(&first);
+	text_free(&second);
+}
+END_TEST
+
+/* Shipped files. */
+START_TEST(test_shipped)
+{
+	const char *src = getenv("srcdir") ? getenv("srcdir") : ".";
+	struct err e;
+	char *path = xasprintf("%s/arch/hermes64.arch", src);
+	struct arch *a = arch_read(path, NULL, 0, &e);
+
+	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
+	ck_assert_int_eq(a->adc_bits, 8);
+	ck_assert_int_eq(a->xbar_cols, 256);
+	arch_free(a);
+	free(path);
+	path = xasprintf("%s/arch/one-layer-per-core.arch", src);
+	a = arch_read(path, NULL, 0, &e);
+	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
+	ck_assert_int_eq(a->xbar_rows, 576);
+	ck_assert_str_eq(a->topology, "5pp(32)");
+	arch_free(a);
+	free(path);
+	ck_assert_ptr_null(arch_read("no/such.arch", NULL, 0, &e));
+	ck_assert_str_eq(e.file, "no/such.arch");
+}
+END_TEST
+
+/* One line behind a good file. */
+static const struct {
+	const char *line;
+	const char *message;
+} bad_lines[] = {
+	{ "link.vc = 1", "unknown key \"link.vc\" (did you mean \"link.vcs\"?)" },
+	{ "colour = 1", "unknown key \"colour\"" },
+	{ "= 1", "unknown key \"\"" },
+	{ "adc.bits = 9 bit", "duplicate key \"adc.bits\", first on line 13" },
+	{ "io.input = -2", "io.input = -2: must be -1..65535" },
+	{ "io.input = 65536", "io.input = 65536: must be -1..65535" },
+	{ "io.input = 1e3", "io.input = 1e3: must be -1..65535" },
+	{ "io.input = 0x1", "io.input = 0x1: must be -1..65535" },
+	{ "io.input =", "io.input = : must be -1..65535" },
+	{ "io.input = first", "io.input = first: must be -1..65535" },
+	{ "io.input = 1 node", "io.input: unit \"node\", must have none" },
+	{ "link.stages = 9 cycle", "link.stages = 9: must be 0..8" },
+	{ "link.stages = 99999999999999999999 cycle",
+	  "link.stages = 99999999999999999999: must be 0..8" },
+	{ "link.stages = 1", "link.stages: unit missing, must be \"cycle\"" },
+	{ "link.stages = 1 flit", "link.stages: unit \"flit\", must be "
+				  "\"cycle\"" },
+	{ "link.stages = 1 cycle or two", "link.stages: unit \"cycle or two\", "
+					  "must be \"cycle\"" },
+	{ "sram.area = -0.1 um2/bit", "sram.area = -0.1: must be 0..1000000" },
+	{ "sram.area = nan um2/bit", "sram.area = nan: must be 0..1000000" },
+	{ "sram.area = inf um2/bit", "sram.area = inf: must be 0..1000000" },
+	{ "sram.area = 1e999 um2/bit", "sram.area = 1e999: must be 0..1000000" },
+	{ "adc.bits", "\"adc.bits\": must be \"key = value\"" },
+};
+
+START_TEST(test_bad_line)
+{
+	char *text = xasprintf("%s\n%s\n", HEAD BODY, bad_lines[_i].line);
+	struct err e;
+
+	ck_assert_ptr_null(arch_parse(text, "a.arch", 1, NULL, 0, &e));
+	ck_assert_str_eq(e.text, bad_lines[_i].message);
+	ck_assert_str_eq(e.file, "a.arch");
+	ck_assert_int_eq(e.line, LAST_LINE);
+	free(text);
+}
+END_TEST
+
+static const struct {
+	const char *text;
+	int line;
+	const char *message;
+} bad_files[] = {
+	{ "", 1, "not a hardware file: first line must be \"imcfab-arch 1\"" },
+	{ "imcfab-archer 1\n", 1,
+	  "not a hardware file: first line must be \"imcfab-arch 1\"" },
+	{ "imcfab-arch 2\n" BODY, 1, "version 2, this program reads version 1" },
+	{ "imcfab-arch one\n", 1, "version one, this program reads version 1" },
+	{ HEAD, 0, "missing key \"name\"" },
+	{ HEAD "name = a\n", 0, "missing key \"topology\"" },
+	{ HEAD "name = a b\n", 2, "name = a b: must be 1..64 letters, digits or "
+				  "any of \"_-.\"" },
+	{ HEAD "topology = # none\n", 2, "topology: value missing" },
+	{ HEAD "xbar.rows = 30\n", 2, "xbar.rows = 30: must be 4..4096, a "
+				      "multiple of 4" },
+	{ HEAD "link.bits = 33 bit\n", 2, "link.bits = 33: must be 32" },
+};
+
+START_TEST(test_bad_file)
+{
+	struct err e;
+
+	ck_assert_ptr_null(arch_parse(bad_files[_i].text, "a.arch", 1, NULL, 0,
+				      &e));
+	ck_assert_str_eq(e.text, bad_files[_i].message);
+	ck_assert_int_eq(e.line, bad_files[_i].line);
+}
+END_TEST
+
+/* A hardware text inside another file: its lines are those of that file. */
+START_TEST(test_embedded)
+{
+	struct err e;
+
+	ck_assert_ptr_null(arch_parse(HEAD "name = a\nname = b\n", "p", 100, NULL,
+				      0, &e));
+	ck_assert_int_eq(e.line, 102);
+	ck_assert_str_eq(e.text, "duplicate key \"name\", first on line 101");
+}
+END_TEST
+
+START_TEST(test_bad_set)
+{
+	char *const range[] = { "adc.bits=99" }, *const key[] = { "adc=9" };
+	char *const unit[] = { "adc.bits=9 byte" };
+	struct err e;
+
+	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, range, 1, &e));
+	ck_assert_str_eq(e.file, "--set");
+	ck_assert_int_eq(e.line, 0);
+	ck_assert_str_eq(e.text, "adc.bits = 99: must be 2..32");
+	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, key, 1, &e));
+	ck_assert_str_eq(e.text, "unknown key \"adc\"");
+	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, unit, 1, &e));
+	ck_assert_str_eq(e.text, "adc.bits: unit \"byte\", must be \"bit\"");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("arch");
+	TCase *c = tcase_create("arch");
+	SRunner *runner = srunner_create(suite);
+
+	tcase_add_test(c, test_read);
+	tcase_add_test(c, test_set);
+	tcase_add_test(c, test_round_trip);
+	tcase_add_test(c, test_shipped);
+	tcase_add_loop_test(c, test_bad_line, 0,
+			    sizeof(bad_lines) / sizeof(*bad_lines));
+	tcase_add_loop_test(c, test_bad_file, 0,
+			    sizeof(bad_files) / sizeof(*bad_files));
+	tcase_add_test(c, test_embedded);
+	tcase_add_test(c, test_bad_set);
+	suite_add_tcase(suite, c);
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tiny.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct net_tensor *add_tensor(struct net *n, int w, int h, int c)
+{
+	struct net_tensor *t;
+
+	n->tensor = xrealloc(n->tensor,
+			     (n->n_layers + 1) * sizeof(*n->tensor));
+	t = &n->tensor[n->n_layers];
+	memset(t, 0, sizeof(*t));
+	t->name = xasprintf("t%d", n->n_layers);
+	t->w = w;
+	t->h = h;
+	t->c = c;
+	t->bits = 8;
+	return t;
+}
+
+struct net *tiny_net(int w, int h, int c)
+{
+	struct net *n = xcalloc(1, sizeof(*n));
+
+	n->name = xstrdup("tiny");
+	add_tensor(n, w, h, c)->is_signed = 1;
+	return n;
+}
+
+static struct net_layer *add_layer(struct net *n, enum net_op op, int input,
+				   int c_out)
+{
+	struct net_layer *l;
+	int i;
+
+	n->layer = xrealloc(n->layer, (n->n_layers + 1) * sizeof(*n->layer));
+	l = &n->layer[n->n_layers];
+	memset(l, 0, sizeof(*l));
+	l->name = xasprintf("l%d", n->n_layers++);
+	l->op = op;
+	l->input = input;
+	l->skip = -1;
+	l->k_w = l->k_h = l->stride = 1;
+	l->c_in = n->tensor[input].c;
+	l->c_out = c_out;
+	l->bias = xcalloc(c_out, sizeof(*l->bias));
+	l->mult = xcalloc(c_out, sizeof(*l->mult));
+	l->shift = xcalloc(c_out, sizeof(*l->shift));
+	l->skip_mult = xcalloc(c_out, sizeof(*l->skip_mult));
+	for (i = 0; i < c_out; i++) {
+		l->bias[i] = 7 * i - 20;
+		l->mult[i] = op == NET_CONV ? 3 + i : 1;
+		l->shift[i] = op == NET_CONV ? 5 + i % 3 : 0;
+	}
+	return l;
+}
+
+int tiny_conv(struct net *n, int input, int k, int stride, int c_out)
+{
+	struct net_layer *l = add_layer(n, NET_CONV, input, c_out);
+	struct net_tensor *t = &n->tensor[input];
+	int i, n_weights = c_out * k * k * t->c;
+
+	l->k_w = l->k_h = k;
+	l->stride = stride;
+	l->pad_x = l->pad_y = k / 2;
+	l->weight_bits = 8;
+	l->weights = xcalloc(n_weights, 1);
+	for (i = 0; i < n_weights; i++)
+		l->weights[i] = (int8_t)(i * 37 % 255 - 127);
+	add_tensor(n, (t->w + stride - 1) / stride, (t->h + stride - 1) / stride,
+		   c_out);
+	return n->n_layers;
+}
+
+int tiny_pool(struct net *n, int input, enum net_op op, int k)
+{
+	struct net_tensor *t = &n->tensor[input];
+	struct net_layer *l = add_layer(n, op, input, t->c);
+	int is_signed = t->is_signed;
+
+	l->k_w = l->k_h = l->stride = k;
+	add_tensor(n, t->w / k, t->h / k, t->c)->is_signed = is_signed;
+	return n->n_layers;
+}
+
+int tiny_add(struct net *n, int input, int skip)
+{
+	struct net_tensor *t = &n->tensor[input];
+
+	add_layer(n, NET_ADD, input, t->c);
+	add_tensor(n, t->w, t->h, t->c);
+	tiny_skip(n, skip, 1, 0);
+	return n->n_layers;
+}
+
+void tiny_skip(struct net *n, int skip, int stride, int first)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	int i;
+
+	l->skip = skip;
+	l->skip_stride = stride;
+	l->skip_first = first;
+	for (i = 0; i < n->tensor[skip].c; i++)
+		l->skip_mult[first + i] = 64 - i;
+}
+
+void tiny_raw(struct net *n)
+{
+	n->tensor[n->n_layers].bits = 32;
+	n->tensor[n->n_layers].is_signed = 1;
+}
+
+struct net *tiny_resnet(void)
+{
+	struct net *n = tiny_net(8, 8, 3);
+	int t = tiny_conv(n, 0, 3, 1, 8);
+
+	tiny_conv(n, t, 3, 1, 8);
+	tiny_conv(n, t + 1, 3, 1, 8);
+	tiny_skip(n, t, 1, 0);
+	t += 2;
+	tiny_conv(n, t, 3, 2, 16);
+	tiny_conv(n, t + 1, 3, 1, 16);
+	tiny_skip(n, t, 2, 4);
+	t = tiny_pool(n, t + 2, NET_AVG_POOL, 4);
+	tiny_conv(n, t, 1, 1, 10);
+	tiny_raw(n);
+	return n;
+}
+
+struct arch *tiny_arch(const char *topology, const char *set)
+{
+	struct err e;
+	struct arch *a;
+	char *text, *sets[1] = { NULL };
+
+	text = xasprintf("imcfab-arch 1\nname = tiny\ntopology = %s\n"
+		"clock = 1000 MHz\nlink.bits = 32 bit\nlink.vcs = 2\n"
+		"link.depth = 4 flit\nxbar.rows = 144\nxbar.cols = 64\n"
+		"xbar.mvm = 20 cycle\nxbar.weight_bits = 8 bit\n"
+		"adc.bits = 24 bit\nact.bytes = 1024 byte\n"
+		"skip.bytes = 1024 byte\n", topology);
+	sets[0] = set ? xstrdup(set) : NULL;
+	a = arch_parse(text, "tiny.arch", 1, sets, set != NULL, &e);
+	assert(a);
+	free(sets[0]);
+	free(text);
+	return a;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TINY_H
+#define TINY_H
+
+#include "arch.h"
+#include "net.h"
+
+/*
+ * Small networks and hardware built by hand for the tests of the compiler.
+ * Weights and constants are patterns of their indices. Layers return the tensor
+ * that they make; the sides of a map are ceil(side / stride), "same" padding.
+ */
+struct net *tiny_net(int w, int h, int c);
+int tiny_conv(struct net *n, int input, int k, int stride, int c_out);
+/* k x k, stride k, no padding */
+int tiny_pool(struct net *n, int input, enum net_op op, int k);
+int tiny_add(struct net *n, int input, int skip);
+/* Joins `skip` into the last layer, from channel `first` on. */
+void tiny_skip(struct net *n, int skip, int stride, int first);
+void tiny_raw(struct net *n);	/* the last layer gives 32 bits */
+
+/* conv1, block a (a1, a2), strided block b (b1, b2), mean of 4x4 and dense:
+ * 8x8 images of 3 channels, 8 then 16 channels, 10 results. */
+struct net *tiny_resnet(void);
+
+/* 144 x 64 crossbars, 1 KiB memories, 2 virtual channels on `topology`; `set`
+ * is one override "key=value" or NULL. */
+struct arch *tiny_arch(const char *topology, const char *set);
+
+#endif
