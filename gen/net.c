@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "net.h"
+
+#include <stdlib.h>
+
+/* What a core can be told (docs/rtl.md, task registers). */
+#define SIDE_MAX 4096
+#define CHANNELS_MAX 16380
+#define STRIDE_MAX 15
+#define PAD_MAX 127
+#define POOL_AREA_MAX 4096
+
+void net_free(struct net *n)
+{
+	int i;
+
+	if (!n)
+		return;
+	for (i = 0; i < n->n_layers; i++) {
+		struct net_layer *l = &n->layer[i];
+
+		free(l->name);
+		free(l->weights);
+		free(l->bias);
+		free(l->mult);
+		free(l->shift);
+		free(l->skip_mult);
+	}
+	for (i = 0; n->tensor && i <= n->n_layers; i++)
+		free(n->tensor[i].name);
+	free(n->name);
+	free(n->layer);
+	free(n->tensor);
+	free(n->input_lut);
+	free(n);
+}
+
+int64_t net_macs(const struct net *n)
+{
+	int64_t macs = 0;
+	int i;
+
+	for (i = 0; i < n->n_layers; i++) {
+		const struct net_layer *l = &n->layer[i];
+		const struct net_tensor *out = &n->tensor[i + 1];
+
+		if (l->op == NET_CONV)
+			macs += (int64_t)out->w * out->h * l->c_out * l->k_w *
+				l->k_h * l->c_in;
+	}
+	return macs;
+}
+
+/* What a check of one layer sees. */
+struct place {
+	const struct net *net;
+	const char *path;
+	const struct net_layer *l;
+	const struct net_tensor *in, *out;
+	struct err *e;
+};
+
+#define REFUSE(p, fmt, ...) \
+	err_set((p)->e, (p)->path, 0, "layer \"%.100s\": " fmt, (p)->l->name, \
+		__VA_ARGS__)
+
+static int check_range(const struct place *p, const char *what, int64_t v,
+		       int64_t lo, int64_t hi)
+{
+	if (v >= lo && v <= hi)
+		return 0;
+	return REFUSE(p, "%s = %lld: must be %lld..%lld", what, (long long)v,
+		      (long long)lo, (long long)hi);
+}
+
+static int check_tensor(const struct net *n, int i, const char *path,
+			struct err *e)
+{
+	const struct net_tensor *t = &n->tensor[i];
+
+	if (t->w >= 1 && t->w <= SIDE_MAX && t->h >= 1 && t->h <= SIDE_MAX &&
+	    t->c >= 1 && t->c <= CHANNELS_MAX)
+		return 0;
+	return err_set(e, path, 0, "tensor \"%.100s\" is %d x %d x %d: must be "
+		       "1..%d wide and high, 1..%d channels", t->name, t->w,
+		       t->h, t->c, SIDE_MAX, CHANNELS_MAX);
+}
+
+/* Every window of the output must touch the image. */
+static int check_window(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	int last_x = (p->out->w - 1) * l->stride - l->pad_x;
+	int last_y = (p->out->h - 1) * l->stride - l->pad_y;
+
+	if (check_range(p, "kernel width", l->k_w, 1, SIDE_MAX) ||
+	    check_range(p, "kernel height", l->k_h, 1, SIDE_MAX) ||
+	    check_range(p, "stride", l->stride, 1, STRIDE_MAX))
+		return -1;
+	if (check_range(p, "pad", l->pad_x, 0,
+			l->k_w - 1 < PAD_MAX ? l->k_w - 1 : PAD_MAX) ||
+	    check_range(p, "pad", l->pad_y, 0,
+			l->k_h - 1 < PAD_MAX ? l->k_h - 1 : PAD_MAX))
+		return -1;
+	if (last_x >= p->in->w || last_y >= p->in->h)
+		return REFUSE(p, "output %d x %d is too large for input %d x %d",
+			      p->out->w, p->out->h, p->in->w, p->in->h);
+	return 0;
+}
+
+static int check_requantise(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	int c;
+
+	if (p->out->bits == 32)
+		return 0;
+	for (c = 0; c < l->c_out; c++)
+		if (check_range(p, "mult", l->mult[c], 0, 65535) ||
+		    check_range(p, "shift", l->shift[c], 0, 47))
+			return -1;
+	return 0;
+}
+
+/* The residual: every pixel of the output finds one, every channel a place. */
+static int check_skip(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	const struct net_tensor *s;
+
+	if (l->skip < 0)
+		return 0;
+	s = &p->net->tensor[l->skip];
+	if (p->out->bits == 32)
+		return REFUSE(p, "a %d-bit result takes no skip", p->out->bits);
+	if (check_range(p, "skip stride", l->skip_stride, 1, STRIDE_MAX))
+		return -1;
+	if ((s->w + l->skip_stride - 1) / l->skip_stride != p->out->w ||
+	    (s->h + l->skip_stride - 1) / l->skip_stride != p->out->h)
+		return REFUSE(p, "skip \"%.100s\" of %d x %d does not come to "
+			      "%d x %d by a whole stride", s->name, s->w, s->h,
+			      p->out->w, p->out->h);
+	if (l->skip_first < 0 || l->skip_first + s->c > l->c_out)
+		return REFUSE(p, "skip \"%.100s\" has %d channels, does not fit "
+			      "in %d from channel %d", s->name, s->c, l->c_out,
+			      l->skip_first);
+	return 0;
+}
+
+/* Any part of the sum of channel c, with or without the bias, stays in 32 bits,
+ * whatever the input: so cores may add the parts in any order. */
+static int check_sum(const struct place *p, int c)
+{
+	const struct net_layer *l = p->l;
+	int64_t n = (int64_t)l->k_w * l->k_h * l->c_in, i;
+	int64_t x_lo = p->in->is_signed ? -128 : 0;
+	int64_t x_hi = p->in->is_signed ? 127 : 255;
+	int64_t lo = 0, hi = 0, bias = l->bias[c];
+	const int8_t *w = l->weights + c * n;
+
+	for (i = 0; i < n; i++) {
+		lo += w[i] * (w[i] > 0 ? x_lo : x_hi);
+		hi += w[i] * (w[i] > 0 ? x_hi : x_lo);
+	}
+	lo += bias < 0 ? bias : 0;
+	hi += bias > 0 ? bias : 0;
+	if (lo >= INT32_MIN && hi <= INT32_MAX)
+		return 0;
+	return REFUSE(p, "channel %d: sum can be %lld..%lld: must stay within "
+		      "32 bits", c, (long long)lo, (long long)hi);
+}
+
+static int check_weights(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	int64_t n = (int64_t)l->c_out * l->k_w * l->k_h * l->c_in, i;
+	int c;
+
+	if (check_range(p, "weight_bits", l->weight_bits, 2, 8))
+		return -1;
+	for (i = 0; i < n; i++)
+		if (check_range(p, "weight", l->weights[i],
+				-(1 << (l->weight_bits - 1)),
+				(1 << (l->weight_bits - 1)) - 1))
+			return -1;
+	for (c = 0; c < l->c_out; c++)
+		if (check_sum(p, c))
+			return -1;
+	return 0;
+}
+
+static int check_pool(const struct place *p)
+{
+	int area = p->l->k_w * p->l->k_h;
+
+	if (p->l->c_in != p->l->c_out)
+		return REFUSE(p, "%d channels in, %d out: must be equal",
+			      p->l->c_in, p->l->c_out);
+	if (p->l->skip >= 0)
+		return REFUSE(p, "pooling takes no skip \"%.100s\"",
+			      p->net->tensor[p->l->skip].name);
+	if (p->l->op == NET_AVG_POOL &&
+	    (area > POOL_AREA_MAX || (area & (area - 1))))
+		return REFUSE(p, "kernel %d x %d: area must be a power of two, "
+			      "1..%d", p->l->k_w, p->l->k_h, POOL_AREA_MAX);
+	return check_window(p);
+}
+
+static int check_add(const struct place *p)
+{
+	int c;
+
+	if (p->l->skip < 0)
+		return REFUSE(p, "%s", "an addition needs a skip");
+	if (p->in->w != p->out->w || p->in->h != p->out->h ||
+	    p->l->c_in != p->l->c_out)
+		return REFUSE(p, "output %d x %d x %d: must be as the input, "
+			      "%d x %d x %d", p->out->w, p->out->h, p->out->c,
+			      p->in->w, p->in->h, p->in->c);
+	for (c = 0; c < p->l->c_out; c++)
+		if (check_range(p, "bias", p->l->bias[c], INT32_MIN + 128,
+				INT32_MAX - 255))
+			return -1;
+	return check_requantise(p) ? -1 : check_skip(p);
+}
+
+static int check_layer(const struct place *p, int i)
+{
+	const struct net_layer *l = p->l;
+
+	if (check_range(p, "input tensor", l->input, 0, i) ||
+	    check_range(p, "skip tensor", l->skip, -1, i))
+		return -1;
+	if (p->net->tensor[l->input].bits != 8 ||
+	    (l->skip >= 0 && p->net->tensor[l->skip].bits != 8))
+		return REFUSE(p, "%s", "cannot read a 32-bit tensor");
+	if (p->out->bits != 8 && (p->out->bits != 32 || l->op != NET_CONV))
+		return REFUSE(p, "output of %d bits: must be 8, or 32 for a "
+			      "convolution", p->out->bits);
+	if (l->c_in != p->in->c || l->c_out != p->out->c)
+		return REFUSE(p, "%d to %d channels between tensors of %d and %d",
+			      l->c_in, l->c_out, p->in->c, p->out->c);
+	switch (l->op) {
+	case NET_CONV:
+		return check_window(p) || check_requantise(p) ||
+		       check_skip(p) || check_weights(p) ? -1 : 0;
+	case NET_MAX_POOL:
+	case NET_AVG_POOL:
+		return check_pool(p);
+	case NET_ADD:
+		return check_add(p);
+	}
+	return REFUSE(p, "unknown operation %d", (int)l->op);
+}
+
+/* Every tensor but the last is read by some layer. */
+static int check_use(const struct net *n, const char *path, struct err *e)
+{
+	int t, i;
+
+	for (t = 0; t < n->n_layers; t++) {
+		int n_readers = 0;
+
+		for (i = t; i < n->n_layers; i++)
+			n_readers += n->layer[i].input == t ||
+				     n->layer[i].skip == t;
+		if (!n_readers)
+			return err_set(e, path, 0, "tensor \"%.100s\" is read by "
+				       "no layer", n->tensor[t].name);
+	}
+	return 0;
+}
+
+int net_check(const struct net *n, const char *path, struct err *e)
+{
+	struct place p = { n, path, NULL, NULL, NULL, e };
+	int i;
+
+	if (n->n_layers < 1)
+		return err_set(e, path, 0, "no layers");
+	for (i = 0; i <= n->n_layers; i++)
+		if (check_tensor(n, i, path, e))
+			return -1;
+	for (i = 0; i < n->n_layers; i++) {
+		p.l = &n->layer[i];
+		if (check_range(&p, "input tensor", p.l->input, 0, i))
+			return -1;
+		p.in = &n->tensor[p.l->input];
+		p.out = &n->tensor[i + 1];
+		if (check_layer(&p, i))
+			return -1;
+	}
+	return check_use(n, path, e);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TENSORS_H
+#define TENSORS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "util.h"
+
+/*
+ * A file of named arrays: NAME.json lists them, NAME.bin has the values, both
+ * held in memory (docs/formats.md, "Network file"). Whoever reads tensors knows
+ * nothing of what they mean.
+ */
+enum tensor_type {
+	TENSOR_INT8, TENSOR_UINT8, TENSOR_INT32, TENSOR_FLOAT32, N_TENSOR_TYPES
+};
+
+#define TENSOR_DIMS_MAX 8
+
+struct tensor {
+	const char *name;
+	enum tensor_type type;
+	int n_dims;		/* 0: one value */
+	int dim[TENSOR_DIMS_MAX];	/* each >= 1, the last varies fastest */
+	size_t n;		/* values */
+	const uint8_t *data;	/* little-endian, not aligned */
+};
+
+struct json_t;	/* jansson's value */
+
+struct tensors {
+	char *path;		/* the .json, for messages */
+	char *bin_path;
+	struct json_t *root;	/* the whole .json, an object */
+	int n;
+	struct tensor *tensor;
+	char *bin;
+};
+
+/* Reads PATH.json and the .bin beside it. Every tensor lies inside the .bin, has as
+ * many bytes as its shape says and a name of its own. NULL and *e on refusal. */
+struct tensors *tensors_read(const char *path, struct err *e);
+void tensors_free(struct tensors *t);
+
+/* By name, NULL where there is none. */
+const struct tensor *tensors_find(const struct tensors *t, const char *name);
+
+/* As tensors_find, but it must be there, of this type and this shape (a dim of
+ * 0 stands for any). NULL and *e where it is not. */
+const struct tensor *tensors_need(const struct tensors *t, const char *name,
+				  enum tensor_type type, int n_dims,
+				  const int *dim, struct err *e);
+
+/* Value i, 0 .. n-1, of an integer tensor. */
+int32_t tensor_int(const struct tensor *t, size_t i);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "oracle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util.h"
+
+/* Output channels that are computed side by side. */
+#define BLOCK 16
+
+struct oracle {
+	const struct net *net;
+	/* Of each convolution, NULL else: [blocks][k_h][k_w][c_in][BLOCK], zeros
+	 * behind the last channel. */
+	int16_t **packed;	/* [n_layers] */
+};
+
+static int16_t *pack(const struct net_layer *l)
+{
+	int n = l->k_h * l->k_w * l->c_in;
+	int n_blocks = (l->c_out + BLOCK - 1) / BLOCK;
+	int16_t *w = xcalloc((size_t)n_blocks * n * BLOCK, sizeof(*w));
+	int o, i;
+
+	for (o = 0; o < l->c_out; o++)
+		for (i = 0; i < n; i++)
+			w[((size_t)(o / BLOCK) * n + i) * BLOCK + o % BLOCK] =
+				l->weights[(size_t)o * n + i];
+	return w;
+}
+
+struct oracle *oracle_build(const struct net *n)
+{
+	struct oracle *o = xcalloc(1, sizeof(*o));
+	int i;
+
+	o->net = n;
+	o->packed = xcalloc(n->n_layers, sizeof(*o->packed));
+	for (i = 0; i < n->n_layers; i++)
+		if (n->layer[i].op == NET_CONV)
+			o->packed[i] = pack(&n->layer[i]);
+	return o;
+}
+
+void oracle_free(struct oracle *o)
+{
+	int i;
+
+	if (!o)
+		return;
+	for (i = 0; i < o->net->n_layers; i++)
+		free(o->packed[i]);
+	free(o->packed);
+	free(o);
+}
+
+static size_t n_values(const struct net_tensor *t)
+{
+	return (size_t)t->w * t->h * t->c;
+}
+
+int32_t **oracle_values(const struct oracle *o)
+{
+	int n = o->net->n_layers + 1, i;
+	int32_t **value = xcalloc((size_t)n + 1, sizeof(*value));
+
+	for (i = 0; i < n; i++)
+		value[i] = xcalloc(n_values(&o->net->tensor[i]),
+				   sizeof(**value));
+	return value;
+}
+
+void oracle_values_free(int32_t **value)
+{
+	int i;
+
+	for (i = 0; value && value[i]; i++)
+		free(value[i]);
+	free(value);
+}
+
+/* Floor of (a + half) / 2^n: rounds half up. A right shift of a negative number
+ * is not C's to promise. */
+static int64_t rounded(int64_t a, int n)
+{
+	if (!n)
+		return a;
+	a += (int64_t)1 << (n - 1);
+	return a < 0 ? ~(~a >> n) : a >> n;
+}
+
+static int32_t clamped(int64_t v, int is_signed)
+{
+	int64_t lo = is_signed ? -128 : 0, hi = is_signed ? 127 : 255;
+
+	return (int32_t)(v < lo ? lo : v > hi ? hi : v);
+}
+
+/* What the functions of a layer see. */
+struct step {
+	const struct net_layer *l;
+	const struct net_tensor *in, *out, *skip_shape;
+	const int32_t *x;	/* input values */
+	const int32_t *skip;	/* values of the residual or NULL */
+	int32_t *y;		/* output values */
+};
+
+/* acc[j] += sum over i of x[i] * w[i][j]. x has 8 bits. The pragma keeps the inner
+ * loop whole until it is vectorised: -O3 unrolls it first and is four times slower. */
+static void multiply(const int32_t *x, const int16_t *w, int n,
+		     int32_t acc[BLOCK])
+{
+	int32_t sum[BLOCK];
+	int i, j;
+
+	for (j = 0; j < BLOCK; j++)
+		sum[j] = acc[j];
+	for (i = 0; i < n; i++, w += BLOCK) {
+		int16_t v = (int16_t)x[i];
+
+#pragma GCC unroll 1
+		for (j = 0; j < BLOCK; j++)
+			sum[j] += v * w[j];
+	}
+	for (j = 0; j < BLOCK; j++)
+		acc[j] = sum[j];
+}
+
+/* The residual of output value (y, x, c), 0 where none joins. */
+static int32_t skip_at(const struct step *s, int y, int x, int c)
+{
+	const struct net_tensor *t = s->skip_shape;
+	int64_t pixel;
+
+	c -= s->l->skip_first;
+	if (!s->skip || c < 0 || c >= t->c)
+		return 0;
+	pixel = (int64_t)y * s->l->skip_stride * t->w + x * s->l->skip_stride;
+	return s->skip[pixel * t->c + c];
+}
+
+/* Sum without bias to output value. */
+static void finish(const struct step *s, int y, int x, int c, int32_t sum)
+{
+	const struct net_layer *l = s->l;
+	int64_t acc = (int64_t)sum + l->bias[c], t;
+	int32_t *out = &s->y[((int64_t)y * s->out->w + x) * s->out->c + c];
+
+	if (s->out->bits == 32) {
+		*out = (int32_t)acc;
+		return;
+	}
+	t = acc * l->mult[c] +
+	    (int64_t)skip_at(s, y, x, c) * l->skip_mult[c];
+	*out = clamped(rounded(t, l->shift[c]), s->out->is_signed);
+}
+
+/* The part of a kernel of k that lies over an image side of n pixels when it
+ * starts at `origin`: elements *from .. *to - 1. */
+static void overlap(int origin, int k, int n, int *from, int *to)
+{
+	*from = origin < 0 ? -origin : 0;
+	*to = origin + k > n ? n - origin : k;
+}
+
+static void conv_pixel(const struct step *s, const int16_t *w, int y, int x)
+{
+	const struct net_layer *l = s->l;
+	int y0 = y * l->stride - l->pad_y, x0 = x * l->stride - l->pad_x;
+	int n = l->k_h * l->k_w * l->c_in;
+	int ky, ky_end, kx, kx_end, c, j;
+
+	overlap(x0, l->k_w, s->in->w, &kx, &kx_end);
+	for (c = 0; c < l->c_out; c += BLOCK, w += (size_t)n * BLOCK) {
+		int32_t acc[BLOCK] = {0};
+
+		overlap(y0, l->k_h, s->in->h, &ky, &ky_end);
+		for (; ky < ky_end; ky++)
+			multiply(s->x + ((int64_t)(y0 + ky) * s->in->w + x0 + kx) *
+				 l->c_in,
+				 w + (size_t)(ky * l->k_w + kx) * l->c_in * BLOCK,
+				 (kx_end - kx) * l->c_in, acc);
+		for (j = 0; j < BLOCK && c + j < l->c_out; j++)
+			finish(s, y, x, c + j, acc[j]);
+	}
+}
+
+/* Maximum or mean over the window, which is zero outside the image. */
+static int32_t pool_value(const struct step *s, int y, int x, int c)
+{
+	const struct net_layer *l = s->l;
+	int32_t sum = 0, most = INT32_MIN;
+	int ky, kx, shift = 0;
+
+	for (ky = 0; ky < l->k_h; ky++) {
+		for (kx = 0; kx < l->k_w; kx++) {
+			int iy = y * l->stride - l->pad_y + ky;
+			int ix = x * l->stride - l->pad_x + kx;
+			int inside = iy >= 0 && iy < s->in->h && ix >= 0 &&
+				     ix < s->in->w;
+			int32_t v = inside ? s->x[((int64_t)iy * s->in->w + ix) *
+						  s->in->c + c] : 0;
+
+			sum += v;
+			most = v > most ? v : most;
+		}
+	}
+	if (l->op == NET_MAX_POOL)
+		return most;
+	while (1 << shift < l->k_w * l->k_h)
+		shift++;
+	return (int32_t)rounded(sum, shift);
+}
+
+static void run_layer(const struct step *s, const int16_t *packed)
+{
+	int y, x, c;
+
+	for (y = 0; y < s->out->h; y++) {
+		for (x = 0; x < s->out->w; x++) {
+			int64_t at = ((int64_t)y * s->out->w + x) * s->out->c;
+
+			if (s->l->op == NET_CONV) {
+				conv_pixel(s, packed, y, x);
+				continue;
+			}
+			for (c = 0; c < s->out->c; c++) {
+				if (s->l->op == NET_ADD)
+					finish(s, y, x, c, s->x[at + c]);
+				else
+					s->y[at + c] = pool_value(s, y, x, c);
+			}
+		}
+	}
+}
+
+void oracle_run(const struct oracle *o, const void *input, int32_t **value)
+{
+	const struct net *n = o->net;
+	size_t i, n_in = n_values(&n->tensor[0]);
+	int l;
+
+	for (i = 0; i < n_in; i++)
+		value[0][i] = n->tensor[0].is_signed ?
+			((const int8_t *)input)[i] : ((const uint8_t *)input)[i];
+	for (l = 0; l < n->n_layers; l++) {
+		const struct net_layer *layer = &n->layer[l];
+		struct step s = {
+			layer, &n->tensor[layer->input], &n->tensor[l + 1],
+			NULL, value[layer->input], NULL, value[l + 1],
+		};
+
+		if (layer->skip >= 0) {
+			s.skip_shape = &n->tensor[layer->skip];
+			s.skip = value[layer->skip];
+		}
+		run_layer(&s, o->packed[l]);
+	}
+}
+
+int oracle_top1(const int32_t *v, int n)
+{
+	int i, best = 0;
+
+	for (i = 1; i < n; i++)
+		if (v[i] > v[best])
+			best = i;
+	return best;
+}

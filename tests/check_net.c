@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "images.h"
+#include "net.h"
+#include "tensors.h"
+#include "tiny.h"
+
+static char *data_path(const char *name)
+{
+	const char *dir = getenv("IMCFAB_DATA"), *src = getenv("srcdir");
+
+	if (dir)
+		return xasprintf("%s/%s", dir, name);
+	return xasprintf("%s/../shared/data/%s", src ? src : ".", name);
+}
+
+static char *source_path(const char *name)
+{
+	const char *src = getenv("srcdir");
+
+	return xasprintf("%s/%s", src ? src : ".", name);
+}
+
+static struct net *read_data(const char *name)
+{
+	struct err e;
+	char *path = data_path(name);
+	struct net *n = net_read_json(path, &e);
+
+	ck_assert_msg(n != NULL, "%s: %s", path, n ? "" : e.text);
+	free(path);
+	return n;
+}
+
+/* The example of docs/formats.md. */
+START_TEST(test_example)
+{
+	struct err e;
+	char *path = source_path("tests/nets/one.json");
+	struct net *n = net_read_json(path, &e);
+
+	ck_assert_msg(n != NULL, "%s", n ? "" : e.text);
+	ck_assert_str_eq(n->name, "one");
+	ck_assert_int_eq(n->n_layers, 1);
+	ck_assert_int_eq(n->tensor[0].w, 2);
+	ck_assert_int_eq(n->tensor[0].is_signed, 0);
+	ck_assert_int_eq(n->tensor[1].w, 2);
+	ck_assert_int_eq(n->tensor[1].bits, 32);
+	ck_assert_int_eq(n->layer[0].weights[0], -3);
+	ck_assert_int_eq(n->layer[0].bias[0], 100);
+	ck_assert_ptr_null(n->input_lut);
+	ck_assert_int_eq(net_macs(n), 2);
+	net_free(n);
+	net_free(NULL);
+	free(path);
+}
+END_TEST
+
+/* ResNet-32: shapes, implied mean, residuals, weight order. */
+START_TEST(test_resnet)
+{
+	struct net *n = read_data("resnet_cifar10/resnet32_int_w4a8.json");
+	const struct net_layer *l;
+	struct err e;
+	char *path = data_path("resnet_cifar10/resnet32_int_w4a8.json");
+	struct tensors *t = tensors_read(path, &e);
+	const struct tensor *w;
+
+	ck_assert_int_eq(n->n_layers, 33);
+	ck_assert_int_eq(net_macs(n), 68862592);
+	ck_assert_int_eq(n->tensor[0].is_signed, 1);
+	ck_assert_str_eq(n->layer[31].name, "pool");
+	ck_assert_int_eq(n->layer[31].op, NET_AVG_POOL);
+	ck_assert_int_eq(n->layer[31].k_w, 8);
+	ck_assert_str_eq(n->layer[32].name, "linear");
+	ck_assert_int_eq(n->tensor[33].bits, 32);
+	ck_assert_int_eq(n->tensor[33].c, 10);
+	l = &n->layer[12];
+	ck_assert_str_eq(l->name, "layer2.0.conv2");
+	ck_assert_int_eq(l->skip_stride, 2);
+	ck_assert_int_eq(l->skip_first, 8);
+	ck_assert_str_eq(n->tensor[l->skip].name, "layer1.4.out");
+	ck_assert_int_eq(l->weight_bits, 4);
+	w = tensors_find(t, "layer2.0.conv2.weight");
+	for (int o = 0; o < 32; o++)
+		for (int c = 0; c < 32; c++)
+			for (int k = 0; k < 9; k++)
+				ck_assert_int_eq(l->weights[(o * 9 + k) * 32 + c],
+						 tensor_int(w, (o * 32 + c) * 9 + k));
+	ck_assert_int_eq(n->input_lut[3 * 256 - 1], tensor_int(
+		tensors_find(t, "input_lut"), 3 * 256 - 1));
+	tensors_free(t);
+	net_free(n);
+	free(path);
+}
+END_TEST
+
+START_TEST(test_all_models)
+{
+	const char *const names[] = {
+		"resnet20_int_w4a8", "resnet20_int_w8a8",
+		"resnet32_int_w4a8", "resnet32_int_w8a8",
+	};
+	char *file = xasprintf("resnet_cifar10/%s.json", names[_i]);
+	struct net *n = read_data(file);
+
+	ck_assert_int_eq(net_macs(n), _i < 2 ? 40551040 : 68862592);
+	net_free(n);
+	free(file);
+}
+END_TEST
+
+/* What net_check refuses, each by one change to a good network. */
+START_TEST(test_check)
+{
+	struct net *n = tiny_resnet();
+	struct err e;
+
+	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
+#define REFUSED(change, back, message) do { \
+	change; \
+	ck_assert_int_eq(net_check(n, "tiny", &e), -1); \
+	ck_assert_str_eq(e.file, "tiny"); \
+	ck_assert_msg(strstr(e.text, message) != NULL, "%s", e.text); \
+	back; \
+} while (0)
+	REFUSED(n->tensor[0].w = 0, n->tensor[0].w = 8, "is 0 x 8 x 3: must be");
+	REFUSED(n->layer[0].stride = 16, n->layer[0].stride = 1,
+		"stride = 16: must be 1..15");
+	REFUSED(n->layer[0].pad_x = 3, n->layer[0].pad_x = 1,
+		"pad = 3: must be 0..2");
+	REFUSED(n->layer[0].input = 1, n->layer[0].input = 0,
+		"input tensor = 1: must be 0..0");
+	REFUSED(n->layer[0].mult[1] ^= 1 << 16, n->layer[0].mult[1] ^= 1 << 16,
+		"must be 0..65535");
+	REFUSED(n->layer[0].weight_bits = 9, n->layer[0].weight_bits = 8,
+		"weight_bits = 9: must be 2..8");
+	REFUSED(n->tensor[1].bits = 32, n->tensor[1].bits = 8,
+		"cannot read a 32-bit tensor");
+	REFUSED(n->layer[1].c_in++, n->layer[1].c_in--, "channels between tensors");
+	int32_t bias = n->layer[0].bias[2];
+	REFUSED(n->layer[0].bias[2] = INT32_MAX, n->layer[0].bias[2] = bias,
+		"must stay within 32 bits");
+	REFUSED(n->layer[0].bias[2] = INT32_MIN, n->layer[0].bias[2] = bias,
+		"must stay within 32 bits");
+	ck_assert_int_eq(net_check(n, "tiny", &e), 0);
+#undef REFUSED
+	net_free(n);
+}
+END_TEST
+
+/* Images. */
+
+static char *write_images(const char *name, const uint8_t *p, size_t n)
+{
+	struct err e;
+	char *path = xasprintf("check_net.%d.%s", (int)getpid(), name);
+
+	ck_assert_int_eq(file_write(path, p, n, &e), 0);
+	return path;
+}
+
+START_TEST(test_images)
+{
+	uint8_t record[2 * IMAGES_RECORD], hwc[IMAGES_PLANE * IMAGES_C];
+	int8_t lut[3 * 256];
+	struct images *im;
+	struct err e;
+	char *path;
+
+	for (int i = 0; i < 2 * IMAGES_RECORD; i++)
+		record[i] = (uint8_t)(i * 7 / 3);
+	record[0] = 9;
+	record[IMAGES_RECORD] = 4;
+	for (int i = 0; i < 3 * 256; i++)
+		lut[i] = (int8_t)(i / 256 + i % 256 / 2);
+	path = write_images("good", record, sizeof(record));
+	im = images_read(path, &e);
+	unlink(path);
+	ck_assert_ptr_nonnull(im);
+	ck_assert_int_eq(im->n, 2);
+	ck_assert_int_eq(images_label(im, 0), 9);
+	ck_assert_int_eq(images_label(im, 1), 4);
+	for (int pass = 0; pass < 2; pass++) {
+		images_input(im, 1, pass ? lut : NULL, hwc);
+		for (int p = 0; p < IMAGES_PLANE; p++) {
+			for (int c = 0; c < 3; c++) {
+				int v = record[IMAGES_RECORD + 1 + c * 1024 + p];
+
+				ck_assert_int_eq(hwc[p * 3 + c],
+						 pass ? c + v / 2 : v);
+			}
+		}
+	}
+	images_free(im);
+	images_free(NULL);
+	free(path);
+}
+END_TEST
+
+START_TEST(test_bad_images)
+{
+	static const struct {
+		size_t n;
+		int label;
+		const char *message;
+	} bad[] = {
+		{ 0, 0, "0 bytes: must be a multiple of 3073, 1 or more images of "
+			"one label and 3 x 32 x 32 bytes" },
+		{ 3072, 0, "3072 bytes: must be a multiple of 3073, 1 or more "
+			   "images of one label and 3 x 32 x 32 bytes" },
+		{ 3073, 10, "image 0: label = 10: must be 0..9" },
+	};
+	uint8_t record[IMAGES_RECORD] = {0};
+	struct err e;
+
+	for (int i = 0; i < 3; i++) {
+		record[0] = (uint8_t)bad[i].label;
+		char *path = write_images("bad", record, bad[i].n);
+
+		ck_assert_ptr_null(images_read(path, &e));
+		unlink(path);
+		ck_assert_str_eq(e.text, bad[i].message);
+		ck_assert_str_eq(e.file, path);
+		free(path);
+	}
+	ck_assert_ptr_null(images_read("no/such.bin", &e));
+	ck_assert_str_eq(e.text, "cannot read: No such file or directory");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("net");
+	TCase *c = tcase_create("net"), *data;
+	SRunner *runner = srunner_create(suite);
+	char *path = data_path("resnet_cifar10/README.md");
+	const int has_data = !access(path, R_OK);
+
+	free(path);
+	tcase_add_test(c, test_example);
+	tcase_add_test(c, test_check);
+	tcase_add_test(c, test_images);
+	tcase_add_test(c, test_bad_images);
+	suite_add_tcase(suite, c);
+	if (has_data) {
+		data = tcase_create("data");
+		tcase_add_test(data, test_resnet);
+		tcase_add_loop_test(data, test_all_models, 0, 4);
+		suite_add_tcase(suite, data);
+	}
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	if (n_failed)
+		return EXIT_FAILURE;
+	if (!has_data)
+		puts("no trained networks (IMCFAB_DATA): only the small ones "
+		     "were read");
+	return has_data ? EXIT_SUCCESS : 77;
+}

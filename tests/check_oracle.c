@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "images.h"
+#include "net.h"
+#include "oracle.h"
+#include "tensors.h"
+#include "tiny.h"
+
+/* One layer on `in`, compared with `want` value by value. */
+static void compare(struct net *n, const void *in, const int32_t *want)
+{
+	const struct net_tensor *t = &n->tensor[n->n_layers];
+	struct oracle *o;
+	int32_t **value;
+	struct err e;
+
+	ck_assert_msg(!net_check(n, "test", &e), "%s", e.text);
+	o = oracle_build(n);
+	value = oracle_values(o);
+	oracle_run(o, in, value);
+	for (int i = 0; i < t->w * t->h * t->c; i++)
+		ck_assert_msg(value[n->n_layers][i] == want[i],
+			      "value %d is %d, must be %d", i,
+			      (int)value[n->n_layers][i], (int)want[i]);
+	oracle_values_free(value);
+	oracle_free(o);
+	net_free(n);
+}
+
+static void constants(struct net_layer *l, int c, int bias, int mult, int shift,
+		      int skip_mult)
+{
+	l->bias[c] = bias;
+	l->mult[c] = mult;
+	l->shift[c] = shift;
+	l->skip_mult[c] = skip_mult;
+}
+
+/* By hand: 2 x 2 pixels, one channel, 3 x 3 kernel of 1..9 with padding:
+ *
+ *	10 -20      kernel rows at each pixel reach the other three:
+ *	30   4      y00 = 5*10 - 6*20 + 8*30 + 9*4 = 206
+ *	            y01 = 4*10 - 5*20 + 7*30 + 8*4 = 182
+ *	            y10 = 2*10 - 3*20 + 5*30 + 6*4 = 134
+ *	            y11 = 1*10 - 2*20 + 4*30 + 5*4 = 110
+ */
+START_TEST(test_conv_by_hand)
+{
+	const int8_t in[4] = { 10, -20, 30, 4 };
+	const int32_t raw[4] = { 207, 183, 135, 111 };
+	/* The sums with bias 1, times 3/4: 155.25 137.25 101.25 83.25. */
+	const int32_t scaled[4] = { 155, 137, 101, 83 };
+	struct net *n;
+
+	for (int pass = 0; pass < 2; pass++) {
+		n = tiny_net(2, 2, 1);
+		tiny_conv(n, 0, 3, 1, 1);
+		for (int i = 0; i < 9; i++)
+			n->layer[0].weights[i] = (int8_t)(i + 1);
+		if (!pass)
+			tiny_raw(n);
+		constants(&n->layer[0], 0, 1, 3, 2, 0);
+		n->tensor[1].is_signed = 0;
+		compare(n, in, pass ? scaled : raw);
+	}
+}
+END_TEST
+
+/* Rounding and saturation at their edges: x * 1 through shift and clamp. */
+START_TEST(test_rounding)
+{
+	static const struct {
+		int bias, mult, shift, is_signed, want;
+	} cases[] = {
+		{ 3, 1, 1, 1, 2 }, { -3, 1, 1, 1, -1 }, { -4, 1, 3, 1, 0 },
+		{ -5, 1, 3, 1, -1 }, { -12, 1, 3, 1, -1 }, { -13, 1, 3, 1, -2 },
+		{ 127, 1, 0, 1, 127 }, { 128, 1, 0, 1, 127 },
+		{ -129, 1, 0, 1, -128 }, { -1, 1, 0, 0, 0 },
+		{ 255, 1, 0, 0, 255 }, { 256, 1, 0, 0, 255 },
+		{ 511, 1, 1, 0, 255 }, { 509, 1, 1, 0, 255 },
+		{ 508, 1, 1, 0, 254 }, { 2147400000, 65535, 40, 0, 128 },
+		{ -2147400000, 65535, 40, 1, -128 }, { 1000, 0, 0, 0, 0 },
+		{ 2147400000, 65535, 47, 0, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const int8_t in = 0;
+		const int32_t want = cases[i].want;
+		struct net *n = tiny_net(1, 1, 1);
+
+		tiny_conv(n, 0, 1, 1, 1);
+		n->layer[0].weights[0] = 1;
+		constants(&n->layer[0], 0, cases[i].bias, cases[i].mult,
+			  cases[i].shift, 0);
+		n->tensor[1].is_signed = cases[i].is_signed;
+		compare(n, &in, &want);
+	}
+}
+END_TEST
+
+/* Mean rounds half up, also below zero; the maximum counts a sign. */
+START_TEST(test_pools)
+{
+	const int8_t in[2 * 4] = { -1, -2, 5, 6, -3, 0, 7, 8 };
+	const int32_t mean[2] = { -1, 7 };	/* -1.5, 6.5 */
+	const int32_t most[2] = { 0, 8 };
+	struct net *n = tiny_net(4, 2, 1);
+
+	tiny_pool(n, 0, NET_AVG_POOL, 2);
+	n->tensor[1].is_signed = 1;
+	compare(n, in, mean);
+	n = tiny_net(4, 2, 1);
+	tiny_pool(n, 0, NET_MAX_POOL, 2);
+	n->tensor[1].is_signed = 1;
+	compare(n, in, most);
+}
+END_TEST
+
+/* Outside the image is zero, also for a maximum of negative values. */
+START_TEST(test_padded_maximum)
+{
+	const int8_t in[4] = { -1, -2, -3, -4 };
+	const int32_t want[4] = { 0, 0, 0, -1 };
+	struct net *n = tiny_net(2, 2, 1);
+
+	tiny_pool(n, 0, NET_MAX_POOL, 2);
+	n->layer[0].stride = 1;
+	n->layer[0].pad_x = n->layer[0].pad_y = 1;
+	n->tensor[1].w = n->tensor[1].h = 2;
+	n->tensor[1].is_signed = 1;
+	compare(n, in, want);
+}
+END_TEST
+
+/* A residual of two channels joins the middle of four, every second pixel of it,
+ * by its own multiplier and before the shift. */
+START_TEST(test_skip)
+{
+	int8_t in[4 * 4 * 2];
+	int32_t want[2 * 2 * 4];
+	struct net *n = tiny_net(4, 4, 2);
+	struct net_layer *l;
+
+	tiny_conv(n, 0, 1, 2, 4);
+	tiny_skip(n, 0, 2, 1);
+	l = &n->layer[0];
+	memset(l->weights, 0, 8);
+	for (int c = 0; c < 4; c++)
+		constants(l, c, 10 * c, 3, 1, c + 5);
+	n->tensor[1].is_signed = 1;
+	for (int i = 0; i < 32; i++)
+		in[i] = (int8_t)(i - 16);
+	for (int y = 0; y < 2; y++) {
+		for (int x = 0; x < 2; x++) {
+			int first = (2 * y * 4 + 2 * x) * 2 - 16;
+			const int sum[4] = { 0, 30 + first * 6,
+					     60 + (first + 1) * 7, 90 };
+
+			for (int c = 0; c < 4; c++)
+				want[(y * 2 + x) * 4 + c] = sum[c] / 2 +
+					(sum[c] % 2 > 0);
+		}
+	}
+	compare(n, in, want);
+}
+END_TEST
+
+START_TEST(test_add)
+{
+	const int8_t in[2] = { 100, -100 };
+	const int32_t want[2] = { 127, -97 };
+	struct net *n = tiny_net(1, 1, 2);
+
+	tiny_add(n, 0, 0);
+	/* (100*2 + 100*4) / 4 = 150, and ((-100 + 2)*3 + 100) / 2 */
+	constants(&n->layer[0], 0, 0, 2, 2, 4);
+	constants(&n->layer[0], 1, 2, 3, 1, -1);
+	n->tensor[1].is_signed = 1;
+	compare(n, in, want);
+}
+END_TEST
+
+/* Any convolution against the formula, one product at a time. */
+static void formula(const struct net *n, const uint8_t *in, int32_t *want)
+{
+	const struct net_layer *l = &n->layer[0];
+	const struct net_tensor *i = &n->tensor[0], *o = &n->tensor[1];
+
+	for (int p = 0; p < o->w * o->h * o->c; p++) {
+		int c = p % o->c, x = p / o->c % o->w, y = p / o->c / o->w;
+
+		want[p] = l->bias[c];
+		for (int k = 0; k < l->k_h * l->k_w * l->c_in; k++) {
+			int ic = k % l->c_in, kx = k / l->c_in % l->k_w;
+			int iy = y * l->stride - l->pad_y + k / l->c_in / l->k_w;
+			int ix = x * l->stride - l->pad_x + kx;
+			int at = (iy * i->w + ix) * i->c + ic;
+
+			if (iy < 0 || iy >= i->h || ix < 0 || ix >= i->w)
+				continue;
+			want[p] += l->weights[c * l->k_h * l->k_w * l->c_in + k] *
+				   (i->is_signed ? (int8_t)in[at] : in[at]);
+		}
+	}
+}
+
+START_TEST(test_random_conv)
+{
+	uint64_t seed = 41;
+
+	printf("seed %llu\n", (unsigned long long)seed);
+	for (int run = 0; run < 60; run++) {
+		int w = 1 + (int)(rand_next(&seed) >> 60);
+		int h = 1 + (int)(rand_next(&seed) >> 60);
+		int c_in = 1 + (int)(rand_next(&seed) >> 61);
+		int c_out = 1 + (int)(rand_next(&seed) >> 58);
+		int k = 1 + 2 * (int)(rand_next(&seed) >> 62);
+		int stride = 1 + (int)(rand_next(&seed) >> 62);
+		struct net *n = tiny_net(w, h, c_in);
+		uint8_t *in = xcalloc((size_t)w * h * c_in, 1);
+		int32_t *want;
+
+		tiny_conv(n, 0, k, stride, c_out);
+		tiny_raw(n);
+		n->tensor[0].is_signed = run % 2;
+		for (int i = 0; i < w * h * c_in; i++)
+			in[i] = (uint8_t)(rand_next(&seed) >> 56);
+		for (int i = 0; i < k * k * c_in * c_out; i++)
+			n->layer[0].weights[i] = (int8_t)(rand_next(&seed) >> 56);
+		want = xcalloc((size_t)w * h * c_out, sizeof(*want));
+		formula(n, in, want);
+		compare(n, in, want);
+		free(want);
+		free(in);
+	}
+}
+END_TEST
+
+START_TEST(test_top1)
+{
+	const int32_t v[4] = { -5, 7, 7, 6 };
+
+	ck_assert_int_eq(oracle_top1(v, 4), 1);
+	ck_assert_int_eq(oracle_top1(v, 1), 0);
+}
+END_TEST
+
+/* Trained networks: every layer of image 0, results of the first images. */
+
+#define N_IMAGES 20
+
+static char *data_path(const char *name)
+{
+	const char *dir = getenv("IMCFAB_DATA"), *src = getenv("srcdir");
+
+	if (dir)
+		return xasprintf("%s/%s", dir, name);
+	return xasprintf("%s/../shared/data/%s", src ? src : ".", name);
+}
+
+/* Stored values are in the order channel, row, column. */
+static void compare_layers(const struct net *n, int32_t *const *value,
+			   const struct tensors *want)
+{
+	for (int l = 1; l <= n->n_layers; l++) {
+		const struct net_tensor *t = &n->tensor[l];
+		char *name = xasprintf("image0/%s", t->name);
+		const struct tensor *w = tensors_find(want, name);
+		int n_pixels = t->w * t->h;
+
+		ck_assert_msg(w != NULL, "%s", name);
+		ck_assert_uint_eq(w->n, (size_t)n_pixels * t->c);
+		for (int i = 0; i < n_pixels * t->c; i++)
+			ck_assert_msg(value[l][i % n_pixels * t->c + i / n_pixels] ==
+				      tensor_int(w, i), "%s, value %d", name, i);
+		free(name);
+	}
+}
+
+START_TEST(test_trained)
+{
+	static const char *const models[] = {
+		"resnet20_int_w4a8", "resnet20_int_w8a8",
+		"resnet32_int_w4a8", "resnet32_int_w8a8",
+	};
+	char *net = xasprintf("resnet_cifar10/%s.json", models[_i]);
+	char *expected = xasprintf("resnet_cifar10/%s_expected.json", models[_i]);
+	char *path[3] = { data_path(net), data_path(expected),
+			  data_path("cifar10/cifar10_test_first1017.bin") };
+	uint8_t in[IMAGES_PLANE * IMAGES_C];
+	struct err e;
+	struct net *n = net_read_json(path[0], &e);
+	struct tensors *want = tensors_read(path[1], &e);
+	struct images *im = images_read(path[2], &e);
+	const struct tensor *logits, *top1;
+	struct oracle *o;
+	int32_t **value;
+
+	ck_assert_msg(n && want && im, "%s: %s", e.file, e.text);
+	logits = tensors_find(want, "logits_1017");
+	top1 = tensors_find(want, "top1_1017");
+	o = oracle_build(n);
+	value = oracle_values(o);
+	for (int i = 0; i < N_IMAGES; i++) {
+		const int32_t *result = value[n->n_layers];
+
+		images_input(im, i, n->input_lut, in);
+		oracle_run(o, in, value);
+		for (int c = 0; c < 10; c++)
+			ck_assert_int_eq(result[c], tensor_int(logits, i * 10 + c));
+		ck_assert_int_eq(oracle_top1(result, 10), tensor_int(top1, i));
+		if (!i)
+			compare_layers(n, value, want);
+	}
+	oracle_values_free(value);
+	oracle_free(o);
+	images_free(im);
+	tensors_free(want);
+	net_free(n);
+	for (int i = 0; i < 3; i++)
+		free(path[i]);
+	free(net);
+	free(expected);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("oracle");
+	TCase *c = tcase_create("oracle"), *data;
+	SRunner *runner = srunner_create(suite);
+	char *path = data_path("resnet_cifar10/README.md");
+	const int has_data = !access(path, R_OK);
+
+	free(path);
+	tcase_add_test(c, test_conv_by_hand);
+	tcase_add_test(c, test_rounding);
+	tcase_add_test(c, test_pools);
+	tcase_add_test(c, test_padded_maximum);
+	tcase_add_test(c, test_skip);
+	tcase_add_test(c, test_add);
+	tcase_add_test(c, test_random_conv);
+	tcase_add_test(c, test_top1);
+	suite_add_tcase(suite, c);
+	if (has_data) {
+		data = tcase_create("trained");
+		tcase_set_timeout(data, 120);
+		tcase_add_loop_test(data, test_trained, 0, 4);
+		suite_add_tcase(suite, data);
+	}
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	if (n_failed)
+		return EXIT_FAILURE;
+	if (!has_data)
+		puts("no trained networks (IMCFAB_DATA): only the small ones "
+		     "were computed");
+	return has_data ? EXIT_SUCCESS : 77;
+}
