@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lower.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What lowering knows while it goes from layer to layer. */
+struct lowering {
+	const struct net *n;
+	struct plan *p;
+	struct err *e;
+	int *stream;	/* [n_layers + 1], stream of each tensor, -1: none */
+	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */
+};
+
+/* One layer as it is cut: which tensor it reads through which window. */
+struct cut {
+	const struct net_layer *l;
+	const struct net_layer *window;	/* the layer or its fused pooling */
+	const struct net_tensor *in, *out;
+	int bypass;
+	enum plan_reduce reduce;
+	int words;	/* channel words of the input */
+	int n_parts;
+};
+
+static int is_pool(const struct net_layer *l)
+{
+	return l->op == NET_MAX_POOL || l->op == NET_AVG_POOL;
+}
+
+static int count_readers(const struct net *n, int tensor)
+{
+	int i, n_readers = 0;
+
+	for (i = 0; i < n->n_layers; i++)
+		n_readers += (n->layer[i].input == tensor) +
+			     (n->layer[i].skip == tensor);
+	return n_readers;
+}
+
+/* The pooling layer that layer `l` can take over, or -1. */
+static int fused_pool(const struct net *n, const struct net_layer *l)
+{
+	int pool = l->input - 1;
+
+	if (l->op != NET_CONV || l->k_w != 1 || l->k_h != 1 ||
+	    l->stride != 1 || l->pad_x || l->pad_y || pool < 0 ||
+	    !is_pool(&n->layer[pool]) || n->layer[pool].skip >= 0 ||
+	    count_readers(n, l->input) != 1)
+		return -1;
+	return pool;
+}
+
+static char *part_name(const struct cut *c, int part)
+{
+	char *name, *s;
+
+	if (c->n_parts == 1)
+		name = xstrdup(c->l->name);
+	else
+		name = xasprintf("%s/%d", c->l->name, part);
+	for (s = name; *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 127)
+			*s = '_';
+	return name;
+}
+
+static int rows_per_word(const struct cut *c)
+{
+	if (c->reduce != REDUCE_NONE)
+		return 4;
+	return 4 * c->window->k_w * c->window->k_h;
+}
+
+/* Chooses the number of parts, or refuses. */
+static int cut_rows(const struct lowering *w, struct cut *c)
+{
+	const struct arch *a = w->p->arch;
+	int64_t rows = (int64_t)4 * (c->reduce != REDUCE_NONE ? 1 :
+				     (int64_t)c->window->k_w * c->window->k_h);
+	int words;
+
+	if (c->l->c_out > a->xbar_cols)
+		return err_set(w->e, "", 0,
+			"layer %s: %d output channels, xbar.cols is %d",
+			c->l->name, c->l->c_out, a->xbar_cols);
+	if (rows > a->xbar_rows)
+		return err_set(w->e, "", 0,
+			"layer %s: four channels of a %dx%d kernel need "
+			"%" PRId64 " rows, xbar.rows is %d", c->l->name,
+			c->window->k_w, c->window->k_h, rows, a->xbar_rows);
+	words = a->xbar_rows / (int)rows;
+	c->n_parts = (c->words + words - 1) / words;
+	if (c->bypass && c->n_parts > 1)
+		return err_set(w->e, "", 0,
+			"layer %s: a vector of %" PRId64 " elements without "
+			"weights, xbar.rows is %d", c->l->name,
+			rows * c->words, a->xbar_rows);
+	return 0;
+}
+
+static int log2_of(int v)
+{
+	int n = 0;
+
+	while (v > 1 << n)
+		n++;
+	return n;
+}
+
+/* As much activation memory as is of use; refuses where the window needs more
+ * than there is. */
+static int set_ring(const struct lowering *w, const struct cut *c,
+		    struct plan_task *k)
+{
+	int64_t pixels = (int64_t)(k->k_h - 1) * k->in_w + k->k_w;
+	int64_t most = (int64_t)2 * k->in_w * k->in_h, there;
+
+	if (pixels > most)
+		pixels = most;
+	there = w->p->arch->act_bytes / 4 / k->ch_words;
+	if (there < pixels)
+		return err_set(w->e, "", 0,
+			"layer %s: the window needs %" PRId64 " bytes of "
+			"activation memory, act.bytes is %d", c->l->name,
+			pixels * k->ch_words * 4, w->p->arch->act_bytes);
+	k->ring_words = (int)(there < most ? there : most) * k->ch_words;
+	return 0;
+}
+
+static void set_window(const struct cut *c, int part, struct plan_task *k)
+{
+	const struct net_layer *l = c->window;
+
+	k->in_w = c->in->w;
+	k->in_h = c->in->h;
+	k->in_words = c->words;
+	k->in_signed = c->in->is_signed;
+	k->ch_first = c->words * part / c->n_parts;
+	k->ch_words = c->words * (part + 1) / c->n_parts - k->ch_first;
+	k->out_w = c->out->w;
+	k->out_h = c->out->h;
+	k->k_w = l->k_w;
+	k->k_h = l->k_h;
+	k->stride = l->stride;
+	k->pad_x = l->pad_x;
+	k->pad_y = l->pad_y;
+	k->reduce = c->reduce;
+	if (c->reduce == REDUCE_AVG)
+		k->pool_shift = log2_of(l->k_w * l->k_h);
+	k->bypass = c->bypass;
+	k->rows = rows_per_word(c) * k->ch_words;
+	k->cols = c->l->c_out;
+	k->adc_gain = 1;
+	k->adc_step = 1;
+}
+
+/* The part's rows of the layer's matrix, channels beyond the last as zeros. */
+static int set_weights(const struct lowering *w, const struct cut *c,
+		       struct plan_task *k)
+{
+	const struct net_layer *l = c->l;
+	int limit = 1 << (w->p->arch->weight_bits - 1);
+	int taps = l->k_w * l->k_h, width = 4 * k->ch_words;
+	int o, tap, i, channel, v;
+
+	k->weights = xcalloc(k->rows, k->cols);
+	for (o = 0; o < l->c_out; o++)
+		for (tap = 0; tap < taps; tap++)
+			for (i = 0; i < width; i++) {
+				channel = 4 * k->ch_first + i;
+				if (channel >= l->c_in)
+					break;
+				v = l->weights[((size_t)o * taps + tap) *
+					       l->c_in + channel];
+				if (v < -limit || v >= limit)
+					return err_set(w->e, "", 0,
+						"layer %s: weight %d, "
+						"xbar.weight_bits = %d holds "
+						"%d..%d", l->name, v,
+						w->p->arch->weight_bits,
+						-limit, limit - 1);
+				k->weights[(size_t)(tap * width + i) *
+					   k->cols + o] = v;
+			}
+	return 0;
+}
+
+static void set_constants(const struct cut *c, int last, struct plan_task *k)
+{
+	const struct net_layer *l = c->l;
+	int with_bias = last && !is_pool(l), i;
+	int requantise = with_bias && !k->out_raw;
+
+	k->bias = xcalloc(k->cols, sizeof(*k->bias));
+	k->mult = xcalloc(k->cols, sizeof(*k->mult));
+	k->shift = xcalloc(k->cols, sizeof(*k->shift));
+	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
+	for (i = 0; i < k->cols; i++) {
+		k->bias[i] = with_bias && l->bias ? l->bias[i] : 0;
+		k->mult[i] = requantise && l->mult ? l->mult[i] : 1;
+		k->shift[i] = requantise && l->shift ? l->shift[i] : 0;
+		if (k->has_skip && l->skip_mult)
+			k->skip_mult[i] = l->skip_mult[i];
+	}
+}
+
+/* Pixels of the residual that wait while the way through the layers catches up:
+ * an output needs `rows` rows and `cols` columns more of the residual's tensor
+ * than its own place. -1 where that way does not come from there. */
+static int64_t skip_pixels(const struct net *n, const struct net_layer *join,
+			   const struct plan_task *k)
+{
+	const struct net_layer *l = join;
+	int64_t rows = 0, cols = 0, pixels;
+	int stride = join->skip_stride;
+
+	for (;;) {
+		rows = rows * l->stride + l->k_h - 1 - l->pad_y;
+		cols = cols * l->stride + l->k_w - 1 - l->pad_x;
+		if (l->input == join->skip)
+			break;
+		if (l->input <= join->skip)
+			return -1;
+		l = &n->layer[l->input - 1];
+	}
+	pixels = rows / stride * k->out_w +
+		 (rows % stride ? k->out_w : cols / stride + 1);
+	if (pixels > (int64_t)k->out_w * k->out_h)
+		pixels = (int64_t)k->out_w * k->out_h;
+	return pixels > 0 ? pixels : 1;
+}
+
+static int set_skip(const struct lowering *w, const struct cut *c,
+		    struct plan_task *k)
+{
+	const struct net_layer *l = c->l;
+	const struct net_tensor *t;
+	int64_t bytes;
+
+	if (l->skip < 0)
+		return 0;
+	t = &w->n->tensor[l->skip];
+	k->has_skip = 1;
+	k->skip_w = t->w;
+	k->skip_h = t->h;
+	k->skip_words = (t->c + 3) / 4;
+	k->skip_signed = t->is_signed;
+	k->skip_stride = l->skip_stride;
+	k->skip_first = l->skip_first;
+	k->skip_channels = t->c;
+	bytes = 4 * k->skip_words * skip_pixels(w->n, l, k);
+	if (bytes > w->p->arch->skip_bytes)
+		return err_set(w->e, "", 0,
+			"layer %s: the residual needs %" PRId64 " bytes of "
+			"memory, skip.bytes is %d", l->name, bytes,
+			w->p->arch->skip_bytes);
+	return 0;
+}
+
+static void add_dest(struct plan_stream *s, int task, int role)
+{
+	s->dest = xrealloc(s->dest, (s->n_dests + 1) * sizeof(*s->dest));
+	s->dest[s->n_dests].task = task;
+	s->dest[s->n_dests].role = role;
+	s->dest[s->n_dests].hop = -1;
+	s->n_dests++;
+}
+
+/* A new task and its stream, empty. */
+static struct plan_task *add_task(struct plan *p)
+{
+	int t = p->n_tasks++;
+
+	p->task = xrealloc(p->task, p->n_tasks * sizeof(*p->task));
+	p->stream = xrealloc(p->stream,
+			     (p->n_tasks + 1) * sizeof(*p->stream));
+	memset(&p->task[t], 0, sizeof(*p->task));
+	memset(&p->stream[t + 1], 0, sizeof(*p->stream));
+	p->n_streams = p->n_tasks + 1;
+	p->task[t].node = -1;
+	p->stream[t + 1].src = t;
+	return &p->task[t];
+}
+
+static int lower_part(const struct lowering *w, const struct cut *c, int part)
+{
+	struct plan *p = w->p;
+	struct plan_task *k = add_task(p);
+	int t = p->n_tasks - 1, last = part == c->n_parts - 1;
+	struct plan_stream *s = &p->stream[t + 1];
+
+	k->name = part_name(c, part);
+	set_window(c, part, k);
+	k->has_psum = part > 0;
+	k->out_raw = !last || c->out->bits == 32;
+	k->out_signed = last && !k->out_raw && c->out->is_signed;
+	if (last && set_skip(w, c, k) < 0)
+		return -1;
+	set_constants(c, last, k);
+	if (set_ring(w, c, k) < 0 || (!k->bypass && set_weights(w, c, k) < 0))
+		return -1;
+	s->w = k->out_w;
+	s->h = k->out_h;
+	s->words = k->out_raw ? k->cols : (k->cols + 3) / 4;
+	add_dest(&p->stream[w->stream[c->in - w->n->tensor]], t, ROLE_ACT);
+	if (k->has_psum)
+		add_dest(&p->stream[t], t, ROLE_PSUM);
+	if (k->has_skip)
+		add_dest(&p->stream[w->stream[c->l->skip]], t, ROLE_SKIP);
+	return 0;
+}
+
+static int lower_layer(const struct lowering *w, int index)
+{
+	const struct net *n = w->n;
+	struct cut c = {0};
+	int i;
+
+	c.l = &n->layer[index];
+	c.window = w->pool[index] < 0 ? c.l : &n->layer[w->pool[index]];
+	c.in = &n->tensor[c.window->input];
+	c.out = &n->tensor[index + 1];
+	c.bypass = c.l->op != NET_CONV;
+	if (is_pool(c.window))
+		c.reduce = c.window->op == NET_MAX_POOL ? REDUCE_MAX
+							: REDUCE_AVG;
+	c.words = (c.in->c + 3) / 4;
+	if (c.in->bits != 8 ||
+	    (c.l->skip >= 0 && n->tensor[c.l->skip].bits != 8))
+		return err_set(w->e, "", 0,
+			"layer %s: reads a tensor of 32 bits, only 8 can be "
+			"read", c.l->name);
+	if (index < n->n_layers - 1 && !count_readers(n, index + 1))
+		return err_set(w->e, "", 0,
+			"layer %s: no layer reads its output", c.l->name);
+	if (cut_rows(w, &c) < 0)
+		return -1;
+	for (i = 0; i < c.n_parts; i++)
+		if (lower_part(w, &c, i) < 0)
+			return -1;
+	w->stream[index + 1] = w->p->n_tasks;
+	return 0;
+}
+
+static void lower_image(const struct net *n, struct plan *p)
+{
+	const struct net_tensor *in = &n->tensor[0];
+
+	p->net = xstrdup(n->name ? n->name : "");
+	p->in_w = in->w;
+	p->in_h = in->h;
+	p->in_c = in->c;
+	p->in_signed = in->is_signed;
+	if (n->input_lut) {
+		p->input_lut = xcalloc(in->c, 256);
+		memcpy(p->input_lut, n->input_lut, (size_t)in->c * 256);
+	}
+	p->macs = net_macs(n);
+	p->n_out = n->tensor[n->n_layers].c;
+	p->stream = xcalloc(1, sizeof(*p->stream));
+	p->n_streams = 1;
+	p->stream[0].src = -1;
+	p->stream[0].w = in->w;
+	p->stream[0].h = in->h;
+	p->stream[0].words = (in->c + 3) / 4;
+}
+
+int lower_net(const struct net *n, struct plan *p, struct err *e)
+{
+	struct lowering w = { n, p, e, NULL, NULL };
+	char *fused = xcalloc(n->n_layers, 1);
+	int i, failed = 0;
+
+	w.stream = xcalloc(n->n_layers + 1, sizeof(int));
+	w.pool = xcalloc(n->n_layers, sizeof(int));
+	for (i = 0; i < n->n_layers; i++) {
+		w.pool[i] = fused_pool(n, &n->layer[i]);
+		if (w.pool[i] >= 0)
+			fused[w.pool[i]] = 1;
+	}
+	lower_image(n, p);
+	for (i = 0; !failed && i < n->n_layers; i++)
+		if (!fused[i])
+			failed = lower_layer(&w, i) < 0;
+	if (!failed)
+		add_dest(&p->stream[p->n_streams - 1], -1, 0);
+	free(fused);
+	free(w.stream);
+	free(w.pool);
+	return failed ? -1 : 0;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void task_free(struct plan_task *t)
+{
+	free(t->name);
+	free(t->weights);
+	free(t->bias);
+	free(t->mult);
+	free(t->shift);
+	free(t->skip_mult);
+}
+
+void plan_free(struct plan *p)
+{
+	int i;
+
+	if (!p)
+		return;
+	for (i = 0; i < p->n_tasks; i++)
+		task_free(&p->task[i]);
+	for (i = 0; i < p->n_streams; i++) {
+		free(p->stream[i].dest);
+		free(p->stream[i].hop);
+	}
+	free(p->task);
+	free(p->stream);
+	free(p->net);
+	free(p->input_lut);
+	topo_free(p->topo);
+	arch_free(p->arch);
+	free(p);
+}
+
+int plan_input_node(const struct plan *p)
+{
+	return p->arch->input < 0 ? 0 : p->arch->input;
+}
+
+int plan_output_node(const struct plan *p)
+{
+	if (p->arch->output < 0)
+		return p->topo->graph->n_nodes - 1;
+	return p->arch->output;
+}
+
+int plan_task_at(const struct plan *p, int node)
+{
+	int t;
+
+	for (t = 0; t < p->n_tasks; t++)
+		if (p->task[t].node == node)
+			return t;
+	return -1;
+}
+
+int64_t plan_image_words(const struct plan_stream *s)
+{
+	return (int64_t)s->w * s->h * s->words;
+}
+
+uint64_t plan_hash(const struct plan *p)
+{
+	struct text t = {0};
+	uint64_t h;
+
+	plan_write(p, &t);
+	h = fnv(FNV_START, t.s, t.n);
+	text_free(&t);
+	return h;
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan_text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* What is being looked at, so that every refusal can say where. */
+struct look {
+	const struct plan *p;
+	const struct plan_lines *at;
+	struct err *e;
+};
+
+static int task_line(const struct look *l, int t)
+{
+	return l->at && l->at->task ? l->at->task[t] : 0;
+}
+
+static int stream_line(const struct look *l, int s)
+{
+	return l->at && l->at->stream ? l->at->stream[s] : 0;
+}
+
+static const char *where(const struct look *l)
+{
+	return l->at ? l->at->path : "";
+}
+
+static int check_fields(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	const struct plan_group *g;
+	const struct plan_field *f;
+	int v;
+
+	for (g = plan_task_groups; g->word; g++)
+		for (f = g->field; f->key; f++) {
+			v = *(const int *)((const char *)k + f->offset);
+			if (v < f->min || v > f->max)
+				return err_set(l->e, where(l), task_line(l, t),
+					"%s: %s %s = %d is out of range "
+					"%" PRId64 "..%" PRId64, k->name,
+					g->word, f->key, v, f->min, f->max);
+		}
+	return 0;
+}
+
+/* Rows of the crossbar, or elements of the vector where it is bypassed. */
+static int64_t vector_rows(const struct plan_task *k)
+{
+	if (k->reduce != REDUCE_NONE)
+		return (int64_t)4 * k->ch_words;
+	return (int64_t)4 * k->ch_words * k->k_w * k->k_h;
+}
+
+static int check_shape(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	const struct arch *a = l->p->arch;
+	int line = task_line(l, t);
+
+	if (k->ch_first + k->ch_words > k->in_words)
+		return err_set(l->e, where(l), line,
+			"%s: keeps words %d..%d of a pixel of %d words",
+			k->name, k->ch_first, k->ch_first + k->ch_words - 1,
+			k->in_words);
+	if (k->ring_words % k->ch_words ||
+	    k->ring_words > (int64_t)2 * k->in_w * k->in_h * k->ch_words)
+		return err_set(l->e, where(l), line,
+			"%s: ring = %d must be a multiple of keep = %d, "
+			"at most two images", k->name, k->ring_words,
+			k->ch_words);
+	if (k->rows != vector_rows(k))
+		return err_set(l->e, where(l), line,
+			"%s: rows = %d, the window gives %" PRId64, k->name,
+			k->rows, vector_rows(k));
+	if (k->rows > a->xbar_rows || k->cols > a->xbar_cols ||
+	    (k->bypass && k->cols > k->rows))
+		return err_set(l->e, where(l), line,
+			"%s: %d rows and %d columns, the crossbar has "
+			"%d and %d", k->name, k->rows, k->cols, a->xbar_rows,
+			a->xbar_cols);
+	if (k->reduce == REDUCE_AVG &&
+	    (int64_t)k->k_w * k->k_h != (int64_t)1 << k->pool_shift)
+		return err_set(l->e, where(l), line,
+			"%s: a mean over %dx%d with pool_shift = %d",
+			k->name, k->k_w, k->k_h, k->pool_shift);
+	return 0;
+}
+
+static int check_skip(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	int line = task_line(l, t), s = k->skip_stride;
+
+	if (!k->has_skip)
+		return 0;
+	if (k->out_raw)
+		return err_set(l->e, where(l), line,
+			"%s: a raw result cannot have a residual", k->name);
+	if (!s || !k->skip_w || !k->skip_h || !k->skip_words ||
+	    (k->skip_w + s - 1) / s != k->out_w ||
+	    (k->skip_h + s - 1) / s != k->out_h)
+		return err_set(l->e, where(l), line,
+			"%s: a residual of %dx%d with stride %d does not give "
+			"%dx%d", k->name, k->skip_w, k->skip_h, s, k->out_w,
+			k->out_h);
+	if (k->skip_channels < 1 || k->skip_channels > 4 * k->skip_words ||
+	    k->skip_first + k->skip_channels > k->cols)
+		return err_set(l->e, where(l), line,
+			"%s: %d residual channels from column %d, of %d words "
+			"and %d columns", k->name, k->skip_channels,
+			k->skip_first, k->skip_words, k->cols);
+	return 0;
+}
+
+static int check_values(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	int limit = 1 << (l->p->arch->weight_bits - 1);
+	int line = task_line(l, t), i;
+	int64_t n = (int64_t)k->rows * k->cols, j;
+
+	for (i = 0; i < k->cols; i++)
+		if (k->mult[i] < 0 || k->mult[i] > 65535 || k->shift[i] < 0 ||
+		    k->shift[i] > 47)
+			return err_set(l->e, where(l), line,
+				"%s: column %d: mult %d, shift %d are not in "
+				"0..65535, 0..47", k->name, i, k->mult[i],
+				k->shift[i]);
+	for (j = 0; !k->bypass && j < n; j++)
+		if (k->weights[j] < -limit || k->weights[j] >= limit)
+			return err_set(l->e, where(l), line,
+				"%s: weight %d (row %d, column %d) is out of "
+				"range %d..%d", k->name, k->weights[j],
+				(int)(j / k->cols), (int)(j % k->cols), -limit,
+				limit - 1);
+	return 0;
+}
+
+static int check_task(const struct look *l, int t)
+{
+	const struct plan *p = l->p;
+	const struct plan_task *k = &p->task[t];
+	int n_nodes = p->topo->graph->n_nodes;
+
+	if (check_fields(l, t) < 0 || check_shape(l, t) < 0 ||
+	    check_skip(l, t) < 0 || check_values(l, t) < 0)
+		return -1;
+	if (k->node >= n_nodes)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: node = %d, the topology has nodes 0..%d", k->name,
+			k->node, n_nodes - 1);
+	if (plan_task_at(p, k->node) != t)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: node %d has a task already: %s", k->name, k->node,
+			p->task[plan_task_at(p, k->node)].name);
+	return 0;
+}
+
+static int check_volume(const struct look *l, int index)
+{
+	const struct plan *p = l->p;
+	const struct plan_stream *s = &p->stream[index];
+	const struct plan_task *k;
+	int w = p->in_w, h = p->in_h, words = (p->in_c + 3) / 4;
+
+	if (s->src != index - 1)
+		return err_set(l->e, where(l), stream_line(l, index),
+			"stream %d: src = %d, expected %d", index, s->src,
+			index - 1);
+	if (index > 0) {
+		k = &p->task[index - 1];
+		w = k->out_w;
+		h = k->out_h;
+		words = k->out_raw ? k->cols : (k->cols + 3) / 4;
+	}
+	if (s->w != w || s->h != h || s->words != words)
+		return err_set(l->e, where(l), stream_line(l, index),
+			"stream %d: %dx%d pixels of %d words, its source makes "
+			"%dx%d of %d", index, s->w, s->h, s->words, w, h,
+			words);
+	return 0;
+}
+
+static int check_hops(const struct look *l, int index, int source)
+{
+	const struct graph *g = l->p->topo->graph;
+	const struct plan_stream *s = &l->p->stream[index];
+	const struct plan_hop *hop;
+	int i, at, line = stream_line(l, index);
+
+	for (i = 0; i < s->n_hops; i++) {
+		hop = &s->hop[i];
+		if (hop->channel < 0 || hop->channel >= g->n_edges)
+			return err_set(l->e, where(l), line,
+				"stream %d: hop %d: channel %d, the topology "
+				"has 0..%d", index, i, hop->channel,
+				g->n_edges - 1);
+		if (hop->vc < 0 || hop->vc >= l->p->arch->link_vcs)
+			return err_set(l->e, where(l), line,
+				"stream %d: hop %d: vc = %d is out of range "
+				"0..%d (link.vcs)", index, i, hop->vc,
+				l->p->arch->link_vcs - 1);
+		if (hop->from < -1 || hop->from >= i)
+			return err_set(l->e, where(l), line,
+				"stream %d: hop %d: from = %d must be an "
+				"earlier hop", index, i, hop->from);
+		at = hop->from < 0 ? source : g->head[s->hop[hop->from].channel];
+		if (g->tail[hop->channel] != at)
+			return err_set(l->e, where(l), line,
+				"stream %d: hop %d starts at node %d, the "
+				"stream is at node %d", index, i,
+				g->tail[hop->channel], at);
+	}
+	return 0;
+}
+
+static int check_dests(const struct look *l, int index, int source)
+{
+	const struct plan *p = l->p;
+	const struct graph *g = p->topo->graph;
+	const struct plan_stream *s = &p->stream[index];
+	const struct plan_dest *d;
+	int i, at, want, line = stream_line(l, index);
+
+	for (i = 0; i < s->n_dests; i++) {
+		d = &s->dest[i];
+		if (d->task < -1 || d->task >= p->n_tasks || d->role < 0 ||
+		    d->role >= N_ROLES || (d->task < 0 && d->role != 0))
+			return err_set(l->e, where(l), line,
+				"stream %d: dest %d: task %d and role %d, "
+				"there are tasks 0..%d", index, i, d->task,
+				d->role, p->n_tasks - 1);
+		if (d->hop < -1 || d->hop >= s->n_hops)
+			return err_set(l->e, where(l), line,
+				"stream %d: dest %d: hop = %d is out of range "
+				"0..%d", index, i, d->hop, s->n_hops - 1);
+		at = d->hop < 0 ? source : g->head[s->hop[d->hop].channel];
+		want = d->task < 0 ? plan_output_node(p)
+				   : p->task[d->task].node;
+		if (at != want)
+			return err_set(l->e, where(l), line,
+				"stream %d: dest %d: hop %d arrives at node "
+				"%d, not at node %d", index, i, d->hop, at,
+				want);
+	}
+	return 0;
+}
+
+int plan_validate(const struct plan *p, const struct plan_lines *at,
+		  struct err *e)
+{
+	struct look l = { p, at, e };
+	int n_nodes = p->topo->graph->n_nodes;
+	int i, source;
+
+	if (plan_input_node(p) >= n_nodes || plan_output_node(p) >= n_nodes)
+		return err_set(e, where(&l), 0,
+			"io.input = %d, io.output = %d, the topology has nodes "
+			"0..%d", plan_input_node(p), plan_output_node(p),
+			n_nodes - 1);
+	if (p->n_tasks < 1 || p->n_streams != p->n_tasks + 1)
+		return err_set(e, where(&l), 0,
+			"%d tasks and %d streams, expected at least one task "
+			"and one stream more than tasks", p->n_tasks,
+			p->n_streams);
+	for (i = 0; i < p->n_tasks; i++)
+		if (check_task(&l, i) < 0)
+			return -1;
+	for (i = 0; i < p->n_streams; i++) {
+		source = i ? p->task[i - 1].node : plan_input_node(p);
+		if (check_volume(&l, i) < 0 || check_hops(&l, i, source) < 0 ||
+		    check_dests(&l, i, source) < 0)
+			return -1;
+	}
+	return 0;
+}

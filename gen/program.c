@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROUTE_VALID 0x80000000u
+
+int program_in_ports(const struct plan *p, int node)
+{
+	return graph_degree_in(p->topo->graph, node) +
+	       (node == plan_input_node(p));
+}
+
+int program_out_ports(const struct plan *p, int node)
+{
+	return graph_degree_out(p->topo->graph, node) +
+	       (node == plan_output_node(p));
+}
+
+/* Two's complement field of `n_bits` at `at`. */
+static uint32_t field(int64_t v, int at, int n_bits)
+{
+	uint64_t mask = (UINT64_C(1) << n_bits) - 1;
+
+	return (uint32_t)(((uint64_t)v & mask) << at);
+}
+
+static int64_t modulo(int64_t v, int64_t m)
+{
+	v %= m;
+	return v < 0 ? v + m : v;
+}
+
+static uint32_t flags(const struct plan_task *k)
+{
+	return field(1, 0, 1) | field(k->in_signed, 1, 1) |
+	       field(k->has_psum, 2, 1) | field(k->has_skip, 3, 1) |
+	       field(k->out_raw, 4, 1) | field(k->out_signed, 5, 1) |
+	       field(k->bypass, 6, 1) | field(k->reduce, 7, 2) |
+	       field(k->skip_signed, 9, 1) | field(k->pool_shift, 16, 5);
+}
+
+/* Registers 7..10: the walk of the window through the ring. */
+static void ring_registers(const struct plan_task *k, uint32_t *reg)
+{
+	int64_t ring = k->ring_words, ch = k->ch_words, w = k->in_w;
+	int reduced = k->reduce != REDUCE_NONE;
+	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
+	int64_t back_y = (int64_t)(k->out_h - 1) * k->stride;
+	int64_t step_x = reduced ? ch : 1;
+	int64_t step_y = reduced ? (w - k->k_w + 1) * ch
+				 : (w - k->k_w) * ch + 1;
+	int64_t step_oy = (k->stride * w - back_x) * ch;
+	int64_t step_img = (w * k->in_h - back_y * w - back_x) * ch;
+	int64_t start = -((int64_t)k->pad_y * w + k->pad_x) * ch;
+
+	reg[7] = field(ring, 0, 17);
+	reg[8] = field(modulo(step_x, ring), 0, 16) |
+		 field(modulo(step_y, ring), 16, 16);
+	reg[9] = field(modulo(k->stride * ch, ring), 0, 16) |
+		 field(modulo(step_oy, ring), 16, 16);
+	reg[10] = field(modulo(step_img, ring), 0, 16) |
+		  field(modulo(start, ring), 16, 16);
+}
+
+void program_task(const struct plan *p, int task, uint32_t reg[PROGRAM_REGS])
+{
+	const struct plan_task *k = &p->task[task];
+
+	memset(reg, 0, PROGRAM_REGS * sizeof(*reg));
+	reg[0] = flags(k);
+	reg[1] = field(k->in_w, 0, 13) | field(k->in_h, 16, 13);
+	reg[2] = field(k->in_words, 0, 12) | field(k->ch_first, 16, 12);
+	reg[3] = field(k->ch_words, 0, 12);
+	reg[4] = field(k->out_w, 0, 13) | field(k->out_h, 16, 13);
+	reg[5] = field(k->k_w, 0, 13) | field(k->k_h, 16, 13);
+	reg[6] = field(k->pad_x, 0, 8) | field(k->pad_y, 8, 8) |
+		 field(k->stride, 16, 4);
+	ring_registers(k, reg);
+	reg[11] = field(k->rows, 0, 16) | field(k->cols, 16, 16);
+	reg[12] = field(k->adc_gain, 0, 16) | field(k->adc_shift, 16, 6);
+	reg[13] = field(k->adc_step, 0, 16);
+	reg[14] = field(k->adc_offset, 0, 32);
+	reg[15] = field(k->skip_w, 0, 13) | field(k->skip_h, 16, 13);
+	reg[16] = field(k->skip_words, 0, 12) | field(k->skip_stride, 16, 4);
+	reg[17] = field(k->skip_first, 0, 16) | field(k->skip_channels, 16, 16);
+}
+
+/* Queue in which a stream waits at a node: of the hop that brought it, or of
+ * its source where `hop` is -1. */
+static uint32_t queue_of(const struct plan *p, int stream, int hop)
+{
+	const struct graph *g = p->topo->graph;
+	const struct plan_stream *s = &p->stream[stream];
+	int node, vcs = p->arch->link_vcs;
+
+	if (hop >= 0)
+		return g->in_port[s->hop[hop].channel] * vcs + s->hop[hop].vc;
+	if (s->src < 0)
+		return graph_degree_in(g, plan_input_node(p)) * vcs;
+	node = p->task[s->src].node;
+	return program_in_ports(p, node) * vcs;
+}
+
+/* Entries of one stream at a node. */
+static void stream_routes(const struct plan *p, int stream, int node,
+			  uint32_t *entry)
+{
+	const struct graph *g = p->topo->graph;
+	const struct plan_stream *s = &p->stream[stream];
+	int vcs = p->arch->link_vcs, i, e;
+
+	for (i = 0; i < s->n_hops; i++) {
+		if (g->tail[s->hop[i].channel] != node)
+			continue;
+		e = graph_out_port(g, s->hop[i].channel) * vcs + s->hop[i].vc;
+		entry[e] = ROUTE_VALID | queue_of(p, stream, s->hop[i].from);
+	}
+	for (i = 0; i < s->n_dests; i++) {
+		if (s->dest[i].task < 0 && node == plan_output_node(p))
+			e = graph_degree_out(g, node) * vcs;
+		else if (s->dest[i].task >= 0 &&
+			 p->task[s->dest[i].task].node == node)
+			e = program_out_ports(p, node) * vcs + s->dest[i].role;
+		else
+			continue;
+		entry[e] = ROUTE_VALID | queue_of(p, stream, s->dest[i].hop);
+	}
+}
+
+int program_routes(const struct plan *p, int node, uint32_t *entry)
+{
+	int n = program_out_ports(p, node) * p->arch->link_vcs + N_ROLES;
+	int i;
+
+	memset(entry, 0, n * sizeof(*entry));
+	for (i = 0; i < p->n_streams; i++)
+		stream_routes(p, i, node, entry);
+	while (n > 0 && !entry[n - 1])
+		n--;
+	return n;
+}
+
+uint32_t program_crc(uint32_t crc, const void *bytes, size_t n_bytes)
+{
+	const uint8_t *b = bytes;
+	int bit;
+
+	crc = ~crc;
+	while (n_bytes--) {
+		crc ^= *b++;
+		for (bit = 0; bit < 8; bit++)
+			crc = (crc >> 1) ^ (crc & 1 ? 0xEDB88320u : 0);
+	}
+	return ~crc;
+}
+
+/* A growing row of words. */
+struct words {
+	uint32_t *w;
+	size_t n, room;
+};
+
+static void add(struct words *s, uint32_t v)
+{
+	if (s->n == s->room) {
+		s->room = s->room ? 2 * s->room : 1024;
+		s->w = xrealloc(s->w, s->room * sizeof(*s->w));
+	}
+	s->w[s->n++] = v;
+}
+
+static void add_head(struct words *s, enum program_space space, int node,
+		     uint32_t n_data)
+{
+	add(s, (uint32_t)space << 28 | (uint32_t)node);
+	add(s, n_data);
+}
+
+static void add_routes(struct words *s, const struct plan *p, int node)
+{
+	size_t most = (size_t)program_out_ports(p, node) * p->arch->link_vcs +
+		      N_ROLES;
+	uint32_t *entry = xcalloc(most, sizeof(*entry));
+	int i, n = program_routes(p, node, entry);
+
+	if (n)
+		add_head(s, SPACE_ROUTES, node, n);
+	for (i = 0; i < n; i++)
+		add(s, entry[i]);
+	free(entry);
+}
+
+static void add_weights(struct words *s, const struct plan_task *k)
+{
+	int quads = (k->cols + 3) / 4, row, quad, i, col;
+	uint32_t v;
+
+	add_head(s, SPACE_WEIGHTS, k->node, (uint32_t)k->rows * quads);
+	for (row = 0; row < k->rows; row++)
+		for (quad = 0; quad < quads; quad++) {
+			v = 0;
+			for (i = 0; i < 4; i++) {
+				col = 4 * quad + i;
+				if (col < k->cols)
+					v |= field(k->weights[(size_t)row *
+						   k->cols + col], 8 * i, 8);
+			}
+			add(s, v);
+		}
+}
+
+static void add_task(struct words *s, const struct plan *p, int task)
+{
+	const struct plan_task *k = &p->task[task];
+	uint32_t reg[PROGRAM_REGS];
+	int i;
+
+	program_task(p, task, reg);
+	add_head(s, SPACE_TASK, k->node, PROGRAM_REGS);
+	for (i = 0; i < PROGRAM_REGS; i++)
+		add(s, reg[i]);
+	if (!k->bypass)
+		add_weights(s, k);
+	add_head(s, SPACE_CONSTANTS, k->node, 3 * (uint32_t)k->cols);
+	for (i = 0; i < k->cols; i++) {
+		add(s, (uint32_t)k->bias[i]);
+		add(s, (uint32_t)k->skip_mult[i]);
+		add(s, field(k->shift[i], 16, 6) | field(k->mult[i], 0, 16));
+	}
+}
+
+static uint32_t crc_of_words(const struct words *s)
+{
+	uint32_t crc = 0;
+	uint8_t b[4];
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		b[0] = s->w[i] & 255;
+		b[1] = s->w[i] >> 8 & 255;
+		b[2] = s->w[i] >> 16 & 255;
+		b[3] = s->w[i] >> 24;
+		crc = program_crc(crc, b, 4);
+	}
+	return crc;
+}
+
+uint32_t *program_stream(const struct plan *p, size_t *n_words)
+{
+	struct words s = {0};
+	int node, task;
+
+	add(&s, PROGRAM_MAGIC);
+	add(&s, 0);
+	for (node = 0; node < p->topo->graph->n_nodes; node++) {
+		add_routes(&s, p, node);
+		task = plan_task_at(p, node);
+		if (task >= 0)
+			add_task(&s, p, task);
+	}
+	s.w[1] = (uint32_t)(s.n - 2);
+	add(&s, crc_of_words(&s));
+	*n_words = s.n;
+	return s.w;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PROGRAM_H
+#define PROGRAM_H
+
+#include "plan.h"
+
+/*
+ * A plan as the hardware gets it (docs/rtl.md): registers of a task, routes of a
+ * node, and the stream of words that carries all of it through the programming
+ * port.
+ */
+#define PROGRAM_MAGIC 0x31434D49u
+#define PROGRAM_REGS 18
+
+enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS };
+
+/* Ports of a node's router: its channels, and one more each at the fabric's
+ * input and output. */
+int program_in_ports(const struct plan *p, int node);
+int program_out_ports(const struct plan *p, int node);
+
+/* The task registers; bits without a field are 0. */
+void program_task(const struct plan *p, int task, uint32_t reg[PROGRAM_REGS]);
+
+/* Route entries of a node, {valid, queue}: entry[out_ports * vcs + 3]. Returns
+ * how many there are up to the last valid one, 0 where there is none. */
+int program_routes(const struct plan *p, int node, uint32_t *entry);
+
+/* The whole programming stream, magic to CRC. The caller frees. */
+uint32_t *program_stream(const struct plan *p, size_t *n_words);
+
+/* CRC-32 (IEEE 802.3) of bytes; `crc` is the CRC of those before, 0 at first. */
+uint32_t program_crc(uint32_t crc, const void *bytes, size_t n_bytes);
+
+#endif

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "plan_build.h"
+#include "tiny.h"
+
+#define SKIPPED 77
+
+static struct plan *build(struct net *n, const char *topology, const char *set,
+			  const struct plan_options *o, struct err *e)
+{
+	struct arch *a = tiny_arch(topology, set);
+	struct plan *p = plan_build(n, a, o, e);
+
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+static struct plan *must_build(struct net *n, const char *topology,
+			       const char *set)
+{
+	struct err e = {0};
+	struct plan *p = build(n, topology, set, NULL, &e);
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	return p;
+}
+
+/* Readers of a stream as text: "3.act 5.skip". */
+static char *readers(const struct plan *p, int stream)
+{
+	static const char *const role[] = { "act", "psum", "skip" };
+	const struct plan_stream *s = &p->stream[stream];
+	struct text t = {0};
+	int i;
+
+	for (i = 0; i < s->n_dests; i++)
+		text_add(&t, "%s%d.%s", i ? " " : "", s->dest[i].task,
+			 role[s->dest[i].role]);
+	return t.s;
+}
+
+static void expect_readers(const struct plan *p, int stream, const char *want)
+{
+	char *got = readers(p, stream);
+
+	ck_assert_str_eq(got, want);
+	free(got);
+}
+
+START_TEST(test_residual_network)
+{
+	struct net *n = tiny_resnet();
+	struct plan *p = must_build(n, "5pp(6)", NULL);
+	const struct plan_task *k = &p->task[4];
+
+	ck_assert_int_eq(p->n_tasks, 6);
+	ck_assert_int_eq(p->n_streams, 7);
+	expect_readers(p, 0, "0.act");
+	expect_readers(p, 1, "1.act 2.skip");
+	expect_readers(p, 3, "3.act 4.skip");
+	expect_readers(p, 5, "5.act");
+	expect_readers(p, 6, "-1.act");
+	ck_assert_int_eq(k->has_skip, 1);
+	ck_assert_int_eq(k->skip_w, 8);
+	ck_assert_int_eq(k->skip_words, 2);
+	ck_assert_int_eq(k->skip_stride, 2);
+	ck_assert_int_eq(k->skip_first, 4);
+	ck_assert_int_eq(k->skip_channels, 8);
+	ck_assert_int_eq(k->skip_mult[4], 64);
+	ck_assert_int_eq(k->mult[5], 8);
+	ck_assert_int_eq(p->task[0].in_signed, 1);
+	ck_assert_int_eq(p->task[1].in_signed, 0);
+	ck_assert_int_eq(p->stream[0].words, 1);
+	ck_assert_int_eq(p->n_out, 10);
+	plan_free(p);
+}
+END_TEST
+
+/* The pooling is the window of the dense layer, whose results are raw. */
+START_TEST(test_fused_pool)
+{
+	struct plan *p = must_build(tiny_resnet(), "5pp(6)", NULL);
+	const struct plan_task *k = &p->task[5];
+
+	ck_assert_str_eq(k->name, "l6");
+	ck_assert_int_eq(k->reduce, REDUCE_AVG);
+	ck_assert_int_eq(k->pool_shift, 4);
+	ck_assert_int_eq(k->k_w, 4);
+	ck_assert_int_eq(k->in_w, 4);
+	ck_assert_int_eq(k->out_w, 1);
+	ck_assert_int_eq(k->bypass, 0);
+	ck_assert_int_eq(k->rows, 16);
+	ck_assert_int_eq(k->cols, 10);
+	ck_assert_int_eq(k->out_raw, 1);
+	ck_assert_int_eq(k->bias[3], 1);
+	ck_assert_int_eq(k->mult[3], 1);
+	ck_assert_int_eq(k->shift[3], 0);
+	ck_assert_int_eq(p->stream[6].words, 10);
+	plan_free(p);
+}
+END_TEST
+
+/* Whoever reads the pooled map beside the convolution keeps it a task. */
+START_TEST(test_pool_alone)
+{
+	struct net *n = tiny_net(8, 8, 6);
+	struct plan *p;
+	int t = tiny_pool(n, 0, NET_MAX_POOL, 2);
+
+	tiny_add(n, tiny_conv(n, t, 1, 1, 6), t);
+	p = must_build(n, "5pp(4)", NULL);
+	ck_assert_int_eq(p->n_tasks, 3);
+	ck_assert_int_eq(p->task[0].bypass, 1);
+	ck_assert_int_eq(p->task[0].reduce, REDUCE_MAX);
+	ck_assert_int_eq(p->task[0].rows, 8);
+	ck_assert_int_eq(p->task[0].cols, 6);
+	ck_assert_int_eq(p->task[0].bias[5], 0);
+	ck_assert_int_eq(p->task[0].out_signed, 1);
+	ck_assert_ptr_null(p->task[0].weights);
+	ck_assert_int_eq(p->task[2].bypass, 1);
+	ck_assert_int_eq(p->task[2].reduce, REDUCE_NONE);
+	ck_assert_int_eq(p->task[2].bias[5], 15);
+	expect_readers(p, 1, "1.act 2.skip");
+	plan_free(p);
+}
+END_TEST
+
+/* Every weight of the layer is at its place in some part, all else is 0. */
+static void compare_weights(const struct plan *p, int first, int n_parts,
+			    const struct net_layer *l)
+{
+	int taps = l->k_w * l->k_h, part, row, col, tap, c, want;
+
+	for (part = first; part < first + n_parts; part++) {
+		const struct plan_task *k = &p->task[part];
+		int width = 4 * k->ch_words;
+
+		ck_assert_int_eq(k->rows, taps * width);
+		for (row = 0; row < k->rows; row++)
+			for (col = 0; col < k->cols; col++) {
+				tap = row / width;
+				c = 4 * k->ch_first + row % width;
+				want = c < l->c_in ? l->weights[(col * taps +
+					tap) * l->c_in + c] : 0;
+				ck_assert_int_eq(k->weights[row * k->cols +
+						 col], want);
+			}
+	}
+}
+
+/* 18 channels are five words, a crossbar takes two: parts of 1, 2 and 2. */
+START_TEST(test_row_split)
+{
+	struct net *n = tiny_net(6, 5, 18);
+	struct arch *a = tiny_arch("5pp(8)", "xbar.rows=72");
+	struct err e = {0};
+	struct plan *p;
+	int i;
+
+	tiny_conv(n, 0, 3, 1, 9);
+	tiny_conv(n, 1, 1, 1, 4);
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert_int_eq(p->n_tasks, 4);
+	ck_assert_str_eq(p->task[0].name, "l0/0");
+	ck_assert_str_eq(p->task[2].name, "l0/2");
+	ck_assert_str_eq(p->task[3].name, "l1");
+	compare_weights(p, 0, 3, &n->layer[0]);
+	compare_weights(p, 3, 1, &n->layer[1]);
+	for (i = 0; i < 3; i++) {
+		ck_assert_int_eq(p->task[i].ch_words, 1 + (i > 0));
+		ck_assert_int_eq(p->task[i].has_psum, i > 0);
+		ck_assert_int_eq(p->task[i].out_raw, i < 2);
+		ck_assert_int_eq(p->task[i].bias[4], i < 2 ? 0 : 8);
+		ck_assert_int_eq(p->task[i].mult[4], i < 2 ? 1 : 7);
+		ck_assert_int_eq(p->task[i].shift[4], i < 2 ? 0 : 6);
+	}
+	expect_readers(p, 0, "0.act 1.act 2.act");
+	expect_readers(p, 1, "1.psum");
+	expect_readers(p, 3, "3.act");
+	ck_assert_int_eq(p->stream[1].words, 9);
+	ck_assert_int_eq(p->stream[3].words, 3);
+	plan_free(p);
+	net_free(n);
+	arch_free(a);
+}
+END_TEST
+
+/* As large as allowed: the memory, or two images, in whole pixels. */
+START_TEST(test_ring)
+{
+	struct plan *p = must_build(tiny_resnet(), "5pp(6)", NULL);
+
+	ck_assert_int_eq(p->task[0].ring_words, 128);
+	ck_assert_int_eq(p->task[1].ring_words, 256);
+	ck_assert_int_eq(p->task[5].ring_words, 128);
+	plan_free(p);
+	p = must_build(tiny_resnet(), "5pp(6)", "act.bytes=340");
+	ck_assert_int_eq(p->task[0].ring_words, 85);
+	ck_assert_int_eq(p->task[1].ring_words, 84);
+	plan_free(p);
+}
+END_TEST
+
+static void expect_refusal(struct net *n, const char *topology,
+			   const char *set, const struct plan_options *o,
+			   const char *want)
+{
+	struct err e = {0};
+
+	ck_assert_ptr_null(build(n, topology, set, o, &e));
+	ck_assert_str_eq(e.text, want);
+}
+
+START_TEST(test_refusals)
+{
+	static const struct {
+		const char *topology, *set, *want;
+	} refused[] = {
+		{ "5pp(4)", NULL, "tiny needs 6 cores, 5pp(4) has 4: 2 short, "
+		  "the first layer without a core is l4" },
+		{ "5pp(6)", "xbar.cols=12",
+		  "layer l3: 16 output channels, xbar.cols is 12" },
+		{ "5pp(6)", "xbar.rows=32", "layer l0: four channels of a 3x3 "
+		  "kernel need 36 rows, xbar.rows is 32" },
+		{ "5pp(6)", "act.bytes=148", "layer l1: the window needs 152 "
+		  "bytes of activation memory, act.bytes is 148" },
+		{ "5pp(6)", "skip.bytes=148", "layer l2: the residual needs "
+		  "152 bytes of memory, skip.bytes is 148" },
+		{ "5pp(6)", "xbar.weight_bits=4", "layer l0: weight -127, "
+		  "xbar.weight_bits = 4 holds -8..7" },
+		{ "5pp(6)", "io.output=6", "io.input = 0, io.output = 6, "
+		  "5pp(6) has nodes 0..5" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		expect_refusal(tiny_resnet(), refused[i].topology,
+			       refused[i].set, NULL, refused[i].want);
+}
+END_TEST
+
+START_TEST(test_unread_layer)
+{
+	struct net *n = tiny_net(4, 4, 4);
+
+	tiny_conv(n, 0, 1, 1, 4);
+	tiny_conv(n, 0, 1, 1, 4);
+	expect_refusal(n, "5pp(6)", NULL, NULL,
+		       "layer l0: no layer reads its output");
+}
+END_TEST
+
+START_TEST(test_wide_vector)
+{
+	struct net *n = tiny_net(4, 4, 148);
+	struct net *wide = tiny_net(4, 4, 60);
+
+	tiny_pool(n, 0, NET_MAX_POOL, 2);
+	expect_refusal(n, "5pp(6)", "xbar.cols=256", NULL,
+		       "layer l0: a vector of 148 elements without weights, "
+		       "xbar.rows is 144");
+	tiny_pool(wide, 0, NET_MAX_POOL, 2);
+	expect_refusal(wide, "5pp(6)", "xbar.cols=56", NULL,
+		       "layer l0: 60 output channels, xbar.cols is 56");
+}
+END_TEST
+
+/* Four weights of 127 and inputs of -128..127: -65024..64516, 17 bits. */
+START_TEST(test_lossless)
+{
+	struct plan_options o = { .lossless = 1 };
+	struct plan_options no_such = { .place = "spiral" };
+	struct err e = {0};
+	struct net *n;
+	struct plan *p;
+	int i;
+
+	for (i = 16; i <= 17; i++) {
+		n = tiny_net(4, 4, 4);
+		tiny_conv(n, 0, 1, 1, 4);
+		memset(n->layer[0].weights, 127, 16);
+		if (i == 16) {
+			expect_refusal(n, "5pp(2)", "adc.bits=16", &o,
+				       "l0: a sum of column 0 needs 17 bits, "
+				       "adc.bits is 16");
+			continue;
+		}
+		p = build(n, "5pp(2)", "adc.bits=17", &o, &e);
+		ck_assert_msg(p != NULL, "%s", e.text);
+		plan_free(p);
+	}
+	expect_refusal(tiny_resnet(), "5pp(6)", NULL, &no_such,
+		       "no placement strategy `spiral`, there is: order");
+}
+END_TEST
+
+static const char *data_dir(void)
+{
+	const char *dir = getenv("IMCFAB_DATA");
+
+	return dir ? dir : "../shared/data";
+}
+
+static char *resnet32_path(void)
+{
+	return xasprintf("%s/resnet_cifar10/resnet32_int_w8a8.json",
+			 data_dir());
+}
+
+static int count_tasks(const char *topology, const char *set)
+{
+	char *path = resnet32_path();
+	struct err e = {0};
+	struct net *n = net_read_json(path, &e);
+	struct arch *small = tiny_arch(topology, set), *a;
+	struct text t = {0};
+	char *sets[] = { (char *)"act.bytes=16384", (char *)"skip.bytes=4096" };
+	struct plan *p;
+	int n_tasks;
+
+	ck_assert_msg(n != NULL, "%s", e.text);
+	arch_write(small, &t);
+	a = arch_parse(t.s, "", 1, sets, 2, &e);
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	n_tasks = p->n_tasks;
+	plan_free(p);
+	arch_free(a);
+	arch_free(small);
+	net_free(n);
+	text_free(&t);
+	free(path);
+	return n_tasks;
+}
+
+/* The counts that the two hardware files are made for. */
+START_TEST(test_resnet32)
+{
+	ck_assert_int_eq(count_tasks("5pp(32)", "xbar.rows=576"), 32);
+	ck_assert_int_eq(count_tasks("5pp(64, rows=4)", "xbar.rows=256"), 60);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("lower");
+	TCase *c = tcase_create("lower");
+	SRunner *r = srunner_create(s);
+	char *path = resnet32_path();
+	int n_failed, has_data = access(path, R_OK) == 0;
+
+	tcase_add_test(c, test_residual_network);
+	tcase_add_test(c, test_fused_pool);
+	tcase_add_test(c, test_pool_alone);
+	tcase_add_test(c, test_row_split);
+	tcase_add_test(c, test_ring);
+	tcase_add_test(c, test_refusals);
+	tcase_add_test(c, test_unread_layer);
+	tcase_add_test(c, test_wide_vector);
+	tcase_add_test(c, test_lossless);
+	if (has_data)
+		tcase_add_test(c, test_resnet32);
+	else
+		printf("skipped: test_resnet32, no %s\n", path);
+	free(path);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	n_failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return n_failed ? 1 : has_data ? 0 : SKIPPED;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_build.h"
+#include "tiny.h"
+
+static struct plan *build_plan(void)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("5pp(8)", "xbar.rows=72");
+	struct err e = {0};
+	struct plan *p;
+
+	n->input_lut = xcalloc(3, 256);
+	n->input_lut[5] = -7;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+static char *build_text(void)
+{
+	struct plan *p = build_plan();
+	struct text t = {0};
+
+	plan_write(p, &t);
+	plan_free(p);
+	return t.s;
+}
+
+START_TEST(test_round_trip)
+{
+	struct plan *p = build_plan(), *q;
+	struct text a = {0}, b = {0};
+	struct err e = {0};
+
+	p->interval = 123456789012;
+	p->task[1].adc_offset = -2147483647 - 1;
+	p->task[1].pad_x = -2;
+	plan_write(p, &a);
+	q = plan_parse(a.s, "x.plan", &e);
+	ck_assert_msg(q != NULL, "%d: %s", e.line, e.text);
+	plan_write(q, &b);
+	ck_assert_str_eq(a.s, b.s);
+	ck_assert_uint_eq(plan_hash(p), plan_hash(q));
+	ck_assert_int_eq(q->interval, 123456789012);
+	ck_assert_int_eq(q->task[1].adc_offset, -2147483647 - 1);
+	ck_assert_int_eq(q->task[1].pad_x, -2);
+	ck_assert_int_eq(q->input_lut[5], -7);
+	ck_assert_mem_eq(q->task[3].weights, p->task[3].weights,
+			 p->task[3].rows * p->task[3].cols);
+	ck_assert_int_eq(q->n_streams, p->n_streams);
+	ck_assert_int_eq(plan_task_at(q, 3), 3);
+	text_free(&a);
+	text_free(&b);
+	plan_free(p);
+	plan_free(q);
+}
+END_TEST
+
+/* `text` with the first `from` behind `after` replaced by `to`. */
+static char *edit(const char *text, const char *after, const char *from,
+		  const char *to)
+{
+	const char *at = strstr(text, after);
+
+	ck_assert_msg(at != NULL, "no `%s`", after);
+	at = strstr(at, from);
+	ck_assert_msg(at != NULL, "no `%s`", from);
+	return xasprintf("%.*s%s%s", (int)(at - text), text, to,
+			 at + strlen(from));
+}
+
+static int line_of(const char *text, const char *after, const char *from)
+{
+	const char *end = strstr(strstr(text, after), from);
+	int line = 1;
+
+	for (; text < end; text++)
+		line += *text == '\n';
+	return line;
+}
+
+/* Line -1: that of the edit; -2: not looked at. */
+static void expect_refusal(const char *after, const char *from,
+			   const char *to, int line, const char *want)
+{
+	char *text = build_text(), *changed = edit(text, after, from, to);
+	struct err e = {0};
+
+	ck_assert_msg(!plan_parse(changed, "x.plan", &e), "%s", want);
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, "x.plan");
+	if (line == -1)
+		line = line_of(text, after, from);
+	if (line != -2)
+		ck_assert_int_eq(e.line, line);
+	free(text);
+	free(changed);
+}
+
+START_TEST(test_version)
+{
+	expect_refusal("imcfab-plan", "plan 1", "plan 2", 1, "a plan of "
+		       "version 2, this program reads version 1");
+	expect_refusal("imcfab-plan", "imcfab-plan 1", "imcfab-arch 1", 1,
+		       "not a plan: the first line must be `imcfab-plan 1`");
+}
+END_TEST
+
+START_TEST(test_syntax)
+{
+	expect_refusal("image", "w=8", "w=0", -1,
+		       "w = 0 is out of range 1..4096");
+	expect_refusal("image", "w=8", "w=8x", -1,
+		       "w: `8x h=8 c=3 signed=1 out=10` is not a whole number");
+	expect_refusal("timing", "interval", "internal", -1, "expected the "
+		       "key `interval`, found `internal=0 latency=0`");
+	expect_refusal("window", "reduce=none", "reduce=min", -1,
+		       "reduce = min is not one of none, max, avg");
+	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
+		       "expected the key `skip`, found "
+		       "`psum=0 skip=1 raw=0 signed=0`");
+	expect_refusal("window", "\nxbar ", "\nadc ", -2,
+		       "expected `xbar`, found `adc bypass=0 rows=36 cols=8`");
+	expect_refusal("task 3", "row 1 ", "row 2 ", -1,
+		       "row 2 where row 1 comes next");
+	expect_refusal("task 3", "row 1 ", "row 1 0", -1,
+		       "row 1 has 33 digits, expected 32");
+	expect_refusal("task 3", "\nend\n", "\n", -2,
+		       "the plan stops before its `end` line");
+	expect_refusal("task 3", "\nend\n", "\nend\nmore\n", -2,
+		       "text behind the `end` line");
+	expect_refusal("task 1 ", "task 1 ", "task 7 ", -1,
+		       "task 7 where task 1 comes next");
+	expect_refusal("arch 1", "link.vcs = 2", "link.vcs = 9", -1,
+		       "link.vcs = 9: must be 1..8");
+}
+END_TEST
+
+/* Tasks of this plan: l0, l1, l2, l3, l4/0, l4/1, l6 on nodes 0..6. */
+START_TEST(test_sense)
+{
+	expect_refusal("task 1 l1", "node=1", "node=8", -2,
+		       "l1: node = 8, the topology has nodes 0..7");
+	expect_refusal("task 1 l1", "node=1", "node=0", -2,
+		       "l1: node 0 has a task already: l0");
+	expect_refusal("task 1 l1", "keep=2", "keep=3", -2,
+		       "l1: keeps words 0..2 of a pixel of 2 words");
+	expect_refusal("task 1 l1", "ring=256", "ring=255", -2,
+		       "l1: ring = 255 must be a multiple of keep = 2, "
+		       "at most two images");
+	expect_refusal("task 1 l1", "k_h=3", "k_h=2", -2,
+		       "l1: rows = 72, the window gives 48");
+	expect_refusal("task 6 l6", "pool_shift=4", "pool_shift=5", -2,
+		       "l6: a mean over 4x4 with pool_shift = 5");
+	expect_refusal("task 2 l2", "skip w=8", "skip w=7", -2, "l2: a "
+		       "residual of 7x8 with stride 1 does not give 8x8");
+	expect_refusal("stream 1 ", "words=2", "words=3", -2, "stream 1: "
+		       "8x8 pixels of 3 words, its source makes 8x8 of 2");
+	expect_refusal("stream 1 ", "src=0", "src=1", -2,
+		       "stream 1: src = 1, expected 0");
+}
+END_TEST
+
+START_TEST(test_routes)
+{
+	expect_refusal("stream 1 ", "head=1", "head=9", -1,
+		       "channel 0 is 0 -> 1, not 0 -> 9");
+	expect_refusal("stream 1 ", "channel=0", "channel=999", -1,
+		       "channel = 999 is out of range 0..27");
+	expect_refusal("stream 1 ", "vc=0", "vc=2", -2,
+		       "stream 1: hop 0: vc = 2 is out of range 0..1 "
+		       "(link.vcs)");
+	expect_refusal("stream 1 ", "from=source", "from=0", -2,
+		       "stream 1: hop 0: from = 0 must be an earlier hop");
+	expect_refusal("hop 1 tail=0 head=2", "from=source", "from=0", -2,
+		       "stream 1: hop 1 starts at node 0, the stream is at "
+		       "node 1");
+	expect_refusal("stream 1 ", "role=skip hop=1", "role=skip hop=0", -2,
+		       "stream 1: dest 1: hop 0 arrives at node 1, not at "
+		       "node 2");
+	expect_refusal("stream 1 ", "task=1 ", "task=7 ", -2, "stream 1: "
+		       "dest 0: task 7 and role 0, there are tasks 0..6");
+	expect_refusal("stream 1 ", "role=skip hop=1", "role=skip hop=2", -2,
+		       "stream 1: dest 1: hop = 2 is out of range 0..1");
+}
+END_TEST
+
+/* Any byte changed: read or refused with a text, never worse. */
+START_TEST(test_damage)
+{
+	char *text = build_text();
+	size_t n = strlen(text);
+	uint64_t seed = 2024;
+	struct plan *p;
+	struct err e;
+	int i;
+
+	printf("test_damage: seed %llu\n", (unsigned long long)seed);
+	for (i = 0; i < 1000; i++) {
+		size_t at = rand_next(&seed) % n;
+		char old = text[at];
+
+		text[at] = (char)(rand_next(&seed) % 128);
+		memset(&e, 0, sizeof(e));
+		p = plan_parse(text, "x.plan", &e);
+		ck_assert(p || e.text[0]);
+		plan_free(p);
+		text[at] = old;
+	}
+	free(text);
+}
+END_TEST
+
+START_TEST(test_no_file)
+{
+	struct err e = {0};
+
+	ck_assert_ptr_null(plan_read("no-such-file.plan", &e));
+	ck_assert_str_eq(e.file, "no-such-file.plan");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("plan");
+	TCase *c = tcase_create("plan");
+	SRunner *r = srunner_create(s);
+	int n_failed;
+
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, test_round_trip);
+	tcase_add_test(c, test_version);
+	tcase_add_test(c, test_syntax);
+	tcase_add_test(c, test_sense);
+	tcase_add_test(c, test_routes);
+	tcase_add_test(c, test_damage);
+	tcase_add_test(c, test_no_file);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	n_failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return n_failed != 0;
+}

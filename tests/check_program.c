@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_build.h"
+#include "program.h"
+#include "tiny.h"
+
+static struct plan *build_plan(const char *set)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("5pp(8)", set);
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, NULL, &e);
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+/* The check value that every description of this CRC gives. */
+START_TEST(test_crc)
+{
+	uint32_t crc = program_crc(0, "1234", 4);
+
+	ck_assert_uint_eq(program_crc(0, "123456789", 9), 0xCBF43926u);
+	ck_assert_uint_eq(program_crc(crc, "56789", 5), 0xCBF43926u);
+	ck_assert_uint_eq(program_crc(0, "", 0), 0);
+}
+END_TEST
+
+/* l3: 3x3, stride 2, 8x8 to 4x4, two words a pixel, ring of 256 words. */
+START_TEST(test_window_registers)
+{
+	struct plan *p = build_plan(NULL);
+	uint32_t r[PROGRAM_REGS];
+
+	program_task(p, 3, r);
+	ck_assert_uint_eq(r[0], 1);
+	ck_assert_uint_eq(r[1], 8 << 16 | 8);
+	ck_assert_uint_eq(r[2], 2);
+	ck_assert_uint_eq(r[3], 2);
+	ck_assert_uint_eq(r[4], 4 << 16 | 4);
+	ck_assert_uint_eq(r[5], 3 << 16 | 3);
+	ck_assert_uint_eq(r[6], 2 << 16 | 1 << 8 | 1);
+	ck_assert_uint_eq(r[7], 256);
+	ck_assert_uint_eq(r[8], ((8 - 3) * 2 + 1) << 16 | 1);
+	ck_assert_uint_eq(r[9], (16 - 6) * 2 << 16 | 4);
+	ck_assert_uint_eq(r[10], (256u - 18) << 16 | (64 - 6 * 8 - 6) * 2);
+	ck_assert_uint_eq(r[11], 16 << 16 | 72);
+	ck_assert_uint_eq(r[12], 1);
+	ck_assert_uint_eq(r[13], 1);
+	ck_assert_uint_eq(r[14], 0);
+	plan_free(p);
+}
+END_TEST
+
+START_TEST(test_other_registers)
+{
+	struct plan *p = build_plan(NULL);
+	struct plan_task *k = &p->task[4];
+	uint32_t r[PROGRAM_REGS];
+
+	k->adc_gain = 65535;
+	k->adc_shift = 47;
+	k->adc_step = 513;
+	k->adc_offset = -2;
+	k->pad_x = -3;
+	k->skip_signed = 1;
+	k->out_signed = 1;
+	program_task(p, 4, r);
+	ck_assert_uint_eq(r[0], 1 | 1 << 3 | 1 << 5 | 1 << 9);
+	ck_assert_uint_eq(r[6], 1 << 16 | 1 << 8 | 253);
+	ck_assert_uint_eq(r[12], 47 << 16 | 65535);
+	ck_assert_uint_eq(r[13], 513);
+	ck_assert_uint_eq(r[14], 0xFFFFFFFEu);
+	ck_assert_uint_eq(r[15], 8 << 16 | 8);
+	ck_assert_uint_eq(r[16], 2 << 16 | 2);
+	ck_assert_uint_eq(r[17], 8 << 16 | 4);
+
+	program_task(p, 5, r);	/* mean of 4x4 of 4 words, raw results */
+	ck_assert_uint_eq(r[0], 1 | 1 << 4 | 2 << 7 | 4 << 16);
+	ck_assert_uint_eq(r[8], 4 << 16 | 4);
+	ck_assert_uint_eq(r[10], 16 * 4);
+	ck_assert_uint_eq(r[15], 0);
+	plan_free(p);
+}
+END_TEST
+
+/* What each stream finds at its source and at its readers. */
+START_TEST(test_routes)
+{
+	struct plan *p = build_plan(NULL);
+	const struct graph *g = p->topo->graph;
+	uint32_t entry[64];
+	int n, c = graph_edge(g, 0, 1), d = graph_edge(g, 0, 2);
+
+	/* Node 0: the input by its extra port to role 0, the task out. */
+	ck_assert_int_eq(program_in_ports(p, 0), graph_degree_in(g, 0) + 1);
+	ck_assert_int_eq(program_out_ports(p, 0), graph_degree_out(g, 0));
+	n = program_routes(p, 0, entry);
+	ck_assert_int_eq(n, 2 * graph_degree_out(g, 0) + 1);
+	ck_assert_uint_eq(entry[n - 1],
+			  0x80000000u | 2 * graph_degree_in(g, 0));
+	ck_assert_uint_eq(entry[2 * graph_out_port(g, c)],
+			  0x80000000u | 2 * program_in_ports(p, 0));
+	ck_assert_uint_eq(entry[2 * graph_out_port(g, d)],
+			  0x80000000u | 2 * program_in_ports(p, 0));
+	ck_assert_uint_eq(entry[2 * graph_out_port(g, c) + 1], 0);
+
+	/* Node 2: l1 as activations, l0 as residual. */
+	n = program_routes(p, 2, entry);
+	ck_assert_int_eq(n, 2 * graph_degree_out(g, 2) + 3);
+	ck_assert_uint_eq(entry[n - 3], 0x80000000u |
+			  2 * g->in_port[graph_edge(g, 1, 2)]);
+	ck_assert_uint_eq(entry[n - 2], 0);
+	ck_assert_uint_eq(entry[n - 1], 0x80000000u | 2 * g->in_port[d]);
+
+	/* Node 7 passes the results on, to the fabric's output. */
+	ck_assert_int_eq(program_out_ports(p, 7), graph_degree_out(g, 7) + 1);
+	n = program_routes(p, 7, entry);
+	ck_assert_int_eq(n, 2 * graph_degree_out(g, 7) + 1);
+	ck_assert_uint_eq(entry[n - 1], 0x80000000u |
+			  2 * g->in_port[graph_edge(g, 5, 7)]);
+	plan_free(p);
+}
+END_TEST
+
+static void check_weights(const struct plan_task *k, const uint32_t *w,
+			  uint32_t n)
+{
+	int quads = (k->cols + 3) / 4, row, col;
+
+	ck_assert_uint_eq(n, (uint32_t)(k->rows * quads));
+	for (row = 0; row < k->rows; row++)
+		for (col = 0; col < 4 * quads; col++) {
+			int8_t want = col < k->cols
+				? k->weights[row * k->cols + col] : 0;
+			uint32_t word = w[row * quads + col / 4];
+
+			ck_assert_int_eq((int8_t)(uint8_t)(word >>
+					 (col % 4 * 8)), want);
+		}
+}
+
+static void check_constants(const struct plan_task *k, const uint32_t *w,
+			    uint32_t n)
+{
+	int i;
+
+	ck_assert_uint_eq(n, (uint32_t)(3 * k->cols));
+	for (i = 0; i < k->cols; i++) {
+		ck_assert_int_eq((int32_t)w[3 * i], k->bias[i]);
+		ck_assert_int_eq((int32_t)w[3 * i + 1], k->skip_mult[i]);
+		ck_assert_uint_eq(w[3 * i + 2],
+				  (uint32_t)(k->shift[i] << 16 | k->mult[i]));
+	}
+}
+
+/* Takes the stream apart again: each record is what the plan says, once. */
+START_TEST(test_stream)
+{
+	struct plan *p = build_plan("xbar.cols=24");
+	int seen[8][4] = {{0}}, node, space, t, n_records = 0;
+	size_t n, at = 2;
+	uint32_t *w = program_stream(p, &n), crc;
+	uint8_t *bytes = xmalloc(4 * n);
+	uint32_t reg[64];
+	size_t i;
+
+	ck_assert_uint_eq(w[0], 0x31434D49u);
+	ck_assert_uint_eq(w[1], n - 3);
+	for (; at < n - 1; at += 2 + w[at + 1], n_records++) {
+		const uint32_t *data = w + at + 2;
+		uint32_t n_data = w[at + 1];
+
+		ck_assert_uint_eq(w[at] & 0x0FFF0000u, 0);
+		space = (int)(w[at] >> 28);
+		node = (int)(w[at] & 0xFFFF);
+		ck_assert_int_lt(node, 8);
+		ck_assert_int_lt(space, 4);
+		ck_assert_int_eq(seen[node][space]++, 0);
+		t = plan_task_at(p, node);
+		if (space == SPACE_TASK) {
+			program_task(p, t, reg);
+			ck_assert_uint_eq(n_data, PROGRAM_REGS);
+			ck_assert_mem_eq(data, reg, sizeof(*reg) * 18);
+		} else if (space == SPACE_ROUTES) {
+			ck_assert_int_eq(program_routes(p, node, reg),
+					 (int)n_data);
+			ck_assert_mem_eq(data, reg, sizeof(*reg) * n_data);
+		} else if (space == SPACE_WEIGHTS) {
+			ck_assert_int_eq(seen[node][SPACE_TASK], 1);
+			check_weights(&p->task[t], data, n_data);
+		} else {
+			check_constants(&p->task[t], data, n_data);
+		}
+	}
+	ck_assert_uint_eq(at, n - 1);
+	ck_assert_int_eq(n_records, 7 + 3 * 6);	/* node 7 has a route only */
+	for (i = 0; i < 4 * (n - 1); i++)
+		bytes[i] = (uint8_t)(w[i / 4] >> (i % 4 * 8));
+	crc = program_crc(0, bytes, 4 * (n - 1));
+	ck_assert_uint_eq(w[n - 1], crc);
+	free(bytes);
+	free(w);
+	plan_free(p);
+}
+END_TEST
+
+/* A core without a crossbar product gets no weights. */
+START_TEST(test_bypass)
+{
+	struct net *n = tiny_net(4, 4, 5);
+	struct arch *a = tiny_arch("5pp(2)", NULL);
+	struct err e = {0};
+	struct plan *p;
+	size_t n_words;
+	uint32_t *w, reg[PROGRAM_REGS];
+
+	tiny_pool(n, 0, NET_MAX_POOL, 2);
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	program_task(p, 0, reg);
+	ck_assert_uint_eq(reg[0], 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 7);
+	w = program_stream(p, &n_words);
+	/* routes of node 0: out port 1 of 1, role 0; of node 1: io port */
+	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + 18) + (2 + 15) +
+			  (2 + 3));
+	free(w);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("program");
+	TCase *c = tcase_create("program");
+	SRunner *r = srunner_create(s);
+	int n_failed;
+
+	tcase_add_test(c, test_crc);
+	tcase_add_test(c, test_window_registers);
+	tcase_add_test(c, test_other_registers);
+	tcase_add_test(c, test_routes);
+	tcase_add_test(c, test_stream);
+	tcase_add_test(c, test_bypass);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	n_failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return n_failed != 0;
+}
