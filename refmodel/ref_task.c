@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "ref_impl.h"
+
+/* Where a task stands: what the helpers below pass round. */
+struct run {
+	struct ref_state *s;
+	const struct plan_task *task;
+	const struct ref_task *t;
+	const struct ref_view *view;
+	const int16_t *image;	/* of the view */
+	int index;		/* of the task */
+};
+
+/* The window of an output pixel, taps in order ky, kx, channel, into x. */
+static void gather(const struct run *r, int oy, int ox, int16_t *x)
+{
+	const struct plan_task *k = r->task;
+	const size_t n_tap = 4 * (size_t)k->ch_words;
+	const size_t n_row = n_tap * (size_t)k->k_w;
+	int ky, kx, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+
+	for (ky = 0; ky < k->k_h; ky++) {
+		const int16_t *in = r->image + ref_view_at(r->view, iy + ky, ix);
+
+		if (k->ch_words == k->in_words) {
+			memcpy(x, in, n_row * sizeof(*x));
+			x += n_row;
+			continue;
+		}
+		in += 4 * k->ch_first;
+		for (kx = 0; kx < k->k_w; kx++) {
+			memcpy(x, in, n_tap * sizeof(*x));
+			x += n_tap;
+			in += r->view->chans;
+		}
+	}
+}
+
+/* The window reduced to one value a channel. */
+static void reduce(const struct run *r, int oy, int ox, int16_t *x)
+{
+	const struct plan_task *k = r->task;
+	int ky, kx, c, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+
+	for (c = 0; c < 4 * k->ch_words; c++) {
+		int32_t sum = 0;
+		int top = -128;
+
+		for (ky = 0; ky < k->k_h; ky++) {
+			const int16_t *in = r->image + 4 * k->ch_first + c +
+					    ref_view_at(r->view, iy + ky, ix);
+
+			for (kx = 0; kx < k->k_w; kx++) {
+				sum += in[kx * r->view->chans];
+				top = num_max(top, in[kx * r->view->chans]);
+			}
+		}
+		x[c] = (int16_t)(k->reduce == REDUCE_MAX ? top :
+				 num_avg(sum, k->pool_shift));
+	}
+}
+
+/* Columns of a block of vectors: product and converter, or the vectors. */
+static void columns(const struct run *r, int n_pixels)
+{
+	const struct ref_task *t = r->t;
+	struct ref_state *s = r->s;
+	int p, c;
+
+	if (t->w == NULL) {
+		for (p = 0; p < n_pixels; p++)
+			for (c = 0; c < r->task->cols; c++)
+				s->y[p * t->cols_room + c] =
+					s->x[p * t->vec_room + c];
+		return;
+	}
+	ref_gemm(t->w, s->x, s->y, t->cols_room, t->vec_room, n_pixels);
+	if (s->sums != NULL)
+		for (p = 0; p < n_pixels; p++)
+			s->sums(s->ctx, r->index, s->y + p * t->cols_room,
+				r->task->cols);
+	if (!s->ideal)
+		num_adc_row(s->y, n_pixels * t->cols_room, &t->adc);
+}
+
+/* Residual of an output pixel: its channels in the view, NULL without. */
+static const int16_t *residual(const struct run *r, int pixel)
+{
+	const struct plan_task *k = r->task;
+	int view = r->t->skip_view;
+
+	if (!k->has_skip)
+		return NULL;
+	return r->s->view[view] +
+	       ref_view_at(&r->s->ref->view[view],
+			   pixel / k->out_w * k->skip_stride,
+			   pixel % k->out_w * k->skip_stride);
+}
+
+static void requantise(const struct run *r, const int32_t *acc, int pixel,
+		       uint8_t *out)
+{
+	const struct plan_task *k = r->task;
+	const int16_t *skip = residual(r, pixel);
+	int first = skip ? k->skip_first : k->cols;
+	int last = skip ? first + k->skip_channels : k->cols;
+
+	if (last > k->cols)
+		last = k->cols;
+	if (first > 0)
+		num_requant_row(acc, first, k->mult, k->shift, NULL, NULL,
+				k->out_signed, out);
+	if (last > first)
+		num_requant_row(acc + first, last - first, k->mult + first,
+				k->shift + first, skip, k->skip_mult + first,
+				k->out_signed, out + first);
+	if (k->cols > last)
+		num_requant_row(acc + last, k->cols - last, k->mult + last,
+				k->shift + last, NULL, NULL, k->out_signed,
+				out + last);
+}
+
+/* Post-processing of one output pixel's columns. */
+static void post(const struct run *r, int32_t *y, int pixel)
+{
+	const struct plan_task *k = r->task;
+	struct ref_state *s = r->s;
+	const int room = (k->cols + 3) / 4 * 4;
+	uint8_t *out = s->bytes + (int64_t)pixel * room;
+	int i;
+
+	num_sum_row(y, k->bias, k->cols);
+	if (k->has_psum)
+		num_sum_row(y, (const int32_t *)s->words[r->t->psum_stream] +
+			    (int64_t)pixel * k->cols, k->cols);
+	if (k->out_raw) {
+		memcpy(s->words[r->index + 1] + (int64_t)pixel * k->cols, y,
+		       sizeof(*y) * (size_t)k->cols);
+		return;
+	}
+	requantise(r, y, pixel, out);
+	for (i = k->cols; i < room; i++)
+		out[i] = 0;
+}
+
+void ref_run_task(struct ref_state *s, int index)
+{
+	const struct ref_task *t = &s->ref->task[index];
+	const struct plan_task *k = &s->ref->plan->task[index];
+	const struct run r = {
+		.s = s, .task = k, .t = t, .index = index,
+		.view = &s->ref->view[t->in_view], .image = s->view[t->in_view],
+	};
+	int n = k->out_w * k->out_h, pixel = 0, oy = 0, ox = 0, p;
+
+	while (pixel < n) {
+		int todo = n - pixel < t->block ? n - pixel : t->block;
+
+		for (p = 0; p < todo; p++) {
+			int16_t *x = s->x + p * t->vec_room;
+
+			if (k->reduce == REDUCE_NONE)
+				gather(&r, oy, ox, x);
+			else
+				reduce(&r, oy, ox, x);
+			if (++ox == k->out_w) {
+				ox = 0;
+				oy++;
+			}
+		}
+		columns(&r, todo);
+		for (p = 0; p < todo; p++)
+			post(&r, s->y + p * t->cols_room, pixel + p);
+		pixel += todo;
+	}
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hand.h"
+#include "num.h"
+#include "ref.h"
+
+/* Byte c of pixel (y,x) of the stream that task reads, 0 outside. */
+static int in_at(const struct plan_task *k, const uint32_t *words, int y, int x,
+		 int c)
+{
+	if (y < 0 || x < 0 || y >= k->in_h || x >= k->in_w)
+		return 0;
+	return num_byte(words[(y * k->in_w + x) * k->in_words + c / 4], c % 4,
+			k->in_signed);
+}
+
+/* Column c before the partial sum, the slow way. */
+static int32_t column(const struct plan *p, const struct plan_task *k,
+		      const uint32_t *words, int oy, int ox, int col)
+{
+	const int chans = 4 * k->ch_words;
+	int iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+	int32_t vec[4096], y = 0;
+	int ky, kx, c, n = 0;
+
+	for (ky = 0; ky < k->k_h && k->reduce == REDUCE_NONE; ky++)
+		for (kx = 0; kx < k->k_w; kx++)
+			for (c = 0; c < chans; c++)
+				vec[n++] = in_at(k, words, iy + ky, ix + kx,
+						 4 * k->ch_first + c);
+	for (c = 0; c < chans && k->reduce != REDUCE_NONE; c++) {
+		int top = -128, sum = 0;
+
+		for (ky = 0; ky < k->k_h; ky++)
+			for (kx = 0; kx < k->k_w; kx++) {
+				int v = in_at(k, words, iy + ky, ix + kx,
+					      4 * k->ch_first + c);
+
+				top = v > top ? v : top;
+				sum += v;
+			}
+		vec[n++] = k->reduce == REDUCE_MAX ? top :
+			   num_avg(sum, k->pool_shift);
+	}
+	if (k->bypass)
+		return vec[col];
+	for (c = 0; c < n; c++)
+		y += vec[c] * k->weights[c * k->cols + col];
+	return num_value(num_adc(y, k->adc_offset, k->adc_gain, k->adc_shift,
+				 p->arch->adc_bits), k->adc_step, k->adc_offset);
+}
+
+/* Stream that comes to task t in a role, -1: none. */
+static int source(const struct plan *p, int t, int role)
+{
+	for (int s = 0; s < p->n_streams; s++)
+		for (int i = 0; i < p->stream[s].n_dests; i++)
+			if (p->stream[s].dest[i].task == t &&
+			    p->stream[s].dest[i].role == role)
+				return s;
+	return -1;
+}
+
+static const uint32_t *words_of(const struct ref_state *s, int stream)
+{
+	int64_t n;
+
+	return stream < 0 ? NULL : ref_words(s, stream, &n);
+}
+
+/* Every word of task t from the words that went into it. */
+static void check_task(const struct plan *p, const struct ref_state *s, int t)
+{
+	const struct plan_task *k = &p->task[t];
+	const uint32_t *in = words_of(s, source(p, t, ROLE_ACT));
+	const uint32_t *psum = words_of(s, source(p, t, ROLE_PSUM));
+	const uint32_t *skip = words_of(s, source(p, t, ROLE_SKIP));
+	const uint32_t *out = words_of(s, t + 1);
+	const int n_words = p->stream[t + 1].words;
+
+	for (int pixel = 0; pixel < k->out_w * k->out_h; pixel++) {
+		int y = pixel / k->out_w, x = pixel % k->out_w;
+		uint32_t want[1024] = { 0 };
+
+		for (int c = 0; c < k->cols; c++) {
+			int32_t acc = column(p, k, in, y, x, c);
+			int join = c - k->skip_first, r = 0;
+
+			acc = num_sum(acc, psum ? (int32_t)psum[pixel * k->cols + c]
+						: 0, k->bias[c]);
+			if (k->out_raw) {
+				want[c] = (uint32_t)acc;
+				continue;
+			}
+			if (skip && join >= 0 && join < k->skip_channels)
+				r = num_byte(skip[(y * k->skip_stride * k->skip_w +
+						   x * k->skip_stride) *
+						  k->skip_words + join / 4],
+					     join % 4, k->skip_signed);
+			want[c / 4] |= (uint32_t)(255 & num_requant(acc,
+				k->mult[c], k->shift[c], r, k->skip_mult[c],
+				k->out_signed)) << 8 * (c % 4);
+		}
+		ck_assert_msg(memcmp(want, out + pixel * n_words,
+				     sizeof(*out) * (size_t)n_words) == 0,
+			      "task %d pixel %d", t, pixel);
+	}
+}
+
+/* Runs three images through a plan and checks every task of each. */
+static void check_plan(struct plan *p, uint64_t *seed)
+{
+	struct ref *r = ref_new(p);
+	struct ref_state *s = ref_state_new(r);
+
+	for (int i = 0; i < 3; i++) {
+		uint8_t *hwc = hand_image(p, seed);
+
+		ref_image(s, hwc);
+		for (int t = 0; t < p->n_tasks; t++)
+			check_task(p, s, t);
+		free(hwc);
+	}
+	ref_state_free(s);
+	ref_free(r);
+	plan_free(p);
+}
+
+static uint64_t a_seed(int of)
+{
+	uint64_t seed = 77 + (uint64_t)of;
+
+	printf("seed %llu\n", (unsigned long long)seed);
+	return seed;
+}
+
+START_TEST(test_input)
+{
+	struct plan *p = hand_plan(2, 1, 5);
+	const uint8_t hwc[10] = { 129, 130, 131, 132, 133, 127, 135, 136, 137, 138 };
+	struct ref *r;
+	struct ref_state *s;
+	const uint32_t *w;
+	const int32_t *v;
+	int64_t n;
+
+	hand_output(p, 0);
+	p->in_signed = 1;
+	r = ref_new(p);
+	s = ref_state_new(r);
+	ref_image(s, hwc);
+	w = ref_words(s, 0, &n);
+	ck_assert_int_eq(n, 4);
+	ck_assert_uint_eq(w[0], 0x84838281);
+	ck_assert_uint_eq(w[1], 0x00000085);
+	ck_assert_uint_eq(w[2], 0x8988877f);
+	v = ref_logits(s, &n);
+	ck_assert_int_eq(n, 10);
+	ck_assert_int_eq(v[0], -127);
+	ck_assert_int_eq(v[5], 127);
+	ck_assert_int_eq(ref_top1(s), 5);
+	ref_state_free(s);
+	ref_free(r);
+	plan_free(p);
+}
+END_TEST
+
+/* Kernels, strides, paddings and odd numbers of channels and columns. */
+START_TEST(test_conv)
+{
+	static const int row[][6] = {
+		/* w h c k stride pad */
+		{ 5, 4, 3, 3, 1, 1 }, { 9, 7, 4, 3, 2, 1 }, { 6, 6, 8, 1, 1, 0 },
+		{ 7, 7, 16, 1, 2, 0 }, { 8, 8, 5, 5, 1, 2 }, { 4, 4, 7, 4, 1, 0 },
+		{ 11, 3, 1, 3, 3, 2 },
+	};
+	const int *v = row[_i];
+	uint64_t seed = a_seed(_i);
+
+	for (int cols = 1; cols < 40; cols += 6) {
+		struct plan *p = hand_plan(v[0], v[1], v[2]);
+		int t = hand_conv(p, 0, v[3], v[4], v[5], cols, &seed);
+
+		p->task[t].out_signed = cols & 2;
+		p->task[t].in_signed = p->in_signed = cols & 4;
+		if (cols % 12 == 1)
+			hand_raw(p, t);
+		hand_output(p, t + 1);
+		check_plan(p, &seed);
+	}
+}
+END_TEST
+
+/* A split kernel: parts of the window and of the channels, sums in a chain. */
+START_TEST(test_split)
+{
+	uint64_t seed = a_seed(0);
+	struct plan *p = hand_plan(6, 5, 12);
+	int a = hand_conv(p, 0, 3, 1, 1, 10, &seed), b, c;
+	struct plan_task *k = &p->task[a];
+
+	hand_raw(p, a);
+	k->k_h = 1;
+	k->rows = 3 * 12;
+	b = hand_conv(p, 0, 3, 1, 1, 10, &seed);
+	k = &p->task[b];
+	hand_raw(p, b);
+	hand_psum(p, a + 1, b);
+	k->k_h = 2;
+	k->pad_y = 0;
+	k->ch_first = 1;
+	k->ch_words = 2;
+	k->rows = 2 * 3 * 8;
+	c = hand_conv(p, 0, 1, 1, 0, 10, &seed);
+	k = &p->task[c];
+	k->pad_y = -1;
+	hand_psum(p, b + 1, c);
+	hand_output(p, c + 1);
+	check_plan(p, &seed);
+}
+END_TEST
+
+START_TEST(test_skip)
+{
+	uint64_t seed = a_seed(_i);
+	struct plan *p = hand_plan(8, 6, 8);
+	int a = hand_conv(p, 0, 3, 1, 1, 8, &seed);
+	int b = hand_conv(p, a + 1, 3, 1 + _i, 1, 17, &seed);
+
+	hand_skip(p, a + 1, b, 1 + _i, 5 * _i, &seed);
+	p->task[b].skip_signed = _i;
+	if (_i)
+		p->task[b].skip_channels -= 2;
+	hand_output(p, b + 1);
+	check_plan(p, &seed);
+}
+END_TEST
+
+START_TEST(test_pool)
+{
+	uint64_t seed = a_seed(_i);
+	struct plan *p = hand_plan(8, 8, 6);
+	int a = hand_conv(p, 0, 1, 1, 0, 11, &seed), b, c;
+
+	p->task[a].out_signed = _i & 1;
+	b = hand_pool(p, a + 1, 2 + (_i & 1), 2, _i & 1,
+		      _i & 2 ? REDUCE_MAX : REDUCE_AVG);
+	p->task[b].in_signed = p->task[b].out_signed = _i & 1;
+	p->task[b].pool_shift = 2 + 2 * (_i & 1);
+	p->task[b].cols = 11;
+	c = hand_conv(p, b + 1, 1, 1, 0, 5, &seed);
+	p->task[c].in_signed = _i & 1;
+	/* a reduction in front of a crossbar */
+	p->task[c].reduce = REDUCE_MAX;
+	hand_raw(p, c);
+	hand_output(p, c + 1);
+	check_plan(p, &seed);
+}
+END_TEST
+
+/* Converters, and readers of one stream that differ in sign and padding. */
+START_TEST(test_adc)
+{
+	uint64_t seed = a_seed(0);
+	struct plan *p = hand_plan(5, 5, 4);
+	int a = hand_conv(p, 0, 3, 1, 1, 8, &seed);
+	int b = hand_conv(p, a + 1, 3, 1, 1, 12, &seed);
+	int c = hand_conv(p, a + 1, 1, 1, 0, 12, &seed);
+
+	p->arch->adc_bits = 6;
+	for (int t = 0; t < p->n_tasks; t++) {
+		p->task[t].adc_gain = 40000 + t;
+		p->task[t].adc_shift = 25;
+		p->task[t].adc_step = 838;
+		p->task[t].adc_offset = -1234 * t;
+	}
+	p->task[c].in_signed = 1;
+	hand_raw(p, b);
+	hand_psum(p, b + 1, c);
+	hand_output(p, c + 1);
+	check_plan(p, &seed);
+}
+END_TEST
+
+static void see(void *ctx, int task, const int32_t *y, int n)
+{
+	int64_t *total = ctx;
+
+	ck_assert_int_eq(task, 0);
+	ck_assert_int_eq(n, 7);
+	for (int i = 0; i < n; i++)
+		*total += y[i];
+}
+
+START_TEST(test_observe)
+{
+	uint64_t seed = a_seed(0);
+	struct plan *p = hand_plan(4, 4, 4);
+	int a = hand_conv(p, 0, 1, 1, 0, 7, &seed);
+	int64_t total = 0, logits = 0, n;
+	uint8_t *hwc = hand_image(p, &seed);
+	struct ref *r;
+	struct ref_state *s;
+	const int32_t *v;
+
+	memset(p->task[a].bias, 0, 7 * sizeof(int32_t));
+	p->arch->adc_bits = 2;
+	hand_raw(p, a);
+	hand_output(p, a + 1);
+	r = ref_new(p);
+	s = ref_state_new(r);
+	ref_observe(s, 1, see, &total);
+	ref_image(s, hwc);
+	v = ref_logits(s, &n);
+	ck_assert_int_eq(n, 16 * 7);
+	for (int64_t i = 0; i < n; i++)
+		logits += v[i];
+	ck_assert_int_eq(total, logits);
+	ref_observe(s, 0, NULL, NULL);
+	ref_image(s, hwc);
+	for (int64_t i = 0; i < n; i++)
+		ck_assert_int_le(abs(v[i]), 2);
+	ref_state_free(s);
+	ref_free(r);
+	plan_free(p);
+	free(hwc);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("ref");
+	TCase *c = tcase_create("ref");
+	SRunner *runner = srunner_create(suite);
+
+	tcase_add_test(c, test_input);
+	tcase_add_loop_test(c, test_conv, 0, 7);
+	tcase_add_test(c, test_split);
+	tcase_add_loop_test(c, test_skip, 0, 2);
+	tcase_add_loop_test(c, test_pool, 0, 4);
+	tcase_add_test(c, test_adc);
+	tcase_add_test(c, test_observe);
+	suite_add_tcase(suite, c);
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
