@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Core of a tile: window, reduction, crossbar, residual memory, post-processing.
+//
+//	act --> window --> pool --+--> crossbar --+--> post --> out
+//	                          +--- bypass ----+     ^
+//	psum, skip --> residual memory -----------------+
+//
+// A vector of n words is written in n cycles; one cycle later its product starts
+// if the crossbar is ready, and the next vector may follow. Products are CYCLES
+// apart where vectors (n+1 cycles) and columns (cols+1 cycles) take no longer.
+//
+// All streams are {last, word}; ready of the three inputs is a function of
+// registers. error_o is a pulse: a last flag was not where the task has it.
+`default_nettype none
+module imc_core #(
+  parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
+  parameter COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
+  parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
+  parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
+  parameter ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
+  parameter SKIP_WORDS  = 16   // residual memory, words of 32 bits, 16..65536
+) (
+  input  wire             clk_i,
+  input  wire             rst_i,   // synchronous, active high; keeps weights and constants
+  input  wire [18*32-1:0] task_i,  // docs/rtl.md; constant while rst_i is low
+  // weights and constants
+  input  wire             w_we_i,
+  input  wire [15:0]      w_row_i,
+  input  wire [15:0]      w_col4_i,
+  input  wire [31:0]      w_data_i,
+  input  wire             const_we_i,
+  input  wire [15:0]      const_col_i,
+  input  wire [85:0]      const_data_i,
+  // streams
+  input  wire             act_valid_i,
+  output wire             act_ready_o,
+  input  wire [32:0]      act_data_i,
+  input  wire             psum_valid_i,
+  output wire             psum_ready_o,
+  input  wire [32:0]      psum_data_i,
+  input  wire             skip_valid_i,
+  output wire             skip_ready_o,
+  input  wire [32:0]      skip_data_i,
+  output wire             out_valid_o,
+  input  wire             out_ready_i,
+  output wire [32:0]      out_data_o,
+  output wire             error_o
+);
+  wire        act_signed = task_i[1];
+  wire        bypass     = task_i[6];
+  wire [1:0]  reduce     = task_i[8:7];
+  wire [15:0] rows       = task_i[32*11 +: 16];
+  wire [15:0] cols       = task_i[32*11+16 +: 16];
+  wire [31:0] adc_offset = task_i[32*14 +: 32];
+
+  // Window words, then vector words.
+  wire        win_valid, win_ready, win_tap_last, win_last, win_error;
+  wire [31:0] win_data;
+  wire        vec_valid, vec_ready, vec_last;
+  wire [31:0] vec_data;
+
+  imc_window #(
+    .WORDS(ACT_WORDS)
+  ) window (
+    .clk_i         (clk_i),
+    .rst_i         (rst_i),
+    .reduce_i      (reduce != 2'd0),
+    .in_w_i        (task_i[32*1 +: 13]),
+    .in_h_i        (task_i[32*1+16 +: 13]),
+    .in_words_i    (task_i[32*2 +: 12]),
+    .ch_first_i    (task_i[32*2+16 +: 12]),
+    .ch_words_i    (task_i[32*3 +: 12]),
+    .out_w_i       (task_i[32*4 +: 13]),
+    .out_h_i       (task_i[32*4+16 +: 13]),
+    .k_w_i         (task_i[32*5 +: 13]),
+    .k_h_i         (task_i[32*5+16 +: 13]),
+    .pad_x_i       (task_i[32*6 +: 8]),
+    .pad_y_i       (task_i[32*6+8 +: 8]),
+    .stride_i      (task_i[32*6+16 +: 4]),
+    .ring_words_i  (task_i[32*7 +: 17]),
+    .step_x_i      (task_i[32*8 +: 16]),
+    .step_y_i      (task_i[32*8+16 +: 16]),
+    .step_ox_i     (task_i[32*9 +: 16]),
+    .step_oy_i     (task_i[32*9+16 +: 16]),
+    .step_img_i    (task_i[32*10 +: 16]),
+    .start_i       (task_i[32*10+16 +: 16]),
+    .act_valid_i   (act_valid_i),
+    .act_ready_o   (act_ready_o),
+    .act_data_i    (act_data_i),
+    .win_valid_o   (win_valid),
+    .win_ready_i   (win_ready),
+    .win_data_o    (win_data),
+    .win_tap_last_o(win_tap_last),
+    .win_last_o    (win_last),
+    .error_o       (win_error)
+  );
+
+  imc_pool pool (
+    .clk_i         (clk_i),
+    .rst_i         (rst_i),
+    .reduce_i      (reduce),
+    .signed_i      (act_signed),
+    .shift_i       (task_i[20:16]),
+    .in_valid_i    (win_valid),
+    .in_ready_o    (win_ready),
+    .in_data_i     (win_data),
+    .in_tap_last_i (win_tap_last),
+    .in_win_last_i (win_last),
+    .out_valid_o   (vec_valid),
+    .out_ready_i   (vec_ready),
+    .out_data_o    (vec_data),
+    .out_win_last_o(vec_last)
+  );
+
+  // Vector writer: full_q while a complete vector waits for its start.
+  reg         full_q;
+  reg  [13:0] x_addr_q;
+  wire        xbar_ready, byp_ready;
+  wire        x_we = vec_valid && !bypass && !full_q;
+
+  assign vec_ready = bypass ? byp_ready : !full_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      full_q   <= 1'b0;
+      x_addr_q <= 14'd0;
+    end else begin
+      full_q <= full_q ? !xbar_ready : x_we && vec_last;
+      if (x_we) x_addr_q <= vec_last ? 14'd0 : x_addr_q + 14'd1;
+    end
+  end
+
+  wire                res_valid, res_done, col_re;
+  wire [15:0]         col;
+  wire [ADC_BITS-1:0] col_data;
+
+  imc_xbar #(
+    .ROWS       (ROWS),
+    .COLS       (COLS),
+    .CYCLES     (CYCLES),
+    .ADC_BITS   (ADC_BITS),
+    .WEIGHT_BITS(WEIGHT_BITS)
+  ) xbar (
+    .clk_i      (clk_i),
+    .rst_i      (rst_i),
+    .w_we_i     (w_we_i),
+    .w_row_i    (w_row_i),
+    .w_col4_i   (w_col4_i),
+    .w_data_i   (w_data_i),
+    .rows_i     (rows),
+    .cols_i     (cols),
+    .signed_i   (act_signed),
+    .gain_i     (task_i[32*12 +: 16]),
+    .shift_i    (task_i[32*12+16 +: 6]),
+    .offset_i   (adc_offset),
+    .x_we_i     (x_we),
+    .x_addr_i   (x_addr_q),
+    .x_data_i   (vec_data),
+    .start_i    (full_q),
+    .ready_o    (xbar_ready),
+    .res_valid_o(res_valid),
+    .res_done_i (res_done),
+    .col_re_i   (col_re),
+    .col_i      (col),
+    .col_data_o (col_data)
+  );
+
+  wire        kept_valid, kept_ready, skip_error;
+  wire [31:0] kept_word;
+
+  imc_skip #(
+    .WORDS(SKIP_WORDS)
+  ) skip (
+    .clk_i        (clk_i),
+    .rst_i        (rst_i),
+    .skip_w_i     (task_i[32*15 +: 13]),
+    .skip_h_i     (task_i[32*15+16 +: 13]),
+    .skip_words_i (task_i[32*16 +: 12]),
+    .skip_stride_i(task_i[32*16+16 +: 4]),
+    .in_valid_i   (skip_valid_i),
+    .in_ready_o   (skip_ready_o),
+    .in_data_i    (skip_data_i),
+    .out_valid_o  (kept_valid),
+    .out_ready_i  (kept_ready),
+    .out_data_o   (kept_word),
+    .error_o      (skip_error)
+  );
+
+  wire post_error;
+
+  imc_post #(
+    .COLS    (COLS),
+    .ADC_BITS(ADC_BITS)
+  ) post (
+    .clk_i          (clk_i),
+    .rst_i          (rst_i),
+    .const_we_i     (const_we_i),
+    .const_col_i    (const_col_i),
+    .const_data_i   (const_data_i),
+    .cols_i         (cols),
+    .out_w_i        (task_i[32*4 +: 13]),
+    .out_h_i        (task_i[32*4+16 +: 13]),
+    .bypass_i       (bypass),
+    .act_signed_i   (act_signed),
+    .adc_step_i     (task_i[32*13 +: 16]),
+    .adc_offset_i   (adc_offset),
+    .has_psum_i     (task_i[2]),
+    .has_skip_i     (task_i[3]),
+    .skip_signed_i  (task_i[9]),
+    .skip_words_i   (task_i[32*16 +: 12]),
+    .skip_first_i   (task_i[32*17 +: 16]),
+    .skip_channels_i(task_i[32*17+16 +: 16]),
+    .out_raw_i      (task_i[4]),
+    .out_signed_i   (task_i[5]),
+    .res_valid_i    (res_valid),
+    .res_done_o     (res_done),
+    .col_re_o       (col_re),
+    .col_o          (col),
+    .col_data_i     (col_data),
+    .byp_valid_i    (vec_valid && bypass),
+    .byp_ready_o    (byp_ready),
+    .byp_data_i     ({vec_last, vec_data}),
+    .psum_valid_i   (psum_valid_i),
+    .psum_ready_o   (psum_ready_o),
+    .psum_data_i    (psum_data_i),
+    .skip_valid_i   (kept_valid),
+    .skip_ready_o   (kept_ready),
+    .skip_data_i    (kept_word),
+    .out_valid_o    (out_valid_o),
+    .out_ready_i    (out_ready_i),
+    .out_data_o     (out_data_o),
+    .error_o        (post_error)
+  );
+
+  assign error_o = win_error || skip_error || post_error;
+
+  wire unused = &{1'b0, task_i};  // enable and the unused bits of the registers
+endmodule
+`default_nettype wire

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Control: AXI4-Lite registers, the programming stream, both ends of the configuration
+// chain and the end of the monitor chain.
+//
+// Programming stream: magic, n, n record words, CRC-32; 1 word a cycle, except that
+// nothing is taken while a command travels round the chain. Records go out on the chain
+// a cycle behind their taking; their count words do not. A record of space 15 (it would
+// be a command) and what follows it never goes out. See docs/rtl.md for registers,
+// records and commands.
+//
+// After a clear or halt has come back the next command or record waits SETTLE cycles
+// more, until links of up to 8 stages are empty. The names of the AXI signals are those
+// of the standard; tlast is ignored. All outputs are registers or functions of registers.
+`default_nettype none
+module imc_ctrl (
+  input  wire        clk_i,
+  input  wire        rst_i,  // synchronous, active high
+
+  input  wire [7:0]  s_axil_awaddr,
+  input  wire        s_axil_awvalid,
+  output wire        s_axil_awready,
+  input  wire [31:0] s_axil_wdata,
+  input  wire [3:0]  s_axil_wstrb,
+  input  wire        s_axil_wvalid,
+  output wire        s_axil_wready,
+  output wire [1:0]  s_axil_bresp,  // 0 or 2 (SLVERR: refused, or no such register)
+  output wire        s_axil_bvalid,
+  input  wire        s_axil_bready,
+  input  wire [7:0]  s_axil_araddr,
+  input  wire        s_axil_arvalid,
+  output wire        s_axil_arready,
+  output wire [31:0] s_axil_rdata,
+  output wire [1:0]  s_axil_rresp,
+  output wire        s_axil_rvalid,
+  input  wire        s_axil_rready,
+
+  input  wire        s_axis_prog_tvalid,
+  output wire        s_axis_prog_tready,
+  input  wire [31:0] s_axis_prog_tdata,
+  input  wire        s_axis_prog_tlast,
+
+  output wire        cfg_valid_o,  // to the first tile
+  output wire        cfg_head_o,
+  output wire [31:0] cfg_data_o,
+  input  wire        cfg_valid_i,  // from the last tile
+  input  wire        cfg_head_i,
+  input  wire [31:0] cfg_data_i,
+  input  wire [2:0]  mon_i,      // from the last tile: {error, stalled, word}
+  output wire [31:0] mon_sel_o,  // {node, port} whose events are counted
+
+  output wire        run_o,       // feeder and collector may work
+  input  wire        image_in_i,  // pulses
+  input  wire        image_out_i
+);
+  localparam [31:0] ID = 32'h494D4346;
+  localparam [31:0] MAGIC = 32'h31434D49;
+  localparam [4:0]  SETTLE = 5'd20;
+
+  localparam [3:0] SPACE_ALL = 4'd15;
+  localparam [3:0] CMD_CLEAR = 4'd0, CMD_RUN = 4'd1, CMD_HALT = 4'd2;
+  localparam [1:0] OKAY = 2'd0, SLVERR = 2'd2;
+
+  // Register numbers, address / 4.
+  localparam [5:0] REG_ID = 6'd0, REG_CONTROL = 6'd1, REG_STATUS = 6'd2, REG_PROG_WORDS = 6'd3,
+      REG_IMAGES_IN = 6'd4, REG_IMAGES_OUT = 6'd5, REG_MON_SELECT = 6'd6, REG_MON_WORDS = 6'd7,
+      REG_MON_STALLS = 6'd8, REG_CYCLES = 6'd9;
+
+  wire unused = &{1'b0, s_axis_prog_tlast, cfg_data_i[27:0], s_axil_awaddr[1:0],
+                  s_axil_araddr[1:0]};
+
+  // CRC-32 (IEEE 802.3) of one more word, lowest byte and bit first.
+  function [31:0] crc_word(input [31:0] crc, input [31:0] word);
+    integer b;
+    begin
+      crc_word = crc ^ word;
+      for (b = 0; b < 32; b = b + 1) begin
+        crc_word = {1'b0, crc_word[31:1]} ^ (crc_word[0] ? 32'hEDB88320 : 32'd0);
+      end
+    end
+  endfunction
+
+  // ---- Writes: address and data wait for each other, then act in one cycle. ----
+  reg        aw_q, w_q, b_q;
+  reg [5:0]  aw_reg_q;
+  reg [31:0] w_data_q;
+  reg [3:0]  w_strb_q;
+  reg [1:0]  b_resp_q;
+
+  wire write = aw_q && w_q && !b_q;
+  wire control = write && aw_reg_q == REG_CONTROL && w_strb_q[0];
+  wire select = write && aw_reg_q == REG_MON_SELECT;
+  wire [31:0] strobes = {{8{w_strb_q[3]}}, {8{w_strb_q[2]}}, {8{w_strb_q[1]}}, {8{w_strb_q[0]}}};
+  wire [31:0] control_word = w_data_q & strobes;
+  wire start = control && control_word == 32'd1;
+  wire halt = control && control_word == 32'd2;
+  wire abort = control && control_word == 32'd4;
+  wire start_ok;
+  wire write_ok = select || (start && start_ok) || halt || abort
+      || (write && aw_reg_q == REG_CONTROL && !w_strb_q[0]);
+
+  assign s_axil_awready = !aw_q;
+  assign s_axil_wready  = !w_q;
+  assign s_axil_bvalid  = b_q;
+  assign s_axil_bresp   = b_resp_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      aw_q <= 1'b0;
+      w_q  <= 1'b0;
+      b_q  <= 1'b0;
+    end else begin
+      if (write) {aw_q, w_q, b_q} <= 3'b001;
+      if (!aw_q && s_axil_awvalid) aw_q <= 1'b1;
+      if (!w_q && s_axil_wvalid) w_q <= 1'b1;
+      if (b_q && s_axil_bready) b_q <= 1'b0;
+    end
+  end
+
+  always @(posedge clk_i) begin
+    if (!aw_q) aw_reg_q <= s_axil_awaddr[7:2];
+    if (!w_q) {w_strb_q, w_data_q} <= {s_axil_wstrb, s_axil_wdata};
+    if (write) b_resp_q <= write_ok ? OKAY : SLVERR;
+  end
+
+  // ---- The programming stream. ----
+  localparam [2:0] P_MAGIC = 3'd0, P_LENGTH = 3'd1, P_HEAD = 3'd2, P_COUNT = 3'd3, P_DATA = 3'd4,
+      P_CRC = 3'd5;
+  reg [2:0]  prog_q;
+  reg [31:0] left_q;        // record words to come
+  reg [31:0] record_q;      // data words to come of this record
+  reg [31:0] crc_q;
+  reg [31:0] prog_words_q;
+  reg        broken_q;      // the stream under way is not well-formed
+  reg        programmed_q;  // the last stream was good
+  reg        failed_q;      // a stream was bad
+  reg        busy_q;        // a command is on its way
+
+  wire [31:0] word = s_axis_prog_tdata;
+  wire take = s_axis_prog_tvalid && s_axis_prog_tready;
+  wire clear = take && prog_q == P_MAGIC && word == MAGIC;
+  wire record_word = take && (prog_q == P_HEAD || prog_q == P_COUNT || prog_q == P_DATA);
+  wire final_word = left_q == 32'd1;  // of the records
+  wire forbidden = prog_q == P_HEAD && word[31:28] == SPACE_ALL;
+  // The records may end behind the last word of one only.
+  wire complete = (prog_q == P_COUNT && word == 32'd0) || (prog_q == P_DATA && record_q == 32'd1);
+  wire good = !broken_q && word == ~crc_q;
+
+  assign s_axis_prog_tready = !busy_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      prog_q       <= P_MAGIC;
+      prog_words_q <= 32'd0;
+      broken_q     <= 1'b0;
+      programmed_q <= 1'b0;
+      failed_q     <= 1'b0;
+    end else begin
+      if (clear) begin
+        prog_q       <= P_LENGTH;
+        prog_words_q <= 32'd1;
+        broken_q     <= 1'b0;
+        programmed_q <= 1'b0;
+        failed_q     <= 1'b0;
+      end else if (take && prog_q == P_MAGIC) begin
+        failed_q <= 1'b1;
+      end else if (take) begin
+        prog_words_q <= prog_words_q + 32'd1;
+        case (prog_q)
+          P_LENGTH: prog_q <= (word == 32'd0) ? P_CRC : P_HEAD;
+          P_HEAD:   prog_q <= final_word ? P_CRC : P_COUNT;
+          P_COUNT:  prog_q <= final_word ? P_CRC : (word == 32'd0) ? P_HEAD : P_DATA;
+          P_DATA:   prog_q <= final_word ? P_CRC : (record_q == 32'd1) ? P_HEAD : P_DATA;
+          default: begin
+            prog_q       <= P_MAGIC;
+            programmed_q <= good;
+            failed_q     <= !good;
+          end
+        endcase
+        if (record_word && (forbidden || (final_word && !complete))) broken_q <= 1'b1;
+      end
+      if (abort && prog_q != P_MAGIC) begin
+        prog_q       <= P_MAGIC;
+        programmed_q <= 1'b0;
+        failed_q     <= 1'b1;
+      end
+    end
+  end
+
+  always @(posedge clk_i) begin
+    if (take) begin
+      left_q   <= (prog_q == P_LENGTH) ? word : left_q - 32'd1;
+      record_q <= (prog_q == P_COUNT) ? word : record_q - 32'd1;
+      crc_q    <= crc_word((prog_q == P_MAGIC) ? 32'hFFFFFFFF : crc_q, word);
+    end
+  end
+
+  // ---- Run, halt and the chain: one command on its way at a time. ----
+  reg        want_q;    // the fabric shall run
+  reg        told_q;    // the tiles were told to
+  reg        run_q;     // and the last one has heard it
+  reg [4:0]  settle_q;  // cycles to wait
+  reg        cfg_valid_q, cfg_head_q;
+  reg [31:0] cfg_data_q;
+
+  wire change = !busy_q && want_q != told_q && !clear;
+  wire command = clear || change;
+  wire back = cfg_valid_i && cfg_head_i && cfg_data_i[31:28] == SPACE_ALL;
+  wire forward = record_word && prog_q != P_COUNT && !forbidden && !broken_q;
+  wire fresh = want_q && !told_q;  // about to start: counters go to 0
+
+  assign start_ok = programmed_q && !clear;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      want_q      <= 1'b0;
+      told_q      <= 1'b0;
+      run_q       <= 1'b0;
+      busy_q      <= 1'b0;
+      settle_q    <= 5'd0;
+      cfg_valid_q <= 1'b0;
+    end else begin
+      if (clear || halt) want_q <= 1'b0;
+      else if (start && start_ok) want_q <= 1'b1;
+      if (clear) told_q <= 1'b0;
+      else if (change) told_q <= want_q;
+      run_q <= want_q && told_q && !busy_q && !clear && !halt;
+      if (command) busy_q <= 1'b1;
+      else if ((back && told_q) || settle_q == 5'd1) busy_q <= 1'b0;
+      if (back && !told_q) settle_q <= SETTLE;
+      else if (settle_q != 5'd0) settle_q <= settle_q - 5'd1;
+      cfg_valid_q <= command || forward;
+    end
+  end
+
+  always @(posedge clk_i) begin
+    cfg_head_q <= command || prog_q == P_HEAD;
+    if (clear) cfg_data_q <= {SPACE_ALL, 24'd0, CMD_CLEAR};
+    else if (change) cfg_data_q <= {SPACE_ALL, 24'd0, want_q ? CMD_RUN : CMD_HALT};
+    else cfg_data_q <= word;
+  end
+
+  assign run_o       = run_q;
+  assign cfg_valid_o = cfg_valid_q;
+  assign cfg_head_o  = cfg_head_q;
+  assign cfg_data_o  = cfg_data_q;
+
+  // ---- Counters. ----
+  reg [31:0] images_in_q, images_out_q, cycles_q, mon_words_q, mon_stalls_q, mon_sel_q;
+  reg        error_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i || fresh) begin
+      images_in_q  <= 32'd0;
+      images_out_q <= 32'd0;
+      cycles_q     <= 32'd0;
+      error_q      <= 1'b0;
+    end else begin
+      if (image_in_i) images_in_q <= images_in_q + 32'd1;
+      if (image_out_i) images_out_q <= images_out_q + 32'd1;
+      if (run_q) cycles_q <= cycles_q + 32'd1;
+      if (mon_i[2]) error_q <= 1'b1;
+    end
+  end
+
+  always @(posedge clk_i) begin
+    if (rst_i || select) begin
+      mon_words_q  <= 32'd0;
+      mon_stalls_q <= 32'd0;
+    end else begin
+      if (mon_i[0]) mon_words_q <= mon_words_q + 32'd1;
+      if (mon_i[1]) mon_stalls_q <= mon_stalls_q + 32'd1;
+    end
+  end
+
+  always @(posedge clk_i) begin : p_select
+    integer b;
+    if (rst_i) begin
+      mon_sel_q <= 32'd0;
+    end else if (select) begin
+      for (b = 0; b < 4; b = b + 1) if (w_strb_q[b]) mon_sel_q[b*8 +: 8] <= w_data_q[b*8 +: 8];
+    end
+  end
+
+  assign mon_sel_o = mon_sel_q;
+
+  // ---- Reads. ----
+  wire [31:0] status = {26'd0, prog_q != P_MAGIC, error_q, failed_q, images_in_q == images_out_q,
+                        want_q, programmed_q};
+  reg        r_q;
+  reg [31:0] r_data_q, r_data;
+  reg [1:0]  r_resp_q, r_resp;
+
+  always @* begin
+    r_resp = OKAY;
+    case (s_axil_araddr[7:2])
+      REG_ID:         r_data = ID;
+      REG_CONTROL:    r_data = 32'd0;
+      REG_STATUS:     r_data = status;
+      REG_PROG_WORDS: r_data = prog_words_q;
+      REG_IMAGES_IN:  r_data = images_in_q;
+      REG_IMAGES_OUT: r_data = images_out_q;
+      REG_MON_SELECT: r_data = mon_sel_q;
+      REG_MON_WORDS:  r_data = mon_words_q;
+      REG_MON_STALLS: r_data = mon_stalls_q;
+      REG_CYCLES:     r_data = cycles_q;
+      default: begin
+        r_data = 32'd0;
+        r_resp = SLVERR;
+      end
+    endcase
+  end
+
+  always @(posedge clk_i) begin
+    if (rst_i) r_q <= 1'b0;
+    else if (r_q) r_q <= !s_axil_rready;
+    else r_q <= s_axil_arvalid;
+  end
+
+  always @(posedge clk_i) begin
+    if (!r_q) begin
+      r_data_q <= r_data;
+      r_resp_q <= r_resp;
+    end
+  end
+
+  assign s_axil_arready = !r_q;
+  assign s_axil_rvalid  = r_q;
+  assign s_axil_rdata   = r_data_q;
+  assign s_axil_rresp   = r_resp_q;
+endmodule
+`default_nettype wire

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reduction of a window: maximum or rounded mean of each of four byte lanes over
+// the words up to tap_last; without reduction every word is its own group.
+//
+// Takes a word a cycle; the result of a group is shown two cycles after its last
+// word was taken.
+`default_nettype none
+module imc_pool (
+  input  wire        clk_i,
+  input  wire        rst_i,          // synchronous, active high
+  // task, constant while rst_i is low
+  input  wire [1:0]  reduce_i,       // 0 none, 1 maximum, 2 mean
+  input  wire        signed_i,       // bytes are two's complement
+  input  wire [4:0]  shift_i,        // mean: of 2^shift_i words, 0..12
+  // window words
+  input  wire        in_valid_i,
+  output wire        in_ready_o,
+  input  wire [31:0] in_data_i,
+  input  wire        in_tap_last_i,
+  input  wire        in_win_last_i,
+  // vector words
+  output wire        out_valid_o,
+  input  wire        out_ready_i,
+  output wire [31:0] out_data_o,
+  output wire        out_win_last_o
+);
+  localparam SUM_BITS = 21;  // 4096 bytes, signed or unsigned
+
+  wire maximum = reduce_i == 2'd1;
+  wire mean    = reduce_i == 2'd2;
+
+  // done: a group is complete and waits for the output register.
+  reg  first_q, done_q, done_last_q, out_valid_q, out_last_q;
+  wire out_free = out_ready_i || !out_valid_q;
+  wire take     = in_valid_i && in_ready_o;
+
+  assign in_ready_o     = out_free || !done_q;
+  assign out_valid_o    = out_valid_q;
+  assign out_win_last_o = out_last_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      first_q     <= 1'b1;
+      done_q      <= 1'b0;
+      out_valid_q <= 1'b0;
+    end else begin
+      if (take) first_q <= in_tap_last_i;
+      done_q      <= (take && in_tap_last_i) || (done_q && !out_free);
+      out_valid_q <= done_q || (out_valid_q && !out_ready_i);
+    end
+  end
+
+  always @(posedge clk_i) begin
+    if (take) done_last_q <= in_win_last_i;
+    if (done_q && out_free) out_last_q <= done_last_q;
+  end
+
+  wire [12:0] half  = mean ? 13'd1 << shift_i >> 1 : 13'd0;
+  wire [4:0]  shift = mean ? shift_i : 5'd0;
+
+  genvar lane;
+  generate
+    for (lane = 0; lane < 4; lane = lane + 1) begin : g_lane
+      reg  signed [SUM_BITS-1:0] acc_q;
+      reg         [7:0]          out_q;
+      wire        [7:0]          raw   = in_data_i[8*lane +: 8];
+      wire signed [SUM_BITS-1:0] value = $signed({{(SUM_BITS-8){signed_i && raw[7]}}, raw});
+
+      assign out_data_o[8*lane +: 8] = out_q;
+
+      always @(posedge clk_i) begin
+        if (take) begin
+          if (first_q) acc_q <= value;
+          else if (!maximum) acc_q <= acc_q + value;
+          else if (value > acc_q) acc_q <= value;
+        end
+        if (done_q && out_free) out_q <= rounded(acc_q, half, shift);
+      end
+    end
+  endgenerate
+
+  // The low byte of round_shift: a mean, and so a byte.
+  function [7:0] rounded(
+    input signed [SUM_BITS-1:0] sum, input [12:0] half_place, input [4:0] places);
+    // verilator lint_off UNUSEDSIGNAL
+    reg signed [SUM_BITS-1:0] shifted;  // a mean fits in its byte
+    // verilator lint_on UNUSEDSIGNAL
+    begin
+      shifted = (sum + $signed({{(SUM_BITS-13){1'b0}}, half_place})) >>> places;
+      rounded = shifted[7:0];
+    end
+  endfunction
+endmodule
+`default_nettype wire

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Residual memory: keeps the pixels whose x and y are multiples of the stride, in
+// order, until they are taken.
+//
+// Takes a word a cycle and gives a word a cycle; a kept word can be shown after two
+// cycles. Stops its input only at a word that it keeps while the memory is full.
+// error_o: a word's last flag was not the end of an image, or the other way round.
+`default_nettype none
+module imc_skip #(
+  parameter  WORDS     = 16,  // residual memory, words of 32 bits, 16..65536
+  localparam ADDR_BITS = $clog2(WORDS)
+) (
+  input  wire        clk_i,
+  input  wire        rst_i,         // synchronous, active high
+  // task, constant while rst_i is low
+  input  wire [12:0] skip_w_i,
+  input  wire [12:0] skip_h_i,
+  input  wire [11:0] skip_words_i,
+  input  wire [3:0]  skip_stride_i,
+  // images, {last, word}
+  input  wire        in_valid_i,
+  output wire        in_ready_o,
+  input  wire [32:0] in_data_i,
+  // kept words
+  output wire        out_valid_o,
+  input  wire        out_ready_i,
+  output wire [31:0] out_data_o,
+  output wire        error_o
+);
+  localparam [31:0] LAST = WORDS - 1;
+
+  generate
+    if (WORDS < 16 || WORDS > 65536) begin : g_check_words
+      $error("imc_skip: WORDS must be 16..65536");
+    end
+  endgenerate
+
+  // Place in the image; x and y modulo the stride.
+  reg [11:0] word_q;
+  reg [12:0] x_q, y_q;
+  reg [3:0]  x_mod_q, y_mod_q;
+  reg        error_q;
+
+  wire keep       = x_mod_q == 4'd0 && y_mod_q == 4'd0;
+  wire take       = in_valid_i && in_ready_o;
+  wire word_last  = word_q == skip_words_i - 12'd1;
+  wire x_last     = x_q == skip_w_i - 13'd1;
+  wire y_last     = y_q == skip_h_i - 13'd1;
+  wire image_last = word_last && x_last && y_last;
+  wire x_wrap     = x_last || x_mod_q == skip_stride_i - 4'd1;
+  wire y_wrap     = y_last || y_mod_q == skip_stride_i - 4'd1;
+
+  assign error_o = error_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      word_q  <= 12'd0;
+      x_q     <= 13'd0;
+      y_q     <= 13'd0;
+      x_mod_q <= 4'd0;
+      y_mod_q <= 4'd0;
+      error_q <= 1'b0;
+    end else begin
+      error_q <= take && in_data_i[32] != image_last;
+      if (take) word_q <= word_last ? 12'd0 : word_q + 12'd1;
+      if (take && word_last) begin
+        x_q     <= x_last ? 13'd0 : x_q + 13'd1;
+        x_mod_q <= x_wrap ? 4'd0 : x_mod_q + 4'd1;
+        if (x_last) y_q <= y_last ? 13'd0 : y_q + 13'd1;
+        if (x_last) y_mod_q <= y_wrap ? 4'd0 : y_mod_q + 4'd1;
+      end
+    end
+  end
+
+  // Ring. Equal pointers mean empty or full; full_q tells which.
+  reg [ADDR_BITS-1:0] wr_q, rd_q;
+  reg                 full_q, out_valid_q;
+
+  wire                 write   = take && keep;
+  wire                 read    = (full_q || rd_q != wr_q) && (out_ready_i || !out_valid_q);
+  wire [ADDR_BITS-1:0] wr_next = wr_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : wr_q + 1'b1;
+  wire [ADDR_BITS-1:0] rd_next = rd_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : rd_q + 1'b1;
+
+  assign in_ready_o  = !keep || !full_q;
+  assign out_valid_o = out_valid_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      wr_q        <= {ADDR_BITS{1'b0}};
+      rd_q        <= {ADDR_BITS{1'b0}};
+      full_q      <= 1'b0;
+      out_valid_q <= 1'b0;
+    end else begin
+      if (write) wr_q <= wr_next;
+      if (read) rd_q <= rd_next;
+      if (write != read) full_q <= write && wr_next == rd_q;
+      out_valid_q <= read || (out_valid_q && !out_ready_i);
+    end
+  end
+
+  imc_sram #(
+    .WIDTH(32),
+    .DEPTH(WORDS)
+  ) memory (
+    .clk_i  (clk_i),
+    .we_i   (write),
+    .waddr_i(wr_q),
+    .wdata_i(in_data_i[31:0]),
+    .re_i   (read),
+    .raddr_i(rd_q),
+    .rdata_o(out_data_o)
+  );
+endmodule
+`default_nettype wire

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Memory macro: one write port, one read port, behavioural here.
+//
+// A read word appears in the next cycle and stays until the next read. What is
+// read of an address that is written in the same cycle is undefined (here: the
+// complement of the new word, so that nobody comes to like it).
+`default_nettype none
+module imc_sram #(
+  parameter  WIDTH     = 32,  // word, bits, 1..1024
+  parameter  DEPTH     = 16,  // words, 2..1048576
+  localparam ADDR_BITS = $clog2(DEPTH)
+) (
+  input  wire                 clk_i,
+  input  wire                 we_i,
+  input  wire [ADDR_BITS-1:0] waddr_i,  // 0..DEPTH-1
+  input  wire [WIDTH-1:0]     wdata_i,
+  input  wire                 re_i,
+  input  wire [ADDR_BITS-1:0] raddr_i,  // 0..DEPTH-1
+  output wire [WIDTH-1:0]     rdata_o
+);
+  generate
+    if (WIDTH < 1 || WIDTH > 1024) begin : g_check_width
+      $error("imc_sram: WIDTH must be 1..1024");
+    end
+    if (DEPTH < 2 || DEPTH > 1048576) begin : g_check_depth
+      $error("imc_sram: DEPTH must be 2..1048576");
+    end
+  endgenerate
+
+  reg [WIDTH-1:0] mem [0:DEPTH-1];
+  reg [WIDTH-1:0] rdata_q;
+
+  assign rdata_o = rdata_q;
+
+  always @(posedge clk_i) begin
+    if (we_i) mem[waddr_i] <= wdata_i;
+    if (re_i) rdata_q <= we_i && waddr_i == raddr_i ? ~wdata_i : mem[raddr_i];
+  end
+endmodule
+`default_nettype wire

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tile: router, core and their end of the programming chain.
+//
+// Channels are those of imc_router, the task is that of imc_core. Router and core are
+// held in reset while the tile does not run, the core also while its task is not
+// enabled. All outputs are registers.
+//
+// Monitor chain, a register: {error, stalled, word}; the tile adds its own error and,
+// where mon_sel_i = {node, port} names it, the events of that output port, two and
+// one cycles after them.
+`default_nettype none
+module imc_tile #(
+  parameter  IN_PORTS    = 2,   // channels in, 1..64
+  parameter  OUT_PORTS   = 3,   // channels out, 1..64
+  parameter  VCS         = 2,   // virtual channels a channel, 1..8
+  parameter  DEPTH       = 2,   // flits a queue, 2..64
+  parameter  ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
+  parameter  COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
+  parameter  CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter  ADC_BITS    = 8,   // code of a column, bits, 2..32
+  parameter  WEIGHT_BITS = 8,   // weight, bits, 2..8
+  parameter  ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
+  parameter  SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
+  localparam INS         = IN_PORTS * VCS,
+  localparam OUTS        = OUT_PORTS * VCS,
+  localparam SEL_BITS    = 1 + $clog2(INS + 1),
+  localparam ROLES       = 3,
+  localparam WIDTH       = 33
+) (
+  input  wire                             clk_i,
+  input  wire                             rst_i,      // synchronous, active high
+  input  wire [15:0]                      node_i,     // constant
+  input  wire [18*32-1:0]                 task_i,     // constant, used if FIXED
+  input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,    // constant, used if FIXED
+  // channels
+  input  wire [INS-1:0]                   in_valid_i,
+  input  wire [IN_PORTS*WIDTH-1:0]        in_data_i,
+  output wire [INS-1:0]                   in_credit_o,
+  output wire [OUTS-1:0]                  out_valid_o,
+  output wire [OUT_PORTS*WIDTH-1:0]       out_data_o,
+  input  wire [OUTS-1:0]                  out_credit_i,
+  // programming chain
+  input  wire                             cfg_valid_i,
+  input  wire                             cfg_head_i,
+  input  wire [31:0]                      cfg_data_i,
+  output wire                             cfg_valid_o,
+  output wire                             cfg_head_o,
+  output wire [31:0]                      cfg_data_o,
+  // monitor chain
+  input  wire [31:0]                      mon_sel_i,  // {node, port}, quasi-static
+  input  wire [2:0]                       mon_i,
+  output wire [2:0]                       mon_o
+);
+  wire                             run;
+  wire [18*32-1:0]                 task_regs;
+  wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
+  wire                             w_we, const_we;
+  wire [15:0]                      w_row, w_col4, const_col;
+  wire [31:0]                      w_data;
+  wire [85:0]                      const_data;
+
+  imc_config #(
+    .ROUTES  (OUTS + ROLES),
+    .SEL_BITS(SEL_BITS),
+    .FIXED   (FIXED)
+  ) configuration (
+    .clk_i       (clk_i),
+    .rst_i       (rst_i),
+    .node_i      (node_i),
+    .task_i      (task_i),
+    .route_i     (route_i),
+    .cfg_valid_i (cfg_valid_i),
+    .cfg_head_i  (cfg_head_i),
+    .cfg_data_i  (cfg_data_i),
+    .cfg_valid_o (cfg_valid_o),
+    .cfg_head_o  (cfg_head_o),
+    .cfg_data_o  (cfg_data_o),
+    .run_o       (run),
+    .task_o      (task_regs),
+    .route_o     (route),
+    .w_we_o      (w_we),
+    .w_row_o     (w_row),
+    .w_col4_o    (w_col4),
+    .w_data_o    (w_data),
+    .const_we_o  (const_we),
+    .const_col_o (const_col),
+    .const_data_o(const_data)
+  );
+
+  wire                   inj_valid, inj_ready, router_error;
+  wire [WIDTH-1:0]       inj_data;
+  wire [ROLES-1:0]       ej_valid, ej_ready;
+  wire [ROLES*WIDTH-1:0] ej_data;
+  wire [OUT_PORTS-1:0]   stall;
+
+  imc_router #(
+    .IN_PORTS (IN_PORTS),
+    .OUT_PORTS(OUT_PORTS),
+    .VCS      (VCS),
+    .DEPTH    (DEPTH),
+    .WIDTH    (WIDTH)
+  ) router (
+    .clk_i       (clk_i),
+    .rst_i       (rst_i || !run),
+    .in_valid_i  (in_valid_i),
+    .in_data_i   (in_data_i),
+    .in_credit_o (in_credit_o),
+    .out_valid_o (out_valid_o),
+    .out_data_o  (out_data_o),
+    .out_credit_i(out_credit_i),
+    .inj_valid_i (inj_valid),
+    .inj_ready_o (inj_ready),
+    .inj_data_i  (inj_data),
+    .ej_valid_o  (ej_valid),
+    .ej_ready_i  (ej_ready),
+    .ej_data_o   (ej_data),
+    .route_i     (route),
+    .stall_o     (stall),
+    .error_o     (router_error)
+  );
+
+  wire core_error;
+  wire core_rst = rst_i || !run || !task_regs[0];
+
+  imc_core #(
+    .ROWS       (ROWS),
+    .COLS       (COLS),
+    .CYCLES     (CYCLES),
+    .ADC_BITS   (ADC_BITS),
+    .WEIGHT_BITS(WEIGHT_BITS),
+    .ACT_WORDS  (ACT_WORDS),
+    .SKIP_WORDS (SKIP_WORDS)
+  ) core (
+    .clk_i       (clk_i),
+    .rst_i       (core_rst),
+    .task_i      (task_regs),
+    .w_we_i      (w_we),
+    .w_row_i     (w_row),
+    .w_col4_i    (w_col4),
+    .w_data_i    (w_data),
+    .const_we_i  (const_we),
+    .const_col_i (const_col),
+    .const_data_i(const_data),
+    .act_valid_i (ej_valid[0]),
+    .act_ready_o (ej_ready[0]),
+    .act_data_i  (ej_data[0 +: WIDTH]),
+    .psum_valid_i(ej_valid[1]),
+    .psum_ready_o(ej_ready[1]),
+    .psum_data_i (ej_data[WIDTH +: WIDTH]),
+    .skip_valid_i(ej_valid[2]),
+    .skip_ready_o(ej_ready[2]),
+    .skip_data_i (ej_data[2*WIDTH +: WIDTH]),
+    .out_valid_o (inj_valid),
+    .out_ready_i (inj_ready),
+    .out_data_o  (inj_data),
+    .error_o     (core_error)
+  );
+
+  // Monitor.
+  localparam PORT_BITS = (OUT_PORTS > 1) ? $clog2(OUT_PORTS) : 1;
+
+  reg                 hit_q, error_q;
+  reg [PORT_BITS-1:0] port_q;
+  reg [2:0]           mon_q;
+  wire [OUT_PORTS-1:0] words;
+
+  assign mon_o = mon_q;
+
+  genvar o;
+  generate
+    for (o = 0; o < OUT_PORTS; o = o + 1) begin : g_words
+      assign words[o] = |out_valid_o[o*VCS +: VCS];
+    end
+  endgenerate
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      error_q <= 1'b0;
+      mon_q   <= 3'd0;
+    end else begin
+      error_q <= run && (router_error || core_error);
+      mon_q   <= mon_i | {error_q, hit_q && stall[port_q], hit_q && words[port_q]};
+    end
+  end
+
+  always @(posedge clk_i) begin
+    hit_q  <= mon_sel_i[31:16] == node_i && {16'd0, mon_sel_i[15:0]} < OUT_PORTS;
+    port_q <= mon_sel_i[PORT_BITS-1:0];
+  end
+
+  // What the core took on each role in the previous cycle, for a bench; without
+  // loads, so that nothing of it is left in silicon.
+  // verilator lint_off UNUSEDSIGNAL
+  reg [2:0]       seen_q      /* verilator public_flat_rd */;
+  reg [WIDTH-1:0] seen_act_q  /* verilator public_flat_rd */;
+  reg [WIDTH-1:0] seen_psum_q /* verilator public_flat_rd */;
+  reg [WIDTH-1:0] seen_skip_q /* verilator public_flat_rd */;
+  // verilator lint_on UNUSEDSIGNAL
+
+  always @(posedge clk_i) begin
+    seen_q <= core_rst ? 3'd0 : ej_valid & ej_ready;
+    if (ej_valid[0]) seen_act_q <= ej_data[0 +: WIDTH];
+    if (ej_valid[1]) seen_psum_q <= ej_data[WIDTH +: WIDTH];
+    if (ej_valid[2]) seen_skip_q <= ej_data[2*WIDTH +: WIDTH];
+  end
+endmodule
+`default_nettype wire

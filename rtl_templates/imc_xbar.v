@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Crossbar macro: matrix-vector product with converters; behavioural model.
+//
+// Input vectors and results are double-buffered. A start at clock edge T shows
+// its results after edge T+CYCLES, or after the edge at which res_done_i frees
+// the result buffer if that is later; the next start can be taken at the edge at
+// which results appear, so back-to-back products are CYCLES apart. A column read
+// answers in the next cycle and stays until the next read.
+//
+// Demands: every row in use of the waiting vector is written before its start;
+// rows_i, cols_i, signed_i and the converter range do not change while a product
+// is under way or results are read; x_we_i is low in a cycle in which a start is
+// held back, unless it completes that same vector.
+//
+// The whole product is computed in the cycle in which its results appear; how
+// the loop is written decides the speed of a simulation.
+`default_nettype none
+module imc_xbar #(
+  parameter ROWS        = 16,  // inputs, 4..4096, multiple of 4
+  parameter COLS        = 8,   // outputs, 4..4096, multiple of 4
+  parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter ADC_BITS    = 8,   // two's complement code of a column, 2..32
+  parameter WEIGHT_BITS = 8    // two's complement weight, 2..8
+) (
+  input  wire                clk_i,
+  input  wire                rst_i,       // synchronous, active high; keeps the weights
+  // weights: four of a row a write, byte j is column 4*w_col4_i + j
+  input  wire                w_we_i,
+  input  wire [15:0]         w_row_i,
+  input  wire [15:0]         w_col4_i,
+  input  wire [31:0]         w_data_i,
+  // in use
+  input  wire [15:0]         rows_i,      // multiple of 4
+  input  wire [15:0]         cols_i,
+  input  wire                signed_i,    // inputs are two's complement
+  input  wire [15:0]         gain_i,
+  input  wire [5:0]          shift_i,
+  input  wire [31:0]         offset_i,
+  // waiting vector: four elements a write
+  input  wire                x_we_i,
+  input  wire [13:0]         x_addr_i,
+  input  wire [31:0]         x_data_i,
+  input  wire                start_i,
+  output wire                ready_o,
+  // results
+  output wire                res_valid_o,
+  input  wire                res_done_i,
+  input  wire                col_re_i,
+  input  wire [15:0]         col_i,
+  output wire [ADC_BITS-1:0] col_data_o
+);
+  localparam ROW_BITS  = $clog2(ROWS);
+  localparam COL_BITS  = $clog2(COLS);
+  localparam WORDS     = ROWS / 4;
+  localparam WORD_BITS = (WORDS > 1) ? $clog2(WORDS) : 1;
+  localparam N_BITS    = $clog2(CYCLES);
+
+  localparam [COL_BITS-1:0] COL_1 = 1;
+  localparam [COL_BITS-1:0] COL_2 = 2;
+  localparam [COL_BITS-1:0] COL_3 = 3;
+
+  generate
+    if (ROWS < 4 || ROWS > 4096 || ROWS % 4 != 0) begin : g_check_rows
+      $error("imc_xbar: ROWS must be 4..4096 and a multiple of 4");
+    end
+    if (COLS < 4 || COLS > 4096 || COLS % 4 != 0) begin : g_check_cols
+      $error("imc_xbar: COLS must be 4..4096 and a multiple of 4");
+    end
+    if (CYCLES < 2 || CYCLES > 65535) begin : g_check_cycles
+      $error("imc_xbar: CYCLES must be 2..65535");
+    end
+    if (WEIGHT_BITS < 2 || WEIGHT_BITS > 8) begin : g_check_weight_bits
+      $error("imc_xbar: WEIGHT_BITS must be 2..8");
+    end
+  endgenerate
+
+  // Control: a product under way, cycles left before its last one.
+  reg              busy_q, res_valid_q;
+  reg [N_BITS-1:0] left_q;
+
+  wire last     = busy_q && left_q == {N_BITS{1'b0}};
+  wire transfer = last && (!res_valid_q || res_done_i);
+  wire begins   = start_i && ready_o;
+
+  assign ready_o     = !busy_q || transfer;
+  assign res_valid_o = res_valid_q;
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      busy_q      <= 1'b0;
+      res_valid_q <= 1'b0;
+    end else begin
+      busy_q      <= begins || (busy_q && !transfer);
+      res_valid_q <= transfer || (res_valid_q && !res_done_i);
+    end
+  end
+
+  always @(posedge clk_i) begin
+    if (begins) left_q <= CYCLES[N_BITS-1:0] - 1'b1;
+    else if (busy_q && !last) left_q <= left_q - 1'b1;
+  end
+
+  // Weights, sign-extended as they are written.
+  reg signed [7:0] w [0:ROWS-1][0:COLS-1];
+
+  function signed [7:0] weight(input [7:0] raw);
+    weight = $signed(raw << (8 - WEIGHT_BITS)) >>> (8 - WEIGHT_BITS);
+  endfunction
+
+  wire [ROW_BITS-1:0] w_row = w_row_i[ROW_BITS-1:0];
+  wire [17:0]         w_col = {w_col4_i, 2'd0};
+
+  always @(posedge clk_i) begin
+    if (w_we_i) begin
+      w[w_row][w_col[COL_BITS-1:0]]         <= weight(w_data_i[7:0]);
+      w[w_row][w_col[COL_BITS-1:0] + COL_1] <= weight(w_data_i[15:8]);
+      w[w_row][w_col[COL_BITS-1:0] + COL_2] <= weight(w_data_i[23:16]);
+      w[w_row][w_col[COL_BITS-1:0] + COL_3] <= weight(w_data_i[31:24]);
+    end
+  end
+
+  // Two vectors; a start swaps them.
+  reg [31:0] x_even [0:WORDS-1];
+  reg [31:0] x_odd  [0:WORDS-1];
+  reg        odd_q;  // the waiting vector is x_odd
+
+  always @(posedge clk_i) begin
+    if (rst_i) odd_q <= 1'b0;
+    else if (begins) odd_q <= !odd_q;
+  end
+
+  always @(posedge clk_i) begin
+    if (x_we_i && !odd_q) x_even[x_addr_i[WORD_BITS-1:0]] <= x_data_i;
+    if (x_we_i && odd_q) x_odd[x_addr_i[WORD_BITS-1:0]] <= x_data_i;
+  end
+
+  // The product. The vector in use is the one that is not waiting.
+  reg signed [31:0] y [0:COLS-1];
+  reg        [31:0] y_q;
+
+  always @(posedge clk_i) begin
+    if (col_re_i) y_q <= y[col_i[COL_BITS-1:0]];
+    if (transfer) begin : product
+      reg [31:0] rows, cols, row, col;
+      reg [31:0] four;
+      integer    x;
+      // verilator lint_off BLKSEQ
+      // y is a local value of this block, and a register of the macro to others.
+      rows = (rows_i > ROWS[15:0]) ? ROWS : {16'd0, rows_i};
+      cols = (cols_i > COLS[15:0]) ? COLS : {16'd0, cols_i};
+      for (col = 32'd0; col < cols; col = col + 32'd1) y[col[COL_BITS-1:0]] = 32'sd0;
+      four = 32'd0;
+      for (row = 32'd0; row < rows; row = row + 32'd1) begin
+        if (row[1:0] == 2'd0)
+          four = odd_q ? x_even[row[WORD_BITS+1:2]] : x_odd[row[WORD_BITS+1:2]];
+        x = {{24{signed_i && four[7]}}, four[7:0]};
+        if (x != 0)
+          for (col = 32'd0; col < cols; col = col + 32'd1)
+            y[col[COL_BITS-1:0]] = y[col[COL_BITS-1:0]] +
+                                   w[row[ROW_BITS-1:0]][col[COL_BITS-1:0]] * x;
+        four = four >> 8;
+      end
+      // verilator lint_on BLKSEQ
+    end
+  end
+
+  imc_adc #(
+    .ADC_BITS(ADC_BITS)
+  ) adc (
+    .y_i     (y_q),
+    .gain_i  (gain_i),
+    .shift_i (shift_i),
+    .offset_i(offset_i),
+    .code_o  (col_data_o)
+  );
+
+  wire unused = &{1'b0, w_row_i, w_col, x_addr_i, col_i};
+endmodule
+`default_nettype wire

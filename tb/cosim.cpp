@@ -1,0 +1,607 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The bench of every fabric: programs it, starts it, feeds images, and compares
+// every word at every end of every stream with the stimulus file (its format is
+// in gen/stimulus.h). It knows the top's ports and the registers of
+// docs/rtl.md, and of each tile the registers seen_q, seen_act_q, seen_psum_q
+// and seen_skip_q: which roles took a word in the last cycle, and the words.
+//
+// The result is one JSON object, the last line of standard output. Exit status
+// 0: all equal, 1: a difference, a deadlock or a wrong status, 2: bad usage.
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "Vfabric.h"
+#include "verilated.h"
+#include "verilated_sym_props.h"
+
+namespace {
+
+const char usage[] =
+    "usage: Vfabric STIMULUS [option...]\n"
+    "  --images N           only the first N images\n"
+    "  --idle-gap N         idle input cycles between images\n"
+    "  --stall-in S[:P]     no input word in P of 100 cycles, seed S (P: 30)\n"
+    "  --stall-out S[:P]    the same for the output\n"
+    "  --stall-link S[:P]   the same for every output port of every router\n"
+    "  --init-seed N        registers and memories begin with random contents\n"
+    "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
+    "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
+    "                       a middle one): the fabric must refuse to start\n"
+    "  --second STIMULUS    then program and run this on the same fabric\n"
+    "  --monitor NODE:PORT  count flits and stalls of an output port\n"
+    "  --watchdog N         cycles without any word that count as a deadlock\n"
+    "  --progress           tell standard error how far it is\n";
+
+enum Register : uint32_t {
+  CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10, IMAGES_OUT = 0x14,
+  MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20
+};
+enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
+                         UNDER_WAY = 32 };
+
+[[noreturn]] void refuse(const std::string& why) {
+  fprintf(stderr, "cosim: %s\n", why.c_str());
+  exit(2);
+}
+
+// Stalls: each cycle says yes with a probability of percent / 100.
+struct Dice {
+  uint64_t state = 0;  // 0: never
+  unsigned percent = 30;
+  bool roll() { return state && number() % 100 < percent; }
+  uint64_t number() {  // xorshift64*
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (state * 0x2545f4914f6cdd1dull) >> 32;
+  }
+  void parse(const char* s) {
+    char* end;
+    state = (strtoull(s, &end, 0) + 1) * 0x9e3779b97f4a7c15ull;
+    if (*end == ':') percent = strtoul(end + 1, &end, 0);
+    if (end == s || *end || percent > 99) refuse(std::string("not SEED[:PERCENT]: ") + s);
+  }
+};
+
+struct Options {
+  const char *stimulus = nullptr, *second = nullptr;
+  long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
+  long monitor_node = -1, monitor_port = 0;
+  Dice in, out, link;
+  bool progress = false;
+};
+
+// Where a stream is checked.
+struct End {
+  uint32_t node, role;
+  int64_t words;         // of an image
+  const uint32_t* data;  // of image 0; the next image is `stride` words on
+  int64_t image = 0, word = 0;
+};
+
+class Stimulus {
+ public:
+  explicit Stimulus(const char* path) {
+    struct stat st;
+    int fd = open(path, O_RDONLY);
+    if (fd < 0 || fstat(fd, &st) < 0) refuse(std::string("cannot read ") + path);
+    n_ = st.st_size / 4;
+    void* p = n_ ? mmap(nullptr, st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    close(fd);
+    if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
+    w_ = static_cast<const uint32_t*>(p);
+    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 1)
+      refuse(std::string(path) + ": not a stimulus of version 1");
+    images = w_[2];
+    nodes = w_[3];
+    program_words = w_[4];
+    in_words = w_[5];
+    if (7 + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
+    program = w_ + 7 + 3 * w_[6];
+    in = program + program_words;
+    stride = in_words;
+    for (uint32_t i = 0; i < w_[6]; i++) {
+      const uint32_t* e = w_ + 7 + 3 * i;
+      ends.push_back(End{e[0], e[1], e[2], in + stride});
+      stride += e[2];
+    }
+    if ((in - w_) + stride * images != n_) refuse(std::string(path) + ": of the wrong size");
+  }
+  ~Stimulus() { munmap(const_cast<uint32_t*>(w_), n_ * 4); }
+
+  int64_t images, nodes, program_words, in_words, stride;
+  const uint32_t *program, *in;
+  std::vector<End> ends;  // the first is the fabric's output
+
+ private:
+  int64_t n_;
+  const uint32_t* w_;
+};
+
+// What one programming and run came to.
+struct Result {
+  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0;
+  double run_seconds = 0;
+  std::vector<int64_t> first_in, last_out;
+  std::string first_difference, deadlock, status_error;
+  uint32_t mon_words = 0, mon_stalls = 0;
+  bool good() const { return !mismatches && deadlock.empty() && status_error.empty(); }
+};
+
+std::string format(const char* fmt, ...) __attribute__((format(printf, 1, 2)));
+std::string format(const char* fmt, ...) {
+  char s[512];
+  va_list ap;
+  va_start(ap, fmt);
+  vsnprintf(s, sizeof s, fmt, ap);
+  va_end(ap);
+  return s;
+}
+
+class Bench {
+ public:
+  Bench(VerilatedContext& ctx, const Options& opt, int64_t nodes) : opt_(opt), top_(&ctx, "TOP") {
+    for (int64_t n = 0; n < nodes; n++) {
+      std::string scope = "TOP.imc_fabric.tile_" + std::to_string(n);
+      Tile t = {};
+      t.seen = find<uint8_t>(ctx, scope, "seen_q", n, t.there);
+      t.word[0] = find<uint64_t>(ctx, scope, "seen_act_q", n, t.there);
+      t.word[1] = find<uint64_t>(ctx, scope, "seen_psum_q", n, t.there);
+      t.word[2] = find<uint64_t>(ctx, scope, "seen_skip_q", n, t.there);
+      tiles_.push_back(t);
+      if (opt.link.state && t.there) find_hold(ctx, scope + ".router");
+    }
+    top_.s_axil_wstrb = 15;
+    top_.s_axil_bready = 1;
+    top_.s_axil_rready = 1;
+  }
+  ~Bench() { top_.final(); }
+
+  void reset() {
+    top_.rst_i = 1;
+    top_.s_axis_in_tvalid = 0;
+    top_.s_axis_prog_tvalid = 0;
+    top_.m_axis_out_tready = 0;
+    top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
+    feed_ = false;
+    for (int i = 0; i < 4; i++) step();
+    top_.rst_i = 0;
+    step();
+  }
+
+  // Streams a program in; the cycles until STATUS says that it is over.
+  int64_t program(const Stimulus& s, int64_t flip_bit = -1) {
+    int64_t from = cycle_;
+    for (int64_t i = 0; i < s.program_words; i++) {
+      uint32_t flip = flip_bit >= 0 && flip_bit / 32 == i ? 1u << flip_bit % 32 : 0;
+      top_.s_axis_prog_tvalid = 1;
+      top_.s_axis_prog_tdata = s.program[i] ^ flip;
+      top_.s_axis_prog_tlast = i == s.program_words - 1;
+      int64_t patience = cycle_ + opt_.watchdog;
+      do step(); while (!prog_taken_ && cycle_ < patience);
+      if ((i & 8191) == 0) tell("program", i, s.program_words);
+      if (!prog_taken_) break;
+    }
+    top_.s_axis_prog_tvalid = 0;
+    while ((read(STATUS) & UNDER_WAY) && cycle_ - from < s.program_words + 100000) {}
+    return cycle_ - from;
+  }
+
+  // A fabric that must not start: not programmed, says why, takes no image.
+  bool refuses(Stimulus& s) {
+    bool said = !(read(STATUS) & PROGRAMMED);
+    write(CONTROL, 1);
+    begin(s);
+    for (int i = 0; i < 2000; i++) step();
+    feed_ = false;
+    top_.s_axis_in_tvalid = 0;
+    bool still = in_word_ == 0 && in_image_ == 0 && !(read(STATUS) & RUNNING);
+    return said && still;
+  }
+
+  // Runs `images` images, or until `stop_at` cycles are over (then true).
+  bool run(Stimulus& s, int64_t images, int64_t stop_at, Result& r) {
+    r = Result();
+    r.images = images;
+    r.first_in.assign(images, -1);
+    r.last_out.assign(images, -1);
+    result_ = &r;
+    if (opt_.monitor_node >= 0)
+      write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
+    write(CONTROL, 1);
+    begin(s);
+    images_ = images;
+    auto clock = std::chrono::steady_clock::now();
+    int64_t from = cycle_;
+    bool stopped = false;
+    progress_cycle_ = cycle_;
+    for (;;) {
+      step();
+      if (n_done_ == int64_t(s.ends.size()) && in_image_ == images) break;
+      if (cycle_ - progress_cycle_ > opt_.watchdog) {
+        deadlock(s, r);
+        break;
+      }
+      if (stop_at >= 0 && cycle_ - from >= stop_at) {
+        stopped = true;
+        break;
+      }
+      if ((cycle_ & 4095) == 0) tell("run", s.ends[0].image, images);
+    }
+    r.run_cycles = cycle_ - from;
+    r.run_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - clock).count();
+    if (!stopped && r.deadlock.empty()) finish(images, r);
+    feed_ = false;
+    result_ = nullptr;
+    return stopped;
+  }
+
+  int64_t cycles() const { return cycle_; }
+
+ private:
+  struct Tile {
+    const uint8_t* seen;
+    const uint64_t* word[3];
+    End* end[3];
+    bool there;
+  };
+  struct Hold {
+    void* data;
+    unsigned bytes;
+  };
+
+  template <class T>
+  static const T* find(VerilatedContext& ctx, const std::string& scope, const char* name,
+                       int64_t node, bool& there) {
+    static const T nothing = 0;
+    const VerilatedScope* s = ctx.scopeFind(scope.c_str());
+    if (!s) {
+      there = false;
+      return &nothing;
+    }
+    VerilatedVar* v = s->varFind(name);
+    if (!v || v->entSize() != sizeof(T))
+      refuse("tile " + std::to_string(node) + " has no public " + name);
+    there = true;
+    return static_cast<const T*>(v->datap());
+  }
+
+  void find_hold(VerilatedContext& ctx, const std::string& scope) {
+    const VerilatedScope* s = ctx.scopeFind(scope.c_str());
+    VerilatedVar* v = s ? s->varFind("hold_q") : nullptr;
+    if (!v) refuse(scope + " has no public hold_q");
+    holds_.push_back(Hold{v->datap(), unsigned(v->entSize())});
+  }
+
+  void begin(Stimulus& s) {
+    for (Tile& t : tiles_) t.end[0] = t.end[1] = t.end[2] = nullptr;
+    n_done_ = 0;
+    for (size_t i = 0; i < s.ends.size(); i++) {
+      End& e = s.ends[i];
+      e.image = e.word = 0;
+      if (i == 0) continue;
+      if (e.node >= tiles_.size() || e.role > 2 || !tiles_[e.node].there)
+        refuse(format("stream end at node %u, role %u: no such tile", e.node, e.role));
+      tiles_[e.node].end[e.role] = &e;
+    }
+    stimulus_ = &s;
+    in_image_ = in_word_ = gap_ = 0;
+    images_ = 1;
+    feed_ = true;
+  }
+
+  // One clock cycle. Inputs change with the falling edge.
+  void step() {
+    drive();
+    top_.clk_i = 0;
+    top_.eval();
+    bool in_taken = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
+    bool out_taken = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
+    uint32_t out = top_.m_axis_out_tdata;
+    bool out_last = top_.m_axis_out_tlast;
+    prog_taken_ = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
+    aw_taken_ = top_.s_axil_awvalid && top_.s_axil_awready;
+    w_taken_ = top_.s_axil_wvalid && top_.s_axil_wready;
+    ar_taken_ = top_.s_axil_arvalid && top_.s_axil_arready;
+    b_taken_ = top_.s_axil_bvalid;
+    r_taken_ = top_.s_axil_rvalid;
+    rdata_ = top_.s_axil_rdata;
+    top_.clk_i = 1;
+    top_.eval();
+    cycle_++;
+    if (!feed_) return;
+    if (in_taken) take_in();
+    if (out_taken && result_) check(&stimulus_->ends[0], ~0u, 0, out, out_last);
+    for (size_t n = 0; n < tiles_.size(); n++)
+      if (*tiles_[n].seen) check_tile(n);
+  }
+
+  void drive() {
+    for (Hold& h : holds_)
+      for (unsigned b = 0; b < h.bytes; b++) {
+        uint8_t bits = 0;
+        for (int i = 0; i < 8; i++) bits |= uint8_t(feed_ && link().roll()) << i;
+        static_cast<uint8_t*>(h.data)[b] = bits;
+      }
+    if (!feed_) return;
+    if (!top_.s_axis_in_tvalid && in_image_ < images_) {
+      if (gap_ > 0) {
+        gap_--;
+      } else if (!in_dice_.roll()) {
+        top_.s_axis_in_tvalid = 1;
+        top_.s_axis_in_tdata = stimulus_->in[in_image_ * stimulus_->stride + in_word_];
+        top_.s_axis_in_tlast = in_word_ == stimulus_->in_words - 1;
+      }
+    }
+    top_.m_axis_out_tready = !out_dice_.roll();
+  }
+
+  void take_in() {
+    progress_cycle_ = cycle_;
+    if (in_word_ == 0 && result_) result_->first_in[in_image_] = cycle_;
+    if (++in_word_ == stimulus_->in_words) {
+      in_word_ = 0;
+      in_image_++;
+      gap_ = opt_.idle_gap;
+    }
+    top_.s_axis_in_tvalid = 0;  // drive() puts the next word there in the same cycle
+  }
+
+  void check_tile(size_t n) {
+    const Tile& t = tiles_[n];
+    for (uint32_t role = 0; role < 3; role++)
+      if (*t.seen >> role & 1 && result_)
+        check(t.end[role], n, role, uint32_t(*t.word[role]), *t.word[role] >> 32 & 1);
+  }
+
+  void check(End* e, uint32_t node, uint32_t role, uint32_t got, bool got_last) {
+    progress_cycle_ = cycle_;
+    if (!e || e->image == images_) {
+      differ(node, role, e ? e->image : 0, 0, 0, false, got, got_last, "surplus");
+      return;
+    }
+    uint32_t expected = e->data[e->image * stimulus_->stride + e->word];
+    bool last = e->word == e->words - 1;
+    result_->words++;
+    if (expected != got || last != got_last)
+      differ(node, role, e->image, e->word, expected, last, got, got_last, "word");
+    if (!last) {
+      e->word++;
+      return;
+    }
+    if (node == ~0u) result_->last_out[e->image] = cycle_;
+    e->word = 0;
+    if (++e->image == images_) n_done_++;
+  }
+
+  void differ(uint32_t node, uint32_t role, int64_t image, int64_t word, uint32_t expected,
+              bool last, uint32_t got, bool got_last, const char* kind) {
+    if (result_->mismatches++) return;
+    result_->first_difference = format(
+        "{\"kind\": \"%s\", \"cycle\": %lld, \"node\": %d, \"role\": %u, \"image\": %lld, "
+        "\"word\": %lld, \"expected\": %u, \"got\": %u, \"expected_last\": %d, \"got_last\": %d}",
+        kind, (long long)cycle_, int(node), role, (long long)image, (long long)word, expected, got,
+        last, got_last);
+  }
+
+  // Which ends still wait: those with the least done are where to look.
+  void deadlock(const Stimulus& s, Result& r) {
+    r.deadlock = format("{\"cycle\": %lld, \"in_image\": %lld, \"in_word\": %lld, \"waiting\": [",
+                        (long long)progress_cycle_, (long long)in_image_, (long long)in_word_);
+    const char* comma = "";
+    for (const End& e : s.ends) {
+      if (e.image == images_) continue;
+      r.deadlock += comma + format("{\"node\": %d, \"role\": %u, \"image\": %lld, \"word\": %lld}",
+                                   int(e.node), e.role, (long long)e.image, (long long)e.word);
+      comma = ", ";
+    }
+    r.deadlock += "]}";
+  }
+
+  // Behind the last word: nothing more may come, and the counters must agree.
+  void finish(int64_t images, Result& r) {
+    for (int i = 0; i < 200; i++) step();
+    uint32_t status = read(STATUS), in = read(IMAGES_IN), out = read(IMAGES_OUT);
+    if (status != (PROGRAMMED | RUNNING | IDLE) || in != images || out != images)
+      r.status_error = format("{\"status\": %u, \"images_in\": %u, \"images_out\": %u}", status,
+                              in, out);
+    r.mon_words = read(MON_WORDS);
+    r.mon_stalls = read(MON_STALLS);
+  }
+
+  void write(uint32_t address, uint32_t data) {
+    top_.s_axil_awaddr = address;
+    top_.s_axil_wdata = data;
+    top_.s_axil_awvalid = top_.s_axil_wvalid = 1;
+    for (int i = 0; i < 1000; i++) {
+      step();
+      if (aw_taken_) top_.s_axil_awvalid = 0;
+      if (w_taken_) top_.s_axil_wvalid = 0;
+      if (b_taken_) return;
+    }
+    refuse(format("no answer to a write of register 0x%x", address));
+  }
+
+  uint32_t read(uint32_t address) {
+    top_.s_axil_araddr = address;
+    top_.s_axil_arvalid = 1;
+    for (int i = 0; i < 1000; i++) {
+      step();
+      if (ar_taken_) top_.s_axil_arvalid = 0;
+      if (r_taken_) return rdata_;
+    }
+    refuse(format("no answer to a read of register 0x%x", address));
+  }
+
+  void tell(const char* stage, int64_t done, int64_t total) {
+    if (!opt_.progress) return;
+    auto now = std::chrono::steady_clock::now();
+    double s = std::chrono::duration<double>(now - told_).count();
+    if (s < 0.3) return;
+    fprintf(stderr, "@ %s %lld %lld %lld %.0f\n", stage, (long long)done, (long long)total,
+            (long long)cycle_, (cycle_ - told_cycle_) / s);
+    told_ = now;
+    told_cycle_ = cycle_;
+  }
+
+  Dice& link() { return link_dice_; }
+
+  const Options& opt_;
+  Vfabric top_;
+  std::vector<Tile> tiles_;
+  std::vector<Hold> holds_;
+  Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
+  Stimulus* stimulus_ = nullptr;
+  Result* result_ = nullptr;
+  bool feed_ = false;
+  bool prog_taken_ = false, aw_taken_ = false, w_taken_ = false, ar_taken_ = false;
+  bool b_taken_ = false, r_taken_ = false;
+  uint32_t rdata_ = 0;
+  int64_t cycle_ = 0, progress_cycle_ = 0, images_ = 0, in_image_ = 0, in_word_ = 0, gap_ = 0;
+  int64_t n_done_ = 0, told_cycle_ = 0;
+  std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
+};
+
+void print_run(const Result& r, const char* comma) {
+  size_t n = r.last_out.size();
+  printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
+         "\"words_compared\": %lld, \"mismatches\": %lld, \"latency\": %lld, \"interval\": %lld, "
+         "\"run_seconds\": %.3f, \"cycles_per_second\": %.0f, \"monitor_words\": %u, "
+         "\"monitor_stalls\": %u, \"first_difference\": %s, \"deadlock\": %s, "
+         "\"status_error\": %s, \"in_out_cycles\": [",
+         comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
+         (long long)r.words, (long long)r.mismatches,
+         n && r.last_out[0] >= 0 ? (long long)(r.last_out[0] - r.first_in[0]) : -1LL,
+         n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
+                                         : -1LL,
+         r.run_seconds, r.run_seconds > 0 ? r.run_cycles / r.run_seconds : 0.0, r.mon_words,
+         r.mon_stalls, r.first_difference.empty() ? "null" : r.first_difference.c_str(),
+         r.deadlock.empty() ? "null" : r.deadlock.c_str(),
+         r.status_error.empty() ? "null" : r.status_error.c_str());
+  for (size_t i = 0; i < n; i++)
+    printf("%s[%lld, %lld]", i ? ", " : "", (long long)r.first_in[i], (long long)r.last_out[i]);
+  printf("]}");
+}
+
+long number(const char* name, const char* s) {
+  char* end;
+  long n = strtol(s, &end, 0);
+  if (end == s || *end) refuse(std::string(name) + ": not a whole number: " + s);
+  return n;
+}
+
+void parse_monitor(const char* s, Options& o) {
+  const char* colon = strchr(s, ':');
+  if (!colon) refuse(std::string("--monitor: not NODE:PORT: ") + s);
+  o.monitor_node = number("--monitor", std::string(s, colon).c_str());
+  o.monitor_port = number("--monitor", colon + 1);
+}
+
+Options parse(int argc, char** argv) {
+  Options o;
+  for (int i = 1; i < argc; i++) {
+    std::string a = argv[i];
+    if (a.compare(0, 2, "--")) {
+      if (o.stimulus) refuse("one stimulus only: " + a);
+      o.stimulus = argv[i];
+      continue;
+    }
+    if (a == "--progress") {
+      o.progress = true;
+      continue;
+    }
+    if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);
+    const char* v = argv[++i];
+    if (a == "--images") o.images = number("--images", v);
+    else if (a == "--idle-gap") o.idle_gap = number("--idle-gap", v);
+    else if (a == "--stall-in") o.in.parse(v);
+    else if (a == "--stall-out") o.out.parse(v);
+    else if (a == "--stall-link") o.link.parse(v);
+    else if (a == "--init-seed") o.init_seed = number("--init-seed", v);
+    else if (a == "--reset-at-cycle") o.reset_at = number("--reset-at-cycle", v);
+    else if (a == "--corrupt-program") o.corrupt = number("--corrupt-program", v);
+    else if (a == "--second") o.second = v;
+    else if (a == "--monitor") parse_monitor(v, o);
+    else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
+    else refuse(a + ": unknown\n" + usage);
+  }
+  if (!o.stimulus) refuse(std::string("a stimulus is missing\n") + usage);
+  return o;
+}
+
+// Programs with a wrong bit, expects a refusal. A stream whose length was hit never
+// ends: only then a reset is needed before the next one.
+bool try_corrupt(Bench& bench, Stimulus& s, long bit) {
+  if (bit < 0) bit = s.program_words / 2 * 32 + 7;
+  if (bit >= s.program_words * 32) refuse("--corrupt-program: behind the end of the stream");
+  bench.program(s, bit);
+  bool refused = bench.refuses(s);
+  if (bit < 64) bench.reset();
+  return refused;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options opt = parse(argc, argv);
+  std::vector<std::unique_ptr<Stimulus>> stimuli;
+  stimuli.emplace_back(new Stimulus(opt.stimulus));
+  if (opt.second) stimuli.emplace_back(new Stimulus(opt.second));
+  VerilatedContext ctx;
+  if (opt.init_seed >= 0) {
+    ctx.randReset(2);
+    ctx.randSeed(int(opt.init_seed) + 1);
+  }
+  Bench bench(ctx, opt, stimuli[0]->nodes);
+  std::vector<Result> results;
+  bool refused = true, reset_done = false;
+
+  bench.reset();
+  if (opt.corrupt >= -1) refused = try_corrupt(bench, *stimuli[0], opt.corrupt);
+  for (auto& s : stimuli) {
+    int64_t images = opt.images >= 0 && opt.images < s->images ? opt.images : s->images;
+    int64_t program_cycles = bench.program(*s);
+    Result r;
+    if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
+      Result before = r;
+      bench.reset();
+      reset_done = true;
+      program_cycles = bench.program(*s);
+      bench.run(*s, images, -1, r);
+      r.words += before.words;
+      r.mismatches += before.mismatches;
+      if (before.mismatches) r.first_difference = before.first_difference;
+    }
+    r.program_cycles = program_cycles;
+    results.push_back(r);
+  }
+
+  bool good = refused;
+  struct rusage usage_now;
+  getrusage(RUSAGE_SELF, &usage_now);
+  printf("{\"cycles\": %lld, \"peak_rss_kib\": %ld, \"corrupt_refused\": %s, "
+         "\"was_reset\": %s, \"runs\": [",
+         (long long)bench.cycles(), usage_now.ru_maxrss,
+         opt.corrupt < -1 ? "null" : refused ? "true" : "false", reset_done ? "true" : "false");
+  for (size_t i = 0; i < results.size(); i++) {
+    print_run(results[i], i ? ", " : "");
+    good = good && results[i].good();
+  }
+  printf("]}\n");
+  return good ? 0 : 1;
+}

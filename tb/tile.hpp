@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef TILE_HPP
+#define TILE_HPP
+
+/*
+ * Random tasks for the benches of the core and its parts, their registers, and the
+ * order in which a window sees its words (docs/rtl.md): index arithmetic only.
+ */
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "stream.hpp"
+
+extern "C" {
+#include "num.h"
+#include "plan.h"
+}
+
+/* Images of a stream, words in the order in which they are sent. */
+struct Images {
+	int w, h, words, n;
+	std::vector<uint32_t> word;
+
+	Images(Rng &rng, int w, int h, int words, int n) : w(w), h(h), words(words), n(n)
+	{
+		for (int i = 0; i < w * h * words * n; i++)
+			word.push_back((uint32_t)rng.bits(32));
+	}
+	uint32_t at(int image, int y, int x, int i) const
+	{
+		return word[(size_t)(((image * h + y) * w + x) * words + i)];
+	}
+	void send(Source &to) const
+	{
+		size_t each = (size_t)(w * h * words);
+
+		for (size_t i = 0; i < word.size(); i++)
+			to.words.push_back((uint64_t)(i % each == each - 1) << 32 | word[i]);
+	}
+};
+
+/* A word of a window, as imc_window shows it. */
+struct WindowWord {
+	uint32_t word;
+	bool tap_last, win_last;
+};
+
+inline WindowWord window_word(const plan_task &k, const Images &in, int image, int oy, int ox,
+			      int ky, int kx, int ch)
+{
+	int y = oy * k.stride - k.pad_y + ky, x = ox * k.stride - k.pad_x + kx;
+	bool there = y >= 0 && y < k.in_h && x >= 0 && x < k.in_w;
+	bool taps_end = ky == k.k_h - 1 && kx == k.k_w - 1;
+
+	return { there ? in.at(image, y, x, k.ch_first + ch) : 0, !k.reduce || taps_end,
+		 taps_end && ch == k.ch_words - 1 };
+}
+
+/* All words of an output pixel's window. */
+inline std::vector<WindowWord> window_words(const plan_task &k, const Images &in, int image,
+					    int oy, int ox)
+{
+	std::vector<WindowWord> v;
+
+	for (int c0 = 0; c0 < (k.reduce ? k.ch_words : 1); c0++)
+		for (int ky = 0; ky < k.k_h; ky++)
+			for (int kx = 0; kx < k.k_w; kx++)
+				for (int c1 = 0; c1 < (k.reduce ? 1 : k.ch_words); c1++)
+					v.push_back(window_word(k, in, image, oy, ox, ky, kx,
+								c0 + c1));
+	return v;
+}
+
+/* Pixels that must fit in the memory, by the rule of release: from the first that is
+ * not released to the last that is needed, at the worst window. 0: no window sees any. */
+inline int least_pixels(const plan_task &k)
+{
+	int least = 0;
+
+	for (int oy = 0; oy < k.out_h; oy++)
+		for (int ox = 0; ox < k.out_w; ox++) {
+			int y0 = oy * k.stride - k.pad_y, x0 = ox * k.stride - k.pad_x;
+			int y1 = std::min(y0 + k.k_h, k.in_h) - 1;
+			int x1 = std::min(x0 + k.k_w, k.in_w) - 1;
+			int from = y0 < 0 ? 0 : y0 * k.in_w + std::min(std::max(x0, 0), k.in_w);
+
+			if (y1 >= 0 && x1 >= 0 && y0 < k.in_h && x0 < k.in_w)
+				least = std::max(least, y1 * k.in_w + x1 + 1 - from);
+		}
+	return least;
+}
+
+/* Image, window and reduction of a task whose ring and vector have room. */
+inline plan_task random_window(Rng &rng, int max_ring_words, int max_vector_words)
+{
+	for (;;) {
+		plan_task k = {};
+
+		k.in_w = 1 + (int)rng.below(9);
+		k.in_h = 1 + (int)rng.below(9);
+		k.in_words = 1 + (int)rng.below(4);
+		k.ch_words = 1 + (int)rng.below((unsigned)k.in_words);
+		k.ch_first = (int)rng.below((unsigned)(k.in_words - k.ch_words + 1));
+		k.in_signed = (int)rng.below(2);
+		k.stride = 1 + (int)rng.below(3);
+		k.k_w = 1 + (int)rng.below((unsigned)k.in_w);
+		k.k_h = 1 + (int)rng.below((unsigned)k.in_h);
+		k.pad_x = (int)rng.below(5) - 2;
+		k.pad_y = (int)rng.below(5) - 2;
+		k.out_w = 1 + (int)rng.below(6);
+		k.out_h = 1 + (int)rng.below(6);
+		k.reduce = (enum plan_reduce)(rng.percent(50) ? 0 : 1 + rng.below(2));
+		if (rng.percent(15)) {	/* global average */
+			k.in_w = k.in_h = k.k_w = k.k_h = 4;
+			k.out_w = k.out_h = 1;
+			k.pad_x = k.pad_y = 0;
+			k.reduce = REDUCE_AVG;
+		}
+		if (k.reduce == REDUCE_AVG) {
+			k.k_w = 1 << rng.below(3);
+			k.k_h = 1 << rng.below(3);
+			while (1 << k.pool_shift < k.k_w * k.k_h)
+				k.pool_shift++;
+		}
+		/* windows begin in the image or in its margin */
+		if (k.k_w > k.in_w || k.k_h > k.in_h || k.pad_x >= k.k_w || k.pad_y >= k.k_h ||
+		    (k.out_w - 1) * k.stride - k.pad_x > k.in_w ||
+		    (k.out_h - 1) * k.stride - k.pad_y > k.in_h)
+			continue;
+		int least = least_pixels(k), most = 2 * k.in_w * k.in_h;
+		int room = std::min(most, max_ring_words / k.ch_words);
+		int vector = k.ch_words * (k.reduce ? 1 : k.k_w * k.k_h);
+
+		if (least < 1 || least > room || vector > max_vector_words)
+			continue;
+		k.ring_words = k.ch_words * (rng.percent(40) ? least :
+			       least + (int)rng.below((unsigned)(room - least + 1)));
+		k.rows = 4 * vector;
+		return k;
+	}
+}
+
+inline uint32_t modulo(int64_t v, int64_t m)
+{
+	return (uint32_t)(((v % m) + m) % m);
+}
+
+/* The task registers, from their table in docs/rtl.md. */
+inline std::array<uint32_t, 18> registers(const plan_task &k)
+{
+	std::array<uint32_t, 18> r{};
+	int64_t ring = k.ring_words, ch = k.ch_words, w = k.in_w, s = k.stride;
+	int64_t step_y = k.reduce ? (w - k.k_w + 1) * ch : (w - k.k_w) * ch + 1;
+	auto two = [](uint32_t low, uint32_t high) { return (low & 0xffff) | high << 16; };
+
+	r[0] = 1u | (uint32_t)k.in_signed << 1 | (uint32_t)k.has_psum << 2 |
+	       (uint32_t)k.has_skip << 3 | (uint32_t)k.out_raw << 4 |
+	       (uint32_t)k.out_signed << 5 | (uint32_t)k.bypass << 6 |
+	       (uint32_t)k.reduce << 7 | (uint32_t)k.skip_signed << 9 |
+	       (uint32_t)k.pool_shift << 16;
+	r[1] = two((uint32_t)k.in_w, (uint32_t)k.in_h);
+	r[2] = two((uint32_t)k.in_words, (uint32_t)k.ch_first);
+	r[3] = (uint32_t)k.ch_words;
+	r[4] = two((uint32_t)k.out_w, (uint32_t)k.out_h);
+	r[5] = two((uint32_t)k.k_w, (uint32_t)k.k_h);
+	r[6] = ((uint32_t)k.pad_x & 255) | ((uint32_t)k.pad_y & 255) << 8 |
+	       (uint32_t)k.stride << 16;
+	r[7] = (uint32_t)k.ring_words;
+	r[8] = two(modulo(k.reduce ? ch : 1, ring), modulo(step_y, ring));
+	r[9] = two(modulo(s * ch, ring), modulo((s * w - (k.out_w - 1) * s) * ch, ring));
+	r[10] = two(modulo((w * k.in_h - ((k.out_h - 1) * w + (k.out_w - 1)) * s) * ch, ring),
+		    modulo(-(k.pad_y * w + k.pad_x) * ch, ring));
+	r[11] = two((uint32_t)k.rows, (uint32_t)k.cols);
+	r[12] = two((uint32_t)k.adc_gain, (uint32_t)k.adc_shift);
+	r[13] = (uint32_t)k.adc_step;
+	r[14] = (uint32_t)k.adc_offset;
+	r[15] = two((uint32_t)k.skip_w, (uint32_t)k.skip_h);
+	r[16] = two((uint32_t)k.skip_words, (uint32_t)k.skip_stride);
+	r[17] = two((uint32_t)k.skip_first, (uint32_t)k.skip_channels);
+	return r;
+}
+
+#endif

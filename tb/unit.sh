@@ -1,0 +1,92 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Builds and runs the bench of one module: tb/unit.sh NAME [SEED...]
+#
+# One row of the table a bench: name, top module, C files to link, and the parameter
+# sets it is built for. Each set gets a build of its own under $BUILD_DIR (default
+# unit.dir), linted with -Wall, and runs with every seed (default 1 2 3). The bench is
+# tb/unit_NAME.cpp; it sees the parameters as macros and the model as class Vdut. The
+# top module is in rtl_templates, or in tb where a bench wraps several.
+set -eu
+
+table() {
+	cat <<-'END'
+	fifo    imc_fifo    -  WIDTH=33,DEPTH=2 WIDTH=1,DEPTH=4 WIDTH=40,DEPTH=7 WIDTH=130,DEPTH=3
+	link    imc_link    -  WIDTH=33,VCS=2,STAGES=0 WIDTH=33,VCS=1,STAGES=1 WIDTH=36,VCS=4,STAGES=3
+	router  imc_router  -  IN_PORTS=1,OUT_PORTS=1,VCS=1,DEPTH=2,WIDTH=33 IN_PORTS=2,OUT_PORTS=3,VCS=2,DEPTH=3,WIDTH=33 IN_PORTS=5,OUT_PORTS=5,VCS=1,DEPTH=2,WIDTH=36 IN_PORTS=3,OUT_PORTS=2,VCS=1,DEPTH=5,WIDTH=33 IN_PORTS=3,OUT_PORTS=2,VCS=4,DEPTH=2,WIDTH=33 IN_PORTS=6,OUT_PORTS=6,VCS=2,DEPTH=4,WIDTH=33
+	edge    unit_edge   -  VCS=1,DEPTH=2 VCS=2,DEPTH=4
+	ctrl    imc_ctrl    gen/program.c  TILES=1 TILES=7
+	adc     imc_adc     refmodel/num.c  ADC_BITS=2 ADC_BITS=8 ADC_BITS=32
+	pool    imc_pool    refmodel/num.c  PARTS=100
+	window  imc_window  -  WORDS=16 WORDS=64 WORDS=300
+	post    imc_post    refmodel/num.c  COLS=8,ADC_BITS=8 COLS=20,ADC_BITS=32 COLS=64,ADC_BITS=2
+	xbar    imc_xbar    refmodel/num.c  ROWS=16,COLS=8,CYCLES=10,ADC_BITS=12,WEIGHT_BITS=8 ROWS=36,COLS=20,CYCLES=7,ADC_BITS=32,WEIGHT_BITS=3 ROWS=4,COLS=4,CYCLES=2,ADC_BITS=8,WEIGHT_BITS=2
+	core    imc_core    refmodel/num.c  ROWS=64,COLS=16,CYCLES=20,ADC_BITS=10,WEIGHT_BITS=8,ACT_WORDS=64,SKIP_WORDS=16 ROWS=144,COLS=20,CYCLES=37,ADC_BITS=32,WEIGHT_BITS=4,ACT_WORDS=180,SKIP_WORDS=50
+	END
+}
+
+name=${1:?usage: tb/unit.sh NAME [SEED...]}
+shift
+row=$(table | awk -v name="$name" '$1 == name')
+if [ -z "$row" ]; then
+	echo "unit.sh: no bench '$name'; there are: $(table | awk '{printf "%s ", $1}')" >&2
+	exit 2
+fi
+verilator=${VERILATOR:-verilator}
+if ! command -v "$verilator" >/dev/null 2>&1; then
+	echo "unit.sh: $name skipped: no Verilator"
+	exit 77
+fi
+top_src=$(cd "$(dirname "$0")/.." && pwd)
+mkdir -p "${BUILD_DIR:-unit.dir}"
+build=$(cd "${BUILD_DIR:-unit.dir}" && pwd)
+
+# shellcheck disable=SC2086 # the row is split on purpose
+set -- "$@" -- $row
+seeds=
+while [ "$1" != -- ]; do
+	seeds="$seeds $1"
+	shift
+done
+top=$3
+c_files=$4
+shift 4
+
+objects=
+if [ "$c_files" != - ]; then
+	for c_file in $(echo "$c_files" | tr , ' '); do
+		# Sections, so that of a file only what the bench calls is linked.
+		object=$build/unit_$name.$(basename "$c_file" .c).o
+		${CC:-cc} -std=c11 -O2 -ffunction-sections -I"$top_src/gen" -I"$top_src/refmodel" \
+			-c "$top_src/$c_file" -o "$object"
+		objects="$objects $object"
+	done
+fi
+
+for set in "$@"; do
+	dir=$build/unit_$name.$(echo "$set" | tr -d '=' | tr ',' '-')
+	flags= macros=
+	for pair in $(echo "$set" | tr , ' '); do
+		# A parameter that the module does not have is the bench's own.
+		if grep -q "parameter.* ${pair%%=*} *=" "$top_src"/rtl_templates/"$top".v \
+		    "$top_src"/tb/"$top".v 2>/dev/null; then
+			flags="$flags -G$pair"
+		fi
+		macros="$macros -D$pair"
+	done
+	mkdir -p "$dir"
+	# shellcheck disable=SC2086
+	"$verilator" --cc --exe -Wall -O3 --x-assign unique --x-initial unique \
+		--top-module "$top" --prefix Vdut --Mdir "$dir" $flags \
+		-CFLAGS "-std=c++17 -I$top_src/tb -I$top_src/gen -I$top_src/refmodel$macros" \
+		-LDFLAGS -Wl,--gc-sections \
+		-y "$top_src/rtl_templates" -y "$top_src/tb" \
+		"$top" "$top_src/tb/unit_$name.cpp" $objects
+	make -s -C "$dir" -f Vdut.mk OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1 \
+		OBJCACHE="$(command -v ccache || true)" Vdut >"$dir/make.log" 2>&1 ||
+		{ cat "$dir/make.log" >&2; exit 1; }
+	for seed in ${seeds:-1 2 3}; do
+		"$dir/Vdut" "$seed"
+	done
+done

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * imc_ctrl against docs/rtl.md: every word of the configuration chain, every register,
+ * good, corrupted, malformed, aborted and interrupted programming streams, in random
+ * order. The chain is TILES registers of the bench.
+ */
+
+#include <memory>
+
+extern "C" {
+#include "program.h"
+}
+#include "Vdut.h"
+#include "stream.hpp"
+
+enum : uint32_t {
+	ID = 0x00, CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10,
+	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24
+};
+enum : uint32_t { START = 1, HALT = 2, ABORT = 4 };
+enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32 };
+enum { OKAY = 0, SLVERR = 2, QUIET = 16 };
+static const uint32_t CLEAR_ALL = 0xF0000000, RUN_ALL = 0xF0000001, HALT_ALL = 0xF0000002;
+
+struct Link {	/* one word of the chain */
+	bool valid, head;
+	uint32_t data;
+};
+
+struct Bench {
+	Run run;
+	Rng rng;
+	Vdut dut;
+	Source prog;
+	std::deque<Link> chain, expected;
+	unsigned quiet = 0;	/* cycles in which nothing may go out */
+	bool heard = false;	/* the run command came back, and no halt since */
+	unsigned events = 0;	/* percent of cycles with a monitor event or an image */
+	uint32_t images_in = 0, images_out = 0, mon_words = 0, mon_stalls = 0, cycles = 0;
+	bool error = false;
+	bool programmed = false, running = false, failed = false, under_way = false;
+	uint32_t prog_words = 0;
+	uint64_t n_chain = 0;
+
+	explicit Bench(uint64_t seed)
+		: run{"unit_ctrl", seed}, rng(seed), prog(&run, &rng, "s_axis_prog")
+	{
+	}
+	void cycle()
+	{
+		prog.choose();
+		dut.s_axis_prog_tvalid = prog.valid();
+		dut.s_axis_prog_tdata = (uint32_t)prog.data();
+		dut.s_axis_prog_tlast = rng.percent(50);
+		dut.cfg_valid_i = chain.back().valid;
+		dut.cfg_head_i = chain.back().head;
+		dut.cfg_data_i = chain.back().data;
+		dut.mon_i = (rng.percent(events) ? 1u : 0u) | (rng.percent(events) ? 2u : 0u) |
+			(rng.percent(events / 20) ? 4u : 0u);
+		dut.image_in_i = rng.percent(events);
+		dut.image_out_i = rng.percent(events);
+		dut.clk_i = 0;
+		dut.eval();
+		if (!dut.rst_i)
+			edge();
+		dut.clk_i = 1;
+		dut.eval();
+		run.cycle++;
+	}
+	void edge()
+	{
+		Link out = {(bool)dut.cfg_valid_o, (bool)dut.cfg_head_o, dut.cfg_data_o};
+
+		if (chain.back().valid && chain.back().head && chain.back().data == RUN_ALL)
+			heard = running;
+		if (out.valid && out.head && out.data == CLEAR_ALL)
+			heard = false;
+		if (dut.run_o && !heard)
+			run.fail("run_o", "high while the tiles do not all run");
+		cycles += dut.run_o;
+		images_in += dut.image_in_i;
+		images_out += dut.image_out_i;
+		mon_words += dut.mon_i & 1;
+		mon_stalls += dut.mon_i >> 1 & 1;
+		error |= dut.mon_i >> 2 & 1;
+		if (out.valid) {
+			n_chain++;
+			if (quiet)
+				run.fail("cfg", "%08x too early behind a clear or halt", out.data);
+			if (expected.empty())
+				run.fail("cfg", "%08x that nobody sent", out.data);
+			run.equal("cfg_head_o", out.head, expected.front().head);
+			run.equal("cfg_data_o", out.data, expected.front().data);
+			expected.pop_front();
+			if (out.head && (out.data == CLEAR_ALL || out.data == HALT_ALL))
+				quiet = TILES + QUIET;
+		} else if (quiet) {
+			quiet--;
+		}
+		chain.push_front(out);
+		chain.pop_back();
+		prog.edge(dut.s_axis_prog_tready);
+	}
+	void idle(int n)
+	{
+		while (n--)
+			cycle();
+	}
+	void reset()
+	{
+		dut.rst_i = 1;
+		dut.s_axil_awvalid = dut.s_axil_wvalid = dut.s_axil_arvalid = 0;
+		dut.s_axil_bready = dut.s_axil_rready = 0;
+		prog.reset();
+		expected.clear();
+		chain.assign(TILES, Link{false, false, 0});
+		cycle();
+		dut.rst_i = 0;
+		quiet = 0;
+		heard = programmed = running = failed = under_way = error = false;
+		prog_words = images_in = images_out = mon_words = mon_stalls = cycles = 0;
+	}
+
+	/* AXI4-Lite, address, data and answer each at their own pace. */
+	unsigned write(uint32_t address, uint32_t data, unsigned strobes = 15)
+	{
+		unsigned wait_aw = rng.below(4), wait_w = rng.below(4), wait_b = rng.below(4);
+		bool aw = false, w = false;
+
+		for (int n = 0; n < 100; n++) {
+			dut.s_axil_awvalid = !aw && wait_aw == 0;
+			dut.s_axil_wvalid = !w && wait_w == 0;
+			dut.s_axil_bready = wait_b == 0;
+			dut.s_axil_awaddr = dut.s_axil_awvalid ? address : rng.bits(8);
+			dut.s_axil_wdata = dut.s_axil_wvalid ? data : (uint32_t)rng.next();
+			dut.s_axil_wstrb = dut.s_axil_wvalid ? strobes : rng.bits(4);
+			dut.clk_i = 0;
+			dut.eval();
+			bool done = dut.s_axil_bvalid && dut.s_axil_bready;
+			unsigned resp = dut.s_axil_bresp;
+
+			if (dut.s_axil_bvalid && !(aw && w))
+				run.fail("s_axil_bvalid", "answer before the question");
+			aw |= dut.s_axil_awvalid && dut.s_axil_awready;
+			w |= dut.s_axil_wvalid && dut.s_axil_wready;
+			wait_aw -= wait_aw > 0;
+			wait_w -= wait_w > 0;
+			wait_b -= wait_b > 0 && dut.s_axil_bvalid;
+			cycle();
+			if (done) {
+				dut.s_axil_bready = 0;
+				return resp;
+			}
+		}
+		run.fail("s_axil_bvalid", "no answer");
+	}
+	unsigned read(uint32_t address, uint32_t *data)
+	{
+		unsigned wait_ar = rng.below(4), wait_r = rng.below(4);
+		bool ar = false;
+
+		for (int n = 0; n < 100; n++) {
+			dut.s_axil_arvalid = !ar && wait_ar == 0;
+			dut.s_axil_rready = wait_r == 0;
+			dut.s_axil_araddr = dut.s_axil_arvalid ? address : rng.bits(8);
+			dut.clk_i = 0;
+			dut.eval();
+			bool done = dut.s_axil_rvalid && dut.s_axil_rready;
+			unsigned resp = dut.s_axil_rresp;
+			*data = dut.s_axil_rdata;
+
+			if (dut.s_axil_rvalid && !ar)
+				run.fail("s_axil_rvalid", "answer before the question");
+			ar |= dut.s_axil_arvalid && dut.s_axil_arready;
+			wait_ar -= wait_ar > 0;
+			wait_r -= wait_r > 0 && dut.s_axil_rvalid;
+			cycle();
+			if (done) {
+				dut.s_axil_rready = 0;
+				return resp;
+			}
+		}
+		run.fail("s_axil_rvalid", "no answer");
+	}
+	void expect(uint32_t address, uint32_t value)
+	{
+		uint32_t got;
+		unsigned resp = read(address, &got);
+		char port[32];
+
+		snprintf(port, sizeof(port), "register %02x", address);
+		run.equal(port, got, value);
+		run.equal("s_axil_rresp", resp, OKAY);
+	}
+	void expect_status()
+	{
+		expect(STATUS, (programmed ? PROGRAMMED : 0) | (running ? RUNNING : 0) |
+			(images_in == images_out ? IDLE : 0) | (failed ? FAILED : 0) |
+			(error ? ERROR : 0) | (under_way ? UNDER_WAY : 0));
+	}
+	/* All registers, with nothing moving. */
+	void expect_all()
+	{
+		expect(ID, 0x494D4346);
+		expect(CONTROL, 0);
+		expect_status();
+		expect(PROG_WORDS, prog_words);
+		expect(IMAGES_IN, images_in);
+		expect(IMAGES_OUT, images_out);
+		expect(MON_WORDS, mon_words);
+		expect(MON_STALLS, mon_stalls);
+		if (!running)
+			expect(CYCLES, cycles);
+	}
+
+	/* What goes out on the chain of the record words, and whether they are well-formed. */
+	bool parse(const std::vector<uint32_t> &words)
+	{
+		size_t i = 0;
+
+		while (i < words.size()) {
+			if (words[i] >> 28 == 15)
+				return false;
+			expected.push_back({true, true, words[i++]});
+			if (i == words.size())
+				return false;
+			uint32_t count = words[i++];
+			for (; count && i < words.size(); count--)
+				expected.push_back({true, false, words[i++]});
+			if (count)
+				return false;
+		}
+		return true;
+	}
+	std::vector<uint32_t> records()
+	{
+		std::vector<uint32_t> words;
+
+		for (int n = rng.below(6); n; n--) {
+			uint32_t count = rng.percent(20) ? 0 : rng.below(20);
+
+			words.push_back(rng.below(4) << 28 | rng.below(TILES));
+			words.push_back(count);
+			while (count--)
+				words.push_back((uint32_t)rng.next());
+		}
+		return words;
+	}
+	/* Gives a stream to the port; bit `flip` of the words behind the length is
+	 * inverted once the CRC is made, -1 none. */
+	void give(std::vector<uint32_t> words, int flip)
+	{
+		std::vector<uint32_t> all = {PROGRAM_MAGIC, (uint32_t)words.size()};
+
+		all.insert(all.end(), words.begin(), words.end());
+		all.push_back(program_crc(0, all.data(), all.size() * 4));
+		if (flip >= 0)
+			all[2 + flip / 32] ^= 1u << flip % 32;
+		words.assign(all.begin() + 2, all.end() - 1);
+		expected.push_back({true, true, CLEAR_ALL});
+		programmed = parse(words) && flip < 0;
+		failed = !programmed;
+		prog_words = (uint32_t)all.size();
+		running = false;
+		for (uint32_t word : all)
+			prog.words.push_back(word);
+	}
+	void drain()
+	{
+		for (int n = 0; !prog.words.empty() || !expected.empty(); n++) {
+			if (n > 20000)
+				run.fail("s_axis_prog", "%zu words not taken, %zu not sent",
+					 prog.words.size(), expected.size());
+			cycle();
+		}
+		idle(2 * TILES + 30);
+	}
+	void start()
+	{
+		bool again = running;
+
+		if (programmed && !running) {
+			expected.push_back({true, true, RUN_ALL});
+			running = true;
+		}
+		if (!again && programmed) {
+			images_in = images_out = cycles = 0;
+			error = false;
+		}
+		run.equal("s_axil_bresp of a start", write(CONTROL, START),
+			  programmed ? OKAY : SLVERR);
+	}
+	void halt()
+	{
+		if (running)
+			expected.push_back({true, true, HALT_ALL});
+		running = false;
+		run.equal("s_axil_bresp of a halt", write(CONTROL, HALT), OKAY);
+		heard = false;
+		if (dut.run_o)
+			run.fail("run_o", "high behind a halt");
+	}
+};
+
+static void program(Bench &b)
+{
+	std::vector<uint32_t> words = b.records();
+
+	b.prog.idle = b.rng.percent(40) ? 0 : b.rng.below(90);
+	switch (b.rng.below(6)) {
+	case 0:		/* one bit wrong */
+		b.give(words, (int)b.rng.below((unsigned)words.size() * 32 + 32));
+		break;
+	case 1:		/* the CRC is right, the records are not */
+		if (b.rng.percent(50)) {
+			words.push_back(15u << 28 | b.rng.below(4));	/* a command */
+			words.push_back(0);
+		} else {
+			words.push_back(1u << 28);	/* no count, or too few words */
+			if (b.rng.percent(70))
+				words.push_back(1 + b.rng.below(3));
+		}
+		b.give(words, -1);
+		break;
+	default:
+		b.give(words, -1);
+	}
+	b.drain();
+	b.expect_all();
+}
+
+static void bad_magic(Bench &b)
+{
+	for (int n = 1 + b.rng.below(3); n; n--)
+		b.prog.words.push_back(PROGRAM_MAGIC ^ (1u << b.rng.below(32)));
+	b.failed = true;
+	b.drain();
+	b.expect_all();
+	if (b.rng.percent(50))
+		program(b);
+}
+
+/* A stream that stops: reset or aborted by the host. */
+static void truncated(Bench &b)
+{
+	b.give(std::vector<uint32_t>{0, 5, 1, 2, 3, 4, 5}, -1);
+	size_t keep = 1 + b.rng.below(9);
+
+	b.prog.words.resize(keep);
+	while (b.expected.size() > (keep < 4 ? 1 + (keep > 2) : keep - 2))
+		b.expected.pop_back();
+	b.drain();
+	b.programmed = b.failed = false;
+	b.under_way = true;
+	b.prog_words = (uint32_t)keep;
+	b.expect_all();
+	b.start();
+	if (b.rng.percent(30)) {
+		b.reset();
+		b.expect_all();
+		return;
+	}
+	b.run.equal("s_axil_bresp of an abort", b.write(CONTROL, ABORT), OKAY);
+	b.under_way = false;
+	b.failed = true;
+	b.expect_all();
+}
+
+static void go(Bench &b)
+{
+	b.start();
+	b.drain();
+	if (b.running && !b.dut.run_o)
+		b.run.fail("run_o", "low though started");
+	b.events = b.running ? b.rng.below(60) : 0;
+	b.idle((int)b.rng.below(200));
+	b.events = 0;
+	b.expect_all();
+}
+
+static void select(Bench &b)
+{
+	uint32_t value = (uint32_t)b.rng.next();
+
+	b.run.equal("s_axil_bresp of a select", b.write(MON_SELECT, value), OKAY);
+	b.mon_words = b.mon_stalls = 0;
+	b.run.equal("mon_sel_o", b.dut.mon_sel_o, value);
+	b.expect(MON_SELECT, value);
+	b.write(MON_SELECT, ~value, 2);
+	b.expect(MON_SELECT, value ^ 0xff00);
+	b.expect_all();
+}
+
+static void refusals(Bench &b)
+{
+	uint32_t data;
+
+	b.run.equal("s_axil_bresp", b.write(STATUS, 0), SLVERR);
+	b.run.equal("s_axil_bresp", b.write(0x40, START), SLVERR);
+	b.run.equal("s_axil_bresp", b.write(CONTROL, START | HALT), SLVERR);
+	b.run.equal("s_axil_bresp", b.write(CONTROL, START, 14), OKAY);
+	b.run.equal("s_axil_rresp", b.read(0x28, &data), SLVERR);
+	b.run.equal("s_axil_rdata", data, 0);
+	b.run.equal("s_axil_bresp of an abort", b.write(CONTROL, ABORT), OKAY);
+	b.expect_all();
+}
+
+/* One word a cycle once the clear has come back. */
+static void full_rate(Bench &b)
+{
+	b.prog.idle = 0;
+	std::vector<uint32_t> words(502, 7);
+	words[0] = 2u << 28;
+	words[1] = 500;
+	b.give(words, -1);
+	size_t all = b.prog.words.size();
+	while (b.prog.words.size() > all - 2)
+		b.cycle();
+	uint64_t begin = b.run.cycle;
+	while (!b.prog.words.empty())
+		b.cycle();
+	if (b.run.cycle - begin != all - 2)
+		b.run.fail("s_axis_prog", "%zu words in %" PRIu64 " cycles", all - 2,
+			   b.run.cycle - begin);
+	b.drain();
+	b.expect_all();
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t seed = seed_of(argc, argv);
+
+	Verilated::randReset(2);
+	Verilated::randSeed((int)seed + 1);
+	auto bench = std::make_unique<Bench>(seed);
+	Bench &b = *bench;
+
+	b.reset();
+	b.expect_all();
+	b.start();
+	full_rate(b);
+	for (int part = 0; part < 150; part++) {
+		switch (b.rng.below(8)) {
+		case 0: case 1: program(b); break;
+		case 2: bad_magic(b); break;
+		case 3: truncated(b); break;
+		case 4: case 5: go(b); break;
+		case 6: b.halt(); b.drain(); b.expect_all(); break;
+		default: b.rng.percent(50) ? select(b) : refusals(b);
+		}
+		if (b.rng.percent(20)) {	/* halt and start at once */
+			b.halt();
+			b.start();
+			b.drain();
+			b.expect_all();
+		}
+	}
+	printf("unit_ctrl: TILES %d seed %" PRIu64 ": %" PRIu64 " chain words, %" PRIu64
+	       " cycles, equal\n", TILES, seed, b.n_chain, b.run.cycle);
+	return 0;
+}

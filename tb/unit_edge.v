@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// For a bench: the fabric's input joined to its output by one channel, which can be seen.
+`default_nettype none
+module unit_edge #(
+  parameter VCS   = 1,  // as in imc_feed
+  parameter DEPTH = 2   // as in imc_feed
+) (
+  input  wire           clk_i,
+  input  wire           rst_i,  // synchronous, active high
+  input  wire           run_i,
+  input  wire           s_axis_tvalid,
+  output wire           s_axis_tready,
+  input  wire [31:0]    s_axis_tdata,
+  input  wire           s_axis_tlast,
+  output wire           m_axis_tvalid,
+  input  wire           m_axis_tready,
+  output wire [31:0]    m_axis_tdata,
+  output wire           m_axis_tlast,
+  output wire [VCS-1:0] valid_o,
+  output wire [VCS-1:0] credit_o,
+  output wire           image_in_o,
+  output wire           image_out_o
+);
+  wire [32:0] data;
+  imc_feed #(.VCS(VCS), .DEPTH(DEPTH)) feed (
+    .clk_i(clk_i),
+    .rst_i(rst_i),
+    .run_i(run_i),
+    .s_axis_tvalid(s_axis_tvalid),
+    .s_axis_tready(s_axis_tready),
+    .s_axis_tdata(s_axis_tdata),
+    .s_axis_tlast(s_axis_tlast),
+    .out_valid_o(valid_o),
+    .out_data_o(data),
+    .out_credit_i(credit_o),
+    .image_o(image_in_o)
+  );
+  imc_collect #(.VCS(VCS), .DEPTH(DEPTH)) collect (
+    .clk_i(clk_i),
+    .rst_i(rst_i),
+    .run_i(run_i),
+    .in_valid_i(valid_o),
+    .in_data_i(data),
+    .in_credit_o(credit_o),
+    .m_axis_tvalid(m_axis_tvalid),
+    .m_axis_tready(m_axis_tready),
+    .m_axis_tdata(m_axis_tdata),
+    .m_axis_tlast(m_axis_tlast),
+    .image_o(image_out_o)
+  );
+endmodule
+`default_nettype wire

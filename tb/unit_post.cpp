@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * imc_post against num_value, num_sum and num_requant: the bench is crossbar and
+ * memories. Random and corner constants, every combination of partial sums, residual,
+ * bypass and raw results, idle and back-pressure; cols + 1 cycles a pixel when nothing
+ * stalls (cols where bypassed); wrong last flags.
+ */
+
+#include <algorithm>
+
+#include "Vdut.h"
+#include "tile.hpp"
+
+struct Bench {
+	Run run;
+	Rng rng;
+	Vdut dut;
+	Source byp, psum, skip;
+	Sink out;
+	std::deque<std::vector<uint32_t>> results;	/* codes of a pixel */
+	plan_task k = {};
+	std::vector<int32_t> bias, mult, shift, skip_mult;
+	unsigned idle = 0;
+	uint64_t n_errors = 0;
+	bool res_valid = false, freed = false;
+	uint32_t code = 0;
+
+	explicit Bench(uint64_t seed)
+		: run{"unit_post", seed}, rng(seed), byp(&run, &rng, "byp"),
+		  psum(&run, &rng, "psum"), skip(&run, &rng, "skip"), out(&run, &rng, "out")
+	{
+	}
+	int32_t corner();
+	void random_task();
+	void write_constants();
+	void set_task();
+	void pixel(bool last);
+	void cycle(bool reset);
+	void start(int n_images);
+	void finish();
+};
+
+int32_t Bench::corner()
+{
+	static const int32_t v[] = { 0, 1, -1, 127, -128, INT32_MAX, INT32_MIN };
+
+	return rng.percent(20) ? v[rng.below(7)] :
+	       (int32_t)(int64_t)rng.bits(32) >> rng.below(32);
+}
+
+void Bench::random_task()
+{
+	k = {};
+	k.cols = 1 + (int)rng.below(COLS);
+	k.out_w = 1 + (int)rng.below(4);
+	k.out_h = 1 + (int)rng.below(4);
+	k.bypass = rng.percent(25);
+	k.in_signed = (int)rng.below(2);
+	k.has_psum = (int)rng.below(2);
+	k.has_skip = (int)rng.below(2);
+	k.out_raw = rng.percent(25);
+	k.out_signed = (int)rng.below(2);
+	k.skip_signed = (int)rng.below(2);
+	k.adc_step = rng.percent(50) ? 1 : 1 + (int)rng.below(65535);
+	k.adc_offset = rng.percent(50) ? 0 : corner();
+	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols);
+	k.skip_channels = 1 + (int)rng.below((unsigned)(k.cols - k.skip_first));
+	k.skip_words = (k.skip_channels + 3) / 4 + (rng.percent(30) ? (int)rng.below(3) : 0);
+	bias.clear();
+	mult.clear();
+	shift.clear();
+	skip_mult.clear();
+	for (int c = 0; c < k.cols; c++) {
+		bias.push_back(corner());
+		mult.push_back(rng.percent(20) ? 65535 : (int32_t)rng.below(1u << rng.below(17)));
+		shift.push_back(rng.percent(20) ? 47 * (int)rng.below(2) : (int)rng.below(48));
+		skip_mult.push_back(corner());
+	}
+}
+
+void Bench::write_constants()
+{
+	for (int c = 0; c < k.cols; c++) {
+		dut.const_we_i = 1;
+		dut.const_col_i = (uint16_t)c;
+		port_set(dut.const_data_i, 0, 32, (uint32_t)bias[(size_t)c]);
+		port_set(dut.const_data_i, 32, 32, (uint32_t)skip_mult[(size_t)c]);
+		port_set(dut.const_data_i, 64, 16, (uint32_t)mult[(size_t)c]);
+		port_set(dut.const_data_i, 80, 6, (uint32_t)shift[(size_t)c]);
+		cycle(true);
+	}
+	dut.const_we_i = 0;
+}
+
+void Bench::set_task()
+{
+	dut.cols_i = (uint16_t)k.cols;
+	dut.out_w_i = (uint16_t)k.out_w;
+	dut.out_h_i = (uint16_t)k.out_h;
+	dut.bypass_i = (uint8_t)k.bypass;
+	dut.act_signed_i = (uint8_t)k.in_signed;
+	dut.adc_step_i = (uint16_t)k.adc_step;
+	dut.adc_offset_i = (uint32_t)k.adc_offset;
+	dut.has_psum_i = (uint8_t)k.has_psum;
+	dut.has_skip_i = (uint8_t)k.has_skip;
+	dut.skip_signed_i = (uint8_t)k.skip_signed;
+	dut.skip_words_i = (uint16_t)k.skip_words;
+	dut.skip_first_i = (uint16_t)k.skip_first;
+	dut.skip_channels_i = (uint16_t)k.skip_channels;
+	dut.out_raw_i = (uint8_t)k.out_raw;
+	dut.out_signed_i = (uint8_t)k.out_signed;
+}
+
+/* One output pixel: its inputs, and its output by num.c. */
+void Bench::pixel(bool last)
+{
+	int n_vec = (k.cols + 3) / 4 + (int)rng.below(2);
+	std::vector<uint32_t> vec, res, codes;
+	uint32_t word = 0;
+
+	for (int i = 0; i < n_vec; i++)
+		vec.push_back((uint32_t)rng.bits(32));
+	for (int i = 0; i < k.skip_words; i++)
+		res.push_back(rng.percent(20) ? 0x7f80ff00 : (uint32_t)rng.bits(32));
+	for (int c = 0; c < k.cols; c++) {
+		size_t i = (size_t)c;
+		int32_t raw = corner() >> (32 - ADC_BITS);
+		int32_t add = k.has_psum ? corner() : 0;
+		int s = c - k.skip_first;
+		bool joins = k.has_skip && s >= 0 && s < k.skip_channels;
+		int32_t v = k.bypass ? num_byte(vec[i / 4], c % 4, k.in_signed) :
+			    num_value(raw, k.adc_step, k.adc_offset);
+		int32_t acc = num_sum(v, add, bias[i]);
+		int r = joins ? num_byte(res[(size_t)s / 4], s % 4, k.skip_signed) : 0;
+		uint64_t end = (uint64_t)(last && c == k.cols - 1) << 32;
+
+		codes.push_back((uint32_t)raw);
+		if (k.has_psum)
+			psum.words.push_back(end | (uint32_t)add);
+		if (k.out_raw) {
+			out.expected.push_back(end | (uint32_t)acc);
+			continue;
+		}
+		word |= (uint32_t)(num_requant(acc, mult[i], shift[i], r, skip_mult[i],
+					       k.out_signed) & 255) << 8 * (c % 4);
+		if (c % 4 == 3 || c == k.cols - 1) {
+			out.expected.push_back(end | word);
+			word = 0;
+		}
+	}
+	if (k.bypass)
+		for (int i = 0; i < n_vec; i++)
+			byp.words.push_back((uint64_t)(i == n_vec - 1) << 32 | vec[(size_t)i]);
+	else
+		results.push_back(codes);
+	if (k.has_skip)
+		for (uint32_t v : res)
+			skip.words.push_back(v);
+}
+
+void Bench::cycle(bool reset)
+{
+	for (Source *s : { &byp, &psum, &skip })
+		s->choose();
+	out.choose();
+	if (!res_valid && !results.empty())
+		res_valid = !rng.percent(idle);
+	dut.rst_i = reset;
+	dut.res_valid_i = res_valid;
+	port_set(dut.col_data_i, 0, ADC_BITS, code);
+	dut.byp_valid_i = byp.valid();
+	port_set(dut.byp_data_i, 0, 33, byp.data());
+	dut.psum_valid_i = psum.valid();
+	port_set(dut.psum_data_i, 0, 33, psum.data());
+	dut.skip_valid_i = skip.valid();
+	dut.skip_data_i = (uint32_t)skip.data();
+	dut.out_ready_i = out.ready();
+	dut.clk_i = 0;
+	dut.eval();
+	if (!reset) {
+		byp.edge(dut.byp_ready_o);
+		psum.edge(dut.psum_ready_o);
+		skip.edge(dut.skip_ready_o);
+		out.edge(dut.out_valid_o, port_get(dut.out_data_o, 0, 33));
+		if (dut.col_re_o) {
+			if (!res_valid || dut.res_done_o)
+				run.fail("col_re_o", "reads a result that is not there");
+			code = results.front().at(dut.col_o);
+		}
+		if (dut.res_done_o) {
+			results.pop_front();
+			res_valid = !results.empty() && !rng.percent(idle);
+		}
+		n_errors += dut.error_o;
+	}
+	dut.clk_i = 1;
+	dut.eval();
+	run.cycle++;
+}
+
+void Bench::start(int n_images)
+{
+	for (Source *s : { &byp, &psum, &skip })
+		s->reset();
+	out.reset();
+	results.clear();
+	res_valid = false;
+	set_task();
+	write_constants();
+	for (int p = 1; p <= n_images * k.out_w * k.out_h; p++)
+		pixel(p % (k.out_w * k.out_h) == 0);
+	n_errors = 0;
+	cycle(true);
+}
+
+void Bench::finish()
+{
+	uint64_t end = run.cycle + 100000;
+
+	while (!out.expected.empty() || !skip.words.empty() || !byp.words.empty()) {
+		if (run.cycle == end)
+			run.fail("out", "stuck, %zu words to come", out.expected.size());
+		cycle(false);
+	}
+	for (int n = 0; n < 10; n++)
+		cycle(false);
+}
+
+/* Cycles from the first result to the last word: the pipeline, and a column a cycle
+ * with one cycle between pixels. */
+static void full_rate(Bench &b)
+{
+	do
+		b.random_task();
+	while (b.k.bypass || (b.k.has_skip && b.k.skip_words > (b.k.skip_channels + 3) / 4));
+	b.idle = b.byp.idle = b.psum.idle = b.skip.idle = b.out.stall = 0;
+	b.start(3);
+	/* the first partial sum passes its queue before the first column is read */
+	uint64_t from = b.run.cycle + (b.k.has_psum ? 1 : 0);
+	uint64_t pixels = (uint64_t)(3 * b.k.out_w * b.k.out_h);
+
+	while (!b.out.expected.empty())
+		b.cycle(false);
+	b.run.equal("cycles", b.run.cycle - from, pixels * (uint64_t)(b.k.cols + 1) - 1 + 7);
+	b.finish();
+}
+
+static void wrong_last(Bench &b)
+{
+	do
+		b.random_task();
+	while (!b.k.has_psum);
+	b.start(2);
+	b.psum.words[b.rng.below((unsigned)b.psum.words.size())] ^= UINT64_C(1) << 32;
+	b.finish();
+	b.run.equal("error_o", b.n_errors, 1);
+}
+
+int main(int argc, char **argv)
+{
+	Verilated::randReset(2);
+	Verilated::randSeed((int)seed_of(argc, argv) + 1);
+	Bench b(seed_of(argc, argv));
+
+	for (int part = 0; part < 200; part++) {
+		b.random_task();
+		b.idle = b.rng.percent(30) ? 0 : b.rng.below(90);
+		for (Source *s : { &b.byp, &b.psum, &b.skip })
+			s->idle = b.rng.percent(30) ? 0 : b.rng.below(90);
+		b.out.stall = b.rng.percent(30) ? 0 : b.rng.below(90);
+		b.start(1 + (int)b.rng.below(3));
+		b.finish();
+		b.run.equal("error_o", b.n_errors, 0);
+	}
+	for (int part = 0; part < 20; part++) {
+		full_rate(b);
+		wrong_last(b);
+	}
+	printf("unit_post: COLS %d ADC_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, b.run.seed, b.out.n_words, b.run.cycle);
+	return 0;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * imc_window against plain loops over its windows: random shapes, the smallest memory
+ * that a shape needs as often as more, images back to back, idle and back-pressure;
+ * one word a cycle where the data is there; wrong last flags.
+ */
+
+#include "Vdut.h"
+#include "tile.hpp"
+
+static void set_task(Vdut &dut, const plan_task &k)
+{
+	auto r = registers(k);
+
+	dut.reduce_i = k.reduce != 0;
+	dut.in_w_i = r[1] & 0x1fff;
+	dut.in_h_i = r[1] >> 16;
+	dut.in_words_i = r[2] & 0xfff;
+	dut.ch_first_i = r[2] >> 16;
+	dut.ch_words_i = r[3];
+	dut.out_w_i = r[4] & 0x1fff;
+	dut.out_h_i = r[4] >> 16;
+	dut.k_w_i = r[5] & 0x1fff;
+	dut.k_h_i = r[5] >> 16;
+	dut.pad_x_i = r[6] & 255;
+	dut.pad_y_i = r[6] >> 8 & 255;
+	dut.stride_i = r[6] >> 16 & 15;
+	dut.ring_words_i = r[7];
+	dut.step_x_i = r[8] & 0xffff;
+	dut.step_y_i = r[8] >> 16;
+	dut.step_ox_i = r[9] & 0xffff;
+	dut.step_oy_i = r[9] >> 16;
+	dut.step_img_i = r[10] & 0xffff;
+	dut.start_i = r[10] >> 16;
+}
+
+struct Bench {
+	Run run;
+	Rng rng;
+	Vdut dut;
+	Source act;
+	Sink win;
+	uint64_t n_errors = 0;
+
+	explicit Bench(uint64_t seed)
+		: run{"unit_window", seed}, rng(seed), act(&run, &rng, "act"), win(&run, &rng, "win")
+	{
+	}
+	void cycle(bool reset)
+	{
+		act.choose();
+		win.choose();
+		dut.rst_i = reset;
+		dut.act_valid_i = act.valid();
+		port_set(dut.act_data_i, 0, 33, act.data());
+		dut.win_ready_i = win.ready();
+		dut.clk_i = 0;
+		dut.eval();
+		if (!reset) {
+			act.edge(dut.act_ready_o);
+			win.edge(dut.win_valid_o, (uint64_t)dut.win_last_o << 33 |
+				 (uint64_t)dut.win_tap_last_o << 32 | dut.win_data_o);
+			n_errors += dut.error_o;
+		}
+		dut.clk_i = 1;
+		dut.eval();
+		run.cycle++;
+	}
+	void start(const plan_task &k, const Images &in)
+	{
+		act.reset();
+		win.reset();
+		in.send(act);
+		for (int n = 0; n < in.n; n++)
+			for (int p = 0; p < k.out_h * k.out_w; p++)
+				for (auto &v : window_words(k, in, n, p / k.out_w, p % k.out_w))
+					win.expected.push_back((uint64_t)v.win_last << 33 |
+						(uint64_t)v.tap_last << 32 | v.word);
+		set_task(dut, k);
+		cycle(true);
+	}
+	void finish()
+	{
+		uint64_t end = run.cycle + 200000;
+
+		/* the windows that follow show zeros of the margin only: nobody takes them */
+		while (!win.expected.empty() || !act.words.empty()) {
+			if (win.expected.empty())
+				win.stall = 100;
+			if (run.cycle == end)
+				run.fail("win", "stuck, %zu words to come, %zu to send",
+					 win.expected.size(), act.words.size());
+			cycle(false);
+		}
+		win.stall = 100;
+		for (int n = 0; n < 3; n++)
+			cycle(false);
+	}
+};
+
+/* The whole image is in the memory: a word a cycle from then on. */
+static void full_rate(Bench &b)
+{
+	plan_task k;
+	do {
+		k = random_window(b.rng, WORDS, 1000);
+	} while (k.ring_words < k.in_w * k.in_h * k.ch_words);
+	Images in(b.rng, k.in_w, k.in_h, k.in_words, 1);
+
+	b.act.idle = 0;
+	b.win.stall = 100;
+	b.start(k, in);
+	while (!b.act.words.empty())
+		b.cycle(false);
+	for (int n = 0; n < 3; n++)
+		b.cycle(false);
+	b.win.stall = 0;
+	for (size_t left = b.win.expected.size(); left > 0; left--) {
+		b.cycle(false);
+		if (b.win.expected.size() != left - 1)
+			b.run.fail("win", "less than a word a cycle");
+	}
+}
+
+/* A last flag too many or too few is seen at once. */
+static void wrong_last(Bench &b)
+{
+	plan_task k = random_window(b.rng, WORDS, 1000);
+	Images in(b.rng, k.in_w, k.in_h, k.in_words, 1);
+
+	b.act.idle = 0;
+	b.win.stall = 0;
+	b.start(k, in);
+	b.act.words[b.rng.below((unsigned)b.act.words.size())] ^= UINT64_C(1) << 32;
+	b.n_errors = 0;
+	b.finish();
+	b.run.equal("error_o", b.n_errors, 1);
+	b.n_errors = 0;
+}
+
+int main(int argc, char **argv)
+{
+	Verilated::randReset(2);
+	Verilated::randSeed((int)seed_of(argc, argv) + 1);
+	Bench b(seed_of(argc, argv));
+
+	for (int part = 0; part < 300; part++) {
+		plan_task k = random_window(b.rng, WORDS, 1000);
+		Images in(b.rng, k.in_w, k.in_h, k.in_words, 2 + (int)b.rng.below(4));
+
+		b.act.idle = b.rng.percent(40) ? 0 : b.rng.below(90);
+		b.win.stall = b.rng.percent(40) ? 0 : b.rng.below(90);
+		b.start(k, in);
+		b.finish();
+		b.run.equal("error_o", b.n_errors, 0);
+	}
+	for (int part = 0; part < 30; part++) {
+		full_rate(b);
+		wrong_last(b);
+	}
+	printf("unit_window: WORDS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", WORDS, b.run.seed, b.win.n_words, b.run.cycle);
+	return 0;
+}

@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Every module alone and both shipped fabrics, by Verilator -Wall and Yosys check.
+set -eu
+src=$(cd "${srcdir:-.}" && pwd)
+sh "$src/synth/lint.sh"
+for arch in one-layer-per-core hermes64; do
+	dir=lint.build/$arch
+	./imcfab fabric "$src/arch/$arch.arch" -o $dir
+	(cd $dir && verilator --lint-only -Wall --top-module imc_fabric -f fabric.f)
+	files=$(sed 's/^imc_xbar.v$/imc_xbar_stub.v/; s/^imc_sram.v$/imc_sram_stub.v/' $dir/fabric.f)
+	# shellcheck disable=SC2086
+	(cd $dir && yosys -q -p "read_verilog -defer $(echo $files);
+		hierarchy -check -top imc_fabric; proc; check -assert;
+		select -assert-none t:\$dlatch") >lint.build/log 2>&1 ||
+		{ cat lint.build/log; exit 1; }
+	echo "fabric of $arch: clean"
+done
