@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "area.h"
+#include "cmd.h"
+#include "cmd_input.h"
+#include "cmd_rtl.h"
+#include "cosim.h"
+#include "net.h"
+#include "plan.h"
+#include "plan_build.h"
+#include "proc.h"
+#include "ref.h"
+#include "shapes.h"
+#include "timing.h"
+#include "verify.h"
+
+#define DEMO_IMAGES 2	/* through the RTL; two make an interval */
+#define DEMO_REF_IMAGES 256	/* through the reference model */
+
+/* What the demo finds out, in the order in which it does. */
+struct demo {
+	const char *out;	/* folder */
+	char *net, *images;	/* paths */
+	const char *data;	/* what they are, for the reader */
+	struct plan *plan;
+	struct input in;
+	struct report report;
+	int correct;	/* of in.n, by the reference model */
+	struct cosim_result cosim;
+	double build_seconds;
+	struct area_result area;
+};
+
+static int is_there(const char *path)
+{
+	return access(path, R_OK) == 0;
+}
+
+static char *made_images(const char *out, struct err *e)
+{
+	char *path = xasprintf("%s/shapes_test.bin", out);
+	struct text t = {0};
+
+	for (int i = 0; i < DEMO_REF_IMAGES; i++) {
+		uint8_t record[1 + SHAPES_BYTES];
+
+		shapes_image(SHAPES_TEST_SEED, i, record, record + 1);
+		text_add_bytes(&t, record, sizeof(record));
+	}
+	if (file_write(path, t.s, t.n, e) < 0) {
+		free(path);
+		path = NULL;
+	}
+	text_free(&t);
+	return path;
+}
+
+/* Real data where IMCFAB_DATA has it, else the project's own. */
+static int choose_data(struct demo *d, struct err *e)
+{
+	const char *data = getenv("IMCFAB_DATA");
+
+	data = data ? data : "../shared/data";
+	d->net = xasprintf("%s/resnet_cifar10/resnet32_int_w8a8.json", data);
+	d->images = xasprintf("%s/cifar10/cifar10_test_first1017.bin", data);
+	if (is_there(d->net) && is_there(d->images)) {
+		d->data = "trained W8A8, CIFAR-10 test images";
+		return 0;
+	}
+	free(d->net);
+	free(d->images);
+	d->net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
+	d->images = made_images(d->out, e);
+	d->data = "the project's own, generated images (no data in IMCFAB_DATA)";
+	return d->images ? 0 : -1;
+}
+
+static int make_plan(struct demo *d, struct err *e)
+{
+	char *path = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
+	char *out = xasprintf("%s/resnet32.plan", d->out);
+	struct plan_options o = {.lossless = 1};
+	struct arch *a = arch_read(path, NULL, 0, e);
+	struct net *n = a ? net_read_json(d->net, e) : NULL;
+	struct timing timing;
+	struct text t = {0};
+	int r = -1;
+
+	d->plan = n ? plan_build(n, a, &o, e) : NULL;
+	if (d->plan) {
+		timing_predict(d->plan, &timing);
+		d->plan->interval = timing.interval;
+		d->plan->latency = timing.latency;
+		timing_free(&timing);
+		plan_write(d->plan, &t);
+		r = file_write(out, t.s, t.n, e);
+	}
+	text_free(&t);
+	net_free(n);
+	arch_free(a);
+	free(path);
+	free(out);
+	return r;
+}
+
+static void run_ref(struct demo *d)
+{
+	struct ref *r = ref_new(d->plan);
+	double start = now_seconds();
+	int good = 0, done = 0;
+
+#pragma omp parallel reduction(+ : good)
+	{
+		struct ref_state *s = ref_state_new(r);
+
+#pragma omp for schedule(dynamic)
+		for (int i = 0; i < d->in.n; i++) {
+			ref_image(s, d->in.hwc[i]);
+			good += ref_top1(s) == d->in.label[i];
+#pragma omp critical
+			cmd_progress("reference model", ++done, d->in.n,
+				     "images", now_seconds() - start);
+		}
+		ref_state_free(s);
+	}
+	ref_free(r);
+	d->correct = good;
+}
+
+static int run_rtl(struct demo *d, struct err *e)
+{
+	char *stimulus = xasprintf("%s/resnet32.stim", d->out);
+	char *model = xasprintf("%s/model", d->out);
+	struct cosim_opt o = {.stimulus = stimulus};
+	struct input few = d->in;
+	int r;
+
+	few.n = few.n < DEMO_IMAGES ? few.n : DEMO_IMAGES;
+	r = rtl_stimulus(d->plan, &few, stimulus, e);
+	if (!r)
+		r = rtl_build(d->plan, 0, NULL, d->out, &d->build_seconds, e);
+	if (!r)
+		r = cosim_run(model, &o, d->plan, NULL, cmd_progress,
+			      &d->cosim, e);
+	free(stimulus);
+	free(model);
+	return r;
+}
+
+static int run_area(struct demo *d, struct err *e)
+{
+	char *fabric = xasprintf("%s/fabric", d->out);
+	char *work = xasprintf("%s/area", d->out);
+	int r = area_run(fabric, work, NULL, cmd_progress, &d->area, e);
+
+	free(fabric);
+	free(work);
+	return r;
+}
+
+static double channel_bits_per_cycle(const struct demo *d)
+{
+	return d->cosim.run[0].interval > 0 ?
+		(double)d->report.most_bits / d->cosim.run[0].interval : 0;
+}
+
+static void print_table(const struct demo *d)
+{
+	const struct cosim_run *c = &d->cosim.run[0];
+	const struct plan *p = d->plan;
+
+	printf("network            %s (%s)\n", p->net, d->data);
+	printf("fabric             %s, %d of %d cores of %dx%d, %d channels\n",
+	       p->arch->topology, p->n_tasks, p->topo->graph->n_nodes,
+	       p->arch->xbar_rows, p->arch->xbar_cols,
+	       p->topo->graph->n_edges);
+	printf("mapping            dilation %d, at most %d stream%s a channel, "
+	       "deadlock-free: %s\n", d->report.dilation,
+	       d->report.most_streams, d->report.most_streams == 1 ? "" : "s",
+	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
+	printf("reference model    %d images, top-1 %d (%.2f %%)\n", d->in.n,
+	       d->correct, 100.0 * d->correct / d->in.n);
+	printf("RTL                %" PRId64 " images, programmed in %" PRId64
+	       " cycles, %.0f cycles/s\n", c->n_images, c->program_cycles,
+	       c->cycles_per_second);
+	printf("                   %" PRId64 " words compared, %" PRId64
+	       " differ\n", c->words_compared, c->mismatches);
+	if (c->first[0])
+		printf("                   %s\n", c->first);
+	printf("interval           %" PRId64 " cycles, predicted %" PRId64
+	       ": %.0f images/s at %d MHz\n", c->interval, p->interval,
+	       1e6 * p->arch->clock_mhz / c->interval, p->arch->clock_mhz);
+	printf("latency            %" PRId64 " cycles, predicted %" PRId64
+	       "\n", c->latency, p->latency);
+	printf("busiest channel    %.3f bits a cycle of %d\n",
+	       channel_bits_per_cycle(d), p->arch->link_bits);
+	printf("area               %" PRId64 " generic cells, %" PRId64
+	       " of them flip-flops; %" PRId64 " crossbars, %" PRId64
+	       " memories of %" PRId64 " bits\n", d->area.n_cells,
+	       d->area.n_flops, d->area.n_xbars, d->area.n_srams,
+	       d->area.sram_bits);
+}
+
+/* First line that a tool says of its version, or "unknown". */
+static void first_line(void *user, const char *line)
+{
+	char **s = user;
+
+	if (!*s)
+		*s = xstrdup(line);
+}
+
+static json_t *version_of(const char *program, const char *flag)
+{
+	struct err e;
+	char *path = proc_find(program, program, &e), *line = NULL;
+	const char *argv[3] = {path, flag, NULL};
+	json_t *j;
+
+	if (path)
+		proc_run(argv, NULL, first_line, &line, &e);
+	j = json_string(line ? line : "unknown");
+	free(line);
+	free(path);
+	return j;
+}
+
+static json_t *area_json(const struct area_result *a)
+{
+	json_t *modules = json_array();
+
+	for (int i = 0; i < a->n_shapes; i++) {
+		const struct area_shape *s = &a->shape[i];
+
+		json_array_append_new(modules, json_pack(
+			"{s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "shape", s->name,
+			"module", s->module, "macro", s->is_macro, "instances",
+			(json_int_t)s->n_instances, "cells",
+			(json_int_t)s->n_cells, "flops",
+			(json_int_t)s->n_flops, "bits", (json_int_t)s->n_bits));
+	}
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "total_cells",
+			 (json_int_t)a->n_cells, "total_flops",
+			 (json_int_t)a->n_flops, "crossbars",
+			 (json_int_t)a->n_xbars, "memories",
+			 (json_int_t)a->n_srams, "memory_bits",
+			 (json_int_t)a->sram_bits, "modules", modules);
+}
+
+static json_t *pair(int64_t predicted, int64_t measured)
+{
+	return json_pack("{s:I, s:I}", "predicted", (json_int_t)predicted,
+			 "measured", (json_int_t)measured);
+}
+
+static int write_summary(const struct demo *d, struct err *e)
+{
+	const struct cosim_run *c = &d->cosim.run[0];
+	const struct plan *p = d->plan;
+	char *path = xasprintf("%s/summary.json", d->out), *s;
+	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:i, s:i}",
+		"network", p->net, "topology", p->arch->topology,
+		"cores_used", p->n_tasks, "images", (json_int_t)c->n_images,
+		"words_compared", (json_int_t)c->words_compared, "mismatches",
+		(json_int_t)c->mismatches, "correct", d->correct,
+		"reference_images", d->in.n);
+	int r;
+
+	json_object_set_new(j, "interval_cycles",
+			    pair(p->interval, c->interval));
+	json_object_set_new(j, "latency_cycles", pair(p->latency, c->latency));
+	json_object_set_new(j, "cycles_per_second",
+			    json_real(c->cycles_per_second));
+	json_object_set_new(j, "max_channel_bits_per_cycle",
+			    json_real(channel_bits_per_cycle(d)));
+	json_object_set_new(j, "dilation", json_integer(d->report.dilation));
+	json_object_set_new(j, "area", area_json(&d->area));
+	json_object_set_new(j, "versions", json_pack("{s:s, s:o, s:o, s:o}",
+		"imcfab", PACKAGE_VERSION, "verilator",
+		version_of("verilator", "--version"), "yosys",
+		version_of("yosys", "-V"), "g++",
+		version_of("g++", "--version")));
+	s = json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+	json_decref(j);
+	r = file_write(path, s, strlen(s), e);
+	free(s);
+	free(path);
+	return r;
+}
+
+static int demo(struct demo *d, struct err *e)
+{
+	if (dir_make(d->out, e) < 0 || choose_data(d, e) < 0 ||
+	    make_plan(d, e) < 0 ||
+	    input_read(d->plan, d->images, DEMO_REF_IMAGES, &d->in, e) < 0)
+		return -1;
+	verify_plan(d->plan, &d->report);
+	run_ref(d);
+	if (run_rtl(d, e) < 0 || run_area(d, e) < 0)
+		return -1;
+	print_table(d);
+	if (write_summary(d, e) < 0)
+		return -1;
+	return !d->cosim.equal || d->report.n_messages;
+}
+
+static int run(int argc, char **argv, struct err *e)
+{
+	struct demo d = {.out = "demo"};
+	const char *operand[1];
+	const struct cmd_opt opt[] = {
+		{"-o", &d.out, NULL, NULL},
+		{NULL, NULL, NULL, NULL},
+	};
+	int r;
+
+	if (cmd_options(argc, argv, opt, operand, 0, 0, e) < 0)
+		return -1;
+	r = demo(&d, e);
+	free(d.net);
+	free(d.images);
+	input_free(&d.in);
+	plan_free(d.plan);
+	report_free(&d.report);
+	area_free(&d.area);
+	return r;
+}
+
+const struct cmd cmd_demo = {
+	"demo", "[-o DIR]",
+	"The main job from end to end: ResNet-32 on 5pp(32), one layer a core; plan, RTL,\n"
+	"reference model, co-simulation, area; one table, and DIR/summary.json (demo).\n"
+	"Real data where IMCFAB_DATA has it, else the project's own network and images.\n",
+	run,
+};

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cosim.h"
+#include "proc.h"
+
+#define STAMP "stamp"	/* in build_dir: hash of what it was built from */
+#define PROGRAM "Vfabric"
+
+/* A tool at work: what it has said that matters. */
+struct watch {
+	cosim_progress *progress;
+	const char *stage;
+	double started;
+	int n_done, n_total;	/* objects */
+	char fault[400];	/* first line that looks like the reason */
+};
+
+static void watch_line(void *user, const char *line)
+{
+	struct watch *w = user;
+
+	if (!*w->fault && (strstr(line, "%Error") || strstr(line, "%Warning") ||
+			   strstr(line, " error: ") || strstr(line, "*** ")))
+		snprintf(w->fault, sizeof(w->fault), "%s", line);
+	if (strstr(line, " -c -o "))
+		w->n_done++;
+	if (w->progress)
+		w->progress(w->stage, w->n_done, w->n_total, "files",
+			    now_seconds() - w->started);
+}
+
+static int run_tool(const char *const *argv, const char *log, struct watch *w,
+		    struct err *e)
+{
+	int status = proc_run(argv, log, watch_line, w, e);
+
+	if (status < 0)
+		return -1;
+	if (status)
+		return err_set(e, log, 0, "%s ended with status %d: %s",
+			       w->stage, status,
+			       *w->fault ? w->fault : "see this file");
+	return 0;
+}
+
+/* AVX2 and what goes with it: twice the speed where the machine has it. */
+static int has_v3(void)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+	       __builtin_cpu_supports("fma");
+#else
+	return 0;
+#endif
+}
+
+static const char *fast_flags(void)
+{
+	return has_v3() ? "OPT_FAST=-O2 -ftree-vectorize "
+			  "-fvect-cost-model=dynamic -march=x86-64-v3" :
+			  "OPT_FAST=-O2 -ftree-vectorize "
+			  "-fvect-cost-model=dynamic";
+}
+
+static void hash_line(void *user, const char *line)
+{
+	uint64_t *h = user;
+
+	*h = fnv(*h, line, strlen(line) + 1);
+}
+
+/* Of everything that the program is made from. */
+static int hash_sources(uint64_t *h, const char *verilator,
+			const char *fabric_dir, const char *bench,
+			struct err *e)
+{
+	const char *const version[] = {verilator, "--version", NULL};
+	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
+	int r = 0;
+
+	list = file_read(path, NULL, e);
+	free(path);
+	if (!list)
+		return -1;
+	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));
+	for (name = strtok_r(list, "\n", &rest); name && r == 0;
+	     name = strtok_r(NULL, "\n", &rest)) {
+		path = xasprintf("%s/%s", fabric_dir, name);
+		*h = fnv(*h, name, strlen(name) + 1);
+		r = fnv_file(h, path, e);
+		free(path);
+	}
+	free(list);
+	if (r == 0)
+		r = fnv_file(h, bench, e);
+	if (r == 0 && proc_run(version, NULL, hash_line, h, e) < 0)
+		r = -1;
+	return r;
+}
+
+static int stamp_is(const char *build_dir, const char *stamp)
+{
+	char *path = xasprintf("%s/" STAMP, build_dir), *old;
+	char *program = xasprintf("%s/" PROGRAM, build_dir);
+	struct err e;
+	int same;
+
+	old = file_read(path, NULL, &e);
+	same = old && !strcmp(old, stamp) && access(program, X_OK) == 0;
+	free(old);
+	free(path);
+	free(program);
+	return same;
+}
+
+static int verilate(const char *verilator, const char *fabric_dir,
+		    const char *bench, const char *build_dir,
+		    cosim_progress *progress, struct err *e)
+{
+	struct watch w = {progress, "verilator", now_seconds(), 0, 0, ""};
+	char *list = xasprintf("%s/fabric.f", fabric_dir);
+	char *log = xasprintf("%s/verilator.log", build_dir);
+	const char *const argv[] = {
+		verilator, "--cc", "--exe", "--top", "imc_fabric",
+		"--prefix", PROGRAM, "--Mdir", build_dir, "-O3", "-Wall",
+		"--x-initial", "unique", "--x-assign", "fast",
+		"--output-split", "8000", "--output-split-cfuncs", "1000",
+		"-F", list, bench, NULL,
+	};
+	int r;
+
+	if (progress)
+		progress(w.stage, 0, 0, "files", 0);
+	r = run_tool(argv, log, &w, e);
+	free(list);
+	free(log);
+	return r;
+}
+
+/* Lines of the list of classes that name a source, and the three of ours. */
+static int count_objects(const char *build_dir)
+{
+	char *path = xasprintf("%s/" PROGRAM "_classes.mk", build_dir);
+	struct err e;
+	char *s = file_read(path, NULL, &e), *p;
+	int n = 3;
+
+	for (p = s; p && (p = strstr(p, "\t" PROGRAM)); p++)
+		n++;
+	free(s);
+	free(path);
+	return n;
+}
+
+static int compile(const char *make, const char *build_dir, int n_jobs,
+		   cosim_progress *progress, struct err *e)
+{
+	struct watch w = {progress, "compile", now_seconds(), 0,
+			  count_objects(build_dir), ""};
+	char *log = xasprintf("%s/make.log", build_dir), jobs[24];
+	struct err ignored;
+	char *ccache = proc_find("ccache", "ccache", &ignored);
+	const char *const argv[] = {
+		make, "-C", build_dir, "-f", PROGRAM ".mk", jobs,
+		ccache ? "OBJCACHE=ccache" : "OBJCACHE=", "OPT_SLOW=-O1",
+		"OPT_GLOBAL=-O2", fast_flags(), PROGRAM, NULL,
+	};
+	int r;
+
+	snprintf(jobs, sizeof(jobs), "-j%d", n_jobs);
+	r = run_tool(argv, log, &w, e);
+	if (r == 0 && progress)
+		progress(w.stage, w.n_total, w.n_total, "files",
+			 now_seconds() - w.started);
+	free(ccache);
+	free(log);
+	return r;
+}
+
+static int build(const char *verilator, const char *make,
+		 const char *fabric_dir, const char *bench,
+		 const char *build_dir, int n_jobs, cosim_progress *progress,
+		 double *build_seconds, struct err *e)
+{
+	double started = now_seconds();
+	char stamp[24], *path;
+	uint64_t h;
+	int r;
+
+	if (dir_make(build_dir, e) < 0 ||
+	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0)
+		return -1;
+	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
+	*build_seconds = 0;
+	if (stamp_is(build_dir, stamp))
+		return 0;
+	path = xasprintf("%s/" STAMP, build_dir);
+	unlink(path);
+	r = verilate(verilator, fabric_dir, bench, build_dir, progress, e);
+	if (r == 0)
+		r = compile(make, build_dir, n_jobs, progress, e);
+	if (r == 0)
+		r = file_write(path, stamp, strlen(stamp), e);
+	free(path);
+	*build_seconds = now_seconds() - started;
+	return r;
+}
+
+int cosim_build(const char *fabric_dir, const char *bench,
+		const char *build_dir, int n_jobs, cosim_progress *progress,
+		double *build_seconds, struct err *e)
+{
+	char *verilator = proc_find("verilator", "verilator", e);
+	char *make = verilator ? proc_find("make", "make", e) : NULL;
+	char *full = make ? realpath(bench, NULL) : NULL;
+	int r = -1;
+
+	if (make && !full)
+		err_set(e, bench, 0, "cannot read the bench");
+	if (full)
+		r = build(verilator, make, fabric_dir, full, build_dir, n_jobs,
+			  progress, build_seconds, e);
+	free(full);
+	free(make);
+	free(verilator);
+	return r;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef VLOG_H
+#define VLOG_H
+
+#include "util.h"
+
+/*
+ * Writes Verilog piece by piece to the end of a text, in the order in which a
+ * module is read: header, ports, localparams, wires, instances, end. Nothing is
+ * kept, so the cost is linear in what is written.
+ *
+ *	vlog_module(v, "imc_fabric");
+ *	vlog_port(v, "input", "", "clk_i");
+ *	vlog_ports_end(v);
+ *	vlog_localparam(v, "VCS", 2, "virtual channels a channel");
+ *	vlog_wire(v, "[VCS-1:0]", "link_%d_%d_valid", 0, 1);
+ *	vlog_instance(v, "imc_link");
+ *	vlog_pin(v, "VCS", "VCS");
+ *	vlog_name(v, "link_%d_%d", 0, 1);
+ *	vlog_pin(v, "in_valid_i", "link_%d_%d_valid", 0, 1);
+ *	vlog_pins_end(v);
+ *	vlog_end(v);
+ *
+ * Formats know %d, %u, %x, %s and %% only, without flags or widths.
+ */
+struct vlog {
+	struct text *out;	/* not owned */
+	int n_items;	/* items in the list that is open */
+	int column;	/* of the concatenation that is open */
+};
+
+/* Text that no other function writes. */
+void vlog_line(struct vlog *v, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Opens a file: SPDX line and `default_nettype none. */
+void vlog_file(struct vlog *v);
+
+/* The module and its port list. `range` is "" or like "[31:0]". */
+void vlog_module(struct vlog *v, const char *name);
+void vlog_port(struct vlog *v, const char *direction, const char *range,
+	       const char *name);
+void vlog_ports_end(struct vlog *v);
+void vlog_end(struct vlog *v);
+
+/* Declarations. */
+void vlog_localparam(struct vlog *v, const char *name, long long value,
+		     const char *comment);
+void vlog_wire(struct vlog *v, const char *range, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* An instance: vlog_instance, a vlog_pin for every parameter, vlog_name, a
+ * vlog_pin or a concatenation for every port, vlog_pins_end. */
+void vlog_instance(struct vlog *v, const char *module_name);
+void vlog_name(struct vlog *v, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void vlog_pin(struct vlog *v, const char *pin, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+void vlog_open_pin(struct vlog *v, const char *pin);	/* joined to nothing */
+void vlog_pins_end(struct vlog *v);
+
+/* A pin joined to a concatenation, highest item first. */
+void vlog_cat(struct vlog *v, const char *pin);
+void vlog_item(struct vlog *v, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void vlog_cat_end(struct vlog *v);
+
+/* Appends the black box of module `name`: its own header out of `source`, the
+ * text of its file, and no body. -1 and *e where it is not found. */
+int vlog_stub(struct text *t, const char *source, const char *name,
+	      struct err *e);
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "area_impl.h"
+#include "emit.h"
+#include "proc.h"
+#include "tiny.h"
+
+#define DIR "check_area.build"
+
+static void put(const char *name, const char *s)
+{
+	char *path = xasprintf(DIR "/%s", name);
+	struct err e;
+
+	ck_assert_msg(file_write(path, s, strlen(s), &e) == 0, "%s", e.text);
+	free(path);
+}
+
+/* What Yosys says of a top with two links (one hashed shape), a memory in each. */
+static void put_results(const char *cell, const char *lib_cell)
+{
+	char *s;
+
+	put("area.log",
+	    "Parameter \\WIDTH = 33\nParameter \\VCS = 2\n\n"
+	    "2. Executing AST frontend in derive mode using pre-parsed AST for module `\\imc_link'.\n"
+	    "Parameter \\WIDTH = 33\nParameter \\VCS = 2\n"
+	    "Generating RTLIL representation for module `$paramod$ab\\imc_link'.\n"
+	    "Parameter \\N = 3\n"
+	    "Generating RTLIL representation for module `$paramod\\imc_arb\\N=s32'011'.\n");
+	put("boxes.txt",
+	    "module $abstract\\imc_sram\n\n  parameter \\WIDTH\nend\n"
+	    "attribute \\src \"x\"\nmodule $paramod$cd\\imc_sram\n\n"
+	    "  parameter \\DEPTH 64\n  parameter \\WIDTH 32'00000000000000000000000000001000\n"
+	    "  wire \\x\nend\n");
+	s = xasprintf(
+	    "=== $paramod$ab\\imc_link ===\n\n   Number of cells:   9\n"
+	    "     $_AND_    5\n     %s   2\n"
+	    "     $paramod$cd\\imc_sram    1\n"
+	    "     $paramod\\imc_arb\\N=s32'011   1\n\n"
+	    "=== $paramod\\imc_arb\\N=s32'011 ===\n\n     $_NOT_    7\n\n"
+	    "=== imc_fabric ===\n\n     $_OR_    1\n"
+	    "     $paramod$ab\\imc_link    2\n\n"
+	    "=== design hierarchy ===\n\n   imc_fabric   1\n"
+	    "     $paramod$ab\\imc_link    2\n\n     $_AND_  10\n", cell);
+	put("area.stat", s);
+	free(s);
+	s = xasprintf(
+	    "=== $paramod$ab\\imc_link ===\n\n     %s   5\n"
+	    "     $paramod$cd\\imc_sram    1\n\n"
+	    "   Chip area for module '$paramod$ab\\imc_link': 12.500000\n\n"
+	    "=== $paramod\\imc_arb\\N=s32'011 ===\n\n     INV    7\n\n"
+	    "   Chip area for module '$paramod\\imc_arb\\N=s32'011': 7.000000\n\n"
+	    "=== imc_fabric ===\n\n     OR2    1\n\n"
+	    "   Chip area for module '\\imc_fabric': 2.000000\n\n"
+	    "=== design hierarchy ===\n\n"
+	    "   Chip area for top module '\\imc_fabric': 41.0\n", lib_cell);
+	put("area.lib.stat", s);
+	free(s);
+}
+
+START_TEST(results_are_read)
+{
+	struct area_result r = {0};
+	struct err e;
+
+	put_results("$_SDFFE_PP0P_", "NAND2");
+	ck_assert_msg(area_parse(DIR, 1, &r, &e) == 0, "%s", e.text);
+	ck_assert_int_eq(r.n_shapes, 4);
+	ck_assert_str_eq(r.shape[0].name, "imc_arb N=3");
+	ck_assert_int_eq(r.shape[0].n_instances, 2);
+	ck_assert_int_eq(r.shape[0].n_cells, 7);
+	ck_assert_str_eq(r.shape[1].name, "imc_fabric");
+	ck_assert_str_eq(r.shape[2].name, "imc_link WIDTH=33 VCS=2");
+	ck_assert_str_eq(r.shape[2].module, "imc_link");
+	ck_assert_int_eq(r.shape[2].n_cells, 7);
+	ck_assert_int_eq(r.shape[2].n_flops, 2);
+	ck_assert_double_eq(r.shape[2].um2, 12.5);
+	ck_assert_str_eq(r.shape[3].name, "imc_sram DEPTH=64 WIDTH=8");
+	ck_assert_int_eq(r.shape[3].is_macro, 1);
+	ck_assert_int_eq(r.n_cells, 1 + 2 * (7 + 7));
+	ck_assert_int_eq(r.n_flops, 4);
+	ck_assert_int_eq(r.n_srams, 2);
+	ck_assert_int_eq(r.sram_bits, 2 * 64 * 8);
+	ck_assert_double_eq(r.um2, 41);
+	area_free(&r);
+}
+END_TEST
+
+START_TEST(results_are_refused)
+{
+	struct area_result r = {0};
+	struct err e;
+
+	put_results("$_DLATCH_P_", "NAND2");
+	ck_assert_int_eq(area_parse(DIR, 1, &r, &e), -1);
+	ck_assert_str_eq(e.text, "latch inferred in $paramod$ab\\imc_link");
+	put_results("$_DFF_P_", "$_MUX_");
+	ck_assert_int_eq(area_parse(DIR, 1, &r, &e), -1);
+	ck_assert_str_eq(e.text, "no cell of the library for 5 $_MUX_");
+	put("area.stat", "\n");
+	ck_assert_int_eq(area_parse(DIR, 0, &r, &e), -1);
+	ck_assert_str_eq(e.text, "no statistics of imc_fabric in " DIR
+			 "/area.stat");
+}
+END_TEST
+
+/* The least that abc takes for a library. */
+#define FLOP "  cell (DFF) { area : 5; ff (IQ,IQN) { clocked_on : \"CK\"; next_state : \"D\"; }\n" \
+	"    pin (CK) { direction : input; clock : true; } pin (D) { direction : input; }\n" \
+	"    pin (Q) { direction : output; function : \"IQ\"; } }\n"
+#define ONE " (scalar) { values (\"1\"); } "
+#define ARC(pin) "    timing () { related_pin : \"" pin "\"; timing_sense : negative_unate;\n" \
+	"    cell_rise" ONE "cell_fall" ONE "rise_transition" ONE "fall_transition" ONE "}\n"
+#define IN(pin) "    pin (" pin ") { direction : input; capacitance : 1; }\n"
+#define OUT(f) "    pin (Y) { direction : output; function : \"" f "\";\n"
+#define GATES "  cell (LOW) { area : 1;" OUT("0") "} }\n  cell (HIGH) { area : 1;" OUT("1") "} }\n" \
+	"  cell (INV) { area : 1;\n" IN("A") OUT("!A") ARC("A") "} }\n" \
+	"  cell (NAND2) { area : 2;\n" IN("A") IN("B") OUT("!(A&B)") ARC("A") ARC("B") "} }\n"
+
+START_TEST(library_is_filtered)
+{
+	struct err e;
+	char *s;
+
+	put("all.lib", "library (x) {\n" GATES
+	    "  cell (\"p__lpflow_inv\") { area : 0; }\n"
+	    "  cell (BUF) { area : 0; dont_use : true; pin (A) { } }\n"
+	    "  cell (AND2) { dont_use : false; }\n" FLOP "}\n");
+	ck_assert_int_eq(area_liberty(DIR "/all.lib", DIR "/cells.lib", &e), 0);
+	s = file_read(DIR "/cells.lib", NULL, &e);
+	ck_assert_str_eq(s, "library (x) {\n" GATES "  \n  \n"
+			 "  cell (AND2) { dont_use : false; }\n" FLOP "}\n");
+	free(s);
+	put("all.lib", "cells of wheat\n");
+	ck_assert_int_eq(area_liberty(DIR "/all.lib", DIR "/cells.lib", &e), -1);
+	ck_assert_str_eq(e.text, "holds no cells: is it a Liberty file?");
+}
+END_TEST
+
+START_TEST(fabric_of_two)
+{
+	struct arch *a = tiny_arch("mesh(2,1)", NULL);
+	const char *s = getenv("srcdir");
+	char *rtl = xasprintf("%s/rtl_templates", s ? s : ".");
+	struct area_result r;
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	char *yosys = proc_find("yosys", "yosys", &e);
+	int i, n_tiles = 0, bad;
+	int64_t n_cells = 0;
+
+	ck_assert_msg(t != NULL, "%s", e.text);
+	put("mini.lib", "library (mini) {\n" GATES FLOP "}\n");
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/rtl", "c", &e), 0);
+	bad = yosys && area_run(DIR "/rtl", DIR "/work", DIR "/mini.lib", NULL,
+				&r, &e);
+	ck_assert_msg(!bad, "%s: %s", e.file, e.text);
+	if (yosys) {
+		ck_assert_int_eq(r.n_xbars, 2);
+		ck_assert_int_gt(r.n_flops, 1000);
+		ck_assert_double_ge(r.um2, 5. * r.n_flops);
+		for (i = 0; i < r.n_shapes; i++) {
+			n_cells += r.shape[i].n_instances * r.shape[i].n_cells;
+			if (!strcmp(r.shape[i].module, "imc_tile"))
+				n_tiles += r.shape[i].n_instances;
+		}
+		ck_assert_int_eq(n_tiles, 2);
+		ck_assert_int_eq(n_cells, r.n_cells);
+		area_free(&r);
+		ck_assert_int_eq(area_run(DIR "/rtl", DIR "/work",
+					  DIR "/mini.lib", NULL, &r, &e), 0);
+		ck_assert(r.seconds == 0);
+		area_free(&r);
+	}
+	free(yosys);
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+}
+END_TEST
+
+START_TEST(without_yosys)
+{
+	struct area_result r;
+	struct err e;
+
+	setenv("PATH", "/nowhere", 1);	/* this test is a process of its own */
+	ck_assert_int_eq(area_run(DIR, DIR "/none", NULL, NULL, &r, &e), -1);
+	ck_assert_str_eq(e.text, "yosys not found in PATH: install the package "
+			 "\"yosys\"");
+	ck_assert_int_ne(access(DIR "/none", F_OK), 0);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("area");
+	TCase *c = tcase_create("area");
+	SRunner *r;
+	struct err e;
+	char *yosys;
+	int failed;
+
+	if (dir_make(DIR, &e) < 0) {
+		printf("%s\n", e.text);
+		return 1;
+	}
+	tcase_set_timeout(c, 600);
+	tcase_add_test(c, results_are_read);
+	tcase_add_test(c, results_are_refused);
+	tcase_add_test(c, library_is_filtered);
+	tcase_add_test(c, fabric_of_two);
+	tcase_add_test(c, without_yosys);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_set_fork_status(r, CK_FORK);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	yosys = proc_find("yosys", "yosys", &e);
+	if (!yosys && !failed) {
+		printf("skipped the run of Yosys: %s\n", e.text);
+		return 77;
+	}
+	free(yosys);
+	return failed != 0;
+}

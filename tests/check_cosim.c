@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cosim.h"
+#include "emit.h"
+#include "hand.h"
+#include "plan_build.h"
+#include "proc.h"
+#include "program.h"
+#include "ref.h"
+#include "stimulus.h"
+#include "tiny.h"
+
+/*
+ * The small residual network of tiny.c through the Verilated RTL of a six-core
+ * fabric, built once into check_cosim.build of the current folder, with and without
+ * everything that must not change a word.
+ */
+#define DIR "check_cosim.build"
+#define N_IMAGES 3
+
+static const char *source_dir(void)
+{
+	const char *s = getenv("srcdir");
+
+	return s ? s : ".";
+}
+
+/* The net is freed. */
+static struct plan *plan_of(struct net *n, const char *topology)
+{
+	struct arch *a = tiny_arch(topology, NULL);
+	struct err e;
+	struct plan *p = plan_build(n, a, NULL, &e);
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	net_free(n);
+	arch_free(a);
+	return p;
+}
+
+static struct plan *tiny_plan(const char *topology)
+{
+	return plan_of(tiny_resnet(), topology);
+}
+
+static void write_stimulus(const struct plan *p, const char *path,
+			   uint64_t seed)
+{
+	struct ref *ref = ref_new(p);
+	struct ref_state *state = ref_state_new(ref);
+	struct stimulus *s;
+	uint32_t *program;
+	uint8_t *image;
+	struct err e;
+	size_t n;
+	int i;
+
+	program = program_stream(p, &n);
+	s = stimulus_open(path, p, program, (int64_t)n, N_IMAGES, &e);
+	ck_assert_msg(s != NULL, "%s", e.text);
+	for (i = 0; i < N_IMAGES; i++) {
+		image = hand_image(p, &seed);
+		ref_image(state, image);
+		stimulus_image(s, state);
+		free(image);
+	}
+	ck_assert_msg(stimulus_close(s, &e) == 0, "%s", e.text);
+	free(program);
+	ref_state_free(state);
+	ref_free(ref);
+}
+
+/* Fabric of the plan in DIR/name, its model in DIR/name.model. */
+static void build(const struct plan *p, int hardwired, const char *name,
+		  double *seconds)
+{
+	char *rtl = xasprintf("%s/rtl_templates", source_dir());
+	char *bench = xasprintf("%s/tb/cosim.cpp", source_dir());
+	char *fabric = xasprintf(DIR "/%s", name);
+	char *model = xasprintf(DIR "/%s.model", name);
+	struct err e;
+	int r;
+
+	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
+			"check_cosim", &e);
+	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	r = cosim_build(fabric, bench, model, 2, NULL, seconds, &e);
+	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	free(rtl);
+	free(bench);
+	free(fabric);
+	free(model);
+}
+
+static void run(const struct plan *p, const struct plan *second,
+		const char *name, const struct cosim_opt *o,
+		struct cosim_result *r)
+{
+	char *model = xasprintf(DIR "/%s.model", name);
+	struct err e;
+	int i;
+
+	ck_assert_msg(cosim_run(model, o, p, second, NULL, r, &e) == 0,
+		      "%s: %s", e.file, e.text);
+	for (i = 0; i < r->n_runs; i++)
+		ck_assert_msg(r->run[i].mismatches == 0 && !*r->run[i].first,
+			      "%lld differ: %s",
+			      (long long)r->run[i].mismatches,
+			      r->run[i].first);
+	ck_assert(r->equal);
+	ck_assert_int_eq(r->run[0].n_images, N_IMAGES);
+	free(model);
+}
+
+static int64_t words_of(const struct plan *p)
+{
+	struct stimulus_end *end;
+	int64_t n = 0;
+	int n_ends, i;
+
+	end = stimulus_ends(p, &n_ends);
+	for (i = 0; i < n_ends; i++)
+		n += plan_image_words(&p->stream[end[i].stream]);
+	free(end);
+	return n * N_IMAGES;
+}
+
+START_TEST(every_word)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct cosim_opt o = {.stimulus = DIR "/first.stim"};
+	struct cosim_result r;
+	int64_t latency;
+	double seconds;
+
+	write_stimulus(p, o.stimulus, 1);
+	build(p, 0, "tiny", &seconds);
+	run(p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.n_runs, 1);
+	ck_assert_int_eq(r.run[0].words_compared, words_of(p));
+	ck_assert_int_gt(r.run[0].interval, 0);
+	ck_assert_int_ge(r.run[0].latency, r.run[0].interval);
+	ck_assert_int_gt(r.run[0].program_cycles, 0);
+	latency = r.run[0].latency;
+
+	/* The same files again: nothing to build, the same cycles. */
+	build(p, 0, "tiny", &seconds);
+	ck_assert(seconds == 0);
+	run(p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].latency, latency);
+	plan_free(p);
+}
+END_TEST
+
+/* What may change the time but no word. */
+static const struct {
+	const char *what;
+	struct cosim_opt o;
+} stress[] = {
+	{"stalled input", {.stall_in_percent = 60, .stall_in_seed = 1}},
+	{"stalled output", {.stall_out_percent = 90, .stall_out_seed = 2}},
+	{"stalled links", {.stall_link_percent = 70, .stall_link_seed = 3}},
+	{"all stalled", {.stall_in_percent = 30, .stall_in_seed = 4,
+			 .stall_out_percent = 30, .stall_out_seed = 5,
+			 .stall_link_percent = 30, .stall_link_seed = 6}},
+	{"random contents", {.random_init = 1, .init_seed = 7}},
+	{"other random contents", {.random_init = 1, .init_seed = 8}},
+	{"idle between images", {.idle_gap = 5000}},
+	{"reset early", {.reset_at = 40}},
+	{"reset in the middle", {.reset_at = 900, .random_init = 1,
+				 .init_seed = 9}},
+	{"wrong program first", {.corrupt = 1, .corrupt_bit = -1}},
+	{"wrong length first", {.corrupt = 1, .corrupt_bit = 33}},
+	{"wrong CRC first", {.corrupt = 1, .corrupt_bit = 0}},
+};
+
+START_TEST(under_stress)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct cosim_opt o = stress[_i].o;
+	struct cosim_result r;
+	double seconds;
+
+	printf("%s\n", stress[_i].what);
+	o.stimulus = DIR "/first.stim";
+	write_stimulus(p, o.stimulus, 1);
+	build(p, 0, "tiny", &seconds);
+	run(p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.corrupt_refused, o.corrupt ? 1 : -1);
+	plan_free(p);
+}
+END_TEST
+
+/* The fabric is programmed for something else: other sizes, other routes. */
+START_TEST(another_network)
+{
+	struct plan *p = tiny_plan("5pp(6)"), *q;
+	struct net *n = tiny_net(7, 5, 6);
+	struct cosim_opt o = {.stimulus = DIR "/first.stim",
+			      .second = DIR "/second.stim"};
+	struct cosim_result r;
+	double seconds;
+
+	tiny_conv(n, tiny_pool(n, tiny_conv(n, 0, 3, 1, 12), NET_MAX_POOL, 2),
+		  1, 1, 5);
+	tiny_raw(n);
+	q = plan_of(n, "5pp(6)");
+	write_stimulus(p, o.stimulus, 1);
+	write_stimulus(q, o.second, 2);
+	build(p, 0, "tiny", &seconds);
+	run(p, q, "tiny", &o, &r);
+	ck_assert_int_eq(r.n_runs, 2);
+	ck_assert_int_eq(r.run[1].words_compared, words_of(q));
+	plan_free(p);
+	plan_free(q);
+}
+END_TEST
+
+START_TEST(hardwired)
+{
+	struct plan *p = tiny_plan("5pp(8)");
+	struct cosim_opt o = {.stimulus = DIR "/wired.stim"};
+	struct cosim_result r;
+	double seconds;
+
+	write_stimulus(p, o.stimulus, 1);
+	build(p, 1, "wired", &seconds);
+	run(p, NULL, "wired", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, words_of(p));
+	plan_free(p);
+}
+END_TEST
+
+/* A stimulus that is wrong in one word: named with node, task and pixel. */
+START_TEST(difference_is_named)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct cosim_opt o = {.stimulus = DIR "/wrong.stim"};
+	struct cosim_result r;
+	struct stimulus_end *end;
+	struct err e;
+	double seconds;
+	int64_t at;
+	int n_ends;
+	char *s;
+	size_t n;
+
+	write_stimulus(p, o.stimulus, 1);
+	build(p, 0, "tiny", &seconds);
+	end = stimulus_ends(p, &n_ends);
+	s = file_read(o.stimulus, &n, &e);
+	/* From the end of the file: the last image, the last end, word 5. */
+	at = n / 4 - plan_image_words(&p->stream[end[n_ends - 1].stream]) + 5;
+	s[4 * at + 2] ^= 1;
+	ck_assert_int_eq(file_write(o.stimulus, s, n, &e), 0);
+	ck_assert_msg(cosim_run(DIR "/tiny.model", &o, p, NULL, NULL, &r,
+				&e) == 0, "%s", e.text);
+	ck_assert(!r.equal);
+	ck_assert_int_eq(r.run[0].mismatches, 1);
+	printf("%s\n", r.run[0].first);
+	ck_assert(strstr(r.run[0].first, p->task[end[n_ends - 1].task].name));
+	ck_assert(strstr(r.run[0].first, "image 2, pixel ("));
+	free(end);
+	free(s);
+	plan_free(p);
+}
+END_TEST
+
+/* Not a stimulus at all: status 2 of the bench becomes a message. */
+START_TEST(wrong_stimulus)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct cosim_opt o = {.stimulus = DIR "/not.stim"};
+	struct cosim_result r;
+	struct err e;
+	double seconds;
+
+	build(p, 0, "tiny", &seconds);
+	ck_assert_int_eq(file_write(o.stimulus, "IMCS", 4, &e), 0);
+	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, p, NULL, NULL, &r,
+				   &e), -1);
+	ck_assert_str_eq(e.text, "the bench ended with status 2: cosim: "
+			 DIR "/not.stim: not a stimulus of version 1");
+	plan_free(p);
+}
+END_TEST
+
+START_TEST(without_verilator)
+{
+	struct err e;
+	double seconds;
+	char *path = xstrdup(getenv("PATH"));
+
+	setenv("PATH", "/nowhere", 1);
+	ck_assert_int_eq(cosim_build(DIR, "b", DIR "/m", 1, NULL, &seconds,
+				     &e), -1);
+	ck_assert_str_eq(e.text, "verilator not found in PATH: install the "
+			 "package \"verilator\"");
+	setenv("PATH", path, 1);
+	free(path);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("cosim");
+	TCase *c = tcase_create("cosim");
+	SRunner *r;
+	struct err e;
+	char *tool = proc_find("verilator", "verilator", &e);
+	int failed;
+
+	if (!tool) {
+		printf("skipped: %s\n", e.text);
+		return 77;
+	}
+	free(tool);
+	if (dir_make(DIR, &e) < 0) {
+		printf("%s\n", e.text);
+		return 1;
+	}
+	tcase_set_timeout(c, 1200);
+	tcase_add_test(c, every_word);
+	tcase_add_loop_test(c, under_stress, 0,
+			    sizeof(stress) / sizeof(*stress));
+	tcase_add_test(c, another_network);
+	tcase_add_test(c, difference_is_named);
+	tcase_add_test(c, wrong_stimulus);
+	tcase_add_test(c, without_verilator);
+	tcase_add_test(c, hardwired);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

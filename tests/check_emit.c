@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "emit.h"
+#include "plan_build.h"
+#include "tiny.h"
+
+#define DIR "check_emit.build"
+
+static char *rtl_dir(void)
+{
+	const char *s = getenv("srcdir");
+
+	return xasprintf("%s/rtl_templates", s ? s : ".");
+}
+
+static char *content(const char *dir, const char *name)
+{
+	char *path = xasprintf("%s/%s", dir, name);
+	struct err e;
+	char *s = file_read(path, NULL, &e);
+
+	ck_assert_msg(s != NULL, "%s: %s", path, e.text);
+	free(path);
+	return s;
+}
+
+static int count(const char *s, const char *what)
+{
+	int n = 0;
+
+	for (; (s = strstr(s, what)); s++)
+		n++;
+	return n;
+}
+
+static void emit_topology(const char *topology, const char *set, const char *dir)
+{
+	struct arch *a = tiny_arch(topology, set);
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	char *rtl = rtl_dir();
+	int r = emit_fabric(a, t, NULL, rtl, dir, "check_emit", &e);
+
+	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+}
+
+static void same_folder(const char *a, const char *b)
+{
+	char *list = content(a, "fabric.f"), *other = content(b, "fabric.f");
+	char *name, *rest, *x, *y;
+
+	ck_assert_str_eq(list, other);
+	for (name = strtok_r(list, "\n", &rest); name;
+	     name = strtok_r(NULL, "\n", &rest)) {
+		x = content(a, name);
+		y = content(b, name);
+		ck_assert_str_eq(x, y);
+		free(x);
+		free(y);
+	}
+	free(list);
+	free(other);
+}
+
+START_TEST(reproducible)
+{
+	static const char *const beside[] = {
+		"fabric.sdc", "README.md", "imc_xbar_stub.v", "imc_sram_stub.v",
+	};
+	char *x, *y;
+	size_t i;
+
+	emit_topology("5pp(9)", NULL, DIR "/a");
+	emit_topology("5pp(9)", NULL, DIR "/b");
+	same_folder(DIR "/a", DIR "/b");
+	for (i = 0; i < sizeof(beside) / sizeof(*beside); i++) {
+		x = content(DIR "/a", beside[i]);
+		y = content(DIR "/b", beside[i]);
+		ck_assert_str_eq(x, y);
+		ck_assert_ptr_null(strstr(x, DIR));
+		free(x);
+		free(y);
+	}
+}
+END_TEST
+
+START_TEST(unchanged_files_stay)
+{
+	const char *path = DIR "/a/imc_fabric.v";
+	struct stat before, after;
+
+	emit_topology("5pp(9)", NULL, DIR "/a");
+	ck_assert_int_eq(stat(path, &before), 0);
+	emit_topology("5pp(9)", NULL, DIR "/a");
+	ck_assert_int_eq(stat(path, &after), 0);
+	ck_assert_int_eq(before.st_ino, after.st_ino);
+	emit_topology("5pp(10)", NULL, DIR "/a");
+	ck_assert_int_eq(stat(path, &after), 0);
+	ck_assert_int_ne(before.st_ino, after.st_ino);
+}
+END_TEST
+
+START_TEST(templates_are_copied)
+{
+	char *rtl = rtl_dir(), *list, *name, *rest, *x, *y;
+
+	emit_topology("5pp(9)", NULL, DIR "/a");
+	same_folder(DIR "/a", DIR "/a");
+	list = content(DIR "/a", "fabric.f");
+	ck_assert_int_gt(count(list, "imc_"), 15);
+	for (name = strtok_r(list, "\n", &rest); name;
+	     name = strtok_r(NULL, "\n", &rest)) {
+		if (!strcmp(name, "imc_fabric.v"))
+			continue;
+		x = content(DIR "/a", name);
+		y = content(rtl, name);
+		ck_assert_str_eq(x, y);
+		free(x);
+		free(y);
+	}
+	free(list);
+	free(rtl);
+}
+END_TEST
+
+/* Every fabric has the ports of docs/rtl.md, its README names each. */
+START_TEST(ports)
+{
+	static const char *const port[] = {
+		"clk_i", "rst_i", "s_axis_in_tvalid", "s_axis_in_tready",
+		"s_axis_in_tdata", "s_axis_in_tlast", "m_axis_out_tvalid",
+		"m_axis_out_tready", "m_axis_out_tdata", "m_axis_out_tlast",
+		"s_axis_prog_tvalid", "s_axis_prog_tready", "s_axis_prog_tdata",
+		"s_axis_prog_tlast", "s_axil_awaddr", "s_axil_awvalid",
+		"s_axil_awready", "s_axil_wdata", "s_axil_wstrb",
+		"s_axil_wvalid", "s_axil_wready", "s_axil_bresp",
+		"s_axil_bvalid", "s_axil_bready", "s_axil_araddr",
+		"s_axil_arvalid", "s_axil_arready", "s_axil_rdata",
+		"s_axil_rresp", "s_axil_rvalid", "s_axil_rready",
+	};
+	const size_t n = sizeof(port) / sizeof(*port);
+	char *v, *readme, *end, *key;
+	size_t i;
+
+	emit_topology("ring(4)", NULL, DIR "/c");
+	v = content(DIR "/c", "imc_fabric.v");
+	readme = content(DIR "/c", "README.md");
+	end = strstr(v, "\n);\n");
+	ck_assert_ptr_nonnull(end);
+	*end = 0;
+	ck_assert_uint_eq((unsigned)count(v, "put wire "), n);
+	for (i = 0; i < n; i++) {
+		key = xasprintf(" %s%s", port[i], i + 1 < n ? ",\n" : "");
+		ck_assert_msg(strstr(v, key) != NULL, "%s", port[i]);
+		free(key);
+		key = xasprintf("| `%s` |", port[i]);
+		ck_assert_msg(strstr(readme, key) != NULL, "%s", port[i]);
+		free(key);
+	}
+	free(v);
+	free(readme);
+}
+END_TEST
+
+START_TEST(one_instance_each)
+{
+	char *v, *big;
+
+	emit_topology("5pp(30)", NULL, DIR "/d");
+	v = content(DIR "/d", "imc_fabric.v");
+	ck_assert_int_eq(count(v, "  imc_tile #(\n"), 30);
+	/* 30 cores: four channels a core, one more up or down, less the ends. */
+	ck_assert_int_eq(count(v, "  imc_link #(\n"), 138);
+	ck_assert_int_eq(count(v, "_head_valid;\n"), 138);
+	ck_assert_ptr_nonnull(strstr(v, ") tile_29 (\n"));
+	ck_assert_ptr_nonnull(strstr(v, "  localparam ROWS = 144;"));
+	/* Ten times the tiles, ten times the text. */
+	emit_topology("5pp(300)", NULL, DIR "/e");
+	big = content(DIR "/e", "imc_fabric.v");
+	ck_assert_int_lt(strlen(big), 11 * strlen(v));
+	free(v);
+	free(big);
+}
+END_TEST
+
+START_TEST(parallel_channels)
+{
+	const int edge[][2] = {{0, 1}, {0, 1}, {1, 0}, {0, 1}};
+	struct arch *a = tiny_arch("path(2)", NULL);
+	int x[] = {0, 1}, y[] = {0, 0};
+	struct topo t = {graph_build(2, edge, 4), x, y};
+	char *rtl = rtl_dir(), *v;
+	struct err e;
+
+	ck_assert_int_eq(emit_fabric(a, &t, NULL, rtl, DIR "/f", "check", &e), 0);
+	v = content(DIR "/f", "imc_fabric.v");
+	ck_assert_ptr_nonnull(strstr(v, ".in_valid_i({link_0_1_2_head_valid, "
+				     "link_0_1_1_head_valid, link_0_1_head_valid})"));
+	ck_assert_ptr_nonnull(strstr(v, ".in_valid_i({feed_valid, "
+				     "link_1_0_head_valid})"));
+	free(v);
+	free(rtl);
+	graph_free(t.graph);
+	arch_free(a);
+}
+END_TEST
+
+/* Seven tasks on nine cores: two tiles fewer, only the channels in use. */
+START_TEST(hardwired)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("5pp(9)", "io.output=6");
+	struct err e;
+	struct plan *p = plan_build(n, a, NULL, &e);
+	char *rtl = rtl_dir(), *v;
+	char *used;
+	int i, k, n_used = 0;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert_int_eq(emit_fabric(p->arch, p->topo, p, rtl, DIR "/g",
+				     "check", &e), 0);
+	used = xcalloc((size_t)p->topo->graph->n_edges, 1);
+	for (i = 0; i < p->n_streams; i++)
+		for (k = 0; k < p->stream[i].n_hops; k++)
+			used[p->stream[i].hop[k].channel] = 1;
+	for (i = 0; i < p->topo->graph->n_edges; i++)
+		n_used += used[i];
+	v = content(DIR "/g", "imc_fabric.v");
+	ck_assert_int_lt(count(v, "  imc_tile #(\n"), 9);
+	ck_assert_int_ge(count(v, "  imc_tile #(\n"), p->n_tasks);
+	ck_assert_int_eq(count(v, "  imc_link #(\n"), n_used);
+	ck_assert_ptr_nonnull(strstr(v, "  localparam FIXED = 1;"));
+	ck_assert_ptr_nonnull(strstr(v, "hardwired for network"));
+	ck_assert_int_eq(count(v, "  // Task "), p->n_tasks);
+	free(v);
+	free(used);
+	free(rtl);
+	net_free(n);
+	arch_free(a);
+	plan_free(p);
+}
+END_TEST
+
+START_TEST(refused_and_nothing_left)
+{
+	struct arch *a = tiny_arch("ring(4)", NULL);
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	char *rtl = rtl_dir();
+
+	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/none", DIR "/x", "c",
+				     &e), -1);
+	ck_assert_str_eq(e.file, DIR "/none");
+	ck_assert_str_eq(e.text, "cannot read folder of templates: "
+			 "No such file or directory");
+	ck_assert_int_ne(access(DIR "/x", F_OK), 0);
+
+	ck_assert_int_eq(dir_make(DIR "/empty", &e), 0);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/empty", DIR "/x", "c",
+				     &e), -1);
+	ck_assert_str_eq(e.text, "holds no templates imc_*.v");
+
+	ck_assert_int_eq(dir_make(DIR "/odd", &e), 0);
+	ck_assert_int_eq(file_write(DIR "/odd/imc_xbar.v", "// no\n", 6, &e), 0);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/odd", DIR "/x", "c",
+				     &e), -1);
+	ck_assert_str_eq(e.file, DIR "/odd/imc_xbar.v");
+	ck_assert_str_eq(e.text, "no header of module imc_xbar found");
+	ck_assert_int_ne(access(DIR "/x", F_OK), 0);
+
+	ck_assert_int_eq(file_write(DIR "/file", "", 0, &e), 0);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/file/x", "c", &e),
+			 -1);
+	ck_assert_str_eq(e.file, DIR "/file/x");
+	ck_assert_str_eq(e.text, "cannot make folder: Not a directory");
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("emit");
+	TCase *c = tcase_create("emit");
+	SRunner *r;
+	struct err e;
+	int failed;
+
+	if (dir_make(DIR, &e) < 0) {
+		printf("%s\n", e.text);
+		return 1;
+	}
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, reproducible);
+	tcase_add_test(c, unchanged_files_stay);
+	tcase_add_test(c, templates_are_copied);
+	tcase_add_test(c, ports);
+	tcase_add_test(c, one_instance_each);
+	tcase_add_test(c, parallel_channels);
+	tcase_add_test(c, hardwired);
+	tcase_add_test(c, refused_and_nothing_left);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

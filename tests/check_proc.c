@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "proc.h"
+
+static void join_lines(void *user, const char *line)
+{
+	text_add((struct text *)user, "[%s]", line);
+}
+
+static int shell(const char *script, const char *log, struct text *t)
+{
+	const char *const argv[] = {"/bin/sh", "-c", script, NULL};
+	struct err e;
+	int status = proc_run(argv, log, join_lines, t, &e);
+
+	ck_assert_msg(status >= 0, "%s", e.text);
+	return status;
+}
+
+START_TEST(lines_and_log)
+{
+	struct text t = {0};
+	struct err e;
+	char *log;
+
+	ck_assert_int_eq(shell("echo a; echo; echo b >&2; printf c; exit 3",
+			       "check_proc.tmp", &t), 3);
+	ck_assert_str_eq(t.s, "[a][][b][c]");
+	log = file_read("check_proc.tmp", NULL, &e);
+	ck_assert_str_eq(log, "a\n\nb\nc");
+	free(log);
+	text_free(&t);
+	unlink("check_proc.tmp");
+}
+END_TEST
+
+/* More than a pipe or a buffer holds, and a line longer than both. */
+START_TEST(much_output)
+{
+	struct text t = {0};
+
+	ck_assert_int_eq(shell("i=0; while [ $i -lt 20000 ]; do echo $i; "
+			       "i=$((i+1)); done", NULL, &t), 0);
+	ck_assert_ptr_nonnull(strstr(t.s, "[0][1][2]"));
+	ck_assert_str_eq(t.s + t.n - 7, "[19999]");
+	text_free(&t);
+	ck_assert_int_eq(shell("head -c 300000 /dev/zero | tr '\\0' x", NULL,
+			       &t), 0);
+	ck_assert_uint_eq(t.n, 300002);
+	text_free(&t);
+}
+END_TEST
+
+START_TEST(input_is_empty)
+{
+	struct text t = {0};
+
+	ck_assert_int_eq(shell("cat; echo end", NULL, &t), 0);
+	ck_assert_str_eq(t.s, "[end]");
+	text_free(&t);
+}
+END_TEST
+
+START_TEST(signals)
+{
+	struct text t = {0};
+
+	ck_assert_int_eq(shell("kill -TERM $$", NULL, &t), 128 + SIGTERM);
+	text_free(&t);
+}
+END_TEST
+
+START_TEST(cannot_start)
+{
+	const char *const argv[] = {"/nowhere/x", NULL};
+	const char *const fine[] = {"/bin/true", NULL};
+	struct err e;
+
+	ck_assert_int_eq(proc_run(argv, NULL, NULL, NULL, &e), -1);
+	ck_assert_str_eq(e.file, "/nowhere/x");
+	ck_assert_str_eq(e.text, "cannot run: No such file or directory");
+	ck_assert_int_eq(proc_run(fine, "/nowhere/log", NULL, NULL, &e), -1);
+	ck_assert_str_eq(e.text, "cannot write: No such file or directory");
+}
+END_TEST
+
+START_TEST(finding)
+{
+	struct err e;
+	char *s = proc_find("sh", "dash", &e);
+
+	ck_assert_msg(s != NULL, "%s", e.text);
+	ck_assert_str_eq(s + strlen(s) - 3, "/sh");
+	free(s);
+	ck_assert_ptr_null(proc_find("no-such-tool", "some-package", &e));
+	ck_assert_str_eq(e.text, "no-such-tool not found in PATH: install the "
+			 "package \"some-package\"");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("proc");
+	TCase *c = tcase_create("proc");
+	SRunner *r;
+	int failed;
+
+	tcase_set_timeout(c, 60);
+	tcase_add_test(c, lines_and_log);
+	tcase_add_test(c, much_output);
+	tcase_add_test(c, input_is_empty);
+	tcase_add_test(c, signals);
+	tcase_add_test(c, cannot_start);
+	tcase_add_test(c, finding);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
