@@ -9,6 +9,7 @@
 #include "cmd.h"
 #include "emit.h"
 #include "plan.h"
+#include "proc.h"
 #include "topo.h"
 
 static void print_area(const struct area_result *r, int liberty)
@@ -99,23 +100,26 @@ static int run(int argc, char **argv, struct err *e)
 		{NULL, NULL, NULL, NULL},
 	};
 	struct area_result result;
-	char *fabric, *yosys;
+	char *fabric, *work, *yosys;
 	int r = cmd_options(argc, argv, opt, operand, 1, 1, e);
 
 	fabric = xasprintf("%s/fabric", o.work);
-	yosys = xasprintf("%s/yosys", o.work);
+	work = xasprintf("%s/yosys", o.work);
 	o.path = operand[0];
+	yosys = r ? NULL : proc_find("yosys", "yosys", e);
+	r = yosys ? 0 : -1;
+	free(yosys);
 	if (!r)
 		r = emit_operand(&o, fabric, e);
 	if (!r)
-		r = area_run(fabric, yosys, o.liberty, cmd_progress, &result,
+		r = area_run(fabric, work, o.liberty, cmd_progress, &result,
 			     e);
 	if (!r) {
 		print_area(&result, o.liberty != NULL);
 		area_free(&result);
 	}
 	free(fabric);
-	free(yosys);
+	free(work);
 	free(o.set.s);
 	return r;
 }

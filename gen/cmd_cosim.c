@@ -9,6 +9,7 @@
 #include "cmd_rtl.h"
 #include "cosim.h"
 #include "plan.h"
+#include "proc.h"
 
 struct texts {
 	const char *plan, *images, *n, *build, *rtl, *second, *stall, *percent;
@@ -119,8 +120,10 @@ static int cosim(const struct texts *t, long n, struct cosim_opt *o,
 	struct plan *p = NULL, *q = NULL;
 	struct cosim_result result;
 	double seconds = 0;
-	int r = dir_make(t->build, e);
+	char *verilator = proc_find("verilator", "verilator", e);
+	int r = verilator ? dir_make(t->build, e) : -1;
 
+	free(verilator);
 	if (!r) {
 		p = prepare(t->plan, t->images, n, first, e);
 		r = p ? 0 : -1;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every case of tests/bad is refused with exit status 2, exactly its message, and
 # nothing left behind. NAME.err is the message; the input is NAME.arch, NAME.json,
-# NAME.plan, NAME.bin (images) or NAME.args (arguments after `imcfab`).
+# NAME.args (arguments after `imcfab`; @good@ is a folder of inputs made below).
 set -u
 imcfab=$PWD/imcfab
 : "${srcdir:=.}"
@@ -12,22 +12,45 @@ work=$PWD/bad.tmp
 rm -rf "$work"
 mkdir "$work"
 cd "$srcdir/tests/bad" || exit 1
-good=$IMCFAB_SHARE/tests/small
 failed=0 n=0
+
+# Good inputs to spoil: a plan, images, and copies of them with one thing wrong.
+good=$work/good
+mkdir "$good"
+"$imcfab" map "$IMCFAB_SHARE/arch/one-layer-per-core.arch" \
+	"$IMCFAB_SHARE/nets/resnet32_shapes_int.json" -o "$good/plan" >/dev/null || exit 1
+"$imcfab" images --count 2 -o "$good/images" || exit 1
+head -c 6000 "$good/images" >"$good/images_cut"
+: >"$good/images_empty"
+sed '1s/1/2/' "$good/plan" >"$good/plan_version"
+sed 's/^imcfab-arch 1/imcfab-arch 7/' "$good/plan" >"$good/plan_arch_version"
+sed '0,/k_h=3 stride=1/s//k_h=3 stride=0/' "$good/plan" >"$good/plan_stride"
+sed '0,/channel=[0-9]*/s//channel=9999/' "$good/plan" >"$good/plan_channel"
+sed '/^stream 5 /d' "$good/plan" >"$good/plan_line"
+sed '0,/^row 0 2/s//row 0 x/' "$good/plan" >"$good/plan_hex"
+sed 's/^hop 0 tail=0 head=[0-9]*/hop 0 tail=0 head=31/' "$good/plan" >"$good/plan_head"
+head -c 200000 "$good/plan" >"$good/plan_cut"
+mkdir "$good/no_tools"
+ln -s "$(command -v sh)" "$good/no_tools/sh"
 for want in *.err; do
 	name=${want%.err}
 	out=$work/out
 	if [ -f "$name.args" ]; then
-		args=$(sed "s|@good@|$good|g; s|@out@|$out|g" "$name.args")
+		args=$(sed "s|@good@|$good|g; s|@out@|$out|g; s|@imcfab@|$imcfab|g; s|@share@|$IMCFAB_SHARE|g" "$name.args")
 	elif [ -f "$name.arch" ]; then
 		args="fabric $name.arch -o $out"
 	elif [ -f "$name.json" ]; then
 		args="map $IMCFAB_SHARE/arch/one-layer-per-core.arch $name.json -o $out"
 	else
-		args="check $name.plan"
+		echo "$name.err: no input beside it"
+		exit 1
 	fi
 	# shellcheck disable=SC2086
-	eval "\"$imcfab\" $args" >"$work/stdout" 2>"$work/stderr"
+	case $args in
+	PATH=*) run=$args ;;
+	*) run="\"$imcfab\" $args" ;;
+	esac
+	eval "$run" >"$work/stdout" 2>"$work/stderr"
 	status=$?
 	sed "s|$work|WORK|g; s|$IMCFAB_SHARE|SHARE|g" "$work/stderr" >"$work/got"
 	n=$((n + 1))
