@@ -31,8 +31,9 @@ int lower_check_lossless(const struct plan *p, struct err *e)
 			if (n_bits > p->arch->adc_bits)
 				return err_set(e, "", 0,
 					"%s: a sum of column %d needs %d bits, "
-					"adc.bits is %d", k->name, col, n_bits,
-					p->arch->adc_bits);
+					"adc.bits is %d; ranges calibrated from "
+					"images make it do", k->name, col,
+					n_bits, p->arch->adc_bits);
 		}
 	}
 	return 0;
