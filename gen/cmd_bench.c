@@ -139,7 +139,7 @@ static int bench_rtl(const struct plan *p, const struct input *in,
 	few.n = 1;
 	r = rtl_stimulus(p, &few, stimulus, e);
 	if (!r)
-		r = rtl_build(p, 0, NULL, out, &build, e);
+		r = rtl_build(p, 0, 0, NULL, out, &build, e);
 	for (int i = 0; i < 3 && !r; i++) {
 		r = cosim_run(model, &o, p, NULL, cmd_progress, &c, e);
 		rate[i] = c.run[0].cycles_per_second;

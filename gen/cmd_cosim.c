@@ -14,7 +14,7 @@
 struct texts {
 	const char *plan, *images, *n, *build, *rtl, *second, *stall, *percent;
 	const char *init_seed, *reset_at, *gap, *watchdog;
-	int hardwired, corrupt;
+	int hardwired, corrupt, flat;
 };
 
 static int numbers(const struct texts *t, struct cosim_opt *o, struct err *e)
@@ -134,7 +134,7 @@ static int cosim(const struct texts *t, long n, struct cosim_opt *o,
 		o->second = second;
 	}
 	if (!r)
-		r = rtl_build(p, t->hardwired, t->rtl, t->build, &seconds, e);
+		r = rtl_build(p, t->hardwired, t->flat, t->rtl, t->build, &seconds, e);
 	o->stimulus = first;
 	if (!r)
 		r = cosim_run(model, o, p, q, cmd_progress, &result, e);
@@ -173,6 +173,7 @@ static int run(int argc, char **argv, struct err *e)
 		{"--watchdog", &t.watchdog, NULL, NULL},
 		{"--hardwired", NULL, &t.hardwired, NULL},
 		{"--corrupt", NULL, &t.corrupt, NULL},
+		{"--flat", NULL, &t.flat, NULL},
 		{NULL, NULL, NULL, NULL},
 	};
 	struct cosim_opt o = {0};
@@ -201,6 +202,8 @@ const struct cmd cmd_cosim = {
 	"  --build DIR        folder for RTL and model, kept and reused (cosim.build)\n"
 	"  --second PLAN      afterwards reprogram the same fabric and run this plan\n"
 	"  --hardwired        the plan's own hardwired fabric\n"
+	"  --flat             Verilate the netlist as one model; without, each shape of tile\n"
+	"                     is Verilated once and the bench wires them by the netlist\n"
 	"  --stall SEED       random stalls at input, output and links\n"
 	"  --stall-percent P  of the cycles (30)\n"
 	"  --init-seed SEED   registers and memories begin with random contents\n"

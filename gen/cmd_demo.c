@@ -144,7 +144,7 @@ static int run_rtl(struct demo *d, struct err *e)
 	few.n = few.n < DEMO_IMAGES ? few.n : DEMO_IMAGES;
 	r = rtl_stimulus(d->plan, &few, stimulus, e);
 	if (!r)
-		r = rtl_build(d->plan, 0, NULL, d->out, &d->build_seconds, e);
+		r = rtl_build(d->plan, 0, 0, NULL, d->out, &d->build_seconds, e);
 	if (!r)
 		r = cosim_run(model, &o, d->plan, NULL, cmd_progress,
 			      &d->cosim, e);

@@ -11,7 +11,7 @@
 #include "ref.h"
 #include "stimulus.h"
 
-int rtl_build(const struct plan *p, int hardwired, const char *rtl,
+int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
 	      const char *dir, double *build_seconds, struct err *e)
 {
 	char *templates = rtl ? xstrdup(rtl) :
@@ -28,8 +28,8 @@ int rtl_build(const struct plan *p, int hardwired, const char *rtl,
 				"imcfab fabric --hardwired" : "imcfab fabric",
 				e);
 	if (!r)
-		r = cosim_build(fabric, bench, model, jobs > 0 ? (int)jobs : 1,
-				cmd_progress, build_seconds, e);
+		r = cosim_build(fabric, bench, model, flat,
+				jobs > 0 ? (int)jobs : 1, cmd_progress, build_seconds, e);
 	free(templates);
 	free(fabric);
 	free(model);

@@ -5,8 +5,8 @@
 // the bulk writes of weights and constants.
 //
 // A word of the chain is acted on in the cycle in which it is shown on cfg_*_o.
-// Reset and the clear command release the run bit, the task's enable and the valid
-// bits of the routes; nothing else is reset.
+// Reset and the clear command end the run and clear the task's enable and the routes;
+// nothing else is reset.
 `default_nettype none
 module imc_config #(
   parameter  ROUTES   = 5,  // route entries, 1..1024
@@ -39,7 +39,6 @@ module imc_config #(
   output wire [85:0]                const_data_o  // {shift[6], mult[16], skip_mult[32], bias[32]}
 );
   localparam        TASK_BITS    = $clog2(TASK);
-  localparam        ROUTE_BITS   = (ROUTES > 1) ? $clog2(ROUTES) : 1;
   localparam [3:0]  SPACE_TASK   = 4'd0;
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
@@ -86,54 +85,49 @@ module imc_config #(
   reg        run_q, selected_q;
   reg [3:0]  space_q;
   reg [15:0] addr_q, sub_q;
+  reg [31:0] bias_q, skip_mult_q;
 
-  wire [15:0] cols = task_o[32*11+16 +: 16];
-  wire        command  = valid_q && head_q && data_q[31:28] == SPACE_ALL;
-  wire        clear    = command && data_q[3:0] == CLEAR;
-  wire        write    = valid_q && !head_q && selected_q;
-  wire [15:0] sub_end  = space_q == SPACE_WEIGHT ? (cols - 16'd1) >> 2 :
-                         space_q == SPACE_CONST ? 16'd2 : 16'd0;
-  wire        sub_last = sub_q == sub_end;
+  wire head  = valid_q && head_q;
+  wire write = valid_q && !head_q && selected_q;
 
-  assign run_o = run_q;
+  assign run_o        = run_q;
+  assign w_we_o       = write && space_q == SPACE_WEIGHT;
+  assign w_row_o      = addr_q;
+  assign w_col4_o     = sub_q;
+  assign w_data_o     = data_q;
+  assign const_we_o   = write && space_q == SPACE_CONST && sub_q[1];
+  assign const_col_o  = addr_q;
+  assign const_data_o = {data_q[21:0], skip_mult_q, bias_q};
 
   always @(posedge clk_i) begin
     if (rst_i) begin
       run_q      <= 1'b0;
       selected_q <= 1'b0;
-    end else if (valid_q && head_q) begin
-      selected_q <= !command && data_q[15:0] == node_i;
-      if (command && data_q[3:0] == RUN) run_q <= 1'b1;
-      if (clear || (command && data_q[3:0] == HALT)) run_q <= 1'b0;
+    end else if (head) begin
+      selected_q <= data_q[31:28] != SPACE_ALL && data_q[15:0] == node_i;
+      if (data_q[31:28] == SPACE_ALL) begin
+        if (data_q[3:0] == RUN) run_q <= 1'b1;
+        if (data_q[3:0] == CLEAR || data_q[3:0] == HALT) run_q <= 1'b0;
+      end
     end
   end
 
   always @(posedge clk_i) begin
-    if (valid_q && head_q) begin
+    if (head) begin
       space_q <= data_q[31:28];
       addr_q  <= 16'd0;
       sub_q   <= 16'd0;
-    end else if (write) begin
-      addr_q <= sub_last ? addr_q + 16'd1 : addr_q;
-      sub_q  <= sub_last ? 16'd0 : sub_q + 16'd1;
-    end
-  end
-
-  // Weights and constants.
-  reg [31:0] bias_q, skip_mult_q;
-
-  assign w_we_o       = write && space_q == SPACE_WEIGHT;
-  assign w_row_o      = addr_q;
-  assign w_col4_o     = sub_q;
-  assign w_data_o     = data_q;
-  assign const_we_o   = write && space_q == SPACE_CONST && sub_last;
-  assign const_col_o  = addr_q;
-  assign const_data_o = {data_q[21:0], skip_mult_q, bias_q};
-
-  always @(posedge clk_i) begin
-    if (write && space_q == SPACE_CONST) begin
-      if (sub_q[0]) skip_mult_q <= data_q;
-      else if (!sub_q[1]) bias_q <= data_q;
+    end else if (write) begin : p_write
+      reg [15:0] sub_end;
+      sub_end = 16'd0;
+      if (space_q == SPACE_WEIGHT) sub_end = (task_o[32*11+16 +: 16] - 16'd1) >> 2;  // cols
+      if (space_q == SPACE_CONST) sub_end = 16'd2;
+      sub_q <= sub_q == sub_end ? 16'd0 : sub_q + 16'd1;
+      if (sub_q == sub_end) addr_q <= addr_q + 16'd1;
+      if (space_q == SPACE_CONST) begin
+        if (sub_q[0]) skip_mult_q <= data_q;
+        else if (!sub_q[1]) bias_q <= data_q;
+      end
     end
   end
 
@@ -144,26 +138,33 @@ module imc_config #(
       assign task_o  = task_i;
       assign route_o = route_i;
     end else begin : g_registers
-      reg  [31:0]         task_q [0:TASK-1];
-      reg  [SEL_BITS-2:0] queue_q [0:ROUTES-1];
-      reg                 enable_q;
-      reg  [ROUTES-1:0]   route_valid_q;
-      wire                task_we  = write && space_q == SPACE_TASK && {16'd0, addr_q} < TASK;
-      wire                route_we = write && space_q == SPACE_ROUTE && {16'd0, addr_q} < ROUTES;
+      wire clear = head && data_q[31:28] == SPACE_ALL && data_q[3:0] == CLEAR;
+
+      reg [31:0]                task_q [0:TASK-1];
+      reg                       enable_q;
+      reg [ROUTES*SEL_BITS-1:0] route_q;
+
+      assign route_o = route_q;
 
       always @(posedge clk_i) begin
-        if (task_we) task_q[addr_q[TASK_BITS-1:0]] <= data_q;
-        if (route_we) queue_q[addr_q[ROUTE_BITS-1:0]] <= data_q[SEL_BITS-2:0];
+        if (write && space_q == SPACE_TASK && {16'd0, addr_q} < TASK)
+          task_q[addr_q[TASK_BITS-1:0]] <= data_q;
       end
 
       always @(posedge clk_i) begin
         if (rst_i || clear) enable_q <= 1'b0;
-        else if (task_we && addr_q == 16'd0) enable_q <= data_q[0];
+        else if (write && space_q == SPACE_TASK && addr_q == 16'd0) enable_q <= data_q[0];
       end
 
-      always @(posedge clk_i) begin
-        if (rst_i || clear) route_valid_q <= {ROUTES{1'b0}};
-        else if (route_we) route_valid_q[addr_q[ROUTE_BITS-1:0]] <= data_q[31];
+      always @(posedge clk_i) begin : p_route
+        integer r;
+        if (rst_i || clear) begin
+          route_q <= {(ROUTES*SEL_BITS){1'b0}};
+        end else if (write && space_q == SPACE_ROUTE) begin
+          for (r = 0; r < ROUTES; r = r + 1)
+            if (addr_q == r[15:0])
+              route_q[SEL_BITS*r +: SEL_BITS] <= {data_q[31], data_q[SEL_BITS-2:0]};
+        end
       end
 
       for (i = 0; i < TASK; i = i + 1) begin : g_task
@@ -172,9 +173,6 @@ module imc_config #(
         end else begin : g_word
           assign task_o[32*i +: 32] = task_q[i];
         end
-      end
-      for (i = 0; i < ROUTES; i = i + 1) begin : g_route
-        assign route_o[SEL_BITS*i +: SEL_BITS] = {route_valid_q[i], queue_q[i]};
       end
       wire unused = &{1'b0, task_i, route_i};
     end

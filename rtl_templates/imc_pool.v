@@ -25,10 +25,9 @@ module imc_pool (
   output wire [31:0] out_data_o,
   output wire        out_win_last_o
 );
-  localparam SUM_BITS = 21;  // 4096 bytes, signed or unsigned
-
-  wire maximum = reduce_i == 2'd1;
-  wire mean    = reduce_i == 2'd2;
+  localparam       SUM_BITS = 21;  // 4096 bytes, signed or unsigned
+  localparam [1:0] MAXIMUM  = 2'd1;
+  localparam [1:0] MEAN     = 2'd2;
 
   // done: a group is complete and waits for the output register.
   reg  first_q, done_q, done_last_q, out_valid_q, out_last_q;
@@ -56,40 +55,35 @@ module imc_pool (
     if (done_q && out_free) out_last_q <= done_last_q;
   end
 
-  wire [12:0] half  = mean ? 13'd1 << shift_i >> 1 : 13'd0;
-  wire [4:0]  shift = mean ? shift_i : 5'd0;
-
   genvar lane;
   generate
     for (lane = 0; lane < 4; lane = lane + 1) begin : g_lane
       reg  signed [SUM_BITS-1:0] acc_q;
       reg         [7:0]          out_q;
-      wire        [7:0]          raw   = in_data_i[8*lane +: 8];
-      wire signed [SUM_BITS-1:0] value = $signed({{(SUM_BITS-8){signed_i && raw[7]}}, raw});
 
       assign out_data_o[8*lane +: 8] = out_q;
 
       always @(posedge clk_i) begin
-        if (take) begin
+        if (take) begin : p_take
+          reg        [7:0]          raw;
+          reg signed [SUM_BITS-1:0] value;
+          raw   = in_data_i[8*lane +: 8];
+          value = $signed({{(SUM_BITS-8){signed_i && raw[7]}}, raw});
           if (first_q) acc_q <= value;
-          else if (!maximum) acc_q <= acc_q + value;
+          else if (reduce_i != MAXIMUM) acc_q <= acc_q + value;
           else if (value > acc_q) acc_q <= value;
         end
-        if (done_q && out_free) out_q <= rounded(acc_q, half, shift);
+        if (done_q && out_free) begin : p_result
+          reg        [12:0]         half;
+          // verilator lint_off UNUSEDSIGNAL
+          reg signed [SUM_BITS-1:0] mean;  // fits in a byte
+          // verilator lint_on UNUSEDSIGNAL
+          half = 13'd1 << shift_i >> 1;
+          mean = (acc_q + $signed({{(SUM_BITS-13){1'b0}}, half})) >>> shift_i;
+          out_q <= reduce_i == MEAN ? mean[7:0] : acc_q[7:0];
+        end
       end
     end
   endgenerate
-
-  // The low byte of round_shift: a mean, and so a byte.
-  function [7:0] rounded(
-    input signed [SUM_BITS-1:0] sum, input [12:0] half_place, input [4:0] places);
-    // verilator lint_off UNUSEDSIGNAL
-    reg signed [SUM_BITS-1:0] shifted;  // a mean fits in its byte
-    // verilator lint_on UNUSEDSIGNAL
-    begin
-      shifted = (sum + $signed({{(SUM_BITS-13){1'b0}}, half_place})) >>> places;
-      rounded = shifted[7:0];
-    end
-  endfunction
 endmodule
 `default_nettype wire

@@ -122,19 +122,25 @@ module imc_post #(
   reg        res_done_q;
   reg        error_q;
 
-  wire advance;  // the pipeline moves
-  wire col_last   = col_left_q == 16'd0;
-  wire image_last = col_last && x_left_q == 13'd0 && y_left_q == 13'd0;
-  wire skip_here  = has_skip_i && skip_wait_q == 16'd0 && skip_left_q != 16'd0;
-  wire code_there = bypass_i ? byp_valid && !byp_drop_q : res_valid_i && !res_done_q;
-  wire psum_there = !has_psum_i || psum_valid;
-  wire skip_there = !skip_drop_q && (!skip_here || skip_valid_i);
-  wire issue      = advance && code_there && psum_there && skip_there;
-  wire skip_end   = skip_lane_q == 2'd3 || skip_left_q == 16'd1;
-  wire skip_pop   = skip_valid_i && (skip_drop_q || (issue && skip_here && skip_end));
+  // A column is issued where the pipeline moves and all that it needs is there. What
+  // an idle cycle does not need is computed inside the branch that does: a simulation
+  // of many tiles lives on it.
+  wire advance;
+  reg  issue, skip_here, col_last;
 
-  // Words of this pixel that are left after this cycle.
-  wire [11:0] skip_words_left_d = skip_words_left_q - {11'd0, skip_pop};
+  always @* begin
+    issue     = 1'b0;
+    skip_here = 1'b0;
+    col_last  = 1'b0;
+    if (advance && (bypass_i ? byp_valid && !byp_drop_q : res_valid_i && !res_done_q)) begin
+      skip_here = has_skip_i && skip_wait_q == 16'd0 && skip_left_q != 16'd0;
+      col_last  = col_left_q == 16'd0;
+      issue     = (!has_psum_i || psum_valid) && !skip_drop_q && (!skip_here || skip_valid_i);
+    end
+  end
+
+  wire skip_end = skip_lane_q == 2'd3 || skip_left_q == 16'd1;
+  wire skip_pop = skip_valid_i && (skip_drop_q || (issue && skip_here && skip_end));
 
   assign psum_pop     = issue && has_psum_i;
   assign byp_pop      = byp_drop_q || (issue && bypass_i && (col_q[1:0] == 2'd3 || col_last));
@@ -146,24 +152,26 @@ module imc_post #(
 
   always @(posedge clk_i) begin
     if (rst_i) begin
-      col_q      <= 16'd0;
-      col_left_q <= cols_i - 16'd1;
-      x_left_q   <= out_w_i - 13'd1;
-      y_left_q   <= out_h_i - 13'd1;
-      res_done_q <= 1'b0;
-      byp_drop_q <= 1'b0;
-      error_q    <= 1'b0;
+      col_q        <= 16'd0;
+      col_left_q   <= cols_i - 16'd1;
+      x_left_q     <= out_w_i - 13'd1;
+      y_left_q     <= out_h_i - 13'd1;
+      res_done_q   <= 1'b0;
+      byp_drop_q   <= 1'b0;
+      error_q      <= 1'b0;
     end else begin
       res_done_q <= issue && col_last && !bypass_i;
-      error_q    <= psum_pop && psum_data[32] != image_last;
+      error_q    <= psum_pop && psum_data[32] != (col_last && x_left_q == 13'd0 &&
+                                                  y_left_q == 13'd0);
       if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[32];
       if (issue) begin
-        col_q      <= col_last ? 16'd0 : col_q + 16'd1;
-        col_left_q <= col_last ? cols_i - 16'd1 : col_left_q - 16'd1;
-      end
-      if (issue && col_last) begin
-        x_left_q <= x_left_q == 13'd0 ? out_w_i - 13'd1 : x_left_q - 13'd1;
-        if (x_left_q == 13'd0) y_left_q <= y_left_q == 13'd0 ? out_h_i - 13'd1 : y_left_q - 13'd1;
+        col_q        <= col_last ? 16'd0 : col_q + 16'd1;
+        col_left_q   <= col_last ? cols_i - 16'd1 : col_left_q - 16'd1;
+        if (col_last) begin
+          x_left_q <= x_left_q == 13'd0 ? out_w_i - 13'd1 : x_left_q - 13'd1;
+          if (x_left_q == 13'd0)
+            y_left_q <= y_left_q == 13'd0 ? out_h_i - 13'd1 : y_left_q - 13'd1;
+        end
       end
     end
   end
@@ -175,23 +183,24 @@ module imc_post #(
       skip_words_left_q <= skip_words_i;
       skip_lane_q       <= 2'd0;
       skip_drop_q       <= 1'b0;
-    end else if (skip_drop_q) begin
-      skip_drop_q       <= skip_words_left_d != 12'd0;
-      skip_words_left_q <= skip_words_left_d == 12'd0 ? skip_words_i : skip_words_left_d;
-    end else if (issue && has_skip_i) begin
-      if (col_last) begin
+    end else if (has_skip_i && (issue || skip_drop_q)) begin : p_skip
+      reg [11:0] words_left;  // after this cycle
+      words_left = skip_words_left_q - {11'd0, skip_pop};
+      skip_words_left_q <= words_left;
+      if (skip_drop_q || col_last) begin
+        skip_drop_q <= words_left != 12'd0;
+        if (words_left == 12'd0) skip_words_left_q <= skip_words_i;
+      end
+      if (issue && col_last) begin
         skip_wait_q <= skip_first_i;
         skip_left_q <= skip_channels_i;
         skip_lane_q <= 2'd0;
-        skip_drop_q <= skip_words_left_d != 12'd0;
-      end else if (skip_here) begin
+      end else if (issue && skip_here) begin
         skip_left_q <= skip_left_q - 16'd1;
         skip_lane_q <= skip_lane_q + 2'd1;
-      end else if (skip_wait_q != 16'd0) begin
+      end else if (issue && skip_wait_q != 16'd0) begin
         skip_wait_q <= skip_wait_q - 16'd1;
       end
-      skip_words_left_q <= col_last && skip_words_left_d == 12'd0 ? skip_words_i
-                                                                  : skip_words_left_d;
     end
   end
 
@@ -203,24 +212,22 @@ module imc_post #(
     else if (advance) valid_q <= {valid_q[5:1], issue};
   end
 
-  always @(posedge clk_i) begin
-    if (advance) begin
-      col_last_q   <= {col_last_q[5:1], col_last};
-      image_last_q <= {image_last_q[5:1], image_last};
-    end
-  end
-
   // 1: what comes with the column; the code and the constants are held by their memories.
   reg signed [8:0]  skip_1_q, byp_1_q;
   reg        [31:0] psum_1_q;
-  wire       [7:0]  skip_raw = skip_data_i[{skip_lane_q, 3'd0} +: 8];
-  wire       [7:0]  byp_raw  = byp_data[{1'b0, col_q[1:0], 3'd0} +: 8];
 
   always @(posedge clk_i) begin
-    if (issue) begin
+    if (issue) begin : p_1
+      reg [7:0] skip_raw, byp_raw;
+      skip_raw = skip_data_i[{skip_lane_q, 3'd0} +: 8];
+      byp_raw  = byp_data[{1'b0, col_q[1:0], 3'd0} +: 8];
       skip_1_q <= skip_here ? $signed({skip_signed_i && skip_raw[7], skip_raw}) : 9'sd0;
       byp_1_q  <= $signed({act_signed_i && byp_raw[7], byp_raw});
       psum_1_q <= has_psum_i ? psum_data[31:0] : 32'd0;
+    end
+    if (advance && (issue || valid_q != 6'd0)) begin
+      col_last_q   <= {col_last_q[5:1], col_last};
+      image_last_q <= {image_last_q[5:1], col_last && x_left_q == 13'd0 && y_left_q == 13'd0};
     end
   end
 
@@ -273,31 +280,27 @@ module imc_post #(
   reg signed [40:0] side_4_q;
   reg        [31:0] result_6_q;
 
-  // Half of the last place.
-  function [46:0] half(input [5:0] places);
-    half = places == 6'd0 ? 47'd0 : 47'd1 << (places - 6'd1);
-  endfunction
-
-  function [7:0] clamped(input signed [48:0] value, input is_signed);
-    if (is_signed ? value[48:7] == {42{value[48]}} : value[48:8] == 41'd0) clamped = value[7:0];
-    else if (is_signed) clamped = {value[48], {7{!value[48]}}};
-    else clamped = {8{!value[48]}};
-  endfunction
-
   always @(posedge clk_i) begin
     if (advance && valid_q[3]) begin
       main_4_q  <= acc_3_q * $signed({1'b0, mult_3_q});
       side_4_q  <= skip_3_q * skip_mult_3_q;
       shift_4_q <= shift_3_q;
     end
-    if (advance && valid_q[4]) begin
-      total_5_q <= main_4_q + $signed({{8{side_4_q[40]}}, side_4_q}) +
-                   $signed({2'd0, half(shift_4_q)});
+    if (advance && valid_q[4]) begin : p_5
+      reg [46:0] half;  // of the last place
+      half = shift_4_q == 6'd0 ? 47'd0 : 47'd1 << (shift_4_q - 6'd1);
+      total_5_q <= main_4_q + $signed({{8{side_4_q[40]}}, side_4_q}) + $signed({2'd0, half});
       shift_5_q <= shift_4_q;
     end
-    if (advance && valid_q[5]) begin
-      result_6_q <= out_raw_i ? total_5_q[31:0]
-                              : {24'd0, clamped(total_5_q >>> shift_5_q, out_signed_i)};
+    if (advance && valid_q[5]) begin : p_6
+      reg signed [48:0] shifted;
+      reg        [7:0]  clamped;
+      shifted = total_5_q >>> shift_5_q;
+      clamped = shifted[7:0];
+      if (out_signed_i && shifted[48:7] != {42{shifted[48]}})
+        clamped = {shifted[48], {7{!shifted[48]}}};
+      if (!out_signed_i && shifted[48:8] != 41'd0) clamped = {8{!shifted[48]}};
+      result_6_q <= out_raw_i ? total_5_q[31:0] : {24'd0, clamped};
     end
   end
 
@@ -307,8 +310,7 @@ module imc_post #(
   reg [23:0] bytes_q;
   reg [32:0] out_q;
 
-  wire        emit = valid_q[6] && (out_raw_i || lane_q == 2'd3 || col_last_q[6]);
-  wire [31:0] word = {8'd0, bytes_q} | (result_6_q << {lane_q, 3'd0});
+  wire emit = valid_q[6] && (out_raw_i || lane_q == 2'd3 || col_last_q[6]);
 
   assign advance     = !emit || out_ready_i || !out_valid_q;
   assign out_valid_o = out_valid_q;
@@ -321,15 +323,14 @@ module imc_post #(
       bytes_q     <= 24'd0;
     end else begin
       out_valid_q <= emit || (out_valid_q && !out_ready_i);
-      if (advance && valid_q[6]) begin
+      if (advance && valid_q[6]) begin : p_pack
+        reg [31:0] word;
+        word = {8'd0, bytes_q} | (result_6_q << {lane_q, 3'd0});
         lane_q  <= emit ? 2'd0 : lane_q + 2'd1;
         bytes_q <= emit ? 24'd0 : word[23:0];
+        if (emit) out_q <= {image_last_q[6], word};
       end
     end
-  end
-
-  always @(posedge clk_i) begin
-    if (advance && emit) out_q <= {image_last_q[6], word};
   end
 
   wire unused = &{1'b0, const_col_i};

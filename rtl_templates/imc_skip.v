@@ -42,14 +42,9 @@ module imc_skip #(
   reg [3:0]  x_mod_q, y_mod_q;
   reg        error_q;
 
-  wire keep       = x_mod_q == 4'd0 && y_mod_q == 4'd0;
-  wire take       = in_valid_i && in_ready_o;
-  wire word_last  = word_q == skip_words_i - 12'd1;
-  wire x_last     = x_q == skip_w_i - 13'd1;
-  wire y_last     = y_q == skip_h_i - 13'd1;
-  wire image_last = word_last && x_last && y_last;
-  wire x_wrap     = x_last || x_mod_q == skip_stride_i - 4'd1;
-  wire y_wrap     = y_last || y_mod_q == skip_stride_i - 4'd1;
+  wire keep  = x_mod_q == 4'd0 && y_mod_q == 4'd0;
+  wire take  = in_valid_i && in_ready_o;
+  wire write = take && keep;
 
   assign error_o = error_q;
 
@@ -61,15 +56,23 @@ module imc_skip #(
       x_mod_q <= 4'd0;
       y_mod_q <= 4'd0;
       error_q <= 1'b0;
-    end else begin
-      error_q <= take && in_data_i[32] != image_last;
-      if (take) word_q <= word_last ? 12'd0 : word_q + 12'd1;
-      if (take && word_last) begin
+    end else if (take) begin : p_take
+      reg word_last, x_last, y_last;
+      word_last = word_q == skip_words_i - 12'd1;
+      x_last    = x_q == skip_w_i - 13'd1;
+      y_last    = y_q == skip_h_i - 13'd1;
+      error_q <= in_data_i[32] != (word_last && x_last && y_last);
+      word_q  <= word_last ? 12'd0 : word_q + 12'd1;
+      if (word_last) begin
         x_q     <= x_last ? 13'd0 : x_q + 13'd1;
-        x_mod_q <= x_wrap ? 4'd0 : x_mod_q + 4'd1;
-        if (x_last) y_q <= y_last ? 13'd0 : y_q + 13'd1;
-        if (x_last) y_mod_q <= y_wrap ? 4'd0 : y_mod_q + 4'd1;
+        x_mod_q <= x_last || x_mod_q == skip_stride_i - 4'd1 ? 4'd0 : x_mod_q + 4'd1;
       end
+      if (word_last && x_last) begin
+        y_q     <= y_last ? 13'd0 : y_q + 13'd1;
+        y_mod_q <= y_last || y_mod_q == skip_stride_i - 4'd1 ? 4'd0 : y_mod_q + 4'd1;
+      end
+    end else begin
+      error_q <= 1'b0;
     end
   end
 
@@ -77,10 +80,7 @@ module imc_skip #(
   reg [ADDR_BITS-1:0] wr_q, rd_q;
   reg                 full_q, out_valid_q;
 
-  wire                 write   = take && keep;
-  wire                 read    = (full_q || rd_q != wr_q) && (out_ready_i || !out_valid_q);
-  wire [ADDR_BITS-1:0] wr_next = wr_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : wr_q + 1'b1;
-  wire [ADDR_BITS-1:0] rd_next = rd_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : rd_q + 1'b1;
+  wire read = (full_q || rd_q != wr_q) && (out_ready_i || !out_valid_q);
 
   assign in_ready_o  = !keep || !full_q;
   assign out_valid_o = out_valid_q;
@@ -92,10 +92,17 @@ module imc_skip #(
       full_q      <= 1'b0;
       out_valid_q <= 1'b0;
     end else begin
-      if (write) wr_q <= wr_next;
-      if (read) rd_q <= rd_next;
-      if (write != read) full_q <= write && wr_next == rd_q;
       out_valid_q <= read || (out_valid_q && !out_ready_i);
+      if (read) begin
+        rd_q <= rd_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : rd_q + 1'b1;
+        if (!write) full_q <= 1'b0;
+      end
+      if (write) begin : p_write
+        reg [ADDR_BITS-1:0] next;
+        next = wr_q == LAST[ADDR_BITS-1:0] ? {ADDR_BITS{1'b0}} : wr_q + 1'b1;
+        wr_q <= next;
+        if (!read) full_q <= next == rd_q;
+      end
     end
   end
 

@@ -34,8 +34,11 @@ module imc_sram #(
   assign rdata_o = rdata_q;
 
   always @(posedge clk_i) begin
-    if (we_i) mem[waddr_i] <= wdata_i;
     if (re_i) rdata_q <= we_i && waddr_i == raddr_i ? ~wdata_i : mem[raddr_i];
+    // verilator lint_off BLKSEQ
+    // Seen by this block only; a non-blocking write costs a simulation its copies.
+    if (we_i) mem[waddr_i] = wdata_i;
+    // verilator lint_on BLKSEQ
   end
 endmodule
 `default_nettype wire

@@ -63,58 +63,54 @@ module imc_window #(
     end
   endgenerate
 
-  // a + b in the ring; a and b are in the ring.
-  function [15:0] ring_add(input [15:0] a, input [15:0] b, input [16:0] ring);
-    reg [17:0] sum;
-    // verilator lint_off UNUSEDSIGNAL
-    reg [17:0] wrapped;  // bit 16 is 0 where the difference is used
-    // verilator lint_on UNUSEDSIGNAL
-    begin
-      sum      = {2'd0, a} + {2'd0, b};
-      wrapped  = sum - {1'b0, ring};
-      ring_add = wrapped[17] ? sum[15:0] : wrapped[15:0];
-    end
-  endfunction
+  // What an idle cycle does not need is computed inside the branch that does: a
+  // simulation of many tiles lives on it.
 
   // Writer. Position: the next pixel that is not completely written.
   reg [11:0] word_q;
+  reg        keep_q;  // the next word is one to keep
   reg [11:0] wr_x_q, wr_y_q;
   reg [1:0]  wr_img_q;
   reg [15:0] wr_addr_q;
   reg [16:0] free_q;  // words of the ring that may be written
   reg        error_q;
 
-  wire [11:0] kept       = word_q - ch_first_i;
-  wire        keep       = kept < ch_words_i;
-  wire        take       = act_valid_i && act_ready_o;
-  wire        write      = take && keep;
-  wire        word_last  = word_q == in_words_i - 12'd1;
-  wire        wr_x_last  = {1'b0, wr_x_q} == in_w_i - 13'd1;
-  wire        wr_y_last  = {1'b0, wr_y_q} == in_h_i - 13'd1;
-  wire        image_last = word_last && wr_x_last && wr_y_last;
+  wire take  = act_valid_i && act_ready_o;
+  wire write = take && keep_q;
 
-  assign act_ready_o = !keep || free_q != 17'd0;
+  assign act_ready_o = !keep_q || free_q != 17'd0;
   assign error_o     = error_q;
 
   always @(posedge clk_i) begin
     if (rst_i) begin
       word_q    <= 12'd0;
+      keep_q    <= ch_first_i == 12'd0;
       wr_x_q    <= 12'd0;
       wr_y_q    <= 12'd0;
       wr_img_q  <= 2'd0;
       wr_addr_q <= 16'd0;
       error_q   <= 1'b0;
-    end else begin
-      error_q <= take && act_data_i[32] != image_last;
-      if (take) begin
-        word_q <= word_last ? 12'd0 : word_q + 12'd1;
-        if (word_last) begin
-          wr_x_q <= wr_x_last ? 12'd0 : wr_x_q + 12'd1;
-          if (wr_x_last) wr_y_q <= wr_y_last ? 12'd0 : wr_y_q + 12'd1;
-          if (wr_x_last && wr_y_last) wr_img_q <= wr_img_q + 2'd1;
-        end
+    end else if (take) begin : p_take
+      reg        word_last, x_last, y_last;
+      reg [11:0] word, kept;
+      reg [16:0] addr;
+      word_last = word_q == in_words_i - 12'd1;
+      x_last    = {1'b0, wr_x_q} == in_w_i - 13'd1;
+      y_last    = {1'b0, wr_y_q} == in_h_i - 13'd1;
+      word      = word_last ? 12'd0 : word_q + 12'd1;
+      kept      = word - ch_first_i;
+      addr      = {1'b0, wr_addr_q} + 17'd1;
+      error_q <= act_data_i[32] != (word_last && x_last && y_last);
+      word_q  <= word;
+      keep_q  <= kept < ch_words_i;
+      if (word_last) begin
+        wr_x_q <= x_last ? 12'd0 : wr_x_q + 12'd1;
+        if (x_last) wr_y_q <= y_last ? 12'd0 : wr_y_q + 12'd1;
+        if (x_last && y_last) wr_img_q <= wr_img_q + 2'd1;
       end
-      if (write) wr_addr_q <= ring_add(wr_addr_q, 16'd1, ring_words_i);
+      if (keep_q) wr_addr_q <= addr == ring_words_i ? 16'd0 : addr[15:0];
+    end else begin
+      error_q <= 1'b0;
     end
   end
 
@@ -126,64 +122,40 @@ module imc_window #(
   reg        [15:0] org_addr_q;   // of the origin
   reg        [15:0] word_addr_q;  // reduced: of the origin, in this group's word
   reg        [15:0] addr_q;
+  reg               out_valid_q, zero_q, tap_last_q, last_q;
 
-  wire signed [13:0] first_x = -$signed({{6{pad_x_i[7]}}, pad_x_i});
-  wire signed [13:0] first_y = -$signed({{6{pad_y_i[7]}}, pad_y_i});
-  wire signed [13:0] stride  = $signed({10'd0, stride_i});
+  // A step shows the next word: of the memory, or zero outside the image. The
+  // writer is up to two images ahead, or one behind where the rest of an image was
+  // not needed.
+  reg step, read;
 
-  wire out_x_last = out_x_q == out_w_i - 13'd1;
-  wire out_y_last = out_y_q == out_h_i - 13'd1;
-  wire k_x_last   = k_x_q == k_w_i - 13'd1;
-  wire k_y_last   = k_y_q == k_h_i - 13'd1;
-  wire ch_last    = ch_q == ch_words_i - 12'd1;
-  wire pixel_end  = reduce_i || ch_last;  // this word is the last one of this tap
-  wire row_end    = pixel_end && k_x_last;
-  wire taps_end   = row_end && k_y_last;
-  wire window_end = taps_end && ch_last;
-
-  wire in_image = !x_q[13] && x_q[12:0] < in_w_i && !y_q[13] && y_q[12:0] < in_h_i;
-
-  // The writer is up to two images ahead, or one behind where the rest of an
-  // image was not needed.
-  wire [1:0] ahead   = wr_img_q - rd_img_q;
-  wire       written = ahead == 2'd0 ? {y_q[11:0], x_q[11:0]} < {wr_y_q, wr_x_q} : ahead != 2'd3;
-
-  reg  out_valid_q, zero_q, tap_last_q, last_q;
-  wire step = (written || !in_image) && (win_ready_i || !out_valid_q);
-
-  always @(posedge clk_i) begin
-    if (rst_i) begin
-      rd_img_q <= 2'd0;
-      out_x_q  <= 13'd0;
-      out_y_q  <= 13'd0;
-      k_x_q    <= 13'd0;
-      k_y_q    <= 13'd0;
-      ch_q     <= 12'd0;
-    end else if (step) begin
-      if (reduce_i ? taps_end : 1'b1) ch_q <= ch_last ? 12'd0 : ch_q + 12'd1;
-      if (pixel_end) k_x_q <= k_x_last ? 13'd0 : k_x_q + 13'd1;
-      if (row_end) k_y_q <= k_y_last ? 13'd0 : k_y_q + 13'd1;
-      if (window_end) begin
-        out_x_q <= out_x_last ? 13'd0 : out_x_q + 13'd1;
-        if (out_x_last) out_y_q <= out_y_last ? 13'd0 : out_y_q + 13'd1;
-        if (out_x_last && out_y_last) rd_img_q <= rd_img_q + 2'd1;
-      end
+  always @* begin : p_step
+    reg       in_image, written;
+    reg [1:0] ahead;
+    step     = 1'b0;
+    in_image = 1'b0;
+    written  = 1'b0;
+    ahead    = 2'd0;
+    if (win_ready_i || !out_valid_q) begin
+      in_image = !x_q[13] && x_q[12:0] < in_w_i && !y_q[13] && y_q[12:0] < in_h_i;
+      ahead    = wr_img_q - rd_img_q;
+      written  = ahead == 2'd0 ? {y_q[11:0], x_q[11:0]} < {wr_y_q, wr_x_q} : ahead != 2'd3;
+      step     = written || !in_image;
     end
+    read = step && in_image;
   end
 
-  // Coordinates and addresses follow.
-  wire signed [13:0] next_org_x = out_x_last ? first_x : org_x_q + stride;
-  wire signed [13:0] next_org_y = !out_x_last ? org_y_q : out_y_last ? first_y : org_y_q + stride;
-
-  wire [15:0] window_step = !out_x_last ? step_ox_i : !out_y_last ? step_oy_i : step_img_i;
-  wire [15:0] step_base = window_end ? org_addr_q : taps_end ? word_addr_q : addr_q;
-  wire [15:0] step_by   = window_end ? window_step :
-                          taps_end ? 16'd1 :
-                          row_end ? step_y_i : step_x_i;
-  wire [15:0] next_addr = ring_add(step_base, step_by, ring_words_i);
-
   always @(posedge clk_i) begin
-    if (rst_i) begin
+    if (rst_i) begin : p_first
+      reg signed [13:0] first_x, first_y;
+      first_x = -$signed({{6{pad_x_i[7]}}, pad_x_i});
+      first_y = -$signed({{6{pad_y_i[7]}}, pad_y_i});
+      rd_img_q    <= 2'd0;
+      out_x_q     <= 13'd0;
+      out_y_q     <= 13'd0;
+      k_x_q       <= 13'd0;
+      k_y_q       <= 13'd0;
+      ch_q        <= 12'd0;
       org_x_q     <= first_x;
       org_y_q     <= first_y;
       x_q         <= first_x;
@@ -191,20 +163,57 @@ module imc_window #(
       org_addr_q  <= start_i;
       word_addr_q <= start_i;
       addr_q      <= start_i;
-    end else if (step) begin
+    end else if (step) begin : p_next
+      reg               out_x_last, out_y_last, k_x_last, k_y_last, ch_last;
+      reg               pixel_end, row_end, taps_end, window_end;
+      reg signed [13:0] first_x, first_y, next_x, next_y;
+      reg        [15:0] base, by, next_addr;
+      reg        [16:0] sum;
+      k_x_last   = k_x_q == k_w_i - 13'd1;
+      k_y_last   = k_y_q == k_h_i - 13'd1;
+      ch_last    = ch_q == ch_words_i - 12'd1;
+      pixel_end  = reduce_i || ch_last;  // this word is the last one of this tap
+      row_end    = pixel_end && k_x_last;
+      taps_end   = row_end && k_y_last;
+      window_end = taps_end && ch_last;
+      base       = addr_q;
+      by         = row_end ? step_y_i : step_x_i;
+      if (taps_end) begin
+        base = word_addr_q;
+        by   = 16'd1;
+      end
+      if (window_end) begin
+        out_x_last = out_x_q == out_w_i - 13'd1;
+        out_y_last = out_y_q == out_h_i - 13'd1;
+        first_x    = -$signed({{6{pad_x_i[7]}}, pad_x_i});
+        first_y    = -$signed({{6{pad_y_i[7]}}, pad_y_i});
+        next_x     = out_x_last ? first_x : org_x_q + $signed({10'd0, stride_i});
+        next_y     = !out_x_last ? org_y_q :
+                     out_y_last ? first_y : org_y_q + $signed({10'd0, stride_i});
+        base       = org_addr_q;
+        by         = !out_x_last ? step_ox_i : !out_y_last ? step_oy_i : step_img_i;
+        out_x_q <= out_x_last ? 13'd0 : out_x_q + 13'd1;
+        if (out_x_last) out_y_q <= out_y_last ? 13'd0 : out_y_q + 13'd1;
+        if (out_x_last && out_y_last) rd_img_q <= rd_img_q + 2'd1;
+        org_x_q <= next_x;
+        org_y_q <= next_y;
+        x_q     <= next_x;
+        y_q     <= next_y;
+      end else if (pixel_end) begin
+        x_q <= row_end ? org_x_q : x_q + 14'sd1;
+        if (row_end) y_q <= taps_end ? org_y_q : y_q + 14'sd1;
+      end
+      sum       = {1'b0, base} + {1'b0, by};
+      next_addr = sum >= ring_words_i ? sum[15:0] - ring_words_i[15:0] : sum[15:0];
       addr_q <= next_addr;
       if (taps_end) word_addr_q <= next_addr;
-      if (window_end) begin
-        org_addr_q <= next_addr;
-        org_x_q    <= next_org_x;
-        org_y_q    <= next_org_y;
-      end
-      if (window_end) x_q <= next_org_x;
-      else if (row_end) x_q <= org_x_q;
-      else if (pixel_end) x_q <= x_q + 14'sd1;
-      if (window_end) y_q <= next_org_y;
-      else if (taps_end) y_q <= org_y_q;
-      else if (row_end) y_q <= y_q + 14'sd1;
+      if (window_end) org_addr_q <= next_addr;
+      if (!reduce_i || taps_end) ch_q <= ch_last ? 12'd0 : ch_q + 12'd1;
+      if (pixel_end) k_x_q <= k_x_last ? 13'd0 : k_x_q + 13'd1;
+      if (row_end) k_y_q <= k_y_last ? 13'd0 : k_y_q + 13'd1;
+      zero_q     <= !read;
+      tap_last_q <= !reduce_i || taps_end;
+      last_q     <= window_end;
     end
   end
 
@@ -221,41 +230,34 @@ module imc_window #(
     else out_valid_q <= step || (out_valid_q && !win_ready_i);
   end
 
-  always @(posedge clk_i) begin
-    if (step) begin
-      zero_q     <= !in_image;
-      tap_last_q <= !reduce_i || taps_end;
-      last_q     <= window_end;
-    end
-  end
-
   // Release, up to the writer and up to the window's origin.
-  reg  [12:0] rel_x_q, rel_y_q;
-  reg  [1:0]  rel_img_q;
-  wire        rel_x_last = rel_x_q == in_w_i - 13'd1;
-  wire        rel_y_last = rel_y_q == in_h_i - 13'd1;
-  wire        rel_some   = {rel_img_q, rel_y_q, rel_x_q} != {wr_img_q, 1'b0, wr_y_q, 1'b0, wr_x_q};
-  wire [12:0] rel_to_x   = org_x_q[13] ? 13'd0 : org_x_q[12:0];
-  wire        rel_before = !org_y_q[13] && {rel_y_q, rel_x_q} < {org_y_q[12:0], rel_to_x} &&
-                           !(rel_x_last && rel_y_last);
-  wire        release_px = rel_some && (rel_img_q != rd_img_q || rel_before);
+  reg [12:0] rel_x_q, rel_y_q;
+  reg [1:0]  rel_img_q;
 
   always @(posedge clk_i) begin
     if (rst_i) begin
       rel_x_q   <= 13'd0;
       rel_y_q   <= 13'd0;
       rel_img_q <= 2'd0;
-    end else if (release_px) begin
-      rel_x_q <= rel_x_last ? 13'd0 : rel_x_q + 13'd1;
-      if (rel_x_last) rel_y_q <= rel_y_last ? 13'd0 : rel_y_q + 13'd1;
-      if (rel_x_last && rel_y_last) rel_img_q <= rel_img_q + 2'd1;
+      free_q    <= ring_words_i;
+    end else begin : p_release
+      reg        x_last, y_last, go;
+      reg [12:0] to_x;
+      x_last = rel_x_q == in_w_i - 13'd1;
+      y_last = rel_y_q == in_h_i - 13'd1;
+      to_x   = org_x_q[13] ? 13'd0 : org_x_q[12:0];
+      go     = rel_img_q != rd_img_q ||
+               (!org_y_q[13] && {rel_y_q, rel_x_q} < {org_y_q[12:0], to_x} &&
+                !(x_last && y_last));
+      if ({rel_img_q, rel_y_q, rel_x_q} == {wr_img_q, 1'b0, wr_y_q, 1'b0, wr_x_q}) go = 1'b0;
+      if (go) begin
+        rel_x_q <= x_last ? 13'd0 : rel_x_q + 13'd1;
+        if (x_last) rel_y_q <= y_last ? 13'd0 : rel_y_q + 13'd1;
+        if (x_last && y_last) rel_img_q <= rel_img_q + 2'd1;
+      end
+      if (go || write)
+        free_q <= free_q + {5'd0, go ? ch_words_i : 12'd0} - {16'd0, write};
     end
-  end
-
-  always @(posedge clk_i) begin
-    if (rst_i) free_q <= ring_words_i;
-    else if (release_px || write)
-      free_q <= free_q + {5'd0, release_px ? ch_words_i : 12'd0} - {16'd0, write};
   end
 
   imc_sram #(
@@ -266,7 +268,7 @@ module imc_window #(
     .we_i   (write),
     .waddr_i(wr_addr_q[ADDR_BITS-1:0]),
     .wdata_i(act_data_i[31:0]),
-    .re_i   (step && in_image),
+    .re_i   (read),
     .raddr_i(addr_q[ADDR_BITS-1:0]),
     .rdata_o(rd_data)
   );

@@ -55,6 +55,7 @@ module imc_xbar #(
   localparam WORDS     = ROWS / 4;
   localparam WORD_BITS = (WORDS > 1) ? $clog2(WORDS) : 1;
   localparam N_BITS    = $clog2(CYCLES);
+  localparam PAD       = 8 - WEIGHT_BITS;  // bits above a weight
 
   localparam [COL_BITS-1:0] COL_1 = 1;
   localparam [COL_BITS-1:0] COL_2 = 2;
@@ -104,21 +105,8 @@ module imc_xbar #(
   // Weights, sign-extended as they are written.
   reg signed [7:0] w [0:ROWS-1][0:COLS-1];
 
-  function signed [7:0] weight(input [7:0] raw);
-    weight = $signed(raw << (8 - WEIGHT_BITS)) >>> (8 - WEIGHT_BITS);
-  endfunction
-
   wire [ROW_BITS-1:0] w_row = w_row_i[ROW_BITS-1:0];
   wire [17:0]         w_col = {w_col4_i, 2'd0};
-
-  always @(posedge clk_i) begin
-    if (w_we_i) begin
-      w[w_row][w_col[COL_BITS-1:0]]         <= weight(w_data_i[7:0]);
-      w[w_row][w_col[COL_BITS-1:0] + COL_1] <= weight(w_data_i[15:8]);
-      w[w_row][w_col[COL_BITS-1:0] + COL_2] <= weight(w_data_i[23:16]);
-      w[w_row][w_col[COL_BITS-1:0] + COL_3] <= weight(w_data_i[31:24]);
-    end
-  end
 
   // Two vectors; a start swaps them.
   reg [31:0] x_even [0:WORDS-1];
@@ -130,23 +118,19 @@ module imc_xbar #(
     else if (begins) odd_q <= !odd_q;
   end
 
-  always @(posedge clk_i) begin
-    if (x_we_i && !odd_q) x_even[x_addr_i[WORD_BITS-1:0]] <= x_data_i;
-    if (x_we_i && odd_q) x_odd[x_addr_i[WORD_BITS-1:0]] <= x_data_i;
-  end
-
-  // The product. The vector in use is the one that is not waiting.
+  // Results, and the column that was read. The vector in use is the one that is not
+  // waiting. Weights, vectors and results are seen by this block only, so that it can
+  // write them at once: reads come first.
   reg signed [31:0] y [0:COLS-1];
   reg        [31:0] y_q;
 
   always @(posedge clk_i) begin
+    // verilator lint_off BLKSEQ
     if (col_re_i) y_q <= y[col_i[COL_BITS-1:0]];
-    if (transfer) begin : product
+    if (transfer) begin : p_product
       reg [31:0] rows, cols, row, col;
       reg [31:0] four;
       integer    x;
-      // verilator lint_off BLKSEQ
-      // y is a local value of this block, and a register of the macro to others.
       rows = (rows_i > ROWS[15:0]) ? ROWS : {16'd0, rows_i};
       cols = (cols_i > COLS[15:0]) ? COLS : {16'd0, cols_i};
       for (col = 32'd0; col < cols; col = col + 32'd1) y[col[COL_BITS-1:0]] = 32'sd0;
@@ -161,8 +145,18 @@ module imc_xbar #(
                                    w[row[ROW_BITS-1:0]][col[COL_BITS-1:0]] * x;
         four = four >> 8;
       end
-      // verilator lint_on BLKSEQ
     end
+    if (x_we_i) begin
+      if (odd_q) x_odd[x_addr_i[WORD_BITS-1:0]] = x_data_i;
+      else x_even[x_addr_i[WORD_BITS-1:0]] = x_data_i;
+    end
+    if (w_we_i) begin
+      w[w_row][w_col[COL_BITS-1:0]]         = $signed(w_data_i[7:0] << PAD) >>> PAD;
+      w[w_row][w_col[COL_BITS-1:0] + COL_1] = $signed(w_data_i[15:8] << PAD) >>> PAD;
+      w[w_row][w_col[COL_BITS-1:0] + COL_2] = $signed(w_data_i[23:16] << PAD) >>> PAD;
+      w[w_row][w_col[COL_BITS-1:0] + COL_3] = $signed(w_data_i[31:24] << PAD) >>> PAD;
+    end
+    // verilator lint_on BLKSEQ
   end
 
   imc_adc #(

@@ -24,11 +24,24 @@
 #include <string>
 #include <vector>
 
-#include "Vfabric.h"
 #include "verilated.h"
 #include "verilated_sym_props.h"
+#ifdef WIRED
+#include "wired.hpp"
+#else
+#include "Vfabric.h"
+#endif
 
 namespace {
+
+// The device: one Verilated top, or its tiles wired by wired.hpp.
+#ifdef WIRED
+typedef Wired Top;
+std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + ".imc_tile"; }
+#else
+typedef Vfabric Top;
+std::string tile_scope(int64_t n) { return "TOP.imc_fabric.tile_" + std::to_string(n); }
+#endif
 
 const char usage[] =
     "usage: Vfabric STIMULUS [option...]\n"
@@ -156,7 +169,7 @@ class Bench {
  public:
   Bench(VerilatedContext& ctx, const Options& opt, int64_t nodes) : opt_(opt), top_(&ctx, "TOP") {
     for (int64_t n = 0; n < nodes; n++) {
-      std::string scope = "TOP.imc_fabric.tile_" + std::to_string(n);
+      std::string scope = tile_scope(n);
       Tile t = {};
       t.seen = find<uint8_t>(ctx, scope, "seen_q", n, t.there);
       t.word[0] = find<uint64_t>(ctx, scope, "seen_act_q", n, t.there);
@@ -462,7 +475,7 @@ class Bench {
   Dice& link() { return link_dice_; }
 
   const Options& opt_;
-  Vfabric top_;
+  Top top_;
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;

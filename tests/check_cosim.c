@@ -89,7 +89,7 @@ static void build(const struct plan *p, int hardwired, const char *name,
 	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
 			"check_cosim", &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
-	r = cosim_build(fabric, bench, model, 2, NULL, seconds, &e);
+	r = cosim_build(fabric, bench, model, 0, 2, NULL, seconds, &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
 	free(rtl);
 	free(bench);
@@ -297,7 +297,7 @@ START_TEST(without_verilator)
 	char *path = xstrdup(getenv("PATH"));
 
 	setenv("PATH", "/nowhere", 1);
-	ck_assert_int_eq(cosim_build(DIR, "b", DIR "/m", 1, NULL, &seconds,
+	ck_assert_int_eq(cosim_build(DIR, "b", DIR "/m", 0, 1, NULL, &seconds,
 				     &e), -1);
 	ck_assert_str_eq(e.text, "verilator not found in PATH: install the "
 			 "package \"verilator\"");

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # ResNet-32 with one layer a core: RTL against the reference model, calm and under
-# stress. All runs use one Verilated model.
+# stress; the whole netlist as one Verilated model, and the fabric hardwired.
 set -eu
 . "${srcdir:-.}/tests/cosim_common"
 one=$src/arch/one-layer-per-core.arch
@@ -18,6 +18,10 @@ equal stalls_random_contents $plan cosim.build/test.bin $b --stall 23 --stall-pe
 equal random_contents $plan cosim.build/test.bin $b --init-seed 6
 equal idle_between $plan cosim.build/test.bin $b -n 2 --idle-gap 20000 --init-seed 7
 equal reset_in_the_middle $plan cosim.build/test.bin $b --reset-at 90000
+equal flat $plan cosim.build/test.bin --build cosim.build/one_flat --flat
+near cosim.build/flat.log 2
+equal flat_stalls $plan cosim.build/test.bin --build cosim.build/one_flat --flat --stall 11 --init-seed 9
+equal hardwired $plan cosim.build/test.bin --build cosim.build/one_hardwired --hardwired --stall 41
 
 net=$data/resnet_cifar10/resnet32_int_w8a8.json
 if [ ! -r "$net" ]; then
