@@ -69,13 +69,14 @@ static int add_sources(struct text *script, const char *rtl_dir, uint64_t *h,
 
 /* abc's own script repeats searches that take minutes for a wide multiplier;
  * -fast maps it in seconds. */
-static void add_steps(struct text *script, const char *dir, const char *library)
+static void add_steps(struct text *script, const char *dir, int flat,
+		      const char *library)
 {
 	text_add(script, "hierarchy -check -top imc_fabric\n");
 	text_add(script, "tee -q -o %s/boxes.txt dump =A:blackbox\n", dir);
-	text_add(script, "proc\ncheck -assert\nopt\nmemory -nomap\nopt -full\n"
+	text_add(script, "proc\ncheck -assert\n%sopt\nmemory -nomap\nopt -full\n"
 		 "memory_map\ntechmap\nopt -fast\nabc -fast\n"
-		 "opt_clean -purge\n");
+		 "opt_clean -purge\n", flat ? "flatten\n" : "");
 	text_add(script, "tee -q -o %s/area.stat stat\n", dir);
 	if (!library)
 		return;
@@ -151,8 +152,9 @@ static int refuse_blank(const char *work_dir, struct err *e)
 	return 0;
 }
 
-int area_run(const char *rtl_dir, const char *work_dir, const char *liberty,
-	     area_progress *progress, struct area_result *r, struct err *e)
+int area_run(const char *rtl_dir, const char *work_dir, int flat,
+	     const char *liberty, area_progress *progress,
+	     struct area_result *r, struct err *e)
 {
 	char *yosys = proc_find("yosys", "yosys", e);
 	char *library = liberty ? xasprintf("%s/cells.lib", work_dir) : NULL;
@@ -167,7 +169,7 @@ int area_run(const char *rtl_dir, const char *work_dir, const char *liberty,
 	      (liberty && (area_liberty(liberty, library, e) < 0 ||
 			   fnv_file(&h, library, e) < 0));
 	if (!bad) {
-		add_steps(&script, work_dir, library);
+		add_steps(&script, work_dir, flat, library);
 		h = fnv(h, script.s, script.n);
 		bad = run(yosys, work_dir, &script, h, progress, r, e) < 0 ||
 		      area_parse(work_dir, !!liberty, r, e) < 0;

@@ -7,11 +7,11 @@
 #include "util.h"
 
 /*
- * Area of an emitted fabric by Yosys. The hierarchy is kept: every shape, a
- * module with its parameters, is synthesised once, whatever the number of its
- * instances. Crossbar and memory are black boxes and counted. A hardwired
- * fabric's constants stand on ports and are not folded into the tiles: its
- * figures are upper bounds.
+ * Area of an emitted fabric by Yosys. Crossbar and memory are black boxes and
+ * counted. With the hierarchy kept, every shape, a module with its parameters, is
+ * synthesised once, whatever the number of its instances; constants on ports are
+ * not folded into it. Flat, the fabric is one module, constants are folded, and
+ * only the total is known: what a hardwired fabric saves shows there.
  */
 struct area_shape {
 	char *name;	/* "imc_router IN_PORTS=5 OUT_PORTS=5 VCS=2 DEPTH=4" */
@@ -46,8 +46,9 @@ typedef void area_progress(const char *stage, double done, double total,
  * inferred, or a cell stays unmapped with a library. progress may be NULL. 0, or
  * -1 and *e. The caller frees the result with area_free.
  */
-int area_run(const char *rtl_dir, const char *work_dir, const char *liberty,
-	     area_progress *progress, struct area_result *r, struct err *e);
+int area_run(const char *rtl_dir, const char *work_dir, int flat,
+	     const char *liberty, area_progress *progress,
+	     struct area_result *r, struct err *e);
 void area_free(struct area_result *r);
 
 #endif

@@ -55,7 +55,7 @@ static int is_plan(const char *path, int *yes, struct err *e)
 
 struct area_opt {
 	const char *path, *work, *liberty;
-	int hardwired;
+	int hardwired, flat;
 	struct cmd_list set;
 };
 
@@ -97,6 +97,7 @@ static int run(int argc, char **argv, struct err *e)
 		{"--work", &o.work, NULL, NULL},
 		{"--liberty", &o.liberty, NULL, NULL},
 		{"--hardwired", NULL, &o.hardwired, NULL},
+		{"--flat", NULL, &o.flat, NULL},
 		{NULL, NULL, NULL, NULL},
 	};
 	struct area_result result;
@@ -112,8 +113,8 @@ static int run(int argc, char **argv, struct err *e)
 	if (!r)
 		r = emit_operand(&o, fabric, e);
 	if (!r)
-		r = area_run(fabric, work, o.liberty, cmd_progress, &result,
-			     e);
+		r = area_run(fabric, work, o.flat, o.liberty, cmd_progress,
+			     &result, e);
 	if (!r) {
 		print_area(&result, o.liberty != NULL);
 		area_free(&result);
@@ -125,9 +126,11 @@ static int run(int argc, char **argv, struct err *e)
 }
 
 const struct cmd cmd_area = {
-	"area", "ARCH|PLAN [--hardwired] [--liberty FILE] [--work DIR] [--set KEY=VALUE]...",
+	"area", "ARCH|PLAN [--hardwired] [--flat] [--liberty FILE] [--work DIR] [--set KEY=VALUE]...",
 	"Area of a fabric by Yosys: cells of each module shape and in total, macros counted.\n\n"
 	"  --hardwired     the plan's own hardwired fabric\n"
+	"  --flat          the whole fabric as one module, constants folded: the total of a\n"
+	"                  hardwired fabric; minutes for 32 tiles\n"
 	"  --liberty FILE  map to this cell library and report um2\n"
 	"  --work DIR      folder for RTL, script and log, kept and reused (area.build)\n"
 	"  --set KEY=VALUE override a key of the hardware file\n",

@@ -157,7 +157,7 @@ static int run_area(struct demo *d, struct err *e)
 {
 	char *fabric = xasprintf("%s/fabric", d->out);
 	char *work = xasprintf("%s/area", d->out);
-	int r = area_run(fabric, work, NULL, cmd_progress, &d->area, e);
+	int r = area_run(fabric, work, 0, NULL, cmd_progress, &d->area, e);
 
 	free(fabric);
 	free(work);

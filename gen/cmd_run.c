@@ -82,9 +82,60 @@ static void compare_rows(const int32_t *a, const int32_t *b, int64_t each,
 	c->values += each;
 }
 
+/* Tensor of the network that a task's stream carries, or -1: a partial sum. */
+static int tensor_of(const struct net *net, const struct plan_task *k)
+{
+	size_t n = strcspn(k->name, "/");
+
+	for (int l = 0; l < net->n_layers; l++)
+		if (strlen(net->layer[l].name) == n &&
+		    !strncmp(net->layer[l].name, k->name, n))
+			return k->out_raw && net->tensor[l + 1].bits == 8 ?
+				-1 : l + 1;
+	return -1;
+}
+
+/* Every layer's output for one image: what goes over the wires against the
+ * oracle's tensors. */
+static void compare_layers(const struct plan *p, const struct net *net,
+			   const struct oracle *o, const uint8_t *hwc,
+			   struct compare *c)
+{
+	struct ref *r = ref_new(p);
+	struct ref_state *s = ref_state_new(r);
+	int32_t **value = oracle_values(o);
+
+	ref_image(s, hwc);
+	oracle_run(o, hwc, value);
+	for (int t = 0; t < p->n_tasks; t++) {
+		const struct plan_task *k = &p->task[t];
+		const int tensor = tensor_of(net, k), words = (k->cols + 3) / 4;
+		int64_t n;
+		const uint32_t *w = ref_words(s, t + 1, &n);
+
+		if (tensor < 0)
+			continue;
+		for (int i = 0; i < k->out_w * k->out_h * k->cols; i++) {
+			int32_t got = (int32_t)w[i], column = i % k->cols;
+
+			if (!k->out_raw)
+				got = w[i / k->cols * words + column / 4] >>
+					8 * (column % 4) & 255;
+			c->differ += got != (k->out_raw ? value[tensor][i] :
+					     (value[tensor][i] & 255));
+			c->values++;
+		}
+		c->correct++;
+	}
+	oracle_values_free(value);
+	ref_state_free(s);
+	ref_free(r);
+}
+
 static int compare_oracle(const struct plan *p, const char *path,
 			  const struct input *in, const int32_t *logits,
-			  int64_t each, struct compare *c, struct err *e)
+			  int64_t each, struct compare *c,
+			  struct compare *layers, struct err *e)
 {
 	struct net *net = net_read_json(path, e);
 	struct oracle *o;
@@ -125,6 +176,7 @@ static int compare_oracle(const struct plan *p, const char *path,
 		oracle_values_free(value);
 	}
 	c->correct = good;
+	compare_layers(p, net, o, in->hwc[0], layers);
 	oracle_free(o);
 	net_free(net);
 	return 0;
@@ -210,10 +262,15 @@ static int run_all(const struct run_opt *o, struct plan *p, struct input *in,
 	       p->net, in->n, correct, 100.0 * correct / in->n, p->interval,
 	       p->latency, 1e-9 * in->n * p->macs / seconds);
 	if (o->oracle) {
-		struct compare c = {0, 0, -1, 0};
+		struct compare c = {0, 0, -1, 0}, layers = c;
 
-		r = compare_oracle(p, o->oracle, in, logits, each, &c, e);
-		differ |= !r && say("oracle", &c);
+		r = compare_oracle(p, o->oracle, in, logits, each, &c,
+				   &layers, e);
+		differ |= !r && (say("oracle", &c) || layers.differ);
+		if (!r)
+			printf("image 0: %d layers, %" PRId64 " values compared, %"
+			       PRId64 " differ\n", layers.correct,
+			       layers.values, layers.differ);
 	}
 	if (!r && o->expected) {
 		struct compare c = {0, 0, -1, 0};
@@ -267,7 +324,7 @@ const struct cmd cmd_run = {
 	"  -n N             at most N images (all)\n"
 	"  --logits         a line an image: number, label, top-1, logits\n"
 	"  --oracle NET     also run the network layer by layer in plain integers and\n"
-	"                   compare every logit; exit status 1 where one differs\n"
+	"                   compare every logit, and every layer of image 0; exit status 1 where one differs\n"
 	"  --expected FILE  compare with the first tensor of FILE.json, int32 logits of\n"
 	"                   the first images\n"
 	"  --threads N      threads (one a core)\n",

@@ -158,7 +158,7 @@ START_TEST(fabric_of_two)
 	ck_assert_msg(t != NULL, "%s", e.text);
 	put("mini.lib", "library (mini) {\n" GATES FLOP "}\n");
 	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/rtl", "c", &e), 0);
-	bad = yosys && area_run(DIR "/rtl", DIR "/work", DIR "/mini.lib", NULL,
+	bad = yosys && area_run(DIR "/rtl", DIR "/work", 0, DIR "/mini.lib", NULL,
 				&r, &e);
 	ck_assert_msg(!bad, "%s: %s", e.file, e.text);
 	if (yosys) {
@@ -173,7 +173,7 @@ START_TEST(fabric_of_two)
 		ck_assert_int_eq(n_tiles, 2);
 		ck_assert_int_eq(n_cells, r.n_cells);
 		area_free(&r);
-		ck_assert_int_eq(area_run(DIR "/rtl", DIR "/work",
+		ck_assert_int_eq(area_run(DIR "/rtl", DIR "/work", 0,
 					  DIR "/mini.lib", NULL, &r, &e), 0);
 		ck_assert(r.seconds == 0);
 		area_free(&r);
@@ -191,7 +191,7 @@ START_TEST(without_yosys)
 	struct err e;
 
 	setenv("PATH", "/nowhere", 1);	/* this test is a process of its own */
-	ck_assert_int_eq(area_run(DIR, DIR "/none", NULL, NULL, &r, &e), -1);
+	ck_assert_int_eq(area_run(DIR, DIR "/none", 0, NULL, NULL, &r, &e), -1);
 	ck_assert_str_eq(e.text, "yosys not found in PATH: install the package "
 			 "\"yosys\"");
 	ck_assert_int_ne(access(DIR "/none", F_OK), 0);

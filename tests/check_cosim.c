@@ -89,7 +89,7 @@ static void build(const struct plan *p, int hardwired, const char *name,
 	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
 			"check_cosim", &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
-	r = cosim_build(fabric, bench, model, 0, 2, NULL, seconds, &e);
+	r = cosim_build(fabric, bench, model, !hardwired, 2, NULL, seconds, &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
 	free(rtl);
 	free(bench);
