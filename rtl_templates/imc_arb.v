@@ -30,34 +30,34 @@ module imc_arb #(
     end else begin : g_many
       // All banks at once: a step shifts all of them, and cuts off what would come from
       // the bank beside.
-      function [BANKS*N-1:0] above(input [BANKS*N-1:0] x);  // bits above one of x, in a bank
-        integer s;
-        begin
-          above = {BANKS*N{1'b0}};
-          for (s = 1; s < N; s = s + 1) above = above | ((x << s) & {BANKS{{N{1'b1}} << s}});
-        end
-      endfunction
-      function [BANKS*N-1:0] below(input [BANKS*N-1:0] x);
-        integer s;
-        begin
-          below = {BANKS*N{1'b0}};
-          for (s = 1; s < N; s = s + 1) below = below | ((x >> s) & {BANKS{{N{1'b1}} >> s}});
-        end
-      endfunction
-      function [BANKS*N-1:0] lowest(input [BANKS*N-1:0] x);
-        lowest = x & ~above(x);
-      endfunction
-
       // behind_q marks the requesters behind the one taken last; they go first.
-      reg  [BANKS*N-1:0] behind_q, grant;
+      reg  [BANKS*N-1:0] behind_q, grant, above_grant;
       wire [BANKS*N-1:0] first = req_i & behind_q;
-      always @* begin
-        grant = {BANKS*N{1'b0}};
-        if (|req_i) grant = lowest(first | (req_i & ~(above(first) | below(first))));
+      always @* begin : p_grant
+        integer s;
+        reg [BANKS*N-1:0] near, above_all;
+        s           = 0;
+        near        = {BANKS*N{1'b0}};  // beside one of first
+        above_all   = {BANKS*N{1'b0}};
+        above_grant = {BANKS*N{1'b0}};
+        grant       = {BANKS*N{1'b0}};
+        if (|req_i) begin
+          for (s = 1; s < N; s = s + 1) begin
+            near = near | ((first << s) & {BANKS{{N{1'b1}} << s}}) |
+                   ((first >> s) & {BANKS{{N{1'b1}} >> s}});
+          end
+          grant = first | (req_i & ~near);
+          for (s = 1; s < N; s = s + 1) begin
+            above_all = above_all | ((grant << s) & {BANKS{{N{1'b1}} << s}});
+          end
+          grant = grant & ~above_all;
+          for (s = 1; s < N; s = s + 1) begin
+            above_grant = above_grant | ((grant << s) & {BANKS{{N{1'b1}} << s}});
+          end
+        end
       end
       assign grant_o = grant;
 
-      wire [BANKS*N-1:0] above_grant = above(grant);
       always @(posedge clk_i) begin : p_rotate
         integer b;
         if (rst_i) begin

@@ -82,25 +82,6 @@ module imc_router #(
 
   genvar i, k, o;
 
-  // The table, read in the directions that are needed.
-  function [ENTRIES-1:0] entries_of(input [Q_ALL-1:0] queues);  // that name one of these
-    integer e;
-    begin
-      for (e = 0; e < ENTRIES; e = e + 1) begin
-        entries_of[e] = route_i[e*SEL_BITS + Q_BITS] && queues[route_i[e*SEL_BITS +: Q_BITS]];
-      end
-    end
-  endfunction
-  function [Q_ALL-1:0] queues_of(input [ENTRIES-1:0] entries);  // that one of these names
-    integer e;
-    begin
-      queues_of = {Q_ALL{1'b0}};
-      for (e = 0; e < ENTRIES; e = e + 1) begin
-        if (entries[e]) queues_of = queues_of | (Q_ONE << route_i[e*SEL_BITS +: Q_BITS]);
-      end
-    end
-  endfunction
-
   // How full the queues are: bit k*QUEUES + q says that queue q holds more than k flits.
   reg  [DEPTH*QUEUES-1:0] have_q;
   wire [DEPTH*QUEUES-1:0] room;  // constant: the places that exist
@@ -126,9 +107,6 @@ module imc_router #(
   assign inj_ready_o = !full[INS];
 
   // Their flits, in rings: the places of the first flit and behind the last.
-  function [P_BITS-1:0] behind(input [P_BITS-1:0] place, input inject);
-    behind = (place == (inject ? INJECT_LAST : LAST)) ? {P_BITS{1'b0}} : place + 1'b1;
-  endfunction
   reg [QUEUES*P_BITS-1:0] first_q, next_q;
   always @(posedge clk_i) begin : p_places
     integer q;
@@ -138,13 +116,19 @@ module imc_router #(
     end else begin
       if (|put) begin
         for (q = 0; q < QUEUES; q = q + 1) begin
-          if (put[q]) next_q[q*P_BITS +: P_BITS] <= behind(next_q[q*P_BITS +: P_BITS], q == INS);
+          if (put[q]) begin
+            next_q[q*P_BITS +: P_BITS] <=
+                (next_q[q*P_BITS +: P_BITS] == ((q == INS) ? INJECT_LAST : LAST)) ?
+                {P_BITS{1'b0}} : next_q[q*P_BITS +: P_BITS] + 1'b1;
+          end
         end
       end
       if (|advance) begin
         for (q = 0; q < QUEUES; q = q + 1) begin
           if (advance[q]) begin
-            first_q[q*P_BITS +: P_BITS] <= behind(first_q[q*P_BITS +: P_BITS], q == INS);
+            first_q[q*P_BITS +: P_BITS] <=
+                (first_q[q*P_BITS +: P_BITS] == ((q == INS) ? INJECT_LAST : LAST)) ?
+                {P_BITS{1'b0}} : first_q[q*P_BITS +: P_BITS] + 1'b1;
           end
         end
       end
@@ -180,19 +164,43 @@ module imc_router #(
   reg  [ENTRIES-1:0] sent_q;
   reg  [ENTRIES-1:0] want;
   wire [ENTRIES-1:0] take;
-  always @* begin
+  wire [Q_ALL-1:0]   some_all = {{(Q_ALL-QUEUES){1'b0}}, some};
+  always @* begin : p_want
+    integer e;
+    e    = 0;
     want = {ENTRIES{1'b0}};
-    if (|some) want = entries_of({{(Q_ALL-QUEUES){1'b0}}, some}) & ~sent_q;
+    if (|some) begin
+      for (e = 0; e < ENTRIES; e = e + 1) begin
+        want[e] = route_i[e*SEL_BITS + Q_BITS] && some_all[route_i[e*SEL_BITS +: Q_BITS]];
+      end
+      want = want & ~sent_q;
+    end
   end
 
   // A queue advances when somebody takes its head and nobody is left who wants it.
-  always @* begin
+  always @* begin : p_advance
+    integer e;
+    reg [Q_ALL-1:0] wanted;
+    e       = 0;
     advance = {Q_ALL{1'b0}};
-    if (|take) advance = queues_of(take) & ~queues_of(want & ~take);
+    wanted  = {Q_ALL{1'b0}};
+    if (|take) begin
+      for (e = 0; e < ENTRIES; e = e + 1) begin
+        if (take[e]) advance = advance | (Q_ONE << route_i[e*SEL_BITS +: Q_BITS]);
+        else if (want[e]) wanted = wanted | (Q_ONE << route_i[e*SEL_BITS +: Q_BITS]);
+      end
+      advance = advance & ~wanted;
+    end
   end
   always @(posedge clk_i) begin
-    if (rst_i) sent_q <= {ENTRIES{1'b0}};
-    else if (|take) sent_q <= (sent_q | take) & ~entries_of(advance);
+    if (rst_i) begin
+      sent_q <= {ENTRIES{1'b0}};
+    end else if (|take) begin : p_sent
+      integer e;
+      reg [ENTRIES-1:0] done;
+      for (e = 0; e < ENTRIES; e = e + 1) done[e] = advance[route_i[e*SEL_BITS +: Q_BITS]];
+      sent_q <= (sent_q | take) & ~done;
+    end
   end
 
   // The core takes what it is offered.

@@ -30,29 +30,35 @@ module imc_tile #(
   localparam WIDTH       = 33
 ) (
   input  wire                             clk_i,
-  input  wire                             rst_i,      // synchronous, active high
-  input  wire [15:0]                      node_i,     // constant
+  input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
+  input  wire [15:0]                      node_i /* verilator public_flat_rd */,  // constant
   input  wire [18*32-1:0]                 task_i,     // constant, used if FIXED
   input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,    // constant, used if FIXED
   // channels
-  input  wire [INS-1:0]                   in_valid_i,
-  input  wire [IN_PORTS*WIDTH-1:0]        in_data_i,
+  input  wire [INS-1:0]                   in_valid_i /* verilator public_flat_rd */,
+  input  wire [IN_PORTS*WIDTH-1:0]        in_data_i /* verilator public_flat_rd */,
   output wire [INS-1:0]                   in_credit_o,
   output wire [OUTS-1:0]                  out_valid_o,
   output wire [OUT_PORTS*WIDTH-1:0]       out_data_o,
-  input  wire [OUTS-1:0]                  out_credit_i,
+  input  wire [OUTS-1:0]                  out_credit_i /* verilator public_flat_rd */,
   // programming chain
-  input  wire                             cfg_valid_i,
-  input  wire                             cfg_head_i,
-  input  wire [31:0]                      cfg_data_i,
+  input  wire                             cfg_valid_i /* verilator public_flat_rd */,
+  input  wire                             cfg_head_i /* verilator public_flat_rd */,
+  input  wire [31:0]                      cfg_data_i /* verilator public_flat_rd */,
   output wire                             cfg_valid_o,
   output wire                             cfg_head_o,
   output wire [31:0]                      cfg_data_o,
   // monitor chain
-  input  wire [31:0]                      mon_sel_i,  // {node, port}, quasi-static
-  input  wire [2:0]                       mon_i,
+  // {node, port}, quasi-static
+  input  wire [31:0]                      mon_sel_i /* verilator public_flat_rd */,
+  input  wire [2:0]                       mon_i /* verilator public_flat_rd */,
   output wire [2:0]                       mon_o
 );
+  // For simulation: a module of its own whose inputs are its own variables. Then tiles
+  // of one shape share their code, as long as no function is called in a tile (Verilator
+  // numbers the calls), and the code of an array stays in the cache.
+  /* verilator no_inline_module */
+
   wire                             run;
   wire [18*32-1:0]                 task_regs;
   wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
