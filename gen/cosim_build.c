@@ -97,6 +97,9 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			const char *fabric_dir, const char *bench,
 			struct err *e)
 {
+	static const char *const headers[] = {
+		"options.hpp", "stimulus.hpp", "wired.hpp",
+	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
 	int r = 0;
@@ -117,11 +120,13 @@ static int hash_sources(uint64_t *h, const char *verilator,
 	free(list);
 	if (r == 0)
 		r = fnv_file(h, bench, e);
-	path = xasprintf("%.*s/wired.hpp", (int)(strrchr(bench, '/') - bench),
-			 bench);
-	if (r == 0)
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]) && r == 0;
+	     i++) {
+		path = xasprintf("%.*s/%s", (int)(strrchr(bench, '/') - bench),
+				 bench, headers[i]);
 		r = fnv_file(h, path, e);
-	free(path);
+		free(path);
+	}
 	if (r == 0 && proc_run(version, NULL, hash_line, h, e) < 0)
 		r = -1;
 	return r;

@@ -9,13 +9,10 @@
 // The result is one JSON object, the last line of standard output. Exit status
 // 0: all equal, 1: a difference, a deadlock or a wrong status, 2: bad usage.
 
-#include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
+#include <cstdarg>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +21,8 @@
 #include <string>
 #include <vector>
 
+#include "options.hpp"
+#include "stimulus.hpp"
 #include "verilated.h"
 #include "verilated_sym_props.h"
 #ifdef WIRED
@@ -43,107 +42,12 @@ typedef Vfabric Top;
 std::string tile_scope(int64_t n) { return "TOP.imc_fabric.tile_" + std::to_string(n); }
 #endif
 
-const char usage[] =
-    "usage: Vfabric STIMULUS [option...]\n"
-    "  --images N           only the first N images\n"
-    "  --idle-gap N         idle input cycles between images\n"
-    "  --stall-in S[:P]     no input word in P of 100 cycles, seed S (P: 30)\n"
-    "  --stall-out S[:P]    the same for the output\n"
-    "  --stall-link S[:P]   the same for every output port of every router\n"
-    "  --init-seed N        registers and memories begin with random contents\n"
-    "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
-    "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
-    "                       a middle one): the fabric must refuse to start\n"
-    "  --second STIMULUS    then program and run this on the same fabric\n"
-    "  --monitor NODE:PORT  count flits and stalls of an output port\n"
-    "  --watchdog N         cycles without any word that count as a deadlock\n"
-    "  --progress           tell standard error how far it is\n";
-
 enum Register : uint32_t {
   CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10, IMAGES_OUT = 0x14,
   MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20
 };
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
                          UNDER_WAY = 32 };
-
-[[noreturn]] void refuse(const std::string& why) {
-  fprintf(stderr, "cosim: %s\n", why.c_str());
-  exit(2);
-}
-
-// Stalls: each cycle says yes with a probability of percent / 100.
-struct Dice {
-  uint64_t state = 0;  // 0: never
-  unsigned percent = 30;
-  bool roll() { return state && number() % 100 < percent; }
-  uint64_t number() {  // xorshift64*
-    state ^= state >> 12;
-    state ^= state << 25;
-    state ^= state >> 27;
-    return (state * 0x2545f4914f6cdd1dull) >> 32;
-  }
-  void parse(const char* s) {
-    char* end;
-    state = (strtoull(s, &end, 0) + 1) * 0x9e3779b97f4a7c15ull;
-    if (*end == ':') percent = strtoul(end + 1, &end, 0);
-    if (end == s || *end || percent > 99) refuse(std::string("not SEED[:PERCENT]: ") + s);
-  }
-};
-
-struct Options {
-  const char *stimulus = nullptr, *second = nullptr;
-  long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
-  long monitor_node = -1, monitor_port = 0;
-  Dice in, out, link;
-  bool progress = false;
-};
-
-// Where a stream is checked.
-struct End {
-  uint32_t node, role;
-  int64_t words;         // of an image
-  const uint32_t* data;  // of image 0; the next image is `stride` words on
-  int64_t image = 0, word = 0;
-};
-
-class Stimulus {
- public:
-  explicit Stimulus(const char* path) {
-    struct stat st;
-    int fd = open(path, O_RDONLY);
-    if (fd < 0 || fstat(fd, &st) < 0) refuse(std::string("cannot read ") + path);
-    n_ = st.st_size / 4;
-    void* p = n_ ? mmap(nullptr, st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
-    close(fd);
-    if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
-    w_ = static_cast<const uint32_t*>(p);
-    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 1)
-      refuse(std::string(path) + ": not a stimulus of version 1");
-    images = w_[2];
-    nodes = w_[3];
-    program_words = w_[4];
-    in_words = w_[5];
-    if (7 + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
-    program = w_ + 7 + 3 * w_[6];
-    in = program + program_words;
-    stride = in_words;
-    for (uint32_t i = 0; i < w_[6]; i++) {
-      const uint32_t* e = w_ + 7 + 3 * i;
-      ends.push_back(End{e[0], e[1], e[2], in + stride});
-      stride += e[2];
-    }
-    if ((in - w_) + stride * images != n_) refuse(std::string(path) + ": of the wrong size");
-  }
-  ~Stimulus() { munmap(const_cast<uint32_t*>(w_), n_ * 4); }
-
-  int64_t images, nodes, program_words, in_words, stride;
-  const uint32_t *program, *in;
-  std::vector<End> ends;  // the first is the fabric's output
-
- private:
-  int64_t n_;
-  const uint32_t* w_;
-};
 
 // What one programming and run came to.
 struct Result {
@@ -509,52 +413,6 @@ void print_run(const Result& r, const char* comma) {
   for (size_t i = 0; i < n; i++)
     printf("%s[%lld, %lld]", i ? ", " : "", (long long)r.first_in[i], (long long)r.last_out[i]);
   printf("]}");
-}
-
-long number(const char* name, const char* s) {
-  char* end;
-  long n = strtol(s, &end, 0);
-  if (end == s || *end) refuse(std::string(name) + ": not a whole number: " + s);
-  return n;
-}
-
-void parse_monitor(const char* s, Options& o) {
-  const char* colon = strchr(s, ':');
-  if (!colon) refuse(std::string("--monitor: not NODE:PORT: ") + s);
-  o.monitor_node = number("--monitor", std::string(s, colon).c_str());
-  o.monitor_port = number("--monitor", colon + 1);
-}
-
-Options parse(int argc, char** argv) {
-  Options o;
-  for (int i = 1; i < argc; i++) {
-    std::string a = argv[i];
-    if (a.compare(0, 2, "--")) {
-      if (o.stimulus) refuse("one stimulus only: " + a);
-      o.stimulus = argv[i];
-      continue;
-    }
-    if (a == "--progress") {
-      o.progress = true;
-      continue;
-    }
-    if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);
-    const char* v = argv[++i];
-    if (a == "--images") o.images = number("--images", v);
-    else if (a == "--idle-gap") o.idle_gap = number("--idle-gap", v);
-    else if (a == "--stall-in") o.in.parse(v);
-    else if (a == "--stall-out") o.out.parse(v);
-    else if (a == "--stall-link") o.link.parse(v);
-    else if (a == "--init-seed") o.init_seed = number("--init-seed", v);
-    else if (a == "--reset-at-cycle") o.reset_at = number("--reset-at-cycle", v);
-    else if (a == "--corrupt-program") o.corrupt = number("--corrupt-program", v);
-    else if (a == "--second") o.second = v;
-    else if (a == "--monitor") parse_monitor(v, o);
-    else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
-    else refuse(a + ": unknown\n" + usage);
-  }
-  if (!o.stimulus) refuse(std::string("a stimulus is missing\n") + usage);
-  return o;
 }
 
 // Programs with a wrong bit, expects a refusal. A stream whose length was hit never

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the command line of the bench asks for.
+#ifndef OPTIONS_HPP
+#define OPTIONS_HPP
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+
+#include "stimulus.hpp"
+
+static const char usage[] =
+    "usage: Vfabric STIMULUS [option...]\n"
+    "  --images N           only the first N images\n"
+    "  --idle-gap N         idle input cycles between images\n"
+    "  --stall-in S[:P]     no input word in P of 100 cycles, seed S (P: 30)\n"
+    "  --stall-out S[:P]    the same for the output\n"
+    "  --stall-link S[:P]   the same for every output port of every router\n"
+    "  --init-seed N        registers and memories begin with random contents\n"
+    "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
+    "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
+    "                       a middle one): the fabric must refuse to start\n"
+    "  --second STIMULUS    then program and run this on the same fabric\n"
+    "  --monitor NODE:PORT  count flits and stalls of an output port\n"
+    "  --watchdog N         cycles without any word that count as a deadlock\n"
+    "  --progress           tell standard error how far it is\n";
+
+// Stalls: each cycle says yes with a probability of percent / 100.
+struct Dice {
+  uint64_t state = 0;  // 0: never
+  unsigned percent = 30;
+  bool roll() { return state && number() % 100 < percent; }
+  uint64_t number() {  // xorshift64*
+    state ^= state >> 12;
+    state ^= state << 25;
+    state ^= state >> 27;
+    return (state * 0x2545f4914f6cdd1dull) >> 32;
+  }
+  void parse(const char* s) {
+    char* end;
+    state = (strtoull(s, &end, 0) + 1) * 0x9e3779b97f4a7c15ull;
+    if (*end == ':') percent = strtoul(end + 1, &end, 0);
+    if (end == s || *end || percent > 99) refuse(std::string("not SEED[:PERCENT]: ") + s);
+  }
+};
+
+struct Options {
+  const char *stimulus = nullptr, *second = nullptr;
+  long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
+  long monitor_node = -1, monitor_port = 0;
+  Dice in, out, link;
+  bool progress = false;
+};
+
+inline long number(const char* name, const char* s) {
+  char* end;
+  long n = strtol(s, &end, 0);
+  if (end == s || *end) refuse(std::string(name) + ": not a whole number: " + s);
+  return n;
+}
+
+inline void parse_monitor(const char* s, Options& o) {
+  const char* colon = strchr(s, ':');
+  if (!colon) refuse(std::string("--monitor: not NODE:PORT: ") + s);
+  o.monitor_node = number("--monitor", std::string(s, colon).c_str());
+  o.monitor_port = number("--monitor", colon + 1);
+}
+
+inline Options parse(int argc, char** argv) {
+  Options o;
+  for (int i = 1; i < argc; i++) {
+    std::string a = argv[i];
+    if (a.compare(0, 2, "--")) {
+      if (o.stimulus) refuse("one stimulus only: " + a);
+      o.stimulus = argv[i];
+      continue;
+    }
+    if (a == "--progress") {
+      o.progress = true;
+      continue;
+    }
+    if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);
+    const char* v = argv[++i];
+    if (a == "--images") o.images = number("--images", v);
+    else if (a == "--idle-gap") o.idle_gap = number("--idle-gap", v);
+    else if (a == "--stall-in") o.in.parse(v);
+    else if (a == "--stall-out") o.out.parse(v);
+    else if (a == "--stall-link") o.link.parse(v);
+    else if (a == "--init-seed") o.init_seed = number("--init-seed", v);
+    else if (a == "--reset-at-cycle") o.reset_at = number("--reset-at-cycle", v);
+    else if (a == "--corrupt-program") o.corrupt = number("--corrupt-program", v);
+    else if (a == "--second") o.second = v;
+    else if (a == "--monitor") parse_monitor(v, o);
+    else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
+    else refuse(a + ": unknown\n" + usage);
+  }
+  if (!o.stimulus) refuse(std::string("a stimulus is missing\n") + usage);
+  return o;
+}
+
+#endif

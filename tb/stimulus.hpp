@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The stimulus file of a co-simulation, mapped into memory: programming words, input
+// words, and every word that must arrive at every end of a stream. gen/stimulus.h has
+// the format.
+#ifndef STIMULUS_HPP
+#define STIMULUS_HPP
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+[[noreturn]] inline void refuse(const std::string& why) {
+  fprintf(stderr, "cosim: %s\n", why.c_str());
+  exit(2);
+}
+
+// Where a stream is checked.
+struct End {
+  uint32_t node, role;
+  int64_t words;         // of an image
+  const uint32_t* data;  // of image 0; the next image is `stride` words on
+  int64_t image = 0, word = 0;
+};
+
+class Stimulus {
+ public:
+  explicit Stimulus(const char* path) {
+    struct stat st;
+    int fd = open(path, O_RDONLY);
+    if (fd < 0 || fstat(fd, &st) < 0) refuse(std::string("cannot read ") + path);
+    n_ = st.st_size / 4;
+    void* p = n_ ? mmap(nullptr, st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    close(fd);
+    if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
+    w_ = static_cast<const uint32_t*>(p);
+    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 1)
+      refuse(std::string(path) + ": not a stimulus of version 1");
+    images = w_[2];
+    nodes = w_[3];
+    program_words = w_[4];
+    in_words = w_[5];
+    if (7 + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
+    program = w_ + 7 + 3 * w_[6];
+    in = program + program_words;
+    stride = in_words;
+    for (uint32_t i = 0; i < w_[6]; i++) {
+      const uint32_t* e = w_ + 7 + 3 * i;
+      ends.push_back(End{e[0], e[1], e[2], in + stride});
+      stride += e[2];
+    }
+    if ((in - w_) + stride * images != n_) refuse(std::string(path) + ": of the wrong size");
+  }
+  ~Stimulus() { munmap(const_cast<uint32_t*>(w_), n_ * 4); }
+
+  int64_t images, nodes, program_words, in_words, stride;
+  const uint32_t *program, *in;
+  std::vector<End> ends;  // the first is the fabric's output
+
+ private:
+  int64_t n_;
+  const uint32_t* w_;
+};
+
+#endif
