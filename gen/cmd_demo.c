@@ -26,6 +26,7 @@
 /* What the demo finds out, in the order in which it does. */
 struct demo {
 	const char *out;	/* folder */
+	const char *liberty;	/* cell library or NULL */
 	char *net, *images;	/* paths */
 	const char *data;	/* what they are, for the reader */
 	struct plan *plan;
@@ -157,7 +158,7 @@ static int run_area(struct demo *d, struct err *e)
 {
 	char *fabric = xasprintf("%s/fabric", d->out);
 	char *work = xasprintf("%s/area", d->out);
-	int r = area_run(fabric, work, 0, NULL, cmd_progress, &d->area, e);
+	int r = area_run(fabric, work, 0, d->liberty, cmd_progress, &d->area, e);
 
 	free(fabric);
 	free(work);
@@ -205,6 +206,9 @@ static void print_table(const struct demo *d)
 	       " memories of %" PRId64 " bits\n", d->area.n_cells,
 	       d->area.n_flops, d->area.n_xbars, d->area.n_srams,
 	       d->area.sram_bits);
+	if (d->liberty)
+		printf("                   %.0f um2 of standard cells\n",
+		       d->area.um2);
 }
 
 /* First line that a tool says of its version, or "unknown". */
@@ -231,9 +235,9 @@ static json_t *version_of(const char *program, const char *flag)
 	return j;
 }
 
-static json_t *area_json(const struct area_result *a)
+static json_t *area_json(const struct area_result *a, int liberty)
 {
-	json_t *modules = json_array();
+	json_t *modules = json_array(), *j;
 
 	for (int i = 0; i < a->n_shapes; i++) {
 		const struct area_shape *s = &a->shape[i];
@@ -244,13 +248,20 @@ static json_t *area_json(const struct area_result *a)
 			(json_int_t)s->n_instances, "cells",
 			(json_int_t)s->n_cells, "flops",
 			(json_int_t)s->n_flops, "bits", (json_int_t)s->n_bits));
+		if (liberty && !s->is_macro)
+			json_object_set_new(json_array_get(modules, i), "um2",
+					    json_real(s->um2));
 	}
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:o}", "total_cells",
-			 (json_int_t)a->n_cells, "total_flops",
-			 (json_int_t)a->n_flops, "crossbars",
-			 (json_int_t)a->n_xbars, "memories",
-			 (json_int_t)a->n_srams, "memory_bits",
-			 (json_int_t)a->sram_bits, "modules", modules);
+	j = json_pack("{s:I, s:I, s:I, s:I, s:I}", "total_cells",
+		      (json_int_t)a->n_cells, "total_flops",
+		      (json_int_t)a->n_flops, "crossbars",
+		      (json_int_t)a->n_xbars, "memories",
+		      (json_int_t)a->n_srams, "memory_bits",
+		      (json_int_t)a->sram_bits);
+	if (liberty)
+		json_object_set_new(j, "um2", json_real(a->um2));
+	json_object_set_new(j, "modules", modules);
+	return j;
 }
 
 static json_t *pair(int64_t predicted, int64_t measured)
@@ -280,7 +291,7 @@ static int write_summary(const struct demo *d, struct err *e)
 	json_object_set_new(j, "max_channel_bits_per_cycle",
 			    json_real(channel_bits_per_cycle(d)));
 	json_object_set_new(j, "dilation", json_integer(d->report.dilation));
-	json_object_set_new(j, "area", area_json(&d->area));
+	json_object_set_new(j, "area", area_json(&d->area, d->liberty != NULL));
 	json_object_set_new(j, "versions", json_pack("{s:s, s:o, s:o, s:o}",
 		"imcfab", PACKAGE_VERSION, "verilator",
 		version_of("verilator", "--version"), "yosys",
@@ -316,6 +327,7 @@ static int run(int argc, char **argv, struct err *e)
 	const char *operand[1];
 	const struct cmd_opt opt[] = {
 		{"-o", &d.out, NULL, NULL},
+		{"--liberty", &d.liberty, NULL, NULL},
 		{NULL, NULL, NULL, NULL},
 	};
 	int r;
@@ -333,7 +345,7 @@ static int run(int argc, char **argv, struct err *e)
 }
 
 const struct cmd cmd_demo = {
-	"demo", "[-o DIR]",
+	"demo", "[-o DIR] [--liberty FILE]",
 	"The main job from end to end: ResNet-32 on 5pp(32), one layer a core; plan, RTL,\n"
 	"reference model, co-simulation, area; one table, and DIR/summary.json (demo).\n"
 	"Real data where IMCFAB_DATA has it, else the project's own network and images.\n",
