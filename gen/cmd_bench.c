@@ -183,22 +183,6 @@ static struct plan *make_plan(const char *bits, const struct input *in,
 	return p;
 }
 
-static int write_images(const char *path, struct err *e)
-{
-	struct text t = {0};
-	int r;
-
-	for (int i = 0; i < BENCH_IMAGES; i++) {
-		uint8_t record[1 + SHAPES_BYTES];
-
-		shapes_image(SHAPES_TRAIN_SEED, i, record, record + 1);
-		text_add_bytes(&t, record, sizeof(record));
-	}
-	r = file_write(path, t.s, t.n, e);
-	text_free(&t);
-	return r;
-}
-
 static int bench(const char *out, struct err *e)
 {
 	char *images = xasprintf("%s/images.bin", out);
@@ -207,7 +191,7 @@ static int bench(const char *out, struct err *e)
 	int r = dir_make(out, e);
 
 	if (!r)
-		r = write_images(images, e);
+		r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
 	if (!r) {
 		lossless = make_plan("26", &in, e);
 		r = lossless ? input_read(lossless, images, 0, &in, e) : -1;

@@ -46,19 +46,11 @@ static int is_there(const char *path)
 static char *made_images(const char *out, struct err *e)
 {
 	char *path = xasprintf("%s/shapes_test.bin", out);
-	struct text t = {0};
 
-	for (int i = 0; i < DEMO_REF_IMAGES; i++) {
-		uint8_t record[1 + SHAPES_BYTES];
-
-		shapes_image(SHAPES_TEST_SEED, i, record, record + 1);
-		text_add_bytes(&t, record, sizeof(record));
-	}
-	if (file_write(path, t.s, t.n, e) < 0) {
+	if (input_make(SHAPES_TEST_SEED, DEMO_REF_IMAGES, path, e) < 0) {
 		free(path);
 		path = NULL;
 	}
-	text_free(&t);
 	return path;
 }
 

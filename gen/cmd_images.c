@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
+#include "cmd_input.h"
 #include "shapes.h"
-
-#define RECORD_BYTES 3073	/* label, then planes of 32 x 32 */
 
 static int run(int argc, char **argv, struct err *e)
 {
@@ -16,10 +14,8 @@ static int run(int argc, char **argv, struct err *e)
 		{"-o", &out, NULL, NULL},
 		{NULL, NULL, NULL, NULL},
 	};
-	struct text t = {0};
 	uint64_t seed;
 	long n;
-	int r;
 
 	if (cmd_options(argc, argv, opt, operand, 0, 0, e) < 0 ||
 	    cmd_number("--count", count, 1, 1000000, &n, e) < 0)
@@ -33,15 +29,7 @@ static int run(int argc, char **argv, struct err *e)
 	else
 		return err_set(e, "", 0, "--split = %s: must be train or test",
 			       split);
-	for (long i = 0; i < n; i++) {
-		uint8_t record[RECORD_BYTES];
-
-		shapes_image(seed, (int)i, record, record + 1);
-		text_add_bytes(&t, record, sizeof(record));
-	}
-	r = file_write(out, t.s, t.n, e);
-	text_free(&t);
-	return r;
+	return input_make(seed, (int)n, out, e);
 }
 
 const struct cmd cmd_images = {

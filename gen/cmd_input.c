@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "images.h"
+#include "shapes.h"
 
 int input_read(const struct plan *p, const char *path, int most,
 	       struct input *in, struct err *e)
@@ -39,4 +40,20 @@ void input_free(struct input *in)
 	free(in->hwc);
 	free(in->label);
 	memset(in, 0, sizeof(*in));
+}
+
+int input_make(uint64_t seed, int n, const char *path, struct err *e)
+{
+	struct text t = {0};
+	int r;
+
+	for (int i = 0; i < n; i++) {
+		uint8_t record[IMAGES_RECORD];
+
+		shapes_image(seed, i, record, record + 1);
+		text_add_bytes(&t, record, sizeof(record));
+	}
+	r = file_write(path, t.s, t.n, e);
+	text_free(&t);
+	return r;
 }

@@ -18,4 +18,8 @@ int input_read(const struct plan *p, const char *path, int most,
 	       struct input *in, struct err *e);
 void input_free(struct input *in);
 
+/* Writes n images of shapes.h, the first of the set `seed`, as an image file.
+ * 0, or -1 and *e. */
+int input_make(uint64_t seed, int n, const char *path, struct err *e);
+
 #endif
