@@ -15,6 +15,11 @@
 struct topo {
 	struct graph *graph;	/* channels; edge e is channel e everywhere */
 	int *x, *y;		/* [n_nodes], die position in tile pitches, >= 0 */
+	char *is_switch;	/* [n_nodes] 1: a router without a core; NULL: none */
+	/* A grid, for dimension-ordered routing; n_dims 0: none. Node number is
+	 * c[0] + size[0] * (c[1] + size[1] * c[2]). */
+	int n_dims, size[3];
+	int wraps;		/* 1: a torus */
 };
 
 /* Builds from an expression. NULL and *e (file and line as given, the column in

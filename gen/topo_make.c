@@ -11,6 +11,7 @@ void topo_free(struct topo *t)
 	graph_free(t->graph);
 	free(t->x);
 	free(t->y);
+	free(t->is_switch);
 	free(t);
 }
 
