@@ -8,7 +8,7 @@
 
 /*
  * What placement and routing need to know of a network: tasks, one a core, and
- * the streams between them with their volumes. Made from a plan (map_plan.h) or
+ * the streams between them with their volumes. Made from a plan (flow_plan.h) or
  * from the shapes of a network alone (layers.h); holds neither.
  */
 #define FLOW_EDGE (-1)	/* as source the fabric's input, as reader its output */
