@@ -75,9 +75,9 @@ module imc_pool (
         end
         if (done_q && out_free) begin : p_result
           reg        [12:0]         half;
-          // verilator lint_off UNUSEDSIGNAL
-          reg signed [SUM_BITS-1:0] mean;  // fits in a byte
-          // verilator lint_on UNUSEDSIGNAL
+          /* verilator lint_off UNUSEDSIGNAL */  // a mean of bytes fits in a byte
+          reg signed [SUM_BITS-1:0] mean;
+          /* verilator lint_on UNUSEDSIGNAL */
           half = 13'd1 << shift_i >> 1;
           mean = (acc_q + $signed({{(SUM_BITS-13){1'b0}}, half})) >>> shift_i;
           out_q <= reduce_i == MEAN ? mean[7:0] : acc_q[7:0];

@@ -35,10 +35,9 @@ module imc_sram #(
 
   always @(posedge clk_i) begin
     if (re_i) rdata_q <= we_i && waddr_i == raddr_i ? ~wdata_i : mem[raddr_i];
-    // verilator lint_off BLKSEQ
-    // Seen by this block only; a non-blocking write costs a simulation its copies.
+    /* verilator lint_off BLKSEQ */  // seen by this block only; else a simulation copies
     if (we_i) mem[waddr_i] = wdata_i;
-    // verilator lint_on BLKSEQ
+    /* verilator lint_on BLKSEQ */
   end
 endmodule
 `default_nettype wire
