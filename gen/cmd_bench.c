@@ -8,15 +8,14 @@
 #endif
 
 #include "arch.h"
-#include "calib.h"
 #include "cmd.h"
 #include "cmd_input.h"
+#include "cmd_plan.h"
+#include "cmd_ref.h"
 #include "cmd_rtl.h"
 #include "cosim.h"
 #include "emit.h"
-#include "net.h"
 #include "plan.h"
-#include "plan_build.h"
 #include "ref.h"
 #include "shapes.h"
 #include "topo.h"
@@ -49,26 +48,14 @@ static double peak_mib(void)
 static double ref_rate(const struct plan *p, const struct input *in,
 		       int n_threads)
 {
-	struct ref *r = ref_new(p);
-	double start, seconds;
+	double seconds;
 
 #ifdef _OPENMP
 	omp_set_num_threads(n_threads);
 #else
 	(void)n_threads;
 #endif
-	start = now_seconds();
-#pragma omp parallel
-	{
-		struct ref_state *s = ref_state_new(r);
-
-#pragma omp for schedule(dynamic)
-		for (int i = 0; i < in->n; i++)
-			ref_image(s, in->hwc[i]);
-		ref_state_free(s);
-	}
-	seconds = now_seconds() - start;
-	ref_free(r);
+	ref_images(p, in, NULL, &seconds, NULL);
 	return 1e-9 * in->n * p->macs / seconds;
 }
 
@@ -159,27 +146,20 @@ static int bench_rtl(const struct plan *p, const struct input *in,
 	return r < 0 ? r : !c.equal;
 }
 
-/* The project's own network on hermes64, lossless or calibrated to 8 bits. */
-static struct plan *make_plan(const char *bits, const struct input *in,
+/* The project's own network on hermes64: calibrated by images, or (NULL) lossless. */
+static struct plan *make_plan(char *adc_bits, const char *images,
 			      struct err *e)
 {
 	char *arch = xasprintf("%s/arch/hermes64.arch", cmd_share());
 	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
-	char *set[1] = {xasprintf("adc.bits=%s", bits)};
-	struct arch *a = arch_read(arch, set, 1, e);
-	struct net *n = a ? net_read_json(net, e) : NULL;
-	struct plan *p = n ? plan_build(n, a, NULL, e) : NULL;
+	struct plan_job job = {
+		.arch = arch, .net = net, .set = {&adc_bits, 1},
+		.images = images,
+	};
+	struct plan *p = plan_make(&job, e);
 
-	if (p && in->n && calib_plan(p, (const uint8_t *const *)in->hwc, in->n,
-				     e) < 0) {
-		plan_free(p);
-		p = NULL;
-	}
-	net_free(n);
-	arch_free(a);
 	free(arch);
 	free(net);
-	free(set[0]);
 	return p;
 }
 
@@ -193,11 +173,11 @@ static int bench(const char *out, struct err *e)
 	if (!r)
 		r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
 	if (!r) {
-		lossless = make_plan("26", &in, e);
+		lossless = make_plan("adc.bits=26", NULL, e);
 		r = lossless ? input_read(lossless, images, 0, &in, e) : -1;
 	}
 	if (!r) {
-		eight = make_plan("8", &in, e);
+		eight = make_plan("adc.bits=8", images, e);
 		r = eight ? 0 : -1;
 	}
 	if (!r)

@@ -9,15 +9,13 @@
 #include "area.h"
 #include "cmd.h"
 #include "cmd_input.h"
+#include "cmd_plan.h"
+#include "cmd_ref.h"
 #include "cmd_rtl.h"
 #include "cosim.h"
-#include "net.h"
 #include "plan.h"
-#include "plan_build.h"
 #include "proc.h"
-#include "ref.h"
 #include "shapes.h"
-#include "timing.h"
 #include "verify.h"
 
 #define DEMO_IMAGES 2	/* through the RTL; two make an interval */
@@ -76,54 +74,21 @@ static int choose_data(struct demo *d, struct err *e)
 
 static int make_plan(struct demo *d, struct err *e)
 {
-	char *path = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
+	char *arch = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
 	char *out = xasprintf("%s/resnet32.plan", d->out);
-	struct plan_options o = {.lossless = 1};
-	struct arch *a = arch_read(path, NULL, 0, e);
-	struct net *n = a ? net_read_json(d->net, e) : NULL;
-	struct timing timing;
+	struct plan_job job = {.arch = arch, .net = d->net};
 	struct text t = {0};
 	int r = -1;
 
-	d->plan = n ? plan_build(n, a, &o, e) : NULL;
+	d->plan = plan_make(&job, e);
 	if (d->plan) {
-		timing_predict(d->plan, &timing);
-		d->plan->interval = timing.interval;
-		d->plan->latency = timing.latency;
-		timing_free(&timing);
 		plan_write(d->plan, &t);
 		r = file_write(out, t.s, t.n, e);
 	}
 	text_free(&t);
-	net_free(n);
-	arch_free(a);
-	free(path);
+	free(arch);
 	free(out);
 	return r;
-}
-
-static void run_ref(struct demo *d)
-{
-	struct ref *r = ref_new(d->plan);
-	double start = now_seconds();
-	int good = 0, done = 0;
-
-#pragma omp parallel reduction(+ : good)
-	{
-		struct ref_state *s = ref_state_new(r);
-
-#pragma omp for schedule(dynamic)
-		for (int i = 0; i < d->in.n; i++) {
-			ref_image(s, d->in.hwc[i]);
-			good += ref_top1(s) == d->in.label[i];
-#pragma omp critical
-			cmd_progress("reference model", ++done, d->in.n,
-				     "images", now_seconds() - start);
-		}
-		ref_state_free(s);
-	}
-	ref_free(r);
-	d->correct = good;
 }
 
 static int run_rtl(struct demo *d, struct err *e)
@@ -304,7 +269,8 @@ static int demo(struct demo *d, struct err *e)
 	    input_read(d->plan, d->images, DEMO_REF_IMAGES, &d->in, e) < 0)
 		return -1;
 	verify_plan(d->plan, &d->report);
-	run_ref(d);
+	d->correct = ref_images(d->plan, &d->in, NULL, NULL,
+				"reference model");
 	if (run_rtl(d, e) < 0 || run_area(d, e) < 0)
 		return -1;
 	print_table(d);

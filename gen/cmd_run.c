@@ -9,6 +9,7 @@
 
 #include "cmd.h"
 #include "cmd_input.h"
+#include "cmd_ref.h"
 #include "net.h"
 #include "oracle.h"
 #include "plan.h"
@@ -33,40 +34,6 @@ static int64_t logits_a_image(const struct plan *p)
 				task = s[i].src;
 	return (int64_t)p->task[task].out_w * p->task[task].out_h *
 		p->task[task].cols;
-}
-
-/* Logits [n][each] of all images, by the reference model. */
-static int32_t *run_ref(const struct plan *p, const struct input *in,
-			int64_t each, int *correct)
-{
-	struct ref *r = ref_new(p);
-	int32_t *logits = xcalloc(in->n * each, sizeof(*logits));
-	double start = now_seconds();
-	int done = 0, good = 0;
-
-#pragma omp parallel reduction(+ : good)
-	{
-		struct ref_state *s = ref_state_new(r);
-
-#pragma omp for schedule(dynamic)
-		for (int i = 0; i < in->n; i++) {
-			int64_t n;
-			const int32_t *v;
-
-			ref_image(s, in->hwc[i]);
-			v = ref_logits(s, &n);
-			memcpy(logits + i * each, v, n * sizeof(*v));
-			good += ref_top1(s) == in->label[i];
-#pragma omp critical
-			if (++done % 16 == 0 || done == in->n)
-				cmd_progress("reference model", done, in->n,
-					     "images", now_seconds() - start);
-		}
-		ref_state_free(s);
-	}
-	ref_free(r);
-	*correct = good;
-	return logits;
 }
 
 static void compare_rows(const int32_t *a, const int32_t *b, int64_t each,
@@ -248,13 +215,11 @@ static int run_all(const struct run_opt *o, struct plan *p, struct input *in,
 		   struct err *e)
 {
 	int64_t each = logits_a_image(p);
+	int32_t *logits = xcalloc(in->n * each, sizeof(*logits));
 	int correct, r = 0, differ = 0;
 	double seconds;
-	int32_t *logits;
 
-	seconds = now_seconds();
-	logits = run_ref(p, in, each, &correct);
-	seconds = now_seconds() - seconds;
+	correct = ref_images(p, in, logits, &seconds, "reference model");
 	if (o->logits)
 		print_logits(logits, each, in);
 	printf("%s: %d images, top-1 %d (%.2f %%), interval %" PRId64
