@@ -7,16 +7,29 @@
 /*
  * What a member of the topology table gives, and the helpers that members
  * share. A new topology is a `build` function in a topo_x.c, its declaration
- * at the end of this file and its row in topo.c.
+ * at the end of this file and its row in topo_table.c.
  */
-#define TOPO_ARGS_MAX 4
-#define TOPO_NODES_MAX 65536
+#define TOPO_ARGS_MAX 8
+#define TOPO_CHANNELS_MAX 2097152
+#define TOPO_PITCHES_MAX 65536	/* width and height of a die */
 #define TOPO_NEEDED (-1)	/* an argument without default */
+#define TOPO_LEFT_OUT 0		/* its value where it may be left out */
+
+enum topo_kind { TOPO_NUMBER, TOPO_GRAPH, TOPO_TEXT };
 
 struct topo_arg {
 	const char *name;	/* NULL behind the last one */
-	int lo, hi;		/* legal range */
+	enum topo_kind kind;
+	int lo, hi;		/* legal range of a number */
 	int unless;		/* value where it is left out, or TOPO_NEEDED */
+};
+
+/* An argument as given; what it points to belongs to the caller. */
+struct topo_value {
+	int is_given;
+	int n;			/* TOPO_NUMBER, within its range */
+	struct topo *t;		/* TOPO_GRAPH */
+	char *s;		/* TOPO_TEXT */
 };
 
 struct topo_class {
@@ -24,10 +37,12 @@ struct topo_class {
 	const char *usage;	/* shown where the arguments are wrong */
 	/* In the order in which they are given; each also by name=value. */
 	struct topo_arg arg[TOPO_ARGS_MAX + 1];
-	/* From the values of arg[], each within its range. NULL, and the
-	 * reason in `why`, where they do not go together. */
-	struct topo *(*build)(const int *arg, struct text *why);
+	/* NULL, and the reason in `why`, where arguments do not go together. */
+	struct topo *(*build)(const struct topo_value *arg, struct text *why);
 };
+
+/* The table, a row without name behind the last. */
+extern const struct topo_class topo_classes[];
 
 /* Directed channels, collected in any order, repeats allowed. */
 struct topo_edges {
@@ -41,14 +56,51 @@ void topo_edge_both(struct topo_edges *l, int a, int b);
  * repeats dropped, every position 0. O(nodes + channels). */
 struct topo *topo_make(int n_nodes, struct topo_edges *l);
 
+/* 1, and the reason in `why`, where a topology of so many nodes and channels is
+ * beyond the limits. To be asked before memory is spent. */
+int topo_too_large(long long n_nodes, long long n_channels, struct text *why);
+int topo_too_wide(long long w, long long h, struct text *why);
+
+/* Places. */
+
+/* Columns of a near-square grid of n places, at least 1. */
+int topo_columns(int n);
+/* Place i of a closed line of n that is laid out there and back: neighbours
+ * are at most two apart. */
+int topo_folded(int i, int n);
+/* Nodes first .. first+n-1 row by row from (x, y), `columns` a row; the place in
+ * the middle goes to node `hub` instead (-1: to none). */
+void topo_place_block(struct topo *t, int first, int n, int hub, int columns,
+		      int x, int y);
+/* Width and height of the die. */
+void topo_die(const struct topo *t, int *w, int *h);
+
 /* Members. */
-struct topo *topo_build_kpp(const int *arg, struct text *why);	/* k, n, rows */
-struct topo *topo_build_3pp(const int *arg, struct text *why);	/* n, rows */
-struct topo *topo_build_5pp(const int *arg, struct text *why);
-struct topo *topo_build_7pp(const int *arg, struct text *why);
-struct topo *topo_build_mesh(const int *arg, struct text *why);	/* x, y */
-struct topo *topo_build_torus(const int *arg, struct text *why);
-struct topo *topo_build_king(const int *arg, struct text *why);
-struct topo *topo_build_ring(const int *arg, struct text *why);	/* n */
+struct topo *topo_build_3pp(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_5pp(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_7pp(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_cartesian(const struct topo_value *arg,
+				  struct text *why);
+struct topo *topo_build_cmesh(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_complete(const struct topo_value *arg,
+				 struct text *why);
+struct topo *topo_build_cycle(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_directed(const struct topo_value *arg,
+				 struct text *why);
+struct topo *topo_build_edges(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_hypercube(const struct topo_value *arg,
+				  struct text *why);
+struct topo *topo_build_king(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_kpp(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_mesh(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_path(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_power(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_star(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_strong(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_tensor(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_torus(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_tree(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_union(const struct topo_value *arg, struct text *why);
 
 #endif

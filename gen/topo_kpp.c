@@ -86,22 +86,22 @@ static struct topo *build(int k, int n, int rows, struct text *why)
 	return t;
 }
 
-struct topo *topo_build_kpp(const int *arg, struct text *why)
+struct topo *topo_build_kpp(const struct topo_value *arg, struct text *why)
 {
-	return build(arg[0], arg[1], arg[2], why);
+	return build(arg[0].n, arg[1].n, arg[2].n, why);
 }
 
-struct topo *topo_build_3pp(const int *arg, struct text *why)
+struct topo *topo_build_3pp(const struct topo_value *arg, struct text *why)
 {
-	return build(3, arg[0], arg[1], why);
+	return build(3, arg[0].n, arg[1].n, why);
 }
 
-struct topo *topo_build_5pp(const int *arg, struct text *why)
+struct topo *topo_build_5pp(const struct topo_value *arg, struct text *why)
 {
-	return build(5, arg[0], arg[1], why);
+	return build(5, arg[0].n, arg[1].n, why);
 }
 
-struct topo *topo_build_7pp(const int *arg, struct text *why)
+struct topo *topo_build_7pp(const struct topo_value *arg, struct text *why)
 {
-	return build(7, arg[0], arg[1], why);
+	return build(7, arg[0].n, arg[1].n, why);
 }

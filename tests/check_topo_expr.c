@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "topo.h"
+
+/*
+ * What topology expressions and edge lists may say, and what is refused.
+ */
+#define FILE_NAME "check_topo.edges"
+
+static struct topo *build_file(const char *text, struct err *e)
+{
+	struct topo *t;
+
+	ck_assert_int_eq(file_write(FILE_NAME, text, strlen(text), e), 0);
+	t = topo_build("edges(\"" FILE_NAME "\")", "a.arch", 3, e);
+	remove(FILE_NAME);
+	return t;
+}
+
+START_TEST(test_file)
+{
+	struct err e;
+	struct topo *t = build_file("# three in a row, one back\n"
+				    "0 1\n\n  1\t2 # on\r\n1 0\nnode 4 0 0\n"
+				    "node 0 1 0\nnode 1 2 0\nnode 2 9 7\n"
+				    "node 3 1 1", &e);
+
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(t->graph->n_nodes, 5);
+	ck_assert_int_eq(t->graph->n_edges, 3);
+	ck_assert_int_eq(graph_edge(t->graph, 2, 1), -1);
+	ck_assert_int_eq(t->x[2], 9);
+	ck_assert_int_eq(t->y[2], 7);
+	ck_assert_int_eq(topo_length(t, graph_edge(t->graph, 1, 2)), 14);
+	topo_free(t);
+	t = build_file("7 0\n", &e);
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(t->graph->n_nodes, 8);
+	ck_assert_int_eq(t->x[7], 1);
+	ck_assert_int_eq(t->y[7], 2);
+	topo_free(t);
+}
+END_TEST
+
+static const struct {
+	const char *text, *why;
+} bad_file[] = {
+	{ "", "1: no channel and no node" },
+	{ "# nothing\n\n", "1: no channel and no node" },
+	{ "0 1\n3\n", "2: head is missing" },
+	{ "0 1\n3 b\n", "2: head = b: must be 0..65535" },
+	{ "-1 1\n", "1: tail = -1: must be 0..65535" },
+	{ "0 65536\n", "1: head = 65536: must be 0..65535" },
+	{ "0 99999999999999999999\n",
+	  "1: head = 99999999999999999999: must be 0..65535" },
+	{ "0 1 2\n", "1: unexpected \"2\"" },
+	{ "4 4\n", "1: a channel from node 4 to itself" },
+	{ "0 1\n1 0\n\n0 1\n", "4: channel 0 1 stands on line 1 already" },
+	{ "node 0 0\n", "1: y is missing" },
+	{ "node 0 0 65536\n", "1: y = 65536: must be 0..65535" },
+	{ "0 1\nnode 0 1 1\nnode 0 1 2\n",
+	  "3: node 0 has a place already, on line 2" },
+	{ "0 1\nnode 1 1 1\n", "2: node 1 has a place, node 0 has none" },
+	{ "0 1\nnode 1 1 1\nnode 0 1 1\n",
+	  "2: node 1 stands where node 0 does" },
+};
+
+START_TEST(test_bad_file)
+{
+	struct err e;
+	char *want = xasprintf("topology \"edges(\"" FILE_NAME "\")\": "
+			       "column 1: " FILE_NAME ":%s", bad_file[_i].why);
+
+	ck_assert_ptr_null(build_file(bad_file[_i].text, &e));
+	ck_assert_str_eq(e.text, want);
+	free(want);
+}
+END_TEST
+
+static const struct {
+	const char *expr;
+	int column;
+	const char *why;
+} bad[] = {
+	{ "", 1, "expected the name of a topology" },
+	{ "  (4)", 3, "expected the name of a topology" },
+	{ "6pp(8)", 1, "unknown topology \"6pp\"; known: 3pp 5pp 7pp bidir "
+		       "cartesian cmesh complete cycle directed edges hypercube "
+		       "king kpp mesh path power ring star strong tensor torus "
+		       "tree union" },
+	{ "5pp", 4, "expected \"(\"; usage: 5pp(n, rows=r)" },
+	{ "5pp(8", 6, "expected \",\" or \")\"" },
+	{ "5pp()", 5, "expected a number or name=number; usage: 5pp(n, rows=r)" },
+	{ "5pp(8,)", 7, "expected a number or name=number; usage: "
+			"5pp(n, rows=r)" },
+	{ "5pp(n=)", 7, "expected a number or name=number; usage: "
+			"5pp(n, rows=r)" },
+	{ "5pp(n=8, m=2)", 10, "5pp has no argument \"m\"; usage: "
+			       "5pp(n, rows=r)" },
+	{ "5pp(8, 2, 3)", 11, "too many arguments; usage: 5pp(n, rows=r)" },
+	{ "5pp(8, n=8)", 10, "argument \"n\" given twice" },
+	{ "5pp(rows=2)", 11, "argument \"n\" is missing; usage: "
+			     "5pp(n, rows=r)" },
+	{ "5pp(-8)", 5, "expected a number or name=number; usage: "
+			"5pp(n, rows=r)" },
+	{ "5pp(8.5)", 6, "expected \",\" or \")\"" },
+	{ "5pp(8x)", 5, "n = 8x: must be a whole number 2..65536" },
+	{ "5pp(65537)", 5, "n = 65537: must be 2..65536" },
+	{ "5pp(99999999999999999999)", 5,
+	  "n = 99999999999999999999: must be 2..65536" },
+	{ "5pp(64, rows=0)", 14, "rows = 0: must be 1..65536" },
+	{ "5pp(60, rows=4)", 1, "n = 60: must be a multiple of 2*rows = 8" },
+	{ "5pp(4, rows=4)", 1, "n = 4: must be a multiple of 2*rows = 8" },
+	{ "kpp(4, 8)", 1, "k = 4: must be odd" },
+	{ "mesh(300, 300, 300)", 1,
+	  "300 times 300 times 300 nodes: must be at most 65536" },
+	{ "cartesian(path(4), 6)", 20, "expected b, a topology such as path(4); "
+				       "usage: cartesian(a, b)" },
+	{ "cartesian(path(4))", 18, "argument \"b\" is missing; usage: "
+				    "cartesian(a, b)" },
+	{ "cartesian(path(4), pth(4))", 20, "unknown topology \"pth\"; known: "
+	  "3pp 5pp 7pp bidir cartesian cmesh complete cycle directed edges "
+	  "hypercube king kpp mesh path power ring star strong tensor torus "
+	  "tree union" },
+	{ "power(a=ring(5), k=x)", 20,
+	  "k = x: must be a whole number 1..65536" },
+	{ "power(ring(5), 0)", 16, "k = 0: must be 1..65536" },
+	{ "union(path(0), path(2))", 12, "n = 0: must be 1..65536" },
+	{ "bidir(path)", 11, "expected \"(\"; usage: path(n)" },
+	{ "bidir(path(2), path(2))", 16,
+	  "too many arguments; usage: bidir(a)" },
+	{ "mesh(path(4), 4)", 6,
+	  "x = path: must be a whole number 1..65536" },
+	{ "tensor(path(300), path(300))", 1,
+	  "90000 nodes: must be at most 65536" },
+	{ "complete(65536)", 1,
+	  "4294901760 channels: must be at most 2097152" },
+	{ "power(path(65536), 65536)", 1, "more than 2097152 channels" },
+	{ "strong(complete(200), complete(200))", 1,
+	  "1599960000 channels: must be at most 2097152" },
+	{ "tree(300, 300)", 1, "90301 nodes: must be at most 65536" },
+	{ "tree(2, c=4)", 1, "a fan-out between others is missing" },
+	{ "tree(0)", 6, "a = 0: must be 1..65536" },
+	{ "cmesh(65536, 65536, 65536)", 1,
+	  "4295098369 nodes: must be at most 65536" },
+	{ "hypercube(17)", 11, "d = 17: must be 0..16" },
+	{ "edges(4)", 7, "expected file in quotes; usage: edges(\"file\")" },
+	{ "edges(\"\")", 7, "nothing between the quotes" },
+	{ "edges(\"a)", 7, "the quotes are not closed" },
+	{ "bidir(bidir(bidir(bidir(bidir(bidir(bidir(bidir(bidir(bidir(bidir("
+	  "bidir(bidir(bidir(bidir(bidir(path(2)))))))))))))))))", 97,
+	  "more than 16 expressions inside each other" },
+	{ "mesh(65536, 65536)", 1,
+	  "65536 times 65536 nodes: must be at most 65536" },
+	{ "ring(4) x", 9, "unexpected text behind the end" },
+	{ "ring(4))", 8, "unexpected text behind the end" },
+};
+
+START_TEST(test_bad)
+{
+	struct err e;
+	char *want = xasprintf("topology \"%s\": column %d: %s", bad[_i].expr,
+			       bad[_i].column, bad[_i].why);
+
+	ck_assert_ptr_null(topo_build(bad[_i].expr, "a.arch", 7, &e));
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, "a.arch");
+	ck_assert_int_eq(e.line, 7);
+	free(want);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("topo_expr");
+	TCase *c = tcase_create("topo_expr");
+	SRunner *runner = srunner_create(suite);
+
+	tcase_add_test(c, test_file);
+	tcase_add_loop_test(c, test_bad_file, 0,
+			    sizeof(bad_file) / sizeof(*bad_file));
+	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
+	suite_add_tcase(suite, c);
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
