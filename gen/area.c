@@ -3,183 +3,128 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "area_impl.h"
-#include "proc.h"
 
-#define STAMP "stamp"	/* in work_dir: hash of what the results are of */
-
-/* What Yosys has said. */
-struct watch {
-	area_progress *progress;
-	double started;
-	int n_done, n_total;	/* passes of the script */
-	char fault[400];
-};
-
-static void watch_line(void *user, const char *line)
+/* What a shape's result depends on; the top's is the netlist itself. */
+static uint64_t part_hash(const struct area_flow *f, const struct area_part *p)
 {
-	struct watch *w = user;
-	size_t digits = strspn(line, "0123456789");
+	uint64_t h = fnv(f->sources, p->key, strlen(p->key));
 
-	if (!strncmp(line, "ERROR:", 6) || strstr(line, ": ERROR:"))
-		snprintf(w->fault, sizeof(w->fault), "%s", line);
-	if (digits && !strncmp(line + digits, ". Executing ", 12)) {
-		w->n_done = atoi(line);
-		if (w->progress)
-			w->progress("yosys", w->n_done, w->n_total, "passes",
-				    now_seconds() - w->started);
-	}
+	if (!strcmp(p->key, "imc_fabric"))
+		h = fnv(h, f->netlist, strlen(f->netlist));
+	return h;
 }
 
-/* A model of a macro; its black box stands in for it. */
-static int is_model(const char *name)
+/* Synthesises the shapes that no cache knows, in one run. */
+static int make_shapes(struct area_flow *f, struct err *e)
 {
-	return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v") ||
-	       !strcmp(name, "imc_adc.v");
-}
+	char *dir = xasprintf("%s/shapes", f->o->work_dir), *pattern;
+	struct text script = {0};
+	const struct area_part *p;
+	int i, r;
 
-/* The files that are synthesised, each into *h and the script. */
-static int add_sources(struct text *script, const char *rtl_dir, uint64_t *h,
-		       struct err *e)
-{
-	char *path = xasprintf("%s/fabric.f", rtl_dir), *list, *name, *rest;
-	int r = 0;
-
-	list = file_read(path, NULL, e);
-	free(path);
-	if (!list)
-		return -1;
-	for (name = strtok_r(list, "\n", &rest); name && r == 0;
-	     name = strtok_r(NULL, "\n", &rest)) {
-		if (!strcmp(name, "imc_adc.v"))
+	text_add_bytes(&script, f->read.s, f->read.n);
+	area_name_macros(f, &script);
+	for (i = 0; i < f->parts.n; i++) {
+		p = &f->parts.part[i];
+		if (!p->is_known || p->macro)
 			continue;
-		path = is_model(name) ?
-			xasprintf("%s/%.*s_stub.v", rtl_dir,
-				  (int)strlen(name) - 2, name) :
-			xasprintf("%s/%s", rtl_dir, name);
-		text_add(script, "read_verilog -defer \"%s\"\n", path);
-		r = fnv_file(h, path, e);
-		free(path);
+		pattern = area_pattern(p->key);
+		text_add(&script, "blackbox %s\n", pattern);
+		free(pattern);
 	}
-	free(list);
+	area_steps(f, dir, 0, &script);
+	r = area_yosys(f, dir, &script, e);
+	if (r == 0)
+		r = area_read_stats(&f->parts, dir, !!f->library, e);
+	text_free(&script);
+	free(dir);
 	return r;
 }
 
-/* abc's own script repeats searches that take minutes for a wide multiplier;
- * -fast maps it in seconds. */
-static void add_steps(struct text *script, const char *dir, int flat,
-		      const char *library)
+/* Shape by shape, out of the cache where it has them. */
+static int find_shapes(struct area_flow *f, struct area_result *r, struct err *e)
 {
-	text_add(script, "hierarchy -check -top imc_fabric\n");
-	text_add(script, "tee -q -o %s/boxes.txt dump =A:blackbox\n", dir);
-	text_add(script, "proc\ncheck -assert\n%sopt\nmemory -nomap\nopt -full\n"
-		 "memory_map\ntechmap\nopt -fast\nabc -fast\n"
-		 "opt_clean -purge\n", flat ? "flatten\n" : "");
-	text_add(script, "tee -q -o %s/area.stat stat\n", dir);
-	if (!library)
-		return;
-	text_add(script, "dfflibmap -liberty \"%s\"\nopt\n", library);
-	text_add(script, "abc -fast -liberty \"%s\"\nopt_clean -purge\n", library);
-	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\"\n",
-		 dir, library);
-}
-
-static int count_lines(const char *s)
-{
-	int n = 0;
-
-	for (; *s; s++)
-		n += *s == '\n';
-	return n;
-}
-
-static int synthesise(const char *yosys, const char *work_dir,
-		      const struct text *script, area_progress *progress,
-		      struct err *e)
-{
-	struct watch w = {progress, now_seconds(), 0, count_lines(script->s), ""};
-	char *file = xasprintf("%s/area.ys", work_dir);
-	char *log = xasprintf("%s/area.log", work_dir);
-	const char *const argv[] = {yosys, "-s", file, NULL};
-	int r = file_write(file, script->s, script->n, e), status = 0;
-
-	if (r == 0) {
-		status = proc_run(argv, log, watch_line, &w, e);
-		r = status < 0 ? -1 : 0;
-	}
-	if (r == 0 && status)
-		r = err_set(e, log, 0, "yosys ended with status %d: %s", status,
-			    *w.fault ? w.fault : "see this file");
-	if (r == 0 && progress)
-		progress("yosys", w.n_total, w.n_total, "passes",
-			 now_seconds() - w.started);
-	free(file);
-	free(log);
-	return r;
-}
-
-/* The stamp names the results; it is away while they are being made. */
-static int run(const char *yosys, const char *work_dir,
-	       const struct text *script, uint64_t h, area_progress *progress,
-	       struct area_result *r, struct err *e)
-{
-	char *path = xasprintf("%s/" STAMP, work_dir), stamp[24], *old;
+	int *is_new = xcalloc(f->parts.n, sizeof(*is_new));
 	double started = now_seconds();
-	struct err ignored;
-	int bad = 0;
+	int i, n = f->parts.n, bad = 0;
 
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, NULL, &ignored);
-	if (!old || strcmp(old, stamp)) {
-		unlink(path);
-		bad = synthesise(yosys, work_dir, script, progress, e) < 0 ||
-		      file_write(path, stamp, strlen(stamp), e) < 0;
-		r->seconds = now_seconds() - started;
+	for (i = 0; i < n; i++)
+		if (!f->parts.part[i].is_known)
+			is_new[i] = !area_cache_read(f, part_hash(f, &f->parts.part[i]),
+						     &f->parts.part[i]);
+	for (i = 0; i < n; i++) {
+		r->n_made += is_new[i];
+		r->n_cached += !is_new[i] && !f->parts.part[i].macro;
 	}
-	free(old);
-	free(path);
+	if (r->n_made) {
+		bad = make_shapes(f, e) < 0;
+		r->seconds += now_seconds() - started;
+	}
+	for (i = 0; i < n && !bad; i++) {
+		if (!f->parts.part[i].is_known)
+			bad = err_set(e, "", 0, "no statistics of %s",
+				      f->parts.part[i].key) < 0;
+		else if (is_new[i])
+			bad = area_cache_write(f, part_hash(f, &f->parts.part[i]),
+					       &f->parts.part[i], e) < 0;
+	}
+	free(is_new);
+	if (!bad)
+		area_count(&f->parts, "imc_fabric", 1);
 	return bad ? -1 : 0;
 }
 
-/* The command tee of Yosys does not know quotes. */
-static int refuse_blank(const char *work_dir, struct err *e)
+static void set_macro_areas(struct area_flow *f)
 {
-	if (strpbrk(work_dir, " \t"))
-		return err_set(e, work_dir, 0, "yosys cannot write to a folder "
-			       "with a blank in its name");
-	return 0;
+	struct area_part *p;
+
+	for (int i = 0; i < f->parts.n; i++) {
+		p = &f->parts.part[i];
+		if (p->macro)
+			p->shape.um2 = strncmp(p->macro, "imc_sram", 8) ?
+				f->o->xbar_um2 :
+				f->o->sram_um2 * p->shape.n_bits;
+	}
+}
+
+int area_measure(const char *rtl_dir, const struct area_options *o,
+		 struct area_result *r, struct err *e)
+{
+	struct area_flow f;
+	int bad;
+
+	memset(r, 0, sizeof(*r));
+	bad = area_flow_open(&f, rtl_dir, o, r, e) < 0 ||
+	      (o->flat ? area_flat(&f, r, e) : find_shapes(&f, r, e)) < 0;
+	if (!bad) {
+		set_macro_areas(&f);
+		area_total(&f.parts, r);
+		r->kge = area_kge(r, r->um2);
+	}
+	if (!bad && o->progress && r->seconds > 0)
+		o->progress("yosys", 1, 1, "passes",
+			    now_seconds() - f.started);
+	area_flow_close(&f);
+	if (bad)
+		area_free(r);
+	return bad ? -1 : 0;
 }
 
 int area_run(const char *rtl_dir, const char *work_dir, int flat,
 	     const char *liberty, area_progress *progress,
 	     struct area_result *r, struct err *e)
 {
-	char *yosys = proc_find("yosys", "yosys", e);
-	char *library = liberty ? xasprintf("%s/cells.lib", work_dir) : NULL;
-	struct text script = {0};
-	uint64_t h = FNV_START;
-	int bad;
+	struct area_options o = {.work_dir = work_dir, .flat = flat,
+				 .liberty = liberty, .progress = progress};
 
-	memset(r, 0, sizeof(*r));
-	bad = !yosys || refuse_blank(work_dir, e) < 0 ||
-	      dir_make(work_dir, e) < 0 ||
-	      add_sources(&script, rtl_dir, &h, e) < 0 ||
-	      (liberty && (area_liberty(liberty, library, e) < 0 ||
-			   fnv_file(&h, library, e) < 0));
-	if (!bad) {
-		add_steps(&script, work_dir, flat, library);
-		h = fnv(h, script.s, script.n);
-		bad = run(yosys, work_dir, &script, h, progress, r, e) < 0 ||
-		      area_parse(work_dir, !!liberty, r, e) < 0;
-	}
-	if (bad)
-		area_free(r);
-	text_free(&script);
-	free(library);
-	free(yosys);
-	return bad ? -1 : 0;
+	return area_measure(rtl_dir, &o, r, e);
+}
+
+double area_kge(const struct area_result *r, double um2)
+{
+	return r->nand2_um2 > 0 ? um2 / r->nand2_um2 / 1000 : 0;
 }
 
 void area_free(struct area_result *r)

@@ -63,18 +63,31 @@ static int is_unwanted(const char *from, const char *to)
 	return !strncmp(p, "true", 4);
 }
 
-/* The next "cell (" or "cell(" that begins a group. */
-static const char *next_cell(const char *s)
+const char *area_group_find(const char *from, const char *to, const char *kind,
+			    const char **end)
 {
-	const char *p = s;
+	size_t n = strlen(kind);
+	const char *p = from;
 
-	while ((p = strstr(p, "cell"))) {
-		if ((p == s || strchr(" \t\n", p[-1])) &&
-		    p[4 + strspn(p + 4, " \t")] == '(')
+	while ((p = memmem(p, to - p, kind, n))) {
+		if ((p == from || strchr(" \t\n;{}", p[-1])) &&
+		    p[n + strspn(p + n, " \t")] == '(') {
+			*end = group_end(p);
 			return p;
-		p += 4;
+		}
+		p += n;
 	}
 	return NULL;
+}
+
+void area_group_name(const char *s, char *name, size_t room)
+{
+	size_t n;
+
+	s += strcspn(s, "(");
+	s += strspn(s, "( \t\"");
+	n = strcspn(s, ") \t\"");
+	snprintf(name, room, "%.*s", (int)n, s);
 }
 
 int area_liberty(const char *liberty, const char *path, struct err *e)
@@ -82,18 +95,18 @@ int area_liberty(const char *liberty, const char *path, struct err *e)
 	size_t n = strlen(liberty);
 	int is_gz = n > 3 && !strcmp(liberty + n - 3, ".gz"), r;
 	char *s = is_gz ? read_gz(liberty, e) : file_read(liberty, NULL, e);
-	const char *from = s, *cell, *end;
+	const char *from = s, *to, *cell, *end;
 	struct text t = {0};
 
 	if (!s)
 		return -1;
-	if (!next_cell(s)) {
+	to = s + strlen(s);
+	if (!area_group_find(s, to, "cell", &end)) {
 		free(s);
 		return err_set(e, liberty, 0, "holds no cells: is it a Liberty "
 			       "file?");
 	}
-	while ((cell = next_cell(from))) {
-		end = group_end(cell);
+	while ((cell = area_group_find(from, to, "cell", &end))) {
 		text_add_bytes(&t, from, cell - from);
 		if (!is_unwanted(cell, end))
 			text_add_bytes(&t, cell, end - cell);

@@ -11,36 +11,20 @@
  * parameters behind the hash stand in the log and, for black boxes, in a dump.
  */
 
-/* A module as Yosys calls it. */
-struct part {
-	char *key;	/* "$paramod$<hash>\imc_router" or "imc_ctrl" */
-	char *values;	/* " IN_PORTS=5 ..." */
-	int n_kids;
-	struct kid {
-		char *key;
-		int64_t n;
-	} *kid;
-	struct area_shape shape;
-};
-
-struct parts {
-	int n;
-	struct part *part;
-};
-
-static struct part *part_find(struct parts *all, const char *key)
+struct area_part *area_part_find(struct area_parts *all, const char *key)
 {
 	int i;
 
 	for (i = 0; i < all->n; i++)
-		if (!strcmp(all->part[i].key, key))
+		if (!strcmp(all->part[i].key, key) ||
+		    (all->part[i].macro && !strcmp(all->part[i].macro, key)))
 			return &all->part[i];
 	return NULL;
 }
 
-static struct part *part_get(struct parts *all, const char *key)
+struct area_part *area_part_get(struct area_parts *all, const char *key)
 {
-	struct part *p = part_find(all, key);
+	struct area_part *p = area_part_find(all, key);
 
 	if (p)
 		return p;
@@ -52,24 +36,42 @@ static struct part *part_get(struct parts *all, const char *key)
 	return p;
 }
 
-static void parts_free(struct parts *all)
+void area_part_add_kid(struct area_part *p, const char *key, int64_t n)
 {
-	int i, k;
+	p->kid = xrealloc(p->kid, (p->n_kids + 1) * sizeof(*p->kid));
+	p->kid[p->n_kids].key = xstrdup(key);
+	p->kid[p->n_kids++].n = n;
+}
 
-	for (i = 0; i < all->n; i++) {
-		for (k = 0; k < all->part[i].n_kids; k++)
-			free(all->part[i].kid[k].key);
-		free(all->part[i].kid);
-		free(all->part[i].key);
-		free(all->part[i].values);
-		free(all->part[i].shape.name);
-		free(all->part[i].shape.module);
-	}
+static void part_free(struct area_part *p)
+{
+	int k;
+
+	for (k = 0; k < p->n_kids; k++)
+		free(p->kid[k].key);
+	for (k = 0; k < p->n_ports; k++)
+		free(p->port[k].name);
+	free(p->kid);
+	free(p->port);
+	free(p->key);
+	free(p->values);
+	free(p->macro);
+	free(p->shape.name);
+	free(p->shape.module);
+}
+
+void area_parts_free(struct area_parts *all)
+{
+	int i;
+
+	for (i = 0; i < all->n; i++)
+		part_free(&all->part[i]);
 	free(all->part);
+	memset(all, 0, sizeof(*all));
 }
 
 /* "\imc_x" of "$paramod...\imc_x" or "$paramod\imc_x\N=s32'0010"; also "imc_x". */
-static char *module_of(const char *key)
+char *area_module_of(const char *key)
 {
 	const char *s = strstr(key, "\\imc_");
 	size_t n;
@@ -88,7 +90,7 @@ static long long value_of(const char *s)
 		       strtoll(s, NULL, 10);
 }
 
-static void add_value(struct part *p, const char *name, const char *value)
+static void add_value(struct area_part *p, const char *name, const char *value)
 {
 	char *more = xasprintf("%s %s=%lld", p->values, name, value_of(value));
 
@@ -96,7 +98,7 @@ static void add_value(struct part *p, const char *name, const char *value)
 	p->values = more;
 }
 
-static void set_values(struct part *p, const struct text *values)
+static void set_values(struct area_part *p, const struct text *values)
 {
 	free(p->values);
 	p->values = xstrdup(values->n ? values->s : "");
@@ -106,7 +108,7 @@ static void set_values(struct part *p, const struct text *values)
  *	Parameter \WIDTH = 33
  *	Generating RTLIL representation for module `$paramod$...\imc_fifo'.
  */
-static void read_log_line(struct parts *all, struct text *values, char *s)
+static void read_log_line(struct area_parts *all, struct text *values, char *s)
 {
 	char name[64], value[80], *end;
 
@@ -117,7 +119,7 @@ static void read_log_line(struct parts *all, struct text *values, char *s)
 		end = s ? strrchr(s, '\'') : NULL;
 		if (end) {
 			*end = 0;
-			set_values(part_get(all, s[1] == '\\' ? s + 2 : s + 1),
+			set_values(area_part_get(all, s[1] == '\\' ? s + 2 : s + 1),
 				   values);
 		}
 		values->n = 0;
@@ -126,17 +128,41 @@ static void read_log_line(struct parts *all, struct text *values, char *s)
 	}
 }
 
-/* Black boxes: "module NAME", then "parameter \WIDTH 33" lines. */
-static void read_box_line(struct parts *all, struct part **open, const char *s)
+static void add_port(struct area_part *p, const char *s)
+{
+	struct area_port port = {.width = 1};
+	char direction[16], name[64];
+
+	if (sscanf(s, "wire width %d %15s %*d \\%63s", &port.width, direction,
+		   name) != 3 &&
+	    sscanf(s, "wire %15s %*d \\%63s", direction, name) != 2)
+		return;
+	port.name = xstrdup(name);
+	port.is_output = !strcmp(direction, "output");
+	p->port = xrealloc(p->port, (p->n_ports + 1) * sizeof(port));
+	p->port[p->n_ports++] = port;
+}
+
+/* Black boxes: "module NAME", then "parameter \WIDTH 33" and "wire" lines. */
+static void read_box_line(struct area_parts *all, int *open, const char *s)
 {
 	char name[64], value[80], key[400];
 
 	s += strspn(s, " ");
-	if (sscanf(s, "module %399s", key) == 1)
-		*open = strncmp(key, "$abstract", 9) ?
-			part_get(all, *key == '\\' ? key + 1 : key) : NULL;
-	else if (*open && sscanf(s, "parameter \\%63s %79s", name, value) == 2)
-		add_value(*open, name, value);
+	if (sscanf(s, "module %399s", key) == 1) {
+		*open = -1;
+		if (!strncmp(key, "$abstract", 9))
+			return;
+		*open = area_part_get(all, *key == '\\' ? key + 1 : key) -
+			all->part;
+		all->part[*open].shape.is_macro = 1;
+	} else if (*open < 0) {
+		return;
+	} else if (sscanf(s, "parameter \\%63s %79s", name, value) == 2) {
+		add_value(&all->part[*open], name, value);
+	} else if (!strncmp(s, "wire ", 5)) {
+		add_port(&all->part[*open], s);
+	}
 }
 
 static int is_flop(const char *cell)
@@ -149,33 +175,30 @@ static int is_latch(const char *cell)
 	return strstr(cell, "DLATCH") != NULL || !strncmp(cell, "$_SR_", 5);
 }
 
-static void add_kid(struct part *p, const char *key, int64_t n)
-{
-	p->kid = xrealloc(p->kid, (p->n_kids + 1) * sizeof(*p->kid));
-	p->kid[p->n_kids].key = xstrdup(key);
-	p->kid[p->n_kids++].n = n;
-}
-
 static int is_module(const char *cell)
 {
 	return !strncmp(cell, "$paramod", 8) || !strncmp(cell, "imc_", 4);
 }
 
 /* One line of the statistics of generic cells. */
-static int read_stat_line(struct parts *all, int *open, const char *s,
+static int read_stat_line(struct area_parts *all, int *open, const char *s,
 			  struct err *e)
 {
 	char name[400];
 	long long n;
-	struct part *p;
+	struct area_part *p;
 
 	if (sscanf(s, "=== %399s ===", name) == 1) {
-		p = part_get(all, name);
-		*open = strcmp(name, "design") ? (int)(p - all->part) : -1;
+		*open = -1;
+		if (!strcmp(name, "design"))
+			return 0;
+		p = area_part_get(all, name);
+		p->is_known = 1;
+		*open = (int)(p - all->part);
 	} else if (*open >= 0 && sscanf(s, " %399s %lld", name, &n) == 2) {
 		p = &all->part[*open];
 		if (is_module(name)) {
-			add_kid(p, name, n);
+			area_part_add_kid(p, name, n);
 		} else if (is_latch(name)) {
 			return err_set(e, "", 0, "latch inferred in %s", p->key);
 		} else if (*name == '$') {
@@ -186,34 +209,51 @@ static int read_stat_line(struct parts *all, int *open, const char *s,
 	return 0;
 }
 
+/* A line of statistics in front of synthesis: the names alone. */
+static int read_name_line(struct area_parts *all, int *open, const char *s,
+			  struct err *e)
+{
+	char name[400];
+
+	(void)open;
+	(void)e;
+	if (sscanf(s, "=== %399s ===", name) == 1 && strcmp(name, "design"))
+		area_part_get(all, name);
+	return 0;
+}
+
 /* "Chip area for module 'NAME': 34.5"; a name may have quotes in it. */
-static void read_chip_area(struct parts *all, const char *s)
+static void read_chip_area(struct area_parts *all, const char *s)
 {
 	const char *from = strchr(s, '\''), *to = strstr(s, "': ");
-	struct part *p;
+	struct area_part *p;
 	char *key;
 
 	if (!from || !to || to <= from)
 		return;
 	from += from[1] == '\\' ? 2 : 1;
 	key = xasprintf("%.*s", (int)(to - from), from);
-	p = part_find(all, key);
+	p = area_part_find(all, key);
 	if (p)
 		p->shape.um2 = strtod(to + 3, NULL);
 	free(key);
 }
 
 /* One line of the statistics of library cells. */
-static int read_lib_line(struct parts *all, int *open, const char *s,
+static int read_lib_line(struct area_parts *all, int *open, const char *s,
 			 struct err *e)
 {
-	char name[400];
+	char name[400], *key;
 	long long n;
 
 	if (sscanf(s, "=== %399s ===", name) == 1) {
 		*open = strcmp(name, "design");
 	} else if (*open && strstr(s, "Chip area for module '")) {
 		read_chip_area(all, s);
+	} else if (sscanf(s, " Area for cell type %399s is unknown", name) == 1) {
+		key = *name == '\\' ? name + 1 : name;
+		if (!is_module(key))
+			return err_set(e, "", 0, "no area for cell %s", key);
 	} else if (*open && sscanf(s, " %399s %lld", name, &n) == 2) {
 		if (*name == '$' && !is_module(name))
 			return err_set(e, "", 0, "no cell of the library for "
@@ -231,30 +271,9 @@ static char *read_part(const char *dir, const char *name, struct err *e)
 	return s;
 }
 
-static int read_names(struct parts *all, const char *dir, struct err *e)
-{
-	char *log = read_part(dir, "area.log", e), *line, *rest;
-	char *boxes = log ? read_part(dir, "boxes.txt", e) : NULL;
-	struct text values = {0};
-	struct part *open = NULL;
-
-	for (line = boxes ? strtok_r(log, "\n", &rest) : NULL; line;
-	     line = strtok_r(NULL, "\n", &rest))
-		read_log_line(all, &values, line);
-	for (line = boxes ? strtok_r(boxes, "\n", &rest) : NULL; line;
-	     line = strtok_r(NULL, "\n", &rest))
-		read_box_line(all, &open, line);
-	text_free(&values);
-	free(log);
-	if (!boxes)
-		return -1;
-	free(boxes);
-	return 0;
-}
-
-static int read_stat(struct parts *all, const char *dir, const char *name,
-		     int (*read_line)(struct parts *, int *, const char *,
-				      struct err *), int open, struct err *e)
+static int read_lines(struct area_parts *all, const char *dir, const char *name,
+		      int (*read_line)(struct area_parts *, int *, const char *,
+				       struct err *), int open, struct err *e)
 {
 	char *s = read_part(dir, name, e), *line, *rest;
 	int r = s ? 0 : -1;
@@ -266,19 +285,79 @@ static int read_stat(struct parts *all, const char *dir, const char *name,
 	return r;
 }
 
-/* Down from the top: each path to a module adds its instances. */
-static void count_instances(struct parts *all, const char *key, int64_t n)
+/* Its cell in macro.lib, and what it holds; other black boxes are refused. */
+static int name_macro(struct area_part *p, struct err *e)
 {
-	struct part *p = part_get(all, key);
-	int i = (int)(p - all->part), k;
+	struct area_shape *s = &p->shape;
+	char *module = area_module_of(p->key);
+	int is_sram = !strcmp(module, "imc_sram");
 
-	all->part[i].shape.n_instances += n;
-	for (k = 0; k < all->part[i].n_kids; k++)
-		count_instances(all, all->part[i].kid[k].key,
-				n * all->part[i].kid[k].n);
+	if (is_sram) {
+		s->n_bits = area_value(p, "WIDTH") * area_value(p, "DEPTH");
+		p->macro = xasprintf("imc_sram_%dx%d",
+				     (int)area_value(p, "WIDTH"),
+				     (int)area_value(p, "DEPTH"));
+	} else if (!strcmp(module, "imc_xbar")) {
+		s->n_bits = area_value(p, "ROWS") * area_value(p, "COLS") *
+			    area_value(p, "WEIGHT_BITS");
+		p->macro = xasprintf("imc_xbar_%dx%d_w%d_a%d_c%d",
+				     (int)area_value(p, "ROWS"),
+				     (int)area_value(p, "COLS"),
+				     (int)area_value(p, "WEIGHT_BITS"),
+				     (int)area_value(p, "ADC_BITS"),
+				     (int)area_value(p, "CYCLES"));
+	}
+	free(module);
+	p->is_known = 1;
+	return p->macro ? 0 :
+		err_set(e, "", 0, "black box %s has no area", p->key);
 }
 
-static int64_t value(const struct part *p, const char *name)
+int area_read_names(struct area_parts *all, const char *dir, struct err *e)
+{
+	char *log = read_part(dir, "run.log", e), *line, *rest;
+	char *boxes = log ? read_part(dir, "boxes.txt", e) : NULL;
+	struct text values = {0};
+	int open = -1, i, r;
+
+	for (line = boxes ? strtok_r(log, "\n", &rest) : NULL; line;
+	     line = strtok_r(NULL, "\n", &rest))
+		read_log_line(all, &values, line);
+	for (line = boxes ? strtok_r(boxes, "\n", &rest) : NULL; line;
+	     line = strtok_r(NULL, "\n", &rest))
+		read_box_line(all, &open, line);
+	text_free(&values);
+	free(log);
+	r = boxes ? 0 : -1;
+	free(boxes);
+	for (i = 0; i < all->n && r == 0; i++)
+		if (all->part[i].shape.is_macro)
+			r = name_macro(&all->part[i], e);
+	return r ? r : read_lines(all, dir, "area.stat", read_name_line, -1, e);
+}
+
+int area_read_stats(struct area_parts *all, const char *dir, int has_library,
+		    struct err *e)
+{
+	int r = read_lines(all, dir, "area.stat", read_stat_line, -1, e);
+
+	if (r == 0 && has_library)
+		r = read_lines(all, dir, "area.lib.stat", read_lib_line, 0, e);
+	return r;
+}
+
+void area_count(struct area_parts *all, const char *top, int64_t times)
+{
+	struct area_part *p = area_part_get(all, top);
+	int i = (int)(p - all->part), k;
+
+	all->part[i].shape.n_instances += times;
+	for (k = 0; k < all->part[i].n_kids; k++)
+		area_count(all, all->part[i].kid[k].key,
+			   times * all->part[i].kid[k].n);
+}
+
+int64_t area_value(const struct area_part *p, const char *name)
 {
 	char *key = xasprintf(" %s=", name);
 	const char *s = strstr(p->values, key);
@@ -288,19 +367,15 @@ static int64_t value(const struct part *p, const char *name)
 	return v;
 }
 
-static void finish_shape(struct part *p)
+static void add_macro(struct area_result *r, const struct area_shape *s)
 {
-	struct area_shape *s = &p->shape;
-
-	s->module = module_of(p->key);
-	s->name = xasprintf("%s%s", s->module, p->values);
 	if (!strcmp(s->module, "imc_xbar")) {
-		s->is_macro = 1;
-		s->n_bits = value(p, "ROWS") * value(p, "COLS") *
-			    value(p, "WEIGHT_BITS");
-	} else if (!strcmp(s->module, "imc_sram")) {
-		s->is_macro = 1;
-		s->n_bits = value(p, "WIDTH") * value(p, "DEPTH");
+		r->n_xbars += s->n_instances;
+		r->xbar_um2 += s->n_instances * s->um2;
+	} else {
+		r->n_srams += s->n_instances;
+		r->sram_bits += s->n_instances * s->n_bits;
+		r->sram_um2 += s->n_instances * s->um2;
 	}
 }
 
@@ -308,14 +383,12 @@ static void add_shape(struct area_result *r, struct area_shape *s)
 {
 	r->shape = xrealloc(r->shape, (r->n_shapes + 1) * sizeof(*s));
 	r->shape[r->n_shapes++] = *s;
-	r->n_cells += s->n_instances * s->n_cells;
-	r->n_flops += s->n_instances * s->n_flops;
-	r->um2 += s->n_instances * s->um2;
-	if (!strcmp(s->module, "imc_xbar"))
-		r->n_xbars += s->n_instances;
-	if (!strcmp(s->module, "imc_sram")) {
-		r->n_srams += s->n_instances;
-		r->sram_bits += s->n_instances * s->n_bits;
+	if (s->is_macro) {
+		add_macro(r, s);
+	} else {
+		r->n_cells += s->n_instances * s->n_cells;
+		r->n_flops += s->n_instances * s->n_flops;
+		r->um2 += s->n_instances * s->um2;
 	}
 	s->name = s->module = NULL;	/* moved */
 }
@@ -328,31 +401,22 @@ static int by_name(const void *a, const void *b)
 	return order ? order : strverscmp(x->name, y->name);
 }
 
-int area_parse(const char *work_dir, int has_library, struct area_result *r,
-	       struct err *e)
+void area_total(struct area_parts *all, struct area_result *r)
 {
-	struct parts all = {0};
-	int i, bad;
+	struct area_part *p;
+	int i;
 
-	bad = read_names(&all, work_dir, e) < 0 ||
-	      read_stat(&all, work_dir, "area.stat", read_stat_line, -1, e) < 0 ||
-	      (has_library && read_stat(&all, work_dir, "area.lib.stat",
-					read_lib_line, 0, e) < 0);
-	if (!bad && (!part_find(&all, "imc_fabric") ||
-		     !part_find(&all, "imc_fabric")->n_kids)) {
-		err_set(e, "", 0, "no statistics of imc_fabric in %s/area.stat",
-			work_dir);
-		bad = 1;
-	}
-	if (!bad)
-		count_instances(&all, "imc_fabric", 1);
-	for (i = 0; !bad && i < all.n; i++) {
-		finish_shape(&all.part[i]);
-		if (all.part[i].shape.n_instances)
-			add_shape(r, &all.part[i].shape);
+	for (i = 0; i < all->n; i++) {
+		p = &all->part[i];
+		if (!p->shape.n_instances)
+			continue;
+		if (!p->shape.module)
+			p->shape.module = area_module_of(p->key);
+		if (!p->shape.name)
+			p->shape.name = xasprintf("%s%s", p->shape.module,
+						  p->values);
+		add_shape(r, &p->shape);
 	}
 	if (r->n_shapes)
 		qsort(r->shape, r->n_shapes, sizeof(*r->shape), by_name);
-	parts_free(&all);
-	return bad ? -1 : 0;
 }

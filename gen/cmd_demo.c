@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "area.h"
+#include "area_json.h"
 #include "cmd.h"
 #include "cmd_input.h"
 #include "cmd_plan.h"
@@ -115,7 +116,11 @@ static int run_area(struct demo *d, struct err *e)
 {
 	char *fabric = xasprintf("%s/fabric", d->out);
 	char *work = xasprintf("%s/area", d->out);
-	int r = area_run(fabric, work, 0, d->liberty, cmd_progress, &d->area, e);
+	struct area_options o = {.work_dir = work, .liberty = d->liberty,
+				 .xbar_um2 = d->plan->arch->xbar_um2,
+				 .sram_um2 = d->plan->arch->sram_um2,
+				 .progress = cmd_progress};
+	int r = area_measure(fabric, &o, &d->area, e);
 
 	free(fabric);
 	free(work);
@@ -164,8 +169,8 @@ static void print_table(const struct demo *d)
 	       d->area.n_flops, d->area.n_xbars, d->area.n_srams,
 	       d->area.sram_bits);
 	if (d->liberty)
-		printf("                   %.0f um2 of standard cells\n",
-		       d->area.um2);
+		printf("                   %.0f um2 of standard cells, %.1f kGE\n",
+		       d->area.um2, d->area.kge);
 }
 
 /* First line that a tool says of its version, or "unknown". */
@@ -189,35 +194,6 @@ static json_t *version_of(const char *program, const char *flag)
 	j = json_string(line ? line : "unknown");
 	free(line);
 	free(path);
-	return j;
-}
-
-static json_t *area_json(const struct area_result *a, int liberty)
-{
-	json_t *modules = json_array(), *j;
-
-	for (int i = 0; i < a->n_shapes; i++) {
-		const struct area_shape *s = &a->shape[i];
-
-		json_array_append_new(modules, json_pack(
-			"{s:s, s:s, s:b, s:I, s:I, s:I, s:I}", "shape", s->name,
-			"module", s->module, "macro", s->is_macro, "instances",
-			(json_int_t)s->n_instances, "cells",
-			(json_int_t)s->n_cells, "flops",
-			(json_int_t)s->n_flops, "bits", (json_int_t)s->n_bits));
-		if (liberty && !s->is_macro)
-			json_object_set_new(json_array_get(modules, i), "um2",
-					    json_real(s->um2));
-	}
-	j = json_pack("{s:I, s:I, s:I, s:I, s:I}", "total_cells",
-		      (json_int_t)a->n_cells, "total_flops",
-		      (json_int_t)a->n_flops, "crossbars",
-		      (json_int_t)a->n_xbars, "memories",
-		      (json_int_t)a->n_srams, "memory_bits",
-		      (json_int_t)a->sram_bits);
-	if (liberty)
-		json_object_set_new(j, "um2", json_real(a->um2));
-	json_object_set_new(j, "modules", modules);
 	return j;
 }
 
@@ -248,7 +224,7 @@ static int write_summary(const struct demo *d, struct err *e)
 	json_object_set_new(j, "max_channel_bits_per_cycle",
 			    json_real(channel_bits_per_cycle(d)));
 	json_object_set_new(j, "dilation", json_integer(d->report.dilation));
-	json_object_set_new(j, "area", area_json(&d->area, d->liberty != NULL));
+	json_object_set_new(j, "area", area_json(&d->area));
 	json_object_set_new(j, "versions", json_pack("{s:s, s:o, s:o, s:o}",
 		"imcfab", PACKAGE_VERSION, "verilator",
 		version_of("verilator", "--version"), "yosys",
