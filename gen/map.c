@@ -1,50 +1,293 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "map.h"
+#include "map_impl.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const struct map_strategy map_strategies[] = {
-	{ "order", "task i on core i, in the order of the layers", map_order },
-	{0}
-};
+#define MOST_TRIES 2	/* of a strategy */
 
-static const struct map_strategy *find(const char *name, struct err *e)
+static const struct map_strategy strategies[] = {
+	{ "order", "task i on core i, in the order of the layers", map_order,
+	  0, 1 },
+	{ "greedy", "who talks most goes next, to the nearest free core",
+	  map_greedy, 1, 1 },
+	{ "anneal", "simulated annealing of the better of these two",
+	  map_anneal, 1, 2 },
+};
+#define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
+
+static const int weights[MOST_TRIES] = { 1, 8 };
+
+const char *map_strategy_name(int i)
 {
-	const struct map_strategy *s = map_strategies;
+	if (!i)
+		return "auto";
+	return i <= N_STRATEGIES ? strategies[i - 1].name : NULL;
+}
+
+const char *map_strategy_what(int i)
+{
+	if (!i)
+		return "order where all readers are then beside their source, "
+		       "else the best of all";
+	return i <= N_STRATEGIES ? strategies[i - 1].what : NULL;
+}
+
+/* Row of a strategy, -1 for auto, -2 and *e where there is none. */
+static int find_strategy(const char *name, struct err *e)
+{
 	struct text known = {0};
+	int i;
 
 	if (!name)
-		return s;
-	for (; s->name; s++)
-		if (!strcmp(s->name, name))
-			return s;
-	for (s = map_strategies; s->name; s++)
-		text_add(&known, "%s%s", known.n ? ", " : "", s->name);
+		return -1;
+	for (i = 0; map_strategy_name(i); i++) {
+		if (!strcmp(name, map_strategy_name(i)))
+			return i - 1;
+		text_add(&known, "%s%s", i ? ", " : "", map_strategy_name(i));
+	}
 	err_set(e, "", 0, "no placement strategy `%s`, there is: %s", name,
 		known.s);
 	text_free(&known);
-	return NULL;
+	return -2;
 }
 
-int map_place(struct plan *p, const char *name, struct err *e)
-{
-	const struct map_strategy *s = find(name, e);
-	int n_nodes = p->topo->graph->n_nodes, t, failed;
-	int *node;
+/* What map_flow works on. */
+struct mapper {
+	struct site site;
+	const struct map_options *o;
+	struct route_job *job;	/* [n_streams] */
+	int *target;		/* of all jobs */
+	int *placed[N_STRATEGIES][MOST_TRIES];	/* nodes of tasks, once known */
+};
 
-	if (!s)
+/* A result and how good it is. */
+struct result {
+	struct map m;
+	int64_t most_words, word_hops;
+	int dilation;
+};
+
+static void describe(struct mapper *w, const int *node)
+{
+	const struct flow *f = w->site.f;
+	int i, d, *target = w->target;
+
+	for (i = 0; i < f->n_streams; i++) {
+		for (d = 0; d < f->stream[i].n_dests; d++)
+			target[d] = site_dest(&w->site, i, d, node);
+		w->job[i].name = f->stream[i].name;
+		w->job[i].src = site_src(&w->site, i, node);
+		w->job[i].n_targets = f->stream[i].n_dests;
+		w->job[i].target = target;
+		w->job[i].load = f->stream[i].words;
+		target += f->stream[i].n_dests;
+	}
+}
+
+static int hops_to(const struct route_tree *t, int target)
+{
+	int hop, n = 0;
+
+	for (hop = t->target[target]; hop >= 0; hop = t->from[hop])
+		n++;
+	return n;
+}
+
+static void judge(const struct site *s, struct result *r)
+{
+	const struct graph *g = s->t->graph;
+	int64_t *words = xcalloc(g->n_edges, sizeof(*words));
+	int *use = xcalloc(g->n_edges, sizeof(*use)), i, h, n, c;
+
+	for (i = 0; i < s->f->n_streams; i++) {
+		const struct route_tree *t = &r->m.tree[i];
+
+		for (h = 0; h < t->n_hops; h++) {
+			c = t->channel[h];
+			words[c] += s->f->stream[i].words;
+			if (words[c] > r->most_words)
+				r->most_words = words[c];
+			if (++use[c] > r->m.n_vcs)
+				r->m.n_vcs = use[c];
+		}
+		r->word_hops += t->n_hops * s->f->stream[i].words;
+		for (h = 0; h < s->f->stream[i].n_dests; h++) {
+			n = hops_to(t, h);
+			if (n > r->dilation)
+				r->dilation = n;
+		}
+	}
+	free(words);
+	free(use);
+}
+
+static int route(struct mapper *w, int n_vcs, struct result *r, struct err *e)
+{
+	const struct topo *t = w->site.t;
+	int n = w->site.f->n_streams;
+	struct route_grid d = {t->n_dims, {t->size[0], t->size[1], t->size[2]},
+			       t->wraps};
+
+	describe(w, r->m.node);
+	if (w->o->route && !strcmp(w->o->route, "dimension"))
+		return route_dimension(t->graph, &d, n_vcs, w->job, n,
+				       r->m.tree, e);
+	return route_build(t->graph, n_vcs, w->job, n, r->m.tree, e);
+}
+
+static int better(const struct result *a, const struct result *b)
+{
+	if (a->most_words != b->most_words)
+		return a->most_words < b->most_words;
+	if (a->word_hops != b->word_hops)
+		return a->word_hops < b->word_hops;
+	return a->dilation < b->dilation;
+}
+
+static const int *place(struct mapper *w, int row, int try)
+{
+	struct map_effort e = {w->o->seed ? w->o->seed : 1,
+		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try]};
+	int **node = &w->placed[row][try];
+
+	if (*node)
+		return *node;
+	if (strategies[row].needs_tables)
+		site_tables(&w->site);
+	*node = xcalloc(w->site.f->n_tasks, sizeof(**node));
+	strategies[row].place(&w->site, &e, *node);
+	return *node;
+}
+
+/* Places and routes once. The first refusal of all is left in *e. */
+static void attempt(struct mapper *w, int row, int try, int n_vcs,
+		    struct result *best, struct err *e)
+{
+	const struct flow *f = w->site.f;
+	struct result r = {{0}, 0, 0, 0};
+	struct err fault = {"", 0, ""};
+
+	r.m.n_tasks = f->n_tasks;
+	r.m.n_streams = f->n_streams;
+	r.m.node = xcalloc(f->n_tasks, sizeof(*r.m.node));
+	r.m.tree = xcalloc(f->n_streams, sizeof(*r.m.tree));
+	memcpy(r.m.node, place(w, row, try), f->n_tasks * sizeof(*r.m.node));
+	if (route(w, n_vcs, &r, &fault) < 0) {
+		if (!*e->text)
+			*e = fault;
+		map_free(&r.m);
+		return;
+	}
+	judge(&w->site, &r);
+	if (best->m.node && !better(&r, best)) {
+		map_free(&r.m);
+		return;
+	}
+	map_free(&best->m);
+	*best = r;
+}
+
+/* All that `row` asks for with n_vcs virtual channels. 0, or -1 and *e. */
+static int search(struct mapper *w, int row, int n_vcs, struct map *m,
+		  struct err *e)
+{
+	struct result best = {{0}, 0, 0, 0};
+	struct err fault = {"", 0, ""};
+	int i, try, found;
+
+	for (i = 0; i < N_STRATEGIES; i++) {
+		if ((row >= 0 && i != row) || (strategies[i].needs_tables &&
+		    w->site.t->graph->n_nodes > MAP_MOST_NODES))
+			continue;
+		for (try = 0; try < strategies[i].n_tries; try++)
+			attempt(w, i, try, n_vcs, &best, &fault);
+		if (row < 0 && !i && best.m.node && best.dilation <= 1)
+			break;
+	}
+	found = best.m.node != NULL;
+	*m = best.m;
+	if (!found)
+		*e = fault;
+	return found ? 0 : -1;
+}
+
+static int check(const struct mapper *w, int row, struct err *e)
+{
+	const struct site *s = &w->site;
+	const struct flow *f = s->f;
+	const char *route = w->o->route;
+
+	if (f->n_tasks > s->n_cores)
+		return err_set(e, "", 0, "%s needs %d cores, there are %d: %d "
+			"short, the first layer without a core is %s", f->net,
+			f->n_tasks, s->n_cores, f->n_tasks - s->n_cores,
+			f->task[s->n_cores].name);
+	if (row >= 0 && strategies[row].needs_tables &&
+	    s->t->graph->n_nodes > MAP_MOST_NODES)
+		return err_set(e, "", 0, "placement strategy `%s` takes at "
+			"most %d nodes, the topology has %d",
+			strategies[row].name, MAP_MOST_NODES,
+			s->t->graph->n_nodes);
+	if (route && strcmp(route, "negotiated") && strcmp(route, "dimension"))
+		return err_set(e, "", 0, "no router `%s`, there is: "
+			       "negotiated, dimension", route);
+	if (route && !strcmp(route, "dimension") && !s->t->n_dims)
+		return err_set(e, "", 0, "router `dimension` works on mesh "
+			       "and torus only");
+	return 0;
+}
+
+/* With the number of virtual channels that the options ask for. */
+static int search_vcs(struct mapper *w, int row, struct map *m, struct err *e)
+{
+	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams, n;
+
+	for (n = 1; w->o->least_vcs && n < most; n++)
+		if (!search(w, row, n, m, e))
+			return 0;
+	return search(w, row, most, m, e);
+}
+
+static void mapper_free(struct mapper *w)
+{
+	int i, try;
+
+	for (i = 0; i < N_STRATEGIES; i++)
+		for (try = 0; try < MOST_TRIES; try++)
+			free(w->placed[i][try]);
+	free(w->job);
+	free(w->target);
+	site_free(&w->site);
+}
+
+int map_flow(const struct flow *f, const struct topo *t, int in, int out,
+	     const struct map_options *o, struct map *m, struct err *e)
+{
+	static const struct map_options usual;
+	struct mapper w = {.o = o ? o : &usual};
+	int row = find_strategy(w.o->place, e), i, n = 0, r;
+
+	memset(m, 0, sizeof(*m));
+	if (row < -1)
 		return -1;
-	if (p->n_tasks > n_nodes)
-		return err_set(e, "", 0,
-			"%s needs %d cores, %s has %d: %d short, the first "
-			"layer without a core is %s", p->net, p->n_tasks,
-			p->arch->topology, n_nodes, p->n_tasks - n_nodes,
-			p->task[n_nodes].name);
-	node = xcalloc(p->n_tasks, sizeof(*node));
-	failed = s->place(p, node, e) < 0;
-	for (t = 0; !failed && t < p->n_tasks; t++)
-		p->task[t].node = node[t];
-	free(node);
-	return failed ? -1 : 0;
+	site_init(&w.site, f, t, in, out);
+	for (i = 0; i < f->n_streams; i++)
+		n += f->stream[i].n_dests;
+	w.job = xcalloc(f->n_streams, sizeof(*w.job));
+	w.target = xcalloc(n + 1, sizeof(*w.target));
+	r = check(&w, row, e);
+	if (!r)
+		r = search_vcs(&w, row, m, e);
+	mapper_free(&w);
+	return r;
+}
+
+void map_free(struct map *m)
+{
+	if (m->tree)
+		route_free(m->tree, m->n_streams);
+	free(m->tree);
+	free(m->node);
+	memset(m, 0, sizeof(*m));
 }

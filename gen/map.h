@@ -2,27 +2,46 @@
 #ifndef MAP_H
 #define MAP_H
 
-#include "plan.h"
+#include "flow.h"
+#include "route.h"
+#include "topo.h"
 
 /*
- * Placement: which core runs which task. A strategy is one file and one row in
- * the table of map.c; `imcfab check` judges the result whoever made it.
+ * The node of each task and the tree of channels of each stream, for any flow on
+ * any connected topology. The goal: few words on the most loaded channel, then few
+ * hops weighted by words. `imcfab check` judges the result whoever made it.
  */
-struct map_strategy {
-	const char *name;
-	const char *what;	/* half a line for --help */
-	/* Fills node[n_tasks], every node at most once; there are enough. */
-	int (*place)(const struct plan *p, int *node, struct err *e);
+#define MAP_EFFORT 10	/* of annealing, unless said otherwise */
+
+struct map_options {
+	const char *place;	/* "auto" (NULL), "order", "greedy", "anneal" */
+	const char *route;	/* "negotiated" (NULL) or "dimension" (mesh, torus) */
+	uint64_t seed;		/* of annealing, 0: 1 */
+	int effort;		/* of annealing, 1..100, 0: MAP_EFFORT; moves grow with it */
+	int n_vcs;		/* virtual channels a channel; 0: no limit */
+	int least_vcs;		/* 1: the least of 1..n_vcs with which a mapping is found,
+				 * whatever that does to the load */
 };
 
-/* The table; ends with a row without a name. */
-extern const struct map_strategy map_strategies[];
+/* "auto" keeps the order of the network where every reader is then next to its
+ * source; else it places by every strategy, routes each result and takes the best. */
 
-/* Places the tasks of `p` by the strategy `name` (NULL: the first of the table)
- * into p->task[].node. 0, or -1 and *e, also where cores are too few. */
-int map_place(struct plan *p, const char *name, struct err *e);
+struct map {
+	int *node;		/* [n_tasks] */
+	struct route_tree *tree;	/* [n_streams]; targets in the order of dest[] */
+	int n_tasks, n_streams;
+	int n_vcs;		/* most streams on one channel */
+};
 
-/* Members. */
-int map_order(const struct plan *p, int *node, struct err *e);
+/* Names of the strategies, each with half a line for --help, NULL behind the last. */
+const char *map_strategy_name(int i);
+const char *map_strategy_what(int i);
+
+/* in, out: nodes at which the fabric's input and output join. Deterministic for
+ * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is
+ * too small). Free with map_free. */
+int map_flow(const struct flow *f, const struct topo *t, int in, int out,
+	     const struct map_options *o, struct map *m, struct err *e);
+void map_free(struct map *m);
 
 #endif

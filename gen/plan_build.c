@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
+#include "flow_plan.h"
 #include "lower.h"
 #include "map.h"
 #include "plan_text.h"
-#include "route.h"
 
 static struct arch *copy_arch(const struct arch *a, struct err *e)
 {
@@ -17,31 +17,6 @@ static struct arch *copy_arch(const struct arch *a, struct err *e)
 	copy = arch_parse(t.s, "", 1, NULL, 0, e);
 	text_free(&t);
 	return copy;
-}
-
-static const char *stream_name(const struct plan *p, int stream)
-{
-	return stream ? p->task[stream - 1].name : "the input";
-}
-
-static void describe(const struct plan *p, struct route_job *job)
-{
-	const struct plan_stream *s;
-	int i, d, *target;
-
-	for (i = 0; i < p->n_streams; i++) {
-		s = &p->stream[i];
-		target = xcalloc(s->n_dests, sizeof(int));
-		for (d = 0; d < s->n_dests; d++)
-			target[d] = s->dest[d].task < 0
-				? plan_output_node(p)
-				: p->task[s->dest[d].task].node;
-		job[i].name = stream_name(p, i);
-		job[i].src = i ? p->task[i - 1].node : plan_input_node(p);
-		job[i].n_targets = s->n_dests;
-		job[i].target = target;
-		job[i].load = plan_image_words(s);
-	}
 }
 
 /* Takes the trees over; on each channel the streams get the virtual channels
@@ -67,24 +42,27 @@ static void take_trees(struct plan *p, const struct route_tree *tree)
 	free(n_used);
 }
 
-static int route(struct plan *p, struct err *e)
+static int place_and_route(struct plan *p, const struct plan_options *o,
+			   struct err *e)
 {
-	struct route_job *job = xcalloc(p->n_streams, sizeof(*job));
-	struct route_tree *tree = xcalloc(p->n_streams, sizeof(*tree));
-	int i, failed;
+	struct map_options mo = {o->place, o->route, o->seed, o->effort,
+		o->least_vcs ? ARCH_MOST_VCS : p->arch->link_vcs, o->least_vcs};
+	struct flow *f = flow_of_plan(p);
+	struct map m;
+	int i, r;
 
-	describe(p, job);
-	failed = route_build(p->topo->graph, p->arch->link_vcs, job,
-			     p->n_streams, tree, e) < 0;
-	if (!failed) {
-		take_trees(p, tree);
-		route_free(tree, p->n_streams);
+	r = map_flow(f, p->topo, plan_input_node(p), plan_output_node(p), &mo,
+		     &m, e);
+	if (!r) {
+		for (i = 0; i < p->n_tasks; i++)
+			p->task[i].node = m.node[i];
+		take_trees(p, m.tree);
+		if (o->least_vcs)
+			p->arch->link_vcs = m.n_vcs > 0 ? m.n_vcs : 1;
 	}
-	for (i = 0; i < p->n_streams; i++)
-		free((int *)job[i].target);
-	free(job);
-	free(tree);
-	return failed ? -1 : 0;
+	map_free(&m);
+	flow_free(f);
+	return r;
 }
 
 static int check_edges(const struct plan *p, struct err *e)
@@ -102,17 +80,16 @@ static int check_edges(const struct plan *p, struct err *e)
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e)
 {
+	static const struct plan_options usual;
 	struct plan *p = xcalloc(1, sizeof(*p));
-	const char *place = o ? o->place : NULL;
-	int lossless = o && o->lossless;
 
+	o = o ? o : &usual;
 	p->arch = copy_arch(a, e);
 	if (p->arch)
 		p->topo = topo_build(a->topology, "", a->topology_line, e);
 	if (!p->topo || check_edges(p, e) < 0 || lower_net(n, p, e) < 0 ||
-	    (lossless && lower_check_lossless(p, e) < 0) ||
-	    map_place(p, place, e) < 0 || route(p, e) < 0 ||
-	    plan_validate(p, NULL, e) < 0) {
+	    (o->lossless && lower_check_lossless(p, e) < 0) ||
+	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0) {
 		plan_free(p);
 		return NULL;
 	}

@@ -7,7 +7,12 @@
 
 /* What a caller may choose; all zero is the default. */
 struct plan_options {
-	const char *place;	/* strategy of map.h, NULL: the first */
+	/* As in struct map_options. */
+	const char *place, *route;
+	uint64_t seed;
+	int effort;
+	int least_vcs;		/* 1: link.vcs of the plan becomes the least number with
+				 * which a mapping is found */
 	int lossless;		/* refuse where a sum may not fit adc.bits */
 };
 

@@ -222,7 +222,7 @@ START_TEST(test_refusals)
 	static const struct {
 		const char *topology, *set, *want;
 	} refused[] = {
-		{ "5pp(4)", NULL, "tiny needs 6 cores, 5pp(4) has 4: 2 short, "
+		{ "5pp(4)", NULL, "tiny needs 6 cores, there are 4: 2 short, "
 		  "the first layer without a core is l4" },
 		{ "5pp(6)", "xbar.cols=12",
 		  "layer l3: 16 output channels, xbar.cols is 12" },
@@ -297,7 +297,7 @@ START_TEST(test_lossless)
 		plan_free(p);
 	}
 	expect_refusal(tiny_resnet(), "5pp(6)", NULL, &no_such,
-		       "no placement strategy `spiral`, there is: order");
+		       "no placement strategy `spiral`, there is: auto, order, greedy, anneal");
 }
 END_TEST
 

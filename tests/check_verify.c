@@ -326,6 +326,7 @@ static struct net *random_net(uint64_t *seed)
 START_TEST(test_random_nets)
 {
 	uint64_t seed = 31;
+	struct plan_options o = {.effort = 1};
 	struct err e = {0};
 	struct report r;
 	struct plan *p;
@@ -338,7 +339,7 @@ START_TEST(test_random_nets)
 
 		ck_assert_msg(!net_check(n, "", &e), "%d: %s", i, e.text);
 		a->act_bytes = a->skip_bytes = 4096;
-		p = plan_build(n, a, NULL, &e);
+		p = plan_build(n, a, &o, &e);
 		ck_assert_msg(p != NULL, "%d: %s", i, e.text);
 		ck_assert_msg(!verify_plan(p, &r), "%d: %s", i, r.message[0]);
 		report_free(&r);
