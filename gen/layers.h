@@ -23,7 +23,8 @@ struct layer {
 	enum layer_op op;
 	int n_inputs;
 	int *input;	/* [n_inputs] earlier layer, -1: the network's input */
-	int k_w, k_h, stride, groups;
+	int k_w, k_h, stride, groups;	/* dense, global: the kernel is the whole map */
+	int pad_x, pad_y;	/* zero pixels left and above */
 	int c_in;	/* channels of one input pixel (all inputs of a concat together) */
 	int in_w, in_h;
 	int c_out, out_w, out_h;
@@ -35,13 +36,19 @@ struct layers {
 	int n_layers;
 	struct layer *layer;	/* in an order in which inputs come first */
 	/* Activation functions, normalisation, dropout, flattening and copies are
-	 * folded into the layer before them and do not appear. */
+	 * folded into the layer before them and do not appear. Exactly one layer,
+	 * the network's output, has no reader. */
 };
 
 /* Reads by contents: a node list in JSON (layers_json.c), an ncnn parameter text
  * (layers_ncnn.c). NULL and *e naming line, layer and what is not supported. */
 struct layers *layers_read(const char *path, struct err *e);
 void layers_free(struct layers *l);
+
+/* Shapes of a network of integers; a layer with a residual becomes two, itself
+ * and "NAME+". The sides of such an addition may differ in size. */
+struct net;
+struct layers *layers_net(const struct net *n);
 
 int64_t layers_macs(const struct layers *l);	/* multiply-accumulates an image */
 int64_t layers_weights(const struct layers *l);

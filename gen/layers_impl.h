@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef LAYERS_IMPL_H
+#define LAYERS_IMPL_H
+
+#include "layers.h"
+
+/*
+ * A network as a reader found it: nodes that read and make values by name, in
+ * the order of the file. layers_build turns it into layers: puts sources before
+ * their readers, computes every shape and holds it against the stated one.
+ */
+enum node_kind {
+	NODE_INPUT,	/* the network's input; its shape is the stated one */
+	NODE_KEEP,	/* folded away: element by element, or a copy */
+	NODE_FLAT,	/* folded away: the map becomes one long vector */
+	NODE_LAYER,
+};
+
+#define NODES_MAX 10000
+
+struct node {
+	char *name;
+	int line;	/* of the file, 0 where it has none */
+	enum node_kind kind;
+	int n_reads, n_makes;
+	char **reads, **makes;	/* names of values */
+
+	/* NODE_LAYER. Of `layer` the reader sets op and, where there is a
+	 * kernel, k_w, k_h, stride, groups, pad_x, pad_y, c_out. */
+	struct layer layer;
+	int pad_right, pad_below;
+	int is_global;		/* pooling over the whole map */
+	int rounds_up;		/* pooling: a window that leaves the map counts */
+	int64_t c_in;		/* stated; 0: not */
+	int64_t n_weights;	/* stated; 0: not */
+
+	/* Shape as the file states it. */
+	int n_dims;	/* 0: not stated, 1: w*h*c values in c, 3: w, h, c */
+	int64_t w, h, c;
+};
+
+struct nodes {
+	const char *path;
+	int n_nodes;
+	struct node *node;
+};
+
+struct node *nodes_add(struct nodes *g, const char *name, int line);
+void node_reads(struct node *n, const char *value);
+void node_makes(struct node *n, const char *value);
+void nodes_free(struct nodes *g);
+
+/* Largest sizes that readers accept. */
+#define NODE_KERNEL_MAX 1024
+#define NODE_SIDE_MAX 65536
+#define NODE_DENSE_MAX (1 << 20)
+
+struct layers *layers_build(const struct nodes *g, const char *name,
+			    struct err *e);
+
+/* The readers. `text` is the whole file. 0, or -1 and *e. */
+int layers_json(const char *text, struct nodes *g, struct err *e);
+int layers_ncnn(const char *text, struct nodes *g, struct err *e);
+
+/* Appends a layer, all but name and op still zero. */
+struct layer *layers_add(struct layers *l, const char *name, enum layer_op op);
+void layer_reads(struct layer *l, int input);
+
+#endif

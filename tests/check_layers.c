@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "graphs.h"
+
+/* The layers of tests/graphs/small.*, worked out by hand. */
+static const struct {
+	const char *name;
+	enum layer_op op;
+	int n_inputs, input[2], k, stride, pad, groups;
+	int c_in, in_side, c_out, out_side;
+} small[] = {
+	{ "a", LAYER_CONV, 1, { -1 }, 3, 1, 1, 1, 3, 8, 8, 8 },
+	{ "b", LAYER_CONV, 1, { 0 }, 3, 1, 1, 1, 8, 8, 8, 8 },
+	{ "s", LAYER_ADD, 2, { 0, 1 }, 1, 1, 0, 1, 8, 8, 8, 8 },
+	{ "p", LAYER_POOL, 1, { 2 }, 2, 2, 0, 1, 8, 8, 8, 4 },
+	{ "d", LAYER_CONV, 1, { 3 }, 3, 1, 1, 8, 8, 4, 8, 4 },
+	{ "e", LAYER_CONV, 1, { 3 }, 1, 1, 0, 1, 8, 4, 4, 4 },
+	{ "c", LAYER_CONCAT, 2, { 4, 5 }, 1, 1, 0, 1, 12, 4, 12, 4 },
+	{ "g", LAYER_POOL, 1, { 6 }, 4, 1, 0, 1, 12, 4, 12, 1 },
+	{ "y", LAYER_DENSE, 1, { 7 }, 1, 1, 0, 1, 12, 1, 10, 1 },
+};
+#define N_SMALL ((int)(sizeof(small) / sizeof(small[0])))
+
+static const char *const small_files[] = { "small.json", "small.param" };
+
+START_TEST(test_small)
+{
+	struct err e;
+	char *path = graphs_path(small_files[_i]);
+	struct layers *l = layers_read(path, &e);
+	int i, j;
+
+	ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
+	ck_assert_str_eq(l->name, "small");
+	ck_assert_int_eq(l->in_w, 8);
+	ck_assert_int_eq(l->in_h, 8);
+	ck_assert_int_eq(l->in_c, 3);
+	ck_assert_int_eq(l->n_layers, N_SMALL);
+	for (i = 0; i < N_SMALL; i++) {
+		const struct layer *k = &l->layer[i];
+
+		ck_assert_str_eq(k->name, small[i].name);
+		ck_assert_int_eq(k->op, small[i].op);
+		ck_assert_int_eq(k->n_inputs, small[i].n_inputs);
+		for (j = 0; j < k->n_inputs; j++)
+			ck_assert_int_eq(k->input[j], small[i].input[j]);
+		ck_assert_int_eq(k->k_w, small[i].k);
+		ck_assert_int_eq(k->k_h, small[i].k);
+		ck_assert_int_eq(k->stride, small[i].stride);
+		ck_assert_int_eq(k->pad_x, small[i].pad);
+		ck_assert_int_eq(k->pad_y, small[i].pad);
+		ck_assert_int_eq(k->groups, small[i].groups);
+		ck_assert_int_eq(k->c_in, small[i].c_in);
+		ck_assert_int_eq(k->in_w, small[i].in_side);
+		ck_assert_int_eq(k->in_h, small[i].in_side);
+		ck_assert_int_eq(k->c_out, small[i].c_out);
+		ck_assert_int_eq(k->out_w, small[i].out_side);
+		ck_assert_int_eq(k->out_h, small[i].out_side);
+	}
+	ck_assert_int_eq(layers_weights(l), 216 + 576 + 72 + 32 + 120);
+	ck_assert_int_eq(layers_macs(l),
+			 64 * (216 + 576) + 16 * (72 + 32) + 120);
+	layers_free(l);
+	layers_free(NULL);
+	free(path);
+}
+END_TEST
+
+/* The file with the first `find` in it replaced, or cut off there (`put` NULL), in
+ * a file of its own. */
+static char *spoil(const char *file, const char *find, const char *put)
+{
+	struct err e;
+	struct text t = {0};
+	char *path = graphs_path(file), *s = file_read(path, NULL, &e), *at;
+
+	ck_assert(s != NULL);
+	free(path);
+	path = xasprintf("check_layers_%d.tmp", (int)getpid());
+	at = strstr(s, find);
+	ck_assert_msg(at != NULL, "%s has no %s", file, find);
+	text_add_bytes(&t, s, at - s);
+	if (put)
+		text_add(&t, "%s%s", put, at + strlen(find));
+	ck_assert_int_eq(file_write(path, t.s, t.n, &e), 0);
+	text_free(&t);
+	free(s);
+	return path;
+}
+
+/* Nodes that read p: another output, and a pooling behind a flattening. */
+#define U_NODE "{\"name\": \"u\", \"operation\": \"OP_POOL\", " \
+	"\"provider\": [\"p\"], \"param\": {\"global\": 1}}"
+#define F_NODE "{\"name\": \"v\", \"operation\": \"OP_FLATTEN\", " \
+	"\"provider\": [\"p\"]}, {\"name\": \"u\", \"operation\": " \
+	"\"OP_POOL\", \"provider\": [\"v\"], \"param\": {\"global\": 1}}"
+
+static const struct {
+	const char *file, *find, *put;
+	int line;
+	const char *message;
+} bad[] = {
+	{ "small.json", "{\"name\": \"s_relu\"", NULL, 12, "not JSON: ']' expected near end of file" },
+	{ "small.json", "\"node_list\"", "\"nodes\"", 0,
+	  "node_list: must be a list of 1..10000 nodes" },
+	{ "small.json", "{\"name\": \"s_relu\",", "{", 0,
+	  "node 5 of node_list has no name" },
+	{ "small.json", "OP_SOFTMAX", "OP_LSTM", 0,
+	  "\"z\": operation OP_LSTM is not supported" },
+	{ "small.json", "\"operation\": \"OP_SOFTMAX\",", "", 0,
+	  "\"z\": operation (none) is not supported" },
+	{ "small.json", "[\"s_relu\"]", "[\"t_relu\"]", 0,
+	  "\"p\": reads \"t_relu\", which nothing makes" },
+	{ "small.json", "[\"x\"]", "[\"s_relu\"]", 0,
+	  "\"s\": reads what is made from its own output" },
+	{ "small.json", "[\"a_relu\"]", "\"a_relu\"", 0,
+	  "\"b\": provider: must be a list of names" },
+	{ "small.json", "[\"a_relu\"]", "[1]", 0,
+	  "\"b\": provider: must be a list of names" },
+	{ "small.json", "\"name\": \"e\"", "\"name\": \"d\"", 0,
+	  "\"d\": made twice" },
+	{ "small.json", "[1, 8, 4, 4]", "[1, 8, 5, 4]", 0,
+	  "\"p\": output 4 x 4 x 8 (width, height, channels) computed, the file "
+	  "says 4 x 5 x 8" },
+	{ "small.json", "[1, 12]", "[1, 192]", 0,
+	  "\"f\": output of 12 values computed, the file says 192" },
+	{ "small.json", "[1, 12]", "[2, 12]", 0,
+	  "\"f\": output_dim: must be [1, channels, height, width] or "
+	  "[1, values]" },
+	{ "small.json", "[1, 3, 8, 8]", "[1, 192]", 0,
+	  "\"x\": the input must state width, height and channels" },
+	{ "small.json", "[1, 3, 8, 8]", "[1, 4, 8, 8]", 0,
+	  "\"a\": takes 3 channels, what it reads has 4" },
+	{ "small.json", "[\"a_relu\", \"b\"]", "[\"x\", \"b\"]", 0,
+	  "\"s\": joins 8 x 8 x 3 and 8 x 8 x 8" },
+	{ "small.json", "[\"a_relu\", \"b\"]", "[\"b\"]", 0,
+	  "\"s\": reads 1 values, must read at least 2" },
+	{ "small.json", "[\"d\", \"e\"]", "[\"b\", \"e\"]", 0,
+	  "\"c\": joins 8 x 8 x 8 and 4 x 4 x 4" },
+	{ "small.json", "[\"g\"]", "[\"g\", \"e\"]", 0,
+	  "\"f\": reads 2 values, must read 1" },
+	{ "small.json", "[\"g\"]", "[\"b\"]", 0,
+	  "\"f\": output of 512 values computed, the file says 12" },
+	{ "small.json", "\"eletype\": 2", "\"eletype\": 1", 0,
+	  "\"s\": eletype = 1: only 2 is supported" },
+	{ "small.json", "\"group\": 8", "\"group\": 3", 0,
+	  "\"d\": 8 channels in and 8 out in 3 groups: both must be "
+	  "multiples" },
+	{ "small.json", "\"group\": 8", "\"dilation_w\": 2", 0,
+	  "\"d\": dilation_w = 2: only 1 is supported" },
+	{ "small.json", "\"kernel_h\": 1, ", "", 0,
+	  "\"e\": param has no kernel_h" },
+	{ "small.json", "\"kernel_h\": 1", "\"kernel_h\": 5", 0,
+	  "\"e\": kernel 1 x 5 is larger than the padded input 4 x 4" },
+	{ "small.json", "\"kernel_h\": 1", "\"kernel_h\": 1025", 0,
+	  "\"e\": kernel_h = 1025: must be a whole number 1..1024" },
+	{ "small.json", "\"kernel_h\": 1", "\"stride_h\": 2, \"kernel_h\": 1", 0,
+	  "\"e\": stride_w = 1, stride_h = 2: must be equal" },
+	{ "small.json", "\"num_input\": 12", "\"num_input\": 13", 0,
+	  "\"y\": takes 13 values, what it reads has 12" },
+	{ "small.json", "{\"node_list\": [", "{\"node_list\": [" U_NODE ",", 0,
+	  "\"y\" and \"u\" are read by no layer: only one can be the "
+	  "output" },
+	{ "small.json", "{\"node_list\": [", "{\"node_list\": [" F_NODE ",", 0,
+	  "\"u\": reads a map that was flattened, only a dense layer can" },
+	{ "small.json", "{\"node_list\": [",
+	  "{\"node_list\": [ {\"name\": \"v\", \"operation\": \"OP_INPUT\", "
+	  "\"output_dim\": [1, 3, 8, 8]},", 0, "\"x\": a second input" },
+	{ "small.json", "\"num_output\": 10", "\"num_output\": 11", 0,
+	  "\"y\": output of 11 values computed, the file says 10" },
+	{ "small.json", "[1, 3, 8, 8]", "[1, 3, 65536, 65536]", 0,
+	  "\"a\": output 65536 x 65536 x 8: must be at most 2^30 values" },
+	{ "small.param", "7767517", "7767518", 1,
+	  "is neither a node list in JSON nor an ncnn parameter text (first "
+	  "line 7767517)" },
+	{ "small.param", "7767517", "7767517 1", 1,
+	  "the first line must be 7767517" },
+	{ "small.param", "15 17", "15", 2,
+	  "number of blobs (nothing): must be a whole number 0..100000" },
+	{ "small.param", "15 17", "16 17", 17,
+	  "ends after 15 layers and 17 blobs, line 2 says 16 and 17" },
+	{ "small.param", "15 17", "14 17", 17,
+	  "line 2 says 14 layers, here is one more" },
+	{ "small.param", "Softmax   ", "LSTM", 17,
+	  "\"z\": layer type LSTM is not supported" },
+	{ "small.param", "1 1 y z", "1 2 y z", 17,
+	  "\"z\": 1 inputs and 2 outputs, but 2 names" },
+	{ "small.param", "1 1 y z", "one 1 y z", 17,
+	  "number of inputs one: must be a whole number 0..10000" },
+	{ "small.param", "6=216 9=1", "6=216 9", 4,
+	  "\"a\": 9: must be KEY=VALUE" },
+	{ "small.param", "6=216", "6=217", 4,
+	  "\"a\": 216 weights computed, the file says 217" },
+	{ "small.param", " 0=8 1=3", " 1=3", 4,
+	  "\"a\": Convolution has no parameter 0" },
+	{ "small.param", " 1=3 4=1", " 1=3 4=-233", 4,
+	  "\"a\": Convolution 4=-233: must be a whole number 0..1024" },
+	{ "small.param", "-23330=4,3,8,8,8 ", "-23330=4,3,8,8 ", 4,
+	  "\"a\": Convolution -23330=4,3,8,8: must be a count, 1 or 3 "
+	  "dimensions, width, height, channels" },
+	{ "small.param", "-23330=4,3,8,8,8 ", "-23330=4,3,8,8,9 ", 4,
+	  "\"a\": output 8 x 8 x 8 (width, height, channels) computed, the "
+	  "file says 8 x 8 x 9" },
+	{ "small.param", "-23330=4,3,8,8,3 ", "-23330=4,3,8,8,4 ", 3,
+	  "\"x\": 8 x 8 x 3 by its parameters 0, 1, 2 and another shape by "
+	  "-23330" },
+	{ "small.param", "0=1\n", "0=2\n", 7,
+	  "\"s\": Eltwise 0=2: only 1 is supported" },
+	{ "small.param", " 1=2 2=2", " 1=2 2=2 12=1", 9,
+	  "\"p\": stride 2 across and 1 down: must be equal" },
+	{ "small.param", "1 1 x a ", "1 1 z a ", 15,
+	  "\"drop\": reads what is made from its own output" },
+	{ "small.param", "2 1 a1 b s", "2 1 x b s", 7,
+	  "\"s\": joins 8 x 8 x 3 and 8 x 8 x 8" },
+};
+
+START_TEST(test_bad)
+{
+	struct err e;
+	char *path;
+
+	path = spoil(bad[_i].file, bad[_i].find, bad[_i].put);
+	ck_assert_ptr_null(layers_read(path, &e));
+	unlink(path);
+	ck_assert_str_eq(e.text, bad[_i].message);
+	ck_assert_str_eq(e.file, path);
+	ck_assert_int_eq(e.line, bad[_i].line);
+	free(path);
+}
+END_TEST
+
+/* Any order of the file gives an order in which sources come first. */
+START_TEST(test_order)
+{
+	struct err e;
+	char *path = spoil("small.json", "{\"node_list\": [",
+			   "{\"node_list\": [ {\"name\": \"last\", \"operation\": "
+			   "\"OP_POOL\", \"provider\": [\"y\"], \"param\": "
+			   "{\"global\": 1}},");
+	struct layers *l = layers_read(path, &e);
+	int i, j;
+
+	unlink(path);
+	free(path);
+	ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
+	ck_assert_int_eq(l->n_layers, N_SMALL + 1);
+	ck_assert_str_eq(l->layer[N_SMALL].name, "last");
+	for (i = 0; i < l->n_layers; i++)
+		for (j = 0; j < l->layer[i].n_inputs; j++)
+			ck_assert_int_lt(l->layer[i].input[j], i);
+	layers_free(l);
+}
+END_TEST
+
+START_TEST(test_missing_file)
+{
+	struct err e;
+
+	ck_assert_ptr_null(layers_read("no/such.json", &e));
+	ck_assert_str_eq(e.text, "cannot read: No such file or directory");
+}
+END_TEST
+
+/* Sums by other programs: rows of TOTALS.csv, or printed beside the files. */
+static const struct {
+	const char *file, *row;
+	int64_t n_weights, n_macs;	/* where there is no row */
+	int n_in;	/* side of the input */
+} totals[] = {
+	{ "pimcomp_graphs/resnet18.json", "pimcomp_resnet18", 0, 0, 224 },
+	{ "pimcomp_graphs/resnet18.json", "resnet18_224", 0, 0, 224 },
+	{ "pimcomp_graphs/resnet34.json", "pimcomp_resnet34", 0, 0, 224 },
+	{ "pimcomp_graphs/resnet50.json", "pimcomp_resnet50", 0, 0, 224 },
+	{ "pimcomp_graphs/vgg16.json", "pimcomp_vgg16", 0, 0, 224 },
+	{ "pimcomp_graphs/mobilenetv2.json", "mobilenetv2_224", 0, 0, 224 },
+	{ "pimcomp_graphs/squeezenet.json", "squeezenet_224", 0, 0, 224 },
+	{ "pimcomp_graphs/alexnet.json", "alexnet_grouped_224", 0, 0, 224 },
+	/* 23.8 M and 2.84 G are printed: to 0.05 M and 0.005 G */
+	{ "pimcomp_graphs/inception_v3.json", NULL, 23800000, 2840000000, 224 },
+	{ "ncnn_param/googlenet.param", "ncnn_googlenet", 0, 0, 224 },
+	{ "ncnn_param/mobilenet.param", "ncnn_mobilenet", 0, 0, 224 },
+	{ "ncnn_param/vgg16.param", "pimcomp_vgg16", 0, 0, 224 },
+	{ "ncnn_param/resnet50_int8.param", "pimcomp_resnet50", 0, 0, 224 },
+};
+#define N_TOTALS ((int)(sizeof(totals) / sizeof(totals[0])))
+
+static void find_row(const char *row, int64_t *n_weights, int64_t *n_macs)
+{
+	struct err e;
+	char *path = graphs_data_path("layer_tables/derived/TOTALS.csv");
+	char *s = file_read(path, NULL, &e), *line;
+	char *want = xasprintf("\n%s,", row);
+
+	ck_assert(s != NULL);
+	line = strstr(s, want);
+	ck_assert_msg(line != NULL, "no row %s", row);
+	ck_assert_int_eq(sscanf(line + strlen(want),
+				"%*d,%" SCNd64 ",%" SCNd64, n_weights, n_macs), 2);
+	free(want);
+	free(s);
+	free(path);
+}
+
+START_TEST(test_totals)
+{
+	struct layers *l = graphs_data(totals[_i].file);
+	int64_t n_weights, n_macs;
+
+	ck_assert_int_eq(l->in_w, totals[_i].n_in);
+	ck_assert_int_eq(l->in_h, totals[_i].n_in);
+	ck_assert_int_eq(l->in_c, 3);
+	if (totals[_i].row) {
+		find_row(totals[_i].row, &n_weights, &n_macs);
+		ck_assert_int_eq(layers_weights(l), n_weights);
+		ck_assert_int_eq(layers_macs(l), n_macs);
+	} else {
+		ck_assert_int_le(llabs(layers_weights(l) - totals[_i].n_weights),
+				 50000);
+		ck_assert_int_le(llabs(layers_macs(l) - totals[_i].n_macs),
+				 5000000);
+	}
+	layers_free(l);
+}
+END_TEST
+
+/* Files that read without sums to compare with, and such that do not. */
+static const struct {
+	const char *file;
+	int line;
+	const char *message;	/* NULL: it reads */
+} others[] = {
+	{ "ncnn_param/alexnet.param", 0, NULL },
+	{ "ncnn_param/mobilenet_v2.param", 0, NULL },
+	{ "ncnn_param/resnet18.param", 0, NULL },
+	{ "ncnn_param/resnet18_int8.param", 0, NULL },
+	{ "ncnn_param/squeezenet.param", 0, NULL },
+	{ "ncnn_param/efficientnet_b0.param", 13,
+	  "\"Mul_14\": BinaryOp 0=2: only 0 is supported" },
+	{ "ncnn_param/shufflenet.param", 15,
+	  "\"shuffle2\": layer type ShuffleChannel is not supported" },
+};
+#define N_OTHERS ((int)(sizeof(others) / sizeof(others[0])))
+
+START_TEST(test_others)
+{
+	struct err e;
+	char *path = graphs_data_path(others[_i].file);
+	struct layers *l = layers_read(path, &e);
+
+	if (others[_i].message) {
+		ck_assert_ptr_null(l);
+		ck_assert_str_eq(e.text, others[_i].message);
+		ck_assert_int_eq(e.line, others[_i].line);
+	} else {
+		ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
+	}
+	layers_free(l);
+	free(path);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("layers");
+	TCase *c = tcase_create("layers"), *data;
+	SRunner *runner = srunner_create(suite);
+	const int has_data = graphs_have_data();
+
+	tcase_add_loop_test(c, test_small, 0, 2);
+	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
+	tcase_add_test(c, test_order);
+	tcase_add_test(c, test_missing_file);
+	suite_add_tcase(suite, c);
+	if (has_data) {
+		data = tcase_create("data");
+		tcase_add_loop_test(data, test_totals, 0, N_TOTALS);
+		tcase_add_loop_test(data, test_others, 0, N_OTHERS);
+		suite_add_tcase(suite, data);
+	}
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	if (n_failed)
+		return EXIT_FAILURE;
+	if (!has_data)
+		puts("no published graphs (IMCFAB_DATA): only the small ones "
+		     "were read");
+	return has_data ? EXIT_SUCCESS : 77;
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow_plan.h"
+#include "graphs.h"
+#include "net.h"
+#include "plan_build.h"
+#include "tiny.h"
+
+/* A hardware file, with crossbars of another size where rows is not 0. */
+static struct arch *read_arch(const char *name, int rows, int cols)
+{
+	struct err e;
+	const char *src = getenv("srcdir");
+	char *path = xasprintf("%s/arch/%s", src ? src : ".", name);
+	char *set[2] = { xasprintf("xbar.rows=%d", rows),
+			 xasprintf("xbar.cols=%d", cols) };
+	struct arch *a;
+	int i;
+
+	a = arch_read(path, rows ? set : NULL, rows ? 2 : 0, &e);
+	ck_assert_msg(a != NULL, "%s: %s", path, a ? "" : e.text);
+	for (i = 0; i < 2; i++)
+		free(set[i]);
+	free(path);
+	return a;
+}
+
+static struct flow *make(const struct layers *l, const struct arch *a,
+			 enum layers_cut how)
+{
+	struct err e;
+	struct flow *f = layers_flow(l, a, how, &e);
+
+	ck_assert_msg(f != NULL, "%s", f ? "" : e.text);
+	return f;
+}
+
+/* "NAME words SOURCE > READERS" of a stream; "-" is the edge. */
+static char *stream_text(const struct flow *f, int stream)
+{
+	const struct flow_stream *s = &f->stream[stream];
+	struct text t = {0};
+	int d;
+
+	text_add(&t, "%s %" PRId64 " >", s->name, s->words);
+	for (d = 0; d < s->n_dests; d++)
+		text_add(&t, " %s", s->dest[d] < 0 ? "-" :
+			 f->task[s->dest[d]].name);
+	return t.s;
+}
+
+static void check_streams(const struct flow *f, const char *const *want, int n)
+{
+	int i;
+
+	for (i = 0; i < n && i < f->n_streams; i++) {
+		char *s = stream_text(f, i);
+
+		ck_assert_str_eq(s, want[i]);
+		free(s);
+	}
+	ck_assert_int_eq(f->n_streams, n);
+}
+
+/* True of every flow: the input first, sources before readers, every stream and
+ * every task read or at the edge, nobody reads a stream twice. */
+static void check_sound(const struct flow *f)
+{
+	char *makes = xcalloc(f->n_tasks, 1), *reads = xcalloc(f->n_tasks, 1);
+	int i, d, d2, n_out = 0;
+
+	ck_assert_int_eq(f->stream[0].src, FLOW_EDGE);
+	for (i = 0; i < f->n_streams; i++) {
+		const struct flow_stream *s = &f->stream[i];
+
+		ck_assert_int_gt(s->words, 0);
+		ck_assert_int_gt(s->n_dests, 0);
+		if (i) {
+			ck_assert_int_ge(s->src, 0);
+			makes[s->src] = 1;
+			ck_assert_int_ge(f->task[s->src].cycles, s->words);
+		}
+		for (d = 0; d < s->n_dests; d++) {
+			ck_assert_int_lt(s->dest[d], f->n_tasks);
+			n_out += s->dest[d] < 0;
+			if (s->dest[d] < 0)
+				continue;
+			ck_assert_int_gt(s->dest[d], s->src);
+			ck_assert_int_ge(f->task[s->dest[d]].cycles, s->words);
+			reads[s->dest[d]] = 1;
+			for (d2 = 0; d2 < d; d2++)
+				ck_assert_int_ne(s->dest[d], s->dest[d2]);
+		}
+	}
+	ck_assert_int_gt(n_out, 0);
+	for (i = 0; i < f->n_tasks; i++) {
+		ck_assert(makes[i] && reads[i]);
+		ck_assert(f->task[i].fill > 0 && f->task[i].fill <= 1);
+	}
+	free(makes);
+	free(reads);
+}
+
+/* tests/graphs/small.json, worked out by hand: b adds a's output to its own, the
+ * dense layer takes the mean. */
+START_TEST(test_layer)
+{
+	static const char *const want[] = {
+		"the input 64 > a", "a 128 > b", "b 128 > p", "p 32 > d e",
+		"d 32 > c", "e 16 > c", "c 48 > y", "y 10 > -",
+	};
+	static const int64_t cycles[] = { 64 * 130, 64 * 130, 128, 16 * 130,
+					  16 * 130, 48, 130 };
+	static const double fill[] = { 10 / 64., 10 / 64., 10 / 64., 6 / 16.,
+				       1 / 16., 1 / 16., 1 };
+	struct layers *l = graphs_small();
+	struct arch *a = read_arch("hermes64.arch", 0, 0);
+	struct flow *f = make(l, a, LAYERS_CUT_LAYER);
+	int i;
+
+	check_sound(f);
+	check_streams(f, want, 8);
+	ck_assert_int_eq(f->n_tasks, 7);
+	for (i = 0; i < 7; i++) {
+		ck_assert_int_eq(f->task[i].cycles, cycles[i]);
+		ck_assert(f->task[i].fill == fill[i]);
+	}
+	ck_assert_str_eq(f->net, "small");
+	ck_assert_int_eq(f->macs, layers_macs(l));
+	flow_free(f);
+	arch_free(a);
+	layers_free(l);
+}
+END_TEST
+
+/* The same over crossbars of 36 x 4: a 3x3 kernel takes one word of channels, d
+ * has four of its groups on the diagonal of each of two. The concat is gone. */
+START_TEST(test_tile)
+{
+	static const char *const want[] = {
+		"the input 64 > a.0 a.1",
+		"a.0 64 > b.0/0 b.0/1 b.1/0",
+		"a.1 64 > b.0/1 b.1/1",
+		"b.0/0 256 > b.0/1", "b.0/1 64 > p",
+		"b.1/0 256 > b.1/1", "b.1/1 64 > p",
+		"p 32 > d.0 d.1 e",
+		"d.0 16 > y.0 y.1 y.2", "d.1 16 > y.0 y.1 y.2",
+		"e 16 > y.0 y.1 y.2",
+		"y.0 4 > -", "y.1 4 > -", "y.2 2 > -",
+	};
+	struct layers *l = graphs_small();
+	struct arch *a = read_arch("hermes64.arch", 36, 4);
+	struct flow *f = make(l, a, LAYERS_CUT_TILE);
+
+	check_sound(f);
+	check_streams(f, want, 14);
+	ck_assert_int_eq(f->n_tasks, 13);
+	/* partial sums of four channels: 256 words, 64 products of 130 */
+	ck_assert_int_eq(f->task[2].cycles, 64 * 130);
+	flow_free(f);
+	arch_free(a);
+	layers_free(l);
+}
+END_TEST
+
+/* Crossbars of 16 rows hold four taps of a word: a 3x3 kernel goes in three rows
+ * of it. */
+START_TEST(test_tile_taps)
+{
+	struct layers *l = graphs_small();
+	struct arch *a = read_arch("hermes64.arch", 16, 4);
+	struct flow *f = make(l, a, LAYERS_CUT_TILE);
+
+	check_sound(f);
+	ck_assert_int_eq(f->n_tasks, 2 * 3 + 2 * 6 + 1 + 2 * 3 + 1 + 3);
+	ck_assert_str_eq(f->task[0].name, "a.0/0");
+	ck_assert_str_eq(f->task[2].name, "a.0/2");
+	ck_assert_str_eq(f->task[19].name, "d.0/0");
+	flow_free(f);
+	arch_free(a);
+	layers_free(l);
+}
+END_TEST
+
+static void check_equal(const struct flow *f, const struct flow *g)
+{
+	int i;
+
+	ck_assert_int_eq(f->n_tasks, g->n_tasks);
+	ck_assert_int_eq(f->n_streams, g->n_streams);
+	ck_assert_int_eq(f->macs, g->macs);
+	for (i = 0; i < f->n_tasks; i++) {
+		ck_assert_str_eq(f->task[i].name, g->task[i].name);
+		ck_assert_int_eq(f->task[i].cycles, g->task[i].cycles);
+		ck_assert(f->task[i].fill == g->task[i].fill);
+	}
+	for (i = 0; i < f->n_streams; i++) {
+		char *s = stream_text(f, i), *t = stream_text(g, i);
+
+		ck_assert_str_eq(s, t);
+		ck_assert_int_eq(f->stream[i].src, g->stream[i].src);
+		free(s);
+		free(t);
+	}
+}
+
+/* A network of integers: from its shapes alone the same flow as from its plan. */
+static void check_plan(const char *net, const char *arch, enum layers_cut how)
+{
+	struct err e;
+	struct plan_options o = {0};
+	struct arch *a = read_arch(arch, 0, 0);
+	struct net *n = net_read_json(net, &e);
+	struct plan *p;
+	struct layers *l;
+	struct flow *f, *g;
+
+	ck_assert_msg(n != NULL, "%s: %s", net, n ? "" : e.text);
+	p = plan_build(n, a, &o, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	l = layers_net(n);
+	ck_assert_int_eq(layers_macs(l), net_macs(n));
+	f = make(l, a, how);
+	g = flow_of_plan(p);
+	check_sound(f);
+	check_equal(f, g);
+	flow_free(f);
+	flow_free(g);
+	layers_free(l);
+	plan_free(p);
+	net_free(n);
+	arch_free(a);
+}
+
+static const struct {
+	const char *arch;
+	enum layers_cut how;
+} lowered[] = {
+	{ "one-layer-per-core.arch", LAYERS_CUT_LAYER },
+	{ "one-layer-per-core.arch", LAYERS_CUT_TILE },
+	{ "hermes64.arch", LAYERS_CUT_TILE },
+};
+
+START_TEST(test_own_network)
+{
+	const char *src = getenv("srcdir");
+	char *path = xasprintf("%s/nets/resnet32_shapes_int.json",
+			       src ? src : ".");
+
+	check_plan(path, lowered[_i].arch, lowered[_i].how);
+	free(path);
+}
+END_TEST
+
+START_TEST(test_data_network)
+{
+	char *path = graphs_data_path("resnet_cifar10/resnet20_int_w8a8.json");
+
+	check_plan(path, lowered[_i].arch, lowered[_i].how);
+	free(path);
+}
+END_TEST
+
+START_TEST(test_too_many)
+{
+	struct err e;
+	struct layers *l = graphs_small();
+	struct arch *a = read_arch("hermes64.arch", 4, 4);
+
+	l->layer[1].c_out = l->layer[2].c_in = l->layer[2].c_out = 40000;
+	ck_assert_ptr_null(layers_flow(l, a, LAYERS_CUT_TILE, &e));
+	ck_assert_str_eq(e.text, "layer b: takes 180000 crossbars of 4 x 4, 18 "
+			 "are in use before it: must be at most 65536 in all");
+	arch_free(a);
+	layers_free(l);
+}
+END_TEST
+
+/* Published networks on 256 x 256 (docs/results.md has the same figures). */
+static const struct {
+	const char *file;
+	int n_layers;		/* with weights */
+	int by_layer, by_tile;	/* cores */
+} networks[] = {
+	{ "pimcomp_graphs/resnet18.json", 21, 22, 202 },
+	{ "pimcomp_graphs/resnet34.json", 37, 38, 372 },
+	{ "pimcomp_graphs/resnet50.json", 54, 55, 423 },
+	{ "pimcomp_graphs/vgg16.json", 16, 21, 2126 },
+	{ "ncnn_param/googlenet.param", 58, 70, 215 },
+	{ "pimcomp_graphs/inception_v3.json", 95, 109, 569 },
+	{ "pimcomp_graphs/squeezenet.json", 26, 35, 45 },
+	{ "pimcomp_graphs/mobilenetv2.json", 53, 53, 369 },
+	{ "pimcomp_graphs/alexnet.json", 8, 11, 958 },
+};
+#define N_NETWORKS ((int)(sizeof(networks) / sizeof(networks[0])))
+
+static int64_t total_words(const struct flow *f)
+{
+	int64_t n = 0;
+	int i;
+
+	for (i = 0; i < f->n_streams; i++)
+		n += f->stream[i].words;
+	return n;
+}
+
+START_TEST(test_networks)
+{
+	struct layers *l = graphs_data(networks[_i].file);
+	struct arch *a = read_arch("hermes64.arch", 0, 0);
+	struct flow *f = make(l, a, LAYERS_CUT_LAYER);
+	struct flow *g = make(l, a, LAYERS_CUT_TILE);
+	int i, n = 0;
+
+	for (i = 0; i < l->n_layers; i++)
+		n += l->layer[i].op == LAYER_CONV ||
+		     l->layer[i].op == LAYER_DENSE;
+	printf("| %s | %d | %.2f | %.3f | %d | %" PRId64 " | %" PRId64 " | %d | %"
+	       PRId64 " | %" PRId64 " |\n", l->name, n,
+	       (double)layers_weights(l) / 1e6, (double)layers_macs(l) / 1e9,
+	       f->n_tasks, total_words(f), flow_interval(f, 0), g->n_tasks,
+	       total_words(g), flow_interval(g, 0));
+	fflush(stdout);
+	check_sound(f);
+	check_sound(g);
+	ck_assert_int_eq(n, networks[_i].n_layers);
+	ck_assert_int_eq(f->n_tasks, networks[_i].by_layer);
+	ck_assert_int_eq(g->n_tasks, networks[_i].by_tile);
+	flow_free(f);
+	flow_free(g);
+	layers_free(l);
+	arch_free(a);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("layers_flow");
+	TCase *c = tcase_create("flow"), *data;
+	SRunner *runner = srunner_create(suite);
+	const int has_data = graphs_have_data();
+
+	tcase_add_test(c, test_layer);
+	tcase_add_test(c, test_tile);
+	tcase_add_test(c, test_tile_taps);
+	tcase_add_test(c, test_too_many);
+	tcase_add_loop_test(c, test_own_network, 0, 3);
+	suite_add_tcase(suite, c);
+	if (has_data) {
+		data = tcase_create("data");
+		tcase_add_loop_test(data, test_data_network, 0, 3);
+		tcase_add_loop_test(data, test_networks, 0, N_NETWORKS);
+		suite_add_tcase(suite, data);
+	}
+	srunner_run_all(runner, CK_ENV);
+	const int n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	if (n_failed)
+		return EXIT_FAILURE;
+	if (!has_data)
+		puts("no published graphs (IMCFAB_DATA): only the small one and "
+		     "the own network were cut");
+	return has_data ? EXIT_SUCCESS : 77;
+}
