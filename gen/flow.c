@@ -30,6 +30,8 @@ int flow_add_task(struct flow *f, const char *name, int64_t cycles, double fill)
 	k->name = xstrdup(name);
 	k->cycles = cycles;
 	k->fill = fill < 0 ? 0 : fill > 1 ? 1 : fill;
+	k->rest = 0;
+	k->delay = 0;
 	return f->n_tasks++;
 }
 
@@ -47,13 +49,58 @@ int flow_add_stream(struct flow *f, const char *name, int src, int64_t words)
 	return f->n_streams++;
 }
 
-void flow_add_dest(struct flow *f, int stream, int task)
+static void add_dest(struct flow *f, int stream, int task, int joins)
 {
 	struct flow_stream *s = &f->stream[stream];
 
 	assert(stream >= 0 && stream < f->n_streams && task >= FLOW_EDGE);
 	s->dest = grow(s->dest, s->n_dests, sizeof(*s->dest));
-	s->dest[s->n_dests++] = task;
+	s->joins = grow(s->joins, s->n_dests, 1);
+	s->dest[s->n_dests] = task;
+	s->joins[s->n_dests++] = (char)joins;
+}
+
+void flow_add_dest(struct flow *f, int stream, int task)
+{
+	add_dest(f, stream, task, 0);
+}
+
+void flow_add_join(struct flow *f, int stream, int task)
+{
+	add_dest(f, stream, task, 1);
+}
+
+/* Places 0 .. n_out-1 of a kernel along one side whose end lies at or behind the
+ * last of n_in. */
+static int at_end(int n_in, int n_out, int k, int pad, int stride)
+{
+	int first = n_in - k + pad;
+
+	first = first > 0 ? (first + stride - 1) / stride : 0;
+	return first < n_out ? n_out - first : 0;
+}
+
+static int inside(int n, int most)
+{
+	return n < 1 ? 1 : n > most ? most : n;
+}
+
+void flow_set_window(struct flow *f, int task, const struct flow_window *w)
+{
+	struct flow_task *k = &f->task[task];
+	int rows = inside(w->k_h - w->pad_y, w->in_h);
+	int columns = inside(w->k_w - w->pad_x, w->in_w);
+	double out = (double)w->out_w * w->out_h;
+
+	/* The first window's last row but one wholly, that row to its end. */
+	k->fill = ((double)(rows - 1) * w->in_w + columns) /
+		  ((double)w->in_w * w->in_h);
+	/* The first row of outputs that sees the last row comes as that does, and
+	 * the first of a row as the last pixel. */
+	rows = at_end(w->in_h, w->out_h, w->k_h, w->pad_y, w->stride);
+	columns = at_end(w->in_w, w->out_w, w->k_w, w->pad_x, w->stride);
+	k->rest = rows && columns ? ((double)(rows - 1) * w->out_w + columns - 1) /
+				    out : 0;
 }
 
 void flow_free(struct flow *f)
@@ -67,6 +114,7 @@ void flow_free(struct flow *f)
 	for (i = 0; i < f->n_streams; i++) {
 		free(f->stream[i].name);
 		free(f->stream[i].dest);
+		free(f->stream[i].joins);
 	}
 	free(f->task);
 	free(f->stream);
@@ -85,7 +133,8 @@ int64_t flow_interval(const struct flow *f, int64_t most_words)
 	return most;
 }
 
-/* When a stream's first and last word leave its source. */
+/* A stream's first and last word, at its source; or what a task has read so far:
+ * `start` of its work and the end of it. */
 struct span {
 	int64_t first, last;
 };
@@ -95,15 +144,23 @@ static int64_t later(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/*
- * A task works evenly from the moment in which `fill` of its latest input is
- * there; the share 1 - fill of its work that belongs to the last input words can
- * not be done before them, but is spread over their coming, so that the task ends
- * with its input or its own work, whichever is later.
- */
+static void read_stream(const struct flow_task *k, const struct span *s, int joins,
+			struct span *work)
+{
+	if (joins) {
+		work->first = later(work->first, s->first - k->delay);
+		work->last = later(work->last, s->last);
+		return;
+	}
+	work->first = later(work->first, s->first +
+			    (int64_t)(k->fill * (s->last - s->first)));
+	work->last = later(work->last, s->last + (int64_t)(k->rest * k->cycles) +
+			   k->delay);
+}
+
 int64_t flow_latency(const struct flow *f)
 {
-	struct span *task = xcalloc(f->n_tasks, sizeof(*task));
+	struct span *work = xcalloc(f->n_tasks, sizeof(*work));
 	int64_t end = 0;
 	int i, d;
 
@@ -113,26 +170,22 @@ int64_t flow_latency(const struct flow *f)
 
 		if (s->src >= 0) {
 			const struct flow_task *k = &f->task[s->src];
-			struct span *t = &task[s->src];
+			const struct span *w = &work[s->src];
 
-			span.first = t->first;
-			span.last = later(t->last, t->first +
-					  later(k->cycles, s->words));
+			span.first = w->first + k->delay;
+			span.last = later(w->last, w->first +
+					  later(k->cycles, s->words) + k->delay);
 		}
 		for (d = 0; d < s->n_dests; d++) {
 			int to = s->dest[d];
-			double fill;
 
-			if (to < 0) {
+			if (to < 0)
 				end = later(end, span.last);
-				continue;
-			}
-			fill = f->task[to].fill;
-			task[to].first = later(task[to].first, span.first +
-				(int64_t)(fill * (span.last - span.first)));
-			task[to].last = later(task[to].last, span.last);
+			else
+				read_stream(&f->task[to], &span, s->joins[d],
+					    &work[to]);
 		}
 	}
-	free(task);
+	free(work);
 	return end;
 }

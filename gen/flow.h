@@ -17,6 +17,8 @@ struct flow_task {
 	char *name;
 	int64_t cycles;	/* busy an image where no stream makes it wait */
 	double fill;	/* 0..1: share of its activations that come before its first output */
+	double rest;	/* 0..1: share of its outputs that wait for the last of them */
+	int64_t delay;	/* cycles from the end of a window to its output's last word */
 };
 
 struct flow_stream {
@@ -24,6 +26,8 @@ struct flow_stream {
 	int src;	/* task or FLOW_EDGE */
 	int n_dests;
 	int *dest;	/* [n_dests] tasks or FLOW_EDGE */
+	char *joins;	/* [n_dests] 1: read an output pixel at a time (partial sums,
+			 * a residual), 0: through the window */
 	int64_t words;	/* an image, 32 bits each */
 };
 
@@ -41,15 +45,26 @@ struct flow *flow_new(const char *net);
 int flow_add_task(struct flow *f, const char *name, int64_t cycles, double fill);
 int flow_add_stream(struct flow *f, const char *name, int src, int64_t words);
 void flow_add_dest(struct flow *f, int stream, int task);
+void flow_add_join(struct flow *f, int stream, int task);	/* joins = 1 */
+
+/* Output pixel (y,x) sees input pixels (y*stride - pad_y + 0..k_h-1, ..). Sets fill
+ * and rest of a task by it. */
+struct flow_window {
+	int in_w, in_h, out_w, out_h;
+	int k_w, k_h, stride, pad_x, pad_y;
+};
+void flow_set_window(struct flow *f, int task, const struct flow_window *w);
 void flow_free(struct flow *f);
 
 /* Cycles between images in steady state: the slowest task, or the words on the
  * most loaded channel at one a cycle. */
 int64_t flow_interval(const struct flow *f, int64_t most_words);
 
-/* Estimate of the cycles from the first input word to the last output word:
- * each task starts when `fill` of its input has come, and ends no earlier than
- * its inputs and its own work allow; `hops` is dilation as a whole, cycles a hop. */
+/* Estimate of the cycles from the first input word to the last output word where
+ * nothing waits for channels: a task starts when `fill` of its activations has
+ * come and ends no earlier than its own work, `rest` of it behind the last of its
+ * activations, and its partial sums and residual allow. docs/results.md has its
+ * error. */
 int64_t flow_latency(const struct flow *f);
 
 #endif

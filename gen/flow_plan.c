@@ -16,43 +16,53 @@ static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
 	return larger(larger(product, window), k->cols);
 }
 
-/* Share of the image that the first window reaches to: its last row but one
- * wholly, its last row up to the window's right end. */
-static double fill_of(const struct plan_task *k)
+static void add_task(struct flow *f, const struct plan *p,
+		     const struct plan_task *k)
 {
-	int rows = k->k_h - k->pad_y, columns = k->k_w - k->pad_x;
+	const struct flow_window w = {
+		k->in_w, k->in_h, k->out_w, k->out_h, k->k_w, k->k_h, k->stride,
+		k->pad_x, k->pad_y,
+	};
+	int64_t cycles = (int64_t)k->out_w * k->out_h * pixel_cycles(p, k);
+	int task;
 
-	rows = rows < 1 ? 1 : rows > k->in_h ? k->in_h : rows;
-	columns = columns < 1 ? 1 : columns > k->in_w ? k->in_w : columns;
-	return ((double)(rows - 1) * k->in_w + columns) /
-	       ((double)k->in_w * k->in_h);
+	/* It cannot be faster than its input comes, a word a cycle. */
+	cycles = larger(cycles, (int64_t)k->in_w * k->in_h * k->in_words);
+	task = flow_add_task(f, k->name, cycles, 0);
+	flow_set_window(f, task, &w);
+	/* The stages of a core, one behind the other. Only the last pixel of a
+	 * window is still to be read, but by channels where it is reduced. */
+	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) + k->cols +
+		k->ch_words * (k->reduce == REDUCE_NONE ? 1 :
+			       (int64_t)k->k_w * k->k_h);
+}
+
+static void add_reader(struct flow *f, int stream, const struct plan_dest *d)
+{
+	if (d->task < 0)
+		flow_add_dest(f, stream, FLOW_EDGE);
+	else if (d->role == ROLE_ACT)
+		flow_add_dest(f, stream, d->task);
+	else
+		flow_add_join(f, stream, d->task);
 }
 
 struct flow *flow_of_plan(const struct plan *p)
 {
 	struct flow *f = flow_new(p->net);
 	const struct plan_stream *s;
-	const struct plan_task *k;
-	int64_t cycles;
 	int i, d;
 
 	f->macs = p->macs;
-	for (i = 0; i < p->n_tasks; i++) {
-		k = &p->task[i];
-		cycles = (int64_t)k->out_w * k->out_h * pixel_cycles(p, k);
-		/* It cannot be faster than its input comes, a word a cycle. */
-		cycles = larger(cycles, (int64_t)k->in_w * k->in_h *
-					k->in_words);
-		flow_add_task(f, k->name, cycles, fill_of(k));
-	}
+	for (i = 0; i < p->n_tasks; i++)
+		add_task(f, p, &p->task[i]);
 	for (i = 0; i < p->n_streams; i++) {
 		s = &p->stream[i];
 		flow_add_stream(f, i ? p->task[i - 1].name : "the input",
 				s->src < 0 ? FLOW_EDGE : s->src,
 				plan_image_words(s));
 		for (d = 0; d < s->n_dests; d++)
-			flow_add_dest(f, i, s->dest[d].task < 0 ? FLOW_EDGE
-							: s->dest[d].task);
+			add_reader(f, i, &s->dest[d]);
 	}
 	return f;
 }

@@ -59,7 +59,7 @@ static const struct pieces *source(const struct state *s, int layer)
 }
 
 /* A task reads a stream once, whatever it takes it for. */
-static void add_reader(struct state *s, int stream, int task)
+static void add_reader(struct state *s, int stream, int task, int joins)
 {
 	const struct flow_stream *t = &s->f->stream[stream];
 	int i;
@@ -67,12 +67,16 @@ static void add_reader(struct state *s, int stream, int task)
 	for (i = 0; i < t->n_dests; i++)
 		if (t->dest[i] == task)
 			return;
-	flow_add_dest(s->f, stream, task);
+	if (joins)
+		flow_add_join(s->f, stream, task);
+	else
+		flow_add_dest(s->f, stream, task);
 }
 
 /* The task reads words first .. first+n-1 of each pixel; whole streams come. Their
  * words an image. */
-static int64_t read_words(struct state *s, int layer, int first, int n, int task)
+static int64_t read_words(struct state *s, int layer, int first, int n, int task,
+			  int joins)
 {
 	const struct pieces *p = source(s, layer);
 	int64_t words = 0;
@@ -80,7 +84,7 @@ static int64_t read_words(struct state *s, int layer, int first, int n, int task
 
 	for (i = 0; i < p->n; i++) {
 		if (at < first + n && at + p->at[i].words > first) {
-			add_reader(s, p->at[i].stream, task);
+			add_reader(s, p->at[i].stream, task, joins);
 			words += s->f->stream[p->at[i].stream].words;
 		}
 		at += p->at[i].words;
@@ -88,9 +92,10 @@ static int64_t read_words(struct state *s, int layer, int first, int n, int task
 	return words;
 }
 
-static int64_t read_all(struct state *s, int layer, int task)
+static int64_t read_all(struct state *s, int layer, int task, int joins)
 {
-	return read_words(s, layer, 0, pixel_words(source(s, layer)), task);
+	return read_words(s, layer, 0, pixel_words(source(s, layer)), task,
+			  joins);
 }
 
 /* The task cannot be faster than a word a cycle comes or goes. */
@@ -107,27 +112,33 @@ static int64_t larger(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Share of the image up to the end of the first window. */
-static double fill_of(const struct layer *l)
+static int64_t smaller(int64_t a, int64_t b)
 {
-	int rows = l->k_h - l->pad_y, columns = l->k_w - l->pad_x;
+	return a < b ? a : b;
+}
 
-	rows = rows < 1 ? 1 : rows > l->in_h ? l->in_h : rows;
-	columns = columns < 1 ? 1 : columns > l->in_w ? l->in_w : columns;
-	return ((double)(rows - 1) * l->in_w + columns) /
-	       ((double)l->in_w * l->in_h);
+static void set_window(struct state *s, int task, const struct layer *l,
+		       int64_t delay)
+{
+	const struct flow_window w = {
+		l->in_w, l->in_h, l->out_w, l->out_h, l->k_w, l->k_h, l->stride,
+		l->pad_x, l->pad_y,
+	};
+
+	flow_set_window(s->f, task, &w);
+	s->f->task[task].delay = delay;
 }
 
 /* Tasks without weights: one core that moves words as fast as they come. */
 static void add_plain(struct state *s, int layer)
 {
 	const struct layer *l = &s->l->layer[layer];
-	int task = flow_add_task(s->f, l->name, 0, fill_of(l));
+	int task = flow_add_task(s->f, l->name, 0, 0);
 	int words, stream, i;
 	int64_t came, sum = 0;
 
 	for (i = 0; i < l->n_inputs; i++) {
-		came = read_all(s, l->input[i], task);
+		came = read_all(s, l->input[i], task, 0);
 		moves(s, task, came);
 		sum += came;
 	}
@@ -142,6 +153,7 @@ static void add_plain(struct state *s, int layer)
 				 (int64_t)l->out_w * l->out_h * words);
 	add_piece(&s->made[layer + 1], stream, words);
 	moves(s, task, s->f->stream[stream].words);
+	set_window(s, task, l, words);
 }
 
 /* What `from` makes is (part of) what the layer makes. */
@@ -167,20 +179,26 @@ struct weighted {
 	int n_cols_parts;	/* in all blocks */
 };
 
-/* As in a core: reading the window, the product and a column a cycle overlap. One
- * larger than a crossbar does that in as many lanes. */
-static int64_t work_of(const struct state *s, const struct weighted *w,
-		       int64_t taps, int n_words, int n_cols)
+/* Cycles and window of a part with `taps` of the kernel and n_words of a pixel. As
+ * in a core: reading the window, the product and a column a cycle overlap from
+ * pixel to pixel; where the window is not reduced, its last pixel alone is still
+ * to be read when that comes. A core larger than a crossbar has as many lanes. */
+static void set_work(struct state *s, const struct weighted *w, int task,
+		     int64_t taps, int64_t n_words, int64_t cols)
 {
 	int64_t pixels = (int64_t)w->l->out_w * w->l->out_h;
-	int64_t window = taps * n_words, cols = n_cols;
+	int64_t window = taps * n_words, last = n_words;
 
-	if (s->how == LAYERS_CUT_LAYER && w->window == w->l &&
-	    window > s->a->xbar_rows / 4)
-		window = s->a->xbar_rows / 4;
-	if (s->how == LAYERS_CUT_LAYER && cols > s->a->xbar_cols)
-		cols = s->a->xbar_cols;
-	return pixels * larger(larger(window, cols), s->a->xbar_cycles);
+	if (w->window != w->l)
+		last = window;
+	if (s->how == LAYERS_CUT_LAYER)
+		cols = smaller(cols, s->a->xbar_cols);
+	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
+		window = smaller(window, s->a->xbar_rows / 4);
+		last = smaller(last, window);
+	}
+	moves(s, task, pixels * larger(larger(window, cols), s->a->xbar_cycles));
+	set_window(s, task, w->window, last + s->a->xbar_cycles + cols);
 }
 
 static char *part_name(const struct weighted *w, int col_part, int row_part,
@@ -200,9 +218,9 @@ static void read_skip(struct state *s, const struct weighted *w, int first, int 
 		      int task)
 {
 	if (pixel_words(source(s, w->skip)) != words_of(w->l->c_out))
-		moves(s, task, read_all(s, w->skip, task));
+		moves(s, task, read_all(s, w->skip, task, 1));
 	else
-		moves(s, task, read_words(s, w->skip, first, n, task));
+		moves(s, task, read_words(s, w->skip, first, n, task, 1));
 }
 
 /* Columns of a block, as a chain of partial sums. */
@@ -232,17 +250,15 @@ static int add_row_part(struct state *s, const struct weighted *w,
 	if (last && !w->is_raw)
 		words = words_of(c->n_cols);
 	words *= (int64_t)w->l->out_w * w->l->out_h;
-	task = flow_add_task(s->f, name,
-			     work_of(s, w, taps, to - from, c->n_cols),
-			     fill_of(w->window));
-	moves(s, task, words);
+	task = flow_add_task(s->f, name, words, 0);
+	set_work(s, w, task, taps, to - from, c->n_cols);
 	if (w->is_loose)
-		moves(s, task, read_all(s, w->input, task));
+		moves(s, task, read_all(s, w->input, task, 0));
 	else
 		moves(s, task, read_words(s, w->input, b->first_word + from,
-					  to - from, task));
+					  to - from, task, 0));
 	if (before >= 0) {
-		add_reader(s, before, task);
+		add_reader(s, before, task, 1);
 		moves(s, task, s->f->stream[before].words);
 	}
 	if (last && w->skip != NO_SKIP)
@@ -413,7 +429,7 @@ static void add_edges(struct state *s, int first)
 	for (i = 0; i < s->l->n_layers; i++) {
 		p = source(s, i);
 		for (int j = 0; !s->n_readers[i] && j < p->n; j++)
-			add_reader(s, p->at[j].stream, FLOW_EDGE);
+			add_reader(s, p->at[j].stream, FLOW_EDGE, 0);
 	}
 }
 
