@@ -106,7 +106,8 @@ static const struct {
 	int line;
 	const char *message;
 } bad[] = {
-	{ "small.json", "{\"name\": \"s_relu\"", NULL, 12, "not JSON: ']' expected near end of file" },
+	{ "small.json", "{\"name\": \"s_relu\"", NULL, 12,
+	  "not JSON: ']' expected near end of file" },
 	{ "small.json", "\"node_list\"", "\"nodes\"", 0,
 	  "node_list: must be a list of 1..10000 nodes" },
 	{ "small.json", "{\"name\": \"s_relu\",", "{", 0,
