@@ -85,9 +85,10 @@ static void read_tiles(const char *s, struct jobs *all)
 			is_open = 1;
 		if (!is_open || !strncmp(s, "    .node_i(", 12))
 			continue;
-		if (sscanf(s, "  ) %63s (", name) == 1)
-			continue;
-		if (!strncmp(s, "  );", 4)) {
+		if (!strncmp(s, "  ) ", 4)) {
+			snprintf(name, sizeof(name), "%.*s",
+				 (int)strcspn(s + 4, " \n"), s + 4);
+		} else if (!strncmp(s, "  );", 4)) {
 			is_open = 0;
 			text_add(&t, "%s", constants.n ? constants.s : "");
 			add_instance(all, name, &t);

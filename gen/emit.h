@@ -18,7 +18,8 @@
  *
  * With a plan the fabric is hardwired for it: task registers and routes are
  * constants, and virtual channels, channels, ports and tiles that the plan does
- * not use are left out. Weights and per-column constants still enter through the
+ * not use are left out; a tile's activation memory is as large as its ring, its
+ * residual memory the least that is legal where its task has no residual. Weights and per-column constants still enter through the
  * programming stream.
  *
  * The files depend on the arguments' contents only. They are all prepared before

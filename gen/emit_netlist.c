@@ -89,10 +89,12 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"clock cycles a matrix-vector product");
 	vlog_localparam(v, "ADC_BITS", a->adc_bits, "converter code");
 	vlog_localparam(v, "WEIGHT_BITS", a->weight_bits, "weight");
-	vlog_localparam(v, "ACT_WORDS", a->act_bytes / 4,
-			"activation memory of a tile");
-	vlog_localparam(v, "SKIP_WORDS", a->skip_bytes / 4,
-			"residual memory of a tile");
+	if (!m->plan) {	/* else each tile has its own */
+		vlog_localparam(v, "ACT_WORDS", a->act_bytes / 4,
+				"activation memory of a tile");
+		vlog_localparam(v, "SKIP_WORDS", a->skip_bytes / 4,
+				"residual memory of a tile");
+	}
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
 }

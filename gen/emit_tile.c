@@ -189,6 +189,25 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		 n_routes(m, node) * select_bits(m, node));
 }
 
+/* Memory of a tile: the hardware's; hardwired what its task uses of it. */
+static void write_memories(const struct emit *m, struct vlog *v, int node)
+{
+	const struct plan_task *k;
+
+	if (!m->plan) {
+		vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
+		vlog_pin(v, "SKIP_WORDS", "SKIP_WORDS");
+		return;
+	}
+	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
+	if (k && k->ring_words > EMIT_LEAST_WORDS)
+		vlog_pin(v, "ACT_WORDS", "%d", k->ring_words);
+	else
+		vlog_pin(v, "ACT_WORDS", "%d", EMIT_LEAST_WORDS);
+	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
+		 m->arch->skip_bytes / 4 : EMIT_LEAST_WORDS);
+}
+
 static void write_parameters(const struct emit *m, struct vlog *v, int node)
 {
 	vlog_pin(v, "IN_PORTS", "%d", m->node[node].n_in);
@@ -200,8 +219,7 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "CYCLES", "CYCLES");
 	vlog_pin(v, "ADC_BITS", "ADC_BITS");
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
-	vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
-	vlog_pin(v, "SKIP_WORDS", "SKIP_WORDS");
+	write_memories(m, v, node);
 	vlog_pin(v, "FIXED", "FIXED");
 }
 

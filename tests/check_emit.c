@@ -214,6 +214,35 @@ START_TEST(parallel_channels)
 }
 END_TEST
 
+/* Each task's tile has the memory that the task uses. */
+static void check_memories(const struct plan *p, const char *v)
+{
+	const struct plan_task *k;
+	const char *at;
+	char *what, *act, *skip;
+	int i;
+
+	for (i = 0; i < p->n_tasks; i++) {
+		k = &p->task[i];
+		what = xasprintf("  // Task %s.\n", k->name);
+		act = xasprintf("    .ACT_WORDS(%d),\n", k->ring_words < 16 ? 16 :
+				k->ring_words);
+		skip = xasprintf("    .SKIP_WORDS(%d),\n", k->has_skip ?
+				 p->arch->skip_bytes / 4 : 16);
+		at = strstr(v, what);
+		ck_assert_ptr_nonnull(at);
+		at = strstr(at, "    .ACT_WORDS(");
+		ck_assert_ptr_nonnull(at);
+		ck_assert_int_eq(strncmp(at, act, strlen(act)), 0);
+		at += strlen(act);
+		ck_assert_int_eq(strncmp(at, skip, strlen(skip)), 0);
+		free(what);
+		free(act);
+		free(skip);
+	}
+	ck_assert_ptr_null(strstr(v, "localparam ACT_WORDS"));
+}
+
 /* Seven tasks on nine cores: two tiles fewer, only the channels in use. */
 START_TEST(hardwired)
 {
@@ -241,6 +270,7 @@ START_TEST(hardwired)
 	ck_assert_ptr_nonnull(strstr(v, "  localparam FIXED = 1;"));
 	ck_assert_ptr_nonnull(strstr(v, "hardwired for network"));
 	ck_assert_int_eq(count(v, "  // Task "), p->n_tasks);
+	check_memories(p, v);
 	free(v);
 	free(used);
 	free(rtl);
