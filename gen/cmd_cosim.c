@@ -14,7 +14,7 @@
 struct texts {
 	const char *plan, *images, *n, *build, *rtl, *second, *stall, *percent;
 	const char *init_seed, *reset_at, *gap, *watchdog;
-	int hardwired, corrupt, flat;
+	int hardwired, corrupt, flat, check_sleep;
 };
 
 static int numbers(const struct texts *t, struct cosim_opt *o, struct err *e)
@@ -58,6 +58,7 @@ static int numbers(const struct texts *t, struct cosim_opt *o, struct err *e)
 		o->watchdog = v;
 	}
 	o->corrupt = t->corrupt;
+	o->check_sleep = t->check_sleep;
 	o->corrupt_bit = -1;
 	return 0;
 }
@@ -173,6 +174,7 @@ static int run(int argc, char **argv, struct err *e)
 		{"--watchdog", &t.watchdog, NULL, NULL},
 		{"--hardwired", NULL, &t.hardwired, NULL},
 		{"--corrupt", NULL, &t.corrupt, NULL},
+		{"--check-sleep", NULL, &t.check_sleep, NULL},
 		{"--flat", NULL, &t.flat, NULL},
 		{NULL, NULL, NULL, NULL},
 	};
@@ -210,6 +212,7 @@ const struct cmd cmd_cosim = {
 	"  --reset-at CYCLE   reset in the middle of the run, then run again\n"
 	"  --idle-gap CYCLES  without input between images\n"
 	"  --corrupt          first try a program with one wrong bit\n"
+	"  --check-sleep      evaluate tiles that stand still too; an error if one moves\n"
 	"  --watchdog CYCLES  without a word moving before it is called a deadlock\n"
 	"  --rtl DIR          take the Verilog templates from DIR\n",
 	run,

@@ -81,6 +81,8 @@ static void arguments(struct args *a, const char *program,
 		add_number(a, "--corrupt-program", o->corrupt_bit);
 	if (o->monitor)
 		add_pair(a, "--monitor", o->monitor_node, o->monitor_port);
+	if (o->check_sleep)
+		add(a, "--check-sleep");
 	add_number(a, "--watchdog", o->watchdog ? o->watchdog : safe_watchdog(p));
 	add(a, "--progress");
 }

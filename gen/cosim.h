@@ -21,7 +21,7 @@ typedef void cosim_progress(const char *stage, double done, double total,
  * tb/cosim.cpp, wired.hpp beside it) in build_dir with n_jobs compilers at a
  * time. `flat`: the netlist as one Verilated model. Else each shape of tile is
  * Verilated once and tb/wired.hpp wires the instances by the netlist's text: many
- * times faster to build, and faster to run where the tiles are many. Nothing is done
+ * times faster to build, and to run: a tile that stands still costs nothing. Nothing is done
  * where build_dir holds the result of exactly these files. *build_seconds is the
  * time it took, 0 where nothing was done. Logs stay in build_dir. progress may
  * be NULL. 0, or -1 and *e.
@@ -47,6 +47,8 @@ struct cosim_opt {
 	int64_t corrupt_bit;	/* which bit of the stream, -1: a middle one */
 	int monitor;	/* 1: count what leaves port monitor_port of a node */
 	int monitor_node, monitor_port;
+	int check_sleep;	/* 1: tiles that stand still are evaluated too (slow),
+				 * and the run fails where one of them moves */
 	int64_t watchdog;	/* cycles without a word, 0: a safe number */
 };
 

@@ -98,7 +98,7 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			struct err *e)
 {
 	static const char *const headers[] = {
-		"options.hpp", "stimulus.hpp", "wired.hpp",
+		"options.hpp", "part.hpp", "stimulus.hpp", "wired.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
@@ -301,13 +301,26 @@ static int write_makefile(const struct wired *w, struct err *e)
 	return r;
 }
 
+/* Behind Verilator, whose headers say what the state of a shape is. */
 static int write_parts(const struct wired *w, const char *netlist,
 		       struct err *e)
 {
 	char *path = xasprintf("%s/parts.cpp", w->build_dir);
 	struct text t = {0};
-	int r;
+	int r = 0;
 
+	for (int i = 0; i < w->shapes.n && r == 0; i++) {
+		char *dir = xasprintf("%s/shape%d", w->build_dir, i);
+		char *prefix = xasprintf("Vshape%d", i);
+
+		r = cosim_shape_arrays(&w->shapes.shape[i], dir, prefix, e);
+		free(dir);
+		free(prefix);
+	}
+	if (r < 0) {
+		free(path);
+		return r;
+	}
 	cosim_shapes_write(&w->shapes, netlist, &t);
 	r = file_write(path, t.s, t.n, e);
 	text_free(&t);
@@ -330,9 +343,11 @@ static int verilate_wired(const char *verilator, const char *fabric_dir,
 	if (!netlist)
 		return -1;
 	cosim_shapes_read(netlist, &w.shapes);
-	r = write_parts(&w, netlist, e);
+	r = 0;
 	for (int i = 0; i < w.shapes.n && r == 0; i++)
 		r = verilate_shape(&w, i, e);
+	if (r == 0)
+		r = write_parts(&w, netlist, e);
 	if (r == 0)
 		r = write_makefile(&w, e);
 	cosim_shapes_free(&w.shapes);

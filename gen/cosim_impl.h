@@ -16,12 +16,20 @@ struct cosim_shape {
 	int n_flags;
 	char **pin;	/* [n_pins] names of its ports */
 	int n_pins;
+	char **array;	/* [n_arrays] "TOP__imc_tile.__PVT__memory__DOT__mem": its
+			 * unpacked arrays, from the root of the model's state */
+	int n_arrays;
 };
 
 struct cosim_shapes {
 	int n;
 	struct cosim_shape *shape;
 };
+
+/* Finds the unpacked arrays in the headers that Verilator wrote into `dir` for the
+ * model `prefix`. 0, or -1 and *e where a header cannot be read. */
+int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
+		       const char *prefix, struct err *e);
 
 /* Reads the text of imc_fabric.v, as gen/emit.c writes it. */
 void cosim_shapes_read(const char *netlist, struct cosim_shapes *s);

@@ -29,8 +29,11 @@ static void shape_free(struct cosim_shape *s)
 		free(s->flag[i]);
 	for (int i = 0; i < s->n_pins; i++)
 		free(s->pin[i]);
+	for (int i = 0; i < s->n_arrays; i++)
+		free(s->array[i]);
 	free(s->flag);
 	free(s->pin);
+	free(s->array);
 	free(s->module);
 	free(s->key);
 	memset(s, 0, sizeof(*s));
@@ -146,10 +149,18 @@ static void write_part(const struct cosim_shape *s, int n, struct text *t)
 		 ": m_(ctx, name) {\n", n, n, n);
 	for (int i = 0; i < s->n_pins; i++)
 		text_add(t, "    add(\"%s\", m_.%s);\n", s->pin[i], s->pin[i]);
+	text_add(t, "    state(*m_.rootp->vlSymsp);\n");
+	for (int i = 0; i < s->n_arrays; i++)
+		text_add(t, "    memory(m_.rootp->vlSymsp->%s);\n",
+			 s->array[i]);
 	text_add(t, "  }\n"
 		 "  void clock(bool high) override {\n"
 		 "    m_.clk_i = high;\n"
 		 "    m_.eval();\n"
+		 "  }\n"
+		 "  void edge() override {\n"
+		 "    if (!forget_clock(*m_.rootp, 0)) clock(false);\n"
+		 "    clock(true);\n"
 		 "  }\n"
 		 "  void final() override { m_.final(); }\n"
 		 "};\n\n");
@@ -173,7 +184,8 @@ void cosim_shapes_write(const struct cosim_shapes *s, const char *netlist,
 	text_add(t, "// Made by imcfab cosim: a part of every shape.\n"
 		 "#include \"wired.hpp\"\n\n");
 	for (int i = 0; i < s->n; i++)
-		text_add(t, "#include \"Vshape%d.h\"\n", i);
+		text_add(t, "#include \"Vshape%d.h\"\n"
+			 "#include \"Vshape%d__Syms.h\"\n", i, i);
 	text_add(t, "\nnamespace {\n");
 	for (int i = 0; i < s->n; i++)
 		write_part(&s->shape[i], i, t);

@@ -36,9 +36,14 @@ namespace {
 // The device: one Verilated top, or its tiles wired by wired.hpp.
 #ifdef WIRED
 typedef Wired Top;
+void prepare(Top& top, const Options& o) {
+  if (o.link.state) top.never_sleep();  // stalls are written into the routers
+  if (o.check_sleep) top.check_sleep();
+}
 std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + ".imc_tile"; }
 #else
 typedef Vfabric Top;
+void prepare(Top&, const Options&) {}
 std::string tile_scope(int64_t n) { return "TOP.imc_fabric.tile_" + std::to_string(n); }
 #endif
 
@@ -82,6 +87,7 @@ class Bench {
       tiles_.push_back(t);
       if (opt.link.state && t.there) find_hold(ctx, scope + ".router");
     }
+    prepare(top_, opt_);
     top_.s_axil_wstrb = 15;
     top_.s_axil_bready = 1;
     top_.s_axil_rready = 1;

@@ -24,6 +24,7 @@ static const char usage[] =
     "                       a middle one): the fabric must refuse to start\n"
     "  --second STIMULUS    then program and run this on the same fabric\n"
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
+    "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
     "  --watchdog N         cycles without any word that count as a deadlock\n"
     "  --progress           tell standard error how far it is\n";
 
@@ -51,7 +52,7 @@ struct Options {
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0;
   Dice in, out, link;
-  bool progress = false;
+  bool progress = false, check_sleep = false;
 };
 
 inline long number(const char* name, const char* s) {
@@ -79,6 +80,10 @@ inline Options parse(int argc, char** argv) {
     }
     if (a == "--progress") {
       o.progress = true;
+      continue;
+    }
+    if (a == "--check-sleep") {
+      o.check_sleep = true;
       continue;
     }
     if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);

@@ -10,6 +10,9 @@
 // stages is a wire. Data of a channel is carried only with a valid: without one no
 // receiver may look at it.
 //
+// Tiles that stand still sleep (part.hpp): they are not evaluated and their outputs not
+// carried until an input changes. In most cycles most tiles of an array wait.
+//
 // The text is what gen/emit.c writes: localparams, wires, instances with one named
 // parameter or pin a line; a pin is joined to nothing, a name, a constant, or a
 // concatenation of these.
@@ -26,26 +29,8 @@
 #include <string>
 #include <vector>
 
+#include "part.hpp"
 #include "verilated.h"
-
-// One Verilated model: its ports by name, and its clock.
-class Part {
- public:
-  virtual ~Part() {}
-  virtual void clock(bool high) = 0;
-  virtual void final() = 0;
-  void* port(const std::string& name) const {
-    auto p = port_.find(name);
-    return p == port_.end() ? nullptr : p->second;
-  }
-
- protected:
-  template <class T>
-  void add(const char* name, T& t) {
-    port_[name] = &t;
-  }
-  std::map<std::string, void*> port_;
-};
 
 // Generated next to this: the netlist, and a maker for each shape in it. The key of a
 // shape is its module and the text of its parameters, e.g. "imc_link WIDTH(33)".
@@ -66,16 +51,41 @@ class WiredNetlist {
     uint8_t* at;
     unsigned bit;
   };
+  struct Driver {
+    Place place;
+    int node;
+  };
   struct Copy {
     const uint8_t* from;
     uint8_t* to;
     uint8_t from_bit, to_bit;
     uint64_t mask;
   };
-  // What is carried together; with a valid, only when it is not 0.
+  // A copy and the node at its far end.
+  struct Wire {
+    Copy copy;
+    int to;
+  };
+  // What is carried together; data only when the valid is not 0.
   struct Group {
-    Copy valid;
-    int first, n;
+    Wire valid;
+    int first, n;  // of data_
+  };
+  // A channel at its receiving end, by instance and net.
+  struct Channel {
+    Wire valid;
+    int from = -1;  // node, -1: valid not seen yet
+    std::vector<Copy> data;
+  };
+  typedef std::map<std::string, Channel> Channels;
+  // A part in the array, and what its outputs drive.
+  struct Node {
+    Part* part;
+    bool may_sleep, asleep;
+    bool moved;  // had its edge in this cycle
+    int quiet;  // 1 + edges in a row that changed nothing; 0: nothing remembered
+    std::vector<Wire> wires;
+    std::vector<Group> groups;
   };
 
  public:
@@ -83,10 +93,25 @@ class WiredNetlist {
     read();
     for (Instance& i : instances_)
       if (!is_wire(i)) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
-    for (auto& p : part_) all_.push_back(p.second.get());
-    for (const char* n : {"feed", "collect", "ctrl"}) edge_.push_back(part_[n].get());
+    for (auto& p : part_) {
+      node_of_[p.first] = int(nodes_.size());
+      nodes_.push_back(Node{p.second.get(), true, false, false, 0, {}, {}});
+      if (p.second->state_bytes() > MOST_STATE) nodes_.back().may_sleep = false;
+    }
+    for (const char* n : {"feed", "collect", "ctrl"}) {
+      edge_.push_back(part_[n].get());
+      nodes_[size_t(node_of_[n])].may_sleep = false;
+    }
     join();
+    for (Node& n : nodes_) n.part->clock(false);
   }
+
+  // Somebody else changes what is in a tile: all stay awake.
+  void never_sleep() {
+    for (Node& n : nodes_) n.may_sleep = false;
+  }
+  // Evaluates sleeping parts too and ends the program where one of them changes.
+  void check_sleep() { check_ = true; }
 
   // The port of the top with this name.
   template <class T>
@@ -106,21 +131,29 @@ class WiredNetlist {
   }
 
   uint8_t rst_i = 0, clk_i = 0;
+  static const size_t MOST_STATE = 16384;  // bytes; looking at more of a part costs too much
 
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
   void eval() {
     if (!clk_i) {
-      for (uint8_t* r : resets_) *r = rst_i;
+      if (rst_i != reset_) reset();
       for (Part* p : edge_) p->clock(false);
       for (const Copy& c : edge_copies_) copy(c);  // what follows the bench's inputs at once
       return;
     }
-    for (Part* p : all_) p->clock(true);
-    carry();
-    for (Part* p : all_) p->clock(false);
+    cycle_++;
+    for (size_t i = 0; i < nodes_.size(); i++) {
+      Node& n = nodes_[i];
+      n.moved = !n.asleep;
+      if (n.moved) step(n, i);
+      else if (check_) check(n);
+    }
+    for (Node& n : nodes_)
+      if (n.moved) carry(n);
+    for (Part* p : edge_) p->clock(false);
   }
   void final() {
-    for (Part* p : all_) p->final();
+    for (Node& n : nodes_) n.part->final();
   }
 
  private:
@@ -269,7 +302,7 @@ class WiredNetlist {
 
   void join() {
     std::map<std::string, std::string> alias;  // head of a wire-only link: its tail
-    std::map<std::string, Place> driver;
+    std::map<std::string, Driver> driver;
     for (const Instance& i : instances_) {
       if (is_wire(i)) {
         std::map<std::string, std::string> pin;
@@ -282,29 +315,27 @@ class WiredNetlist {
       }
       for (const Pin& p : i.pins)
         if (is_output(p.name)) each(i, p, [&](const std::string& item, Place at) {
-          driver[item] = at;
+          driver[item] = Driver{at, node_of_[i.name]};
         });
     }
-    std::map<std::string, Copy> valid;  // of the receiving end, by instance and net
-    std::map<std::string, std::vector<Copy>> data;
+    Channels channels;
     for (const Instance& i : instances_) {
       if (is_wire(i)) continue;
       for (const Pin& p : i.pins) {
         if (is_output(p.name)) continue;
         if (p.name == "rst_i") resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
         each(i, p, [&](const std::string& item, Place to) {
-          input(i, item, to, alias, driver, valid, data);
+          input(i, item, to, alias, driver, channels);
         });
       }
     }
-    for (auto& d : data) {
-      auto v = valid.find(d.first);
-      if (v == valid.end()) broken("data without valid: " + d.first);
-      groups_.push_back(Group{v->second, int(copies_.size()), int(d.second.size())});
-      copies_.insert(copies_.end(), d.second.begin(), d.second.end());
-      valid.erase(v);
+    for (auto& c : channels) {
+      Channel& ch = c.second;
+      int first = int(data_.size());
+      if (ch.from < 0) broken("data without valid: " + c.first);
+      data_.insert(data_.end(), ch.data.begin(), ch.data.end());
+      nodes_[size_t(ch.from)].groups.push_back(Group{ch.valid, first, int(ch.data.size())});
     }
-    for (auto& v : valid) always_.push_back(v.second);
   }
 
   // Calls f with each item of a pin and the bits of the port that it stands at.
@@ -326,8 +357,8 @@ class WiredNetlist {
   }
 
   void input(const Instance& i, const std::string& item, Place to,
-             std::map<std::string, std::string>& alias, std::map<std::string, Place>& driver,
-             std::map<std::string, Copy>& valid, std::map<std::string, std::vector<Copy>>& data) {
+             std::map<std::string, std::string>& alias, std::map<std::string, Driver>& driver,
+             Channels& channels) {
     uint64_t v;
     auto tied = tied_.find(item);
     if (tied != tied_.end() || is_constant(item)) {
@@ -344,15 +375,19 @@ class WiredNetlist {
     auto a = alias.find(item);
     auto d = driver.find(a == alias.end() ? item : a->second);
     if (d == driver.end()) broken("nothing drives " + item);
-    Copy c = {d->second.at, to.at, uint8_t(d->second.bit), uint8_t(to.bit),
+    const Place& from = d->second.place;
+    Copy c = {from.at, to.at, uint8_t(from.bit), uint8_t(to.bit),
               n == 64 ? ~0ull : (1ull << n) - 1};
     std::string name;
-    if (!(name = stem(item, "_data")).empty() || !(name = stem(item, "_head")).empty())
-      data[i.name + "/" + name].push_back(c);
-    else if (!(name = stem(item, "_valid")).empty())
-      valid[i.name + "/" + name] = c;
-    else
-      always_.push_back(c);
+    if (!(name = stem(item, "_data")).empty() || !(name = stem(item, "_head")).empty()) {
+      channels[i.name + "/" + name].data.push_back(c);
+    } else if (!(name = stem(item, "_valid")).empty()) {
+      Channel& channel = channels[i.name + "/" + name];
+      channel.valid = Wire{c, node_of_[i.name]};
+      channel.from = d->second.node;
+    } else {
+      nodes_[size_t(d->second.node)].wires.push_back(Wire{c, node_of_[i.name]});
+    }
     if (name.empty() && (i.name == "feed" || i.name == "collect" || i.name == "ctrl"))
       edge_copies_.push_back(c);
   }
@@ -363,17 +398,52 @@ class WiredNetlist {
     memcpy(&v, p, 8);
     return v;
   }
-  static uint64_t copy(const Copy& c) {
+  // Copies; true where that changed the copy.
+  static bool copy(const Copy& c) {
     uint64_t v = load(c.from) >> c.from_bit & c.mask, mask = c.mask << c.to_bit;
-    uint64_t to = (load(c.to) & ~mask) | v << c.to_bit;
+    uint64_t was = load(c.to), to = (was & ~mask) | v << c.to_bit;
+    if (to == was) return false;
     memcpy(c.to, &to, 8);
-    return v;
+    return true;
   }
-  void carry() {
-    for (const Copy& c : always_) copy(c);
-    for (const Group& g : groups_)
-      if (copy(g.valid))
-        for (int k = 0; k < g.n; k++) copy(copies_[g.first + k]);
+  static bool any(const Copy& c) { return (load(c.from) >> c.from_bit & c.mask) != 0; }
+
+  // An edge of a part that is awake. Every fourth cycle, at another time each, it is
+  // looked whether it stands still.
+  void step(Node& n, size_t i) {
+    n.part->edge();
+    if (!n.may_sleep) return;
+    if (n.quiet == 0) {
+      if (((cycle_ + i) & 3) != 0) return;
+      n.part->remember();
+      n.quiet = 1;
+    } else if (!n.part->same()) {
+      n.quiet = 0;
+    } else if (++n.quiet == 3) {
+      n.quiet = 0;
+      n.asleep = true;
+    }
+  }
+  void check(Node& n) {
+    n.part->edge();
+    if (n.part->same()) return;
+    fprintf(stderr, "cosim: a sleeping part changes in cycle %lld\n", (long long)cycle_);
+    exit(2);
+  }
+  void carry(const Node& n) {
+    for (const Wire& w : n.wires)
+      if (copy(w.copy)) nodes_[size_t(w.to)].asleep = false;
+    for (const Group& g : n.groups) {
+      bool changed = copy(g.valid.copy), some = any(g.valid.copy);
+      if (changed || some) nodes_[size_t(g.valid.to)].asleep = false;
+      if (some)
+        for (int k = 0; k < g.n; k++) copy(data_[size_t(g.first + k)]);
+    }
+  }
+  void reset() {
+    for (uint8_t* r : resets_) *r = rst_i;
+    for (Node& n : nodes_) n.asleep = false;
+    reset_ = rst_i;
   }
 
   std::map<std::string, long> localparam_;
@@ -381,10 +451,14 @@ class WiredNetlist {
   std::map<std::string, std::string> tied_;  // wires that are constant
   std::vector<Instance> instances_;
   std::map<std::string, std::unique_ptr<Part>> part_;
-  std::vector<Part*> all_, edge_;
+  std::map<std::string, int> node_of_;
+  std::vector<Node> nodes_;
+  std::vector<Part*> edge_;
   std::vector<uint8_t*> resets_;
-  std::vector<Copy> always_, copies_, edge_copies_;
-  std::vector<Group> groups_;
+  std::vector<Copy> data_, edge_copies_;
+  int reset_ = -1;  // rst_i as the parts have it, -1: never set
+  bool check_ = false;
+  int64_t cycle_ = 0;
 };
 
 // The top's ports under the names that a Verilated top has.
