@@ -197,7 +197,7 @@ START_TEST(parallel_channels)
 	const int edge[][2] = {{0, 1}, {0, 1}, {1, 0}, {0, 1}};
 	struct arch *a = tiny_arch("path(2)", NULL);
 	int x[] = {0, 1}, y[] = {0, 0};
-	struct topo t = {graph_build(2, edge, 4), x, y};
+	struct topo t = {.graph = graph_build(2, edge, 4), .x = x, .y = y};
 	char *rtl = rtl_dir(), *v;
 	struct err e;
 
