@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MOST_TRIES 2	/* of a strategy */
+#define ORDER_PERCENT 95	/* of its word-hops another result must stay below */
 
 static const struct map_strategy strategies[] = {
 	{ "order", "task i on core i, in the order of the layers", map_order,
@@ -16,7 +17,7 @@ static const struct map_strategy strategies[] = {
 };
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
 
-static const int weights[MOST_TRIES] = { 1, 8 };
+static const int weights[MOST_TRIES] = { 0, 4 };
 
 const char *map_strategy_name(int i)
 {
@@ -66,6 +67,7 @@ struct result {
 	struct map m;
 	int64_t most_words, word_hops;
 	int dilation;
+	int in_order;	/* 1: a plan that is easy to read, kept unless it costs */
 };
 
 static void describe(struct mapper *w, const int *node)
@@ -140,6 +142,8 @@ static int better(const struct result *a, const struct result *b)
 {
 	if (a->most_words != b->most_words)
 		return a->most_words < b->most_words;
+	if (b->in_order && a->word_hops > b->word_hops / 100 * ORDER_PERCENT)
+		return 0;
 	if (a->word_hops != b->word_hops)
 		return a->word_hops < b->word_hops;
 	return a->dilation < b->dilation;
@@ -148,7 +152,8 @@ static int better(const struct result *a, const struct result *b)
 static const int *place(struct mapper *w, int row, int try)
 {
 	struct map_effort e = {w->o->seed ? w->o->seed : 1,
-		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try]};
+		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
+		try ? w->placed[row][try - 1] : NULL};
 	int **node = &w->placed[row][try];
 
 	if (*node)
@@ -165,7 +170,7 @@ static void attempt(struct mapper *w, int row, int try, int n_vcs,
 		    struct result *best, struct err *e)
 {
 	const struct flow *f = w->site.f;
-	struct result r = {{0}, 0, 0, 0};
+	struct result r = {.in_order = !row};
 	struct err fault = {"", 0, ""};
 
 	r.m.n_tasks = f->n_tasks;
@@ -192,7 +197,7 @@ static void attempt(struct mapper *w, int row, int try, int n_vcs,
 static int search(struct mapper *w, int row, int n_vcs, struct map *m,
 		  struct err *e)
 {
-	struct result best = {{0}, 0, 0, 0};
+	struct result best = {.dilation = 0};
 	struct err fault = {"", 0, ""};
 	int i, try, found;
 

@@ -6,13 +6,14 @@
 
 /*
  * Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) of the better of the order
- * of the network and the greedy placement: a task moves to another core, or changes
+ * of the network and the greedy placement, or of an earlier result: a task moves to another core, or changes
  * places with the task there; worse is taken with the probability
  * exp(-worse / temperature), which falls step by step. Integers only, so that a seed
  * gives the same placement on every machine.
  */
 #define STEPS 120	/* of temperature */
-#define MOVES 2	/* a task a step, times effort */
+#define MOVES 6	/* a task a step, times effort */
+#define AGAIN 8	/* moves of a try that goes on from another one are fewer by this */
 #define SAMPLES 200	/* moves from which the first temperature is taken */
 #define COOLING 93	/* percent that a step leaves */
 
@@ -142,9 +143,9 @@ static int64_t first_temperature(struct anneal *a)
 }
 
 /* The better of the two constructed placements into a->node. */
-static void start(struct anneal *a, const struct map_effort *e)
+static void construct(struct anneal *a, const struct map_effort *e)
 {
-	int n = a->s->f->n_tasks, *other = xcalloc(n, sizeof(*other)), i;
+	int n = a->s->f->n_tasks, *other = xcalloc(n, sizeof(*other));
 	int64_t cost;
 
 	map_order(a->s, e, a->node);
@@ -154,13 +155,22 @@ static void start(struct anneal *a, const struct map_effort *e)
 	tally_all(&a->c, other);
 	if (a->c.cost < cost)
 		memcpy(a->node, other, n * sizeof(*other));
+	free(other);
+}
+
+static void start(struct anneal *a, const struct map_effort *e)
+{
+	int i;
+
+	if (e->from)
+		memcpy(a->node, e->from, a->s->f->n_tasks * sizeof(*a->node));
 	else
-		tally_all(&a->c, a->node);
+		construct(a, e);
+	tally_all(&a->c, a->node);
 	for (i = 0; i < a->s->t->graph->n_nodes; i++)
 		a->task_at[i] = -1;
-	for (i = 0; i < n; i++)
+	for (i = 0; i < a->s->f->n_tasks; i++)
 		a->task_at[a->node[i]] = i;
-	free(other);
 }
 
 void map_anneal(const struct site *s, const struct map_effort *e, int *node)
@@ -178,6 +188,10 @@ void map_anneal(const struct site *s, const struct map_effort *e, int *node)
 	best = a.c.cost;
 	memcpy(node, a.node, n * sizeof(*node));
 	temperature = first_temperature(&a);
+	if (e->from) {
+		temperature /= AGAIN;
+		n_moves = n_moves / AGAIN + 1;
+	}
 	for (step = 0; step < STEPS; step++) {
 		for (i = 0; i < n_moves; i++)
 			move(&a, step + 1 < STEPS ? temperature : 0);

@@ -40,7 +40,7 @@ int site_dest(const struct site *s, int stream, int dest, const int *node);
  * What a placement would cost, without routing it. Every reader of a stream is
  * joined to the nearest of the source and the last few readers, by one shortest way
  * of the table. A channel with l units costs 1024 l + l^2 * weight: hops weighted by
- * words, and a soft price of crowded channels.
+ * words, and a soft price of crowded channels. Without weight no way is walked.
  */
 struct tally {
 	const struct site *s;
@@ -59,6 +59,7 @@ struct map_effort {
 	uint64_t seed;	/* not 0 */
 	int effort;	/* 1..100 */
 	int weight;	/* of struct tally */
+	const int *from;	/* [n_tasks] result of the try before this one, or NULL */
 };
 
 /* A strategy: one file and one row in the table of map.c. Fills node[n_tasks],

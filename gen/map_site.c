@@ -176,19 +176,19 @@ static void add_way(struct tally *c, int from, int to, int64_t units)
 {
 	const struct graph *g = c->s->t->graph;
 	size_t n = g->n_nodes;
-	int64_t old, new;
+	int64_t hops = c->s->hops[from * n + to], old, new;
 	int e;
 
-	/* No way: dearer than any, and the same for every such pair. */
-	if (c->s->hops[from * n + to] == MAP_FAR) {
-		c->cost += units * UNITS * 4 * (int64_t)n;
+	if (hops == MAP_FAR)	/* dearer than any way */
+		hops = 4 * (int64_t)n;
+	c->cost += UNITS * units * hops;
+	if (!c->weight || hops >= 4 * (int64_t)n)
 		return;
-	}
 	for (; from != to; from = g->head[e]) {
 		e = c->s->via[from * n + to];
 		old = c->load[e];
 		new = c->load[e] += units;
-		c->cost += UNITS * units + (new * new - old * old) * c->weight;
+		c->cost += (new * new - old * old) * c->weight;
 	}
 }
 

@@ -7,6 +7,8 @@
 #define MOST_ROUNDS 100
 #define MOST_IDLE_ROUNDS 3	/* without gain: a legal result is kept */
 #define MOST_VAIN_ROUNDS 20	/* without gain: no legal result is to be had */
+#define MOST_VAIN_CAPPED 8	/* as above, under a cap */
+#define EVERY_ALL 5	/* rounds; those between leave alone who is not overused */
 #define MOST_CAPS 8	/* loads of the most loaded channel that are tried */
 
 /* How good a result is; compared in this order. */
@@ -69,13 +71,29 @@ static void copy_tree(struct route_tree *to, const struct route_tree *t,
 	memcpy(to->target, t->target, n_targets * sizeof(int));
 }
 
-/* Makes every tree anew, each with the others in place. */
+/* Whether a tree has a channel that is overused. */
+static int is_over(const struct search *s, const struct route_tree *t)
+{
+	int i, c;
+
+	for (i = 0; i < t->n_hops; i++) {
+		c = t->channel[i];
+		if (s->use[c] > s->n_vcs || (s->cap && s->load[c] > s->cap))
+			return 1;
+	}
+	return 0;
+}
+
+/* Makes trees anew, each with the others in place: all of them, or those that have
+ * an overused channel. */
 static int one_round(struct search *s, const struct route_job *job, int n_jobs,
-		     struct route_tree *t, struct err *e)
+		     struct route_tree *t, int all, struct err *e)
 {
 	int i;
 
 	for (i = 0; i < n_jobs; i++) {
+		if (!all && !is_over(s, &t[i]))
+			continue;
 		route_count(s, &job[i], &t[i], -1);
 		if (route_grow(s, &job[i], &t[i], e) < 0)
 			return -1;
@@ -90,13 +108,14 @@ static int negotiate(struct search *s, const struct route_job *job,
 		     struct route_tree *tree, struct score *best,
 		     struct err *e)
 {
-	struct score now;
-	int i, idle = 0;
+	struct score now = {0, 0, 0, 0};
+	int i, all, idle = 0;
 
 	best->overuse = -1;
 	memset(s->history, 0, s->g->n_edges * sizeof(*s->history));
 	for (s->round = 0; s->round < MOST_ROUNDS; s->round++) {
-		if (one_round(s, job, n_jobs, work, e) < 0)
+		all = !now.overuse || s->round % EVERY_ALL == 0;
+		if (one_round(s, job, n_jobs, work, all, e) < 0)
 			return -1;
 		now = judge(s, job, work, n_jobs);
 		s->most_load = now.most_load;
@@ -108,8 +127,8 @@ static int negotiate(struct search *s, const struct route_job *job,
 				copy_tree(&tree[i], &work[i],
 					  job[i].n_targets);
 		}
-		if (idle == (best->overuse ? MOST_VAIN_ROUNDS
-					   : MOST_IDLE_ROUNDS))
+		if (idle == (!best->overuse ? MOST_IDLE_ROUNDS :
+			     s->cap ? MOST_VAIN_CAPPED : MOST_VAIN_ROUNDS))
 			break;
 	}
 	return 0;
