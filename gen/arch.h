@@ -25,6 +25,8 @@ struct arch {
 	int link_vcs;		/* link.vcs, virtual channels a channel, 1..8 */
 	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
 	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
+	int link_reach;		/* link.reach, tile pitches a clock cycle lets a wire
+				 * be long, 0..1024; 0: any (wire.h) */
 
 	int xbar_rows;		/* xbar.rows, 4..4096, multiple of 4 */
 	int xbar_cols;		/* xbar.cols, 4..4096, multiple of 4 */

@@ -92,6 +92,8 @@ static int emit_these(struct options *o, const struct arch *a,
 	int r = emit_fabric(a, t, o->hardwired ? p : NULL, templates, fabric,
 			    "imcfab area", e);
 
+	if (r < 0 && !e->file[0])
+		snprintf(e->file, sizeof(e->file), "%s", o->path);
 	o->area.xbar_um2 = a->xbar_um2;
 	o->area.sram_um2 = a->sram_um2;
 	o->hardware = xstrdup(a->name);

@@ -18,6 +18,8 @@ static int emit_hardwired(const char *path, const char *rtl, const char *out,
 		return -1;
 	r = emit_fabric(p->arch, p->topo, p, rtl, out,
 			"imcfab fabric --hardwired", e);
+	if (r < 0 && !e->file[0])
+		snprintf(e->file, sizeof(e->file), "%s", path);
 	plan_free(p);
 	return r;
 }
@@ -36,6 +38,8 @@ static int emit_arch(const char *path, const struct cmd_list *set,
 		       a->topology_line, e);
 	if (t)
 		r = emit_fabric(a, t, NULL, rtl, out, "imcfab fabric", e);
+	if (r < 0 && !e->file[0])	/* what is wrong is in the hardware file */
+		snprintf(e->file, sizeof(e->file), "%s", path);
 	topo_free(t);
 	arch_free(a);
 	return r;

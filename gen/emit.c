@@ -11,6 +11,7 @@
 
 #include "emit_impl.h"
 #include "vlog.h"
+#include "wire.h"
 
 #ifndef PACKAGE_VERSION
 #define PACKAGE_VERSION "unversioned"
@@ -189,7 +190,9 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 	struct stat st;
 	int r, is_new = stat(out_dir, &st) < 0;
 
-	r = add_templates(&s, rtl_dir, &list, e);
+	r = wire_check(a, t, e);
+	if (r == 0)
+		r = add_templates(&s, rtl_dir, &list, e);
 	if (r == 0) {
 		emit_shape(&m, a, t, hardwired);
 		emit_netlist(&m, file_add(&s, "imc_fabric.v"));

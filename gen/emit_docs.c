@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "emit_impl.h"
+#include "wire.h"
 
 void emit_sdc(const struct emit *m, struct text *t)
 {
@@ -24,21 +25,25 @@ void emit_sdc(const struct emit *m, struct text *t)
 static void readme_shape(const struct emit *m, struct text *t)
 {
 	const struct arch *a = m->arch;
-	int n, n_tiles = 0, n_links = 0;
+	int n, n_tiles = 0, n_links = 0, stages = a->link_stages;
 
 	for (n = 0; n < m->topo->graph->n_nodes; n++)
 		n_tiles += m->node[n].kept;
-	for (n = 0; n < m->topo->graph->n_edges; n++)
+	for (n = 0; n < m->topo->graph->n_edges; n++) {
 		n_links += m->out_port[n] >= 0;
+		if (wire_stages(a, m->topo, n) > stages)
+			stages = wire_stages(a, m->topo, n);
+	}
 	text_add(t,
 "| | |\n|---|---|\n"
 "| topology | `%s`, %d tiles, %d channels |\n"
-"| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d extra registers each way |\n"
+"| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| memories a tile | activations %d bytes, residual %d bytes |\n"
 "| clock | %d MHz (`fabric.sdc`) |\n"
 "| program | %s |\n\n", a->topology, n_tiles, n_links, a->link_bits, m->n_vcs,
-		 a->link_depth, a->link_stages, a->xbar_rows, a->xbar_cols,
+		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
+		 a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->act_bytes,
 		 a->skip_bytes, a->clock_mhz,
 		 m->plan ? "tasks and routes are constants; weights and column constants "

@@ -4,6 +4,7 @@
 
 #include "emit_impl.h"
 #include "vlog.h"
+#include "wire.h"
 
 static const char vc_range[] = "[VCS-1:0]";
 static const char flit_range[] = "[FLIT_BITS-1:0]";
@@ -78,10 +79,10 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	const struct arch *a = m->arch;
 
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
-	vlog_localparam(v, "DEPTH", a->link_depth,
+	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
 			"flits a virtual channel");
 	vlog_localparam(v, "STAGES", a->link_stages,
-			"extra registers a channel, each way");
+			"extra registers a short channel, each way");
 	vlog_localparam(v, "FLIT_BITS", EMIT_FLIT_BITS, "{last, word}");
 	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
@@ -129,11 +130,15 @@ static void write_wires(const struct emit *m, struct vlog *v)
 static void write_link(const struct emit *m, struct vlog *v, int e)
 {
 	const char *name = m->name[e];
+	int stages = wire_stages(m->arch, m->topo, e);
 
 	vlog_instance(v, "imc_link");
 	vlog_pin(v, "WIDTH", "FLIT_BITS");
 	vlog_pin(v, "VCS", "VCS");
-	vlog_pin(v, "STAGES", "STAGES");
+	if (stages == m->arch->link_stages)
+		vlog_pin(v, "STAGES", "STAGES");
+	else
+		vlog_pin(v, "STAGES", "%d", stages);
 	vlog_name(v, "%s", name);
 	vlog_pin(v, "clk_i", "clk_i");
 	vlog_pin(v, "rst_i", "rst_i");

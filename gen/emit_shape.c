@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emit_impl.h"
+#include "wire.h"
 
 /* Which channels and nodes a plan uses, and how many virtual channels. */
 static void mark_used(struct emit *m, int *used)
@@ -111,9 +112,9 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 		used[i] = !hardwired;
 	if (hardwired)
 		mark_used(m, used);
-	i = a->input < 0 ? 0 : a->input;
+	i = wire_input(a, t);
 	m->node[i].is_input = m->node[i].kept = 1;
-	i = a->output < 0 ? g->n_nodes - 1 : a->output;
+	i = wire_output(a, t);
 	m->node[i].is_output = m->node[i].kept = 1;
 	sort_by_head(m);
 	number_ports(m, used);

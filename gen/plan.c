@@ -37,13 +37,15 @@ void plan_free(struct plan *p)
 
 int plan_input_node(const struct plan *p)
 {
-	return p->arch->input < 0 ? 0 : p->arch->input;
+	if (p->arch->input < 0)
+		return topo_first_core(p->topo);
+	return p->arch->input;
 }
 
 int plan_output_node(const struct plan *p)
 {
 	if (p->arch->output < 0)
-		return p->topo->graph->n_nodes - 1;
+		return topo_last_core(p->topo);
 	return p->arch->output;
 }
 

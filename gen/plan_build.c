@@ -7,6 +7,7 @@
 #include "lower.h"
 #include "map.h"
 #include "plan_text.h"
+#include "wire.h"
 
 static struct arch *copy_arch(const struct arch *a, struct err *e)
 {
@@ -65,18 +66,6 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 	return r;
 }
 
-static int check_edges(const struct plan *p, struct err *e)
-{
-	int n = p->topo->graph->n_nodes;
-
-	if (plan_input_node(p) >= n || plan_output_node(p) >= n)
-		return err_set(e, "", 0,
-			"io.input = %d, io.output = %d, %s has nodes 0..%d",
-			plan_input_node(p), plan_output_node(p),
-			p->arch->topology, n - 1);
-	return 0;
-}
-
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e)
 {
@@ -86,8 +75,11 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	o = o ? o : &usual;
 	p->arch = copy_arch(a, e);
 	if (p->arch)
-		p->topo = topo_build(a->topology, "", a->topology_line, e);
-	if (!p->topo || check_edges(p, e) < 0 || lower_net(n, p, e) < 0 ||
+		p->topo = topo_build(a->topology,
+				     a->topology_line ? "" : "--set",
+				     a->topology_line, e);
+	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
+	    lower_net(n, p, e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0) ||
 	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0) {
 		plan_free(p);

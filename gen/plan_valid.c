@@ -151,6 +151,10 @@ static int check_task(const struct look *l, int t)
 		return err_set(l->e, where(l), task_line(l, t),
 			"%s: node = %d, the topology has nodes 0..%d", k->name,
 			k->node, n_nodes - 1);
+	if (!topo_is_core(p->topo, k->node))
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: node %d is a router without a core", k->name,
+			k->node);
 	if (plan_task_at(p, k->node) != t)
 		return err_set(l->e, where(l), task_line(l, t),
 			"%s: node %d has a task already: %s", k->name, k->node,

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire.h"
+
 void report_say(struct report *r, const char *fmt, ...)
 {
 	char line[1024];
@@ -26,6 +28,7 @@ const char *verify_source(const struct plan *p, int stream)
 static int check_counts(const struct plan *p, struct report *r)
 {
 	int n_nodes = p->topo->graph->n_nodes, t, before = r->n_messages;
+	struct err e;
 
 	if (p->n_tasks < 1 || p->n_streams != p->n_tasks + 1)
 		report_say(r, "%d tasks and %d streams: there must be one "
@@ -38,6 +41,11 @@ static int check_counts(const struct plan *p, struct report *r)
 		if (p->task[t].node < 0 || p->task[t].node >= n_nodes)
 			report_say(r, "%s: no node %d", p->task[t].name,
 				   p->task[t].node);
+		else if (!topo_is_core(p->topo, p->task[t].node))
+			report_say(r, "%s: node %d is a router without a core",
+				   p->task[t].name, p->task[t].node);
+	if (r->n_messages == before && wire_check(p->arch, p->topo, &e) < 0)
+		report_say(r, "%s", e.text);
 	return r->n_messages == before;
 }
 

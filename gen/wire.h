@@ -18,4 +18,14 @@ int wire_stages(const struct arch *a, const struct topo *t, int channel);
  * that a long way costs area and not rate. */
 int wire_depth(const struct arch *a, const struct topo *t);
 
+/* Nodes that the fabric's input joins and its output leaves. */
+int wire_input(const struct arch *a, const struct topo *t);
+int wire_output(const struct arch *a, const struct topo *t);
+
+/* Whether a fabric can be made of both: input and output are nodes, all cores are
+ * joined, no router has more ports, no channel more registers and no buffer more
+ * flits than the modules allow. 0, or -1 and *e: "--set" where the topology is an
+ * override, else no file and its line in the hardware file. */
+int wire_check(const struct arch *a, const struct topo *t, struct err *e);
+
 #endif

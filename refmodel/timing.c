@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "timing_impl.h"
+#include "wire.h"
 
 /*
  * The fixed times of the hardware, from the headers of rtl_templates. A channel
@@ -19,6 +20,7 @@ enum {
 
 struct model {
 	const struct plan *plan;
+	int depth;		/* flits of a router's queue */
 	struct queue **queue;	/* all of them, owned */
 	int n_queues;
 	struct mover *hop;	/* all channels */
@@ -41,8 +43,7 @@ static struct queue *add_queue(struct model *m, struct queue *q)
 /* A channel from the head of a queue; returns the queue at its end. */
 static struct queue *add_hop(struct model *m, struct queue *from, int stages)
 {
-	struct queue *to = queue_new(m->plan->arch->link_depth, QUEUE_FWD,
-				     CREDIT + stages);
+	struct queue *to = queue_new(m->depth, QUEUE_FWD, CREDIT + stages);
 
 	add_queue(m, to);
 	m->hop = xrealloc(m->hop, sizeof(*m->hop) * (size_t)(m->n_hops + 1));
@@ -65,7 +66,8 @@ static void add_stream(struct model *m, int s, struct queue *source,
 		int from = st->hop[i].from;
 
 		end[i] = add_hop(m, from < 0 ? source : end[from],
-				 m->plan->arch->link_stages);
+				 wire_stages(m->plan->arch, m->plan->topo,
+					     st->hop[i].channel));
 	}
 	for (i = 0; i < st->n_dests; i++) {
 		const struct plan_dest *d = &st->dest[i];
@@ -90,7 +92,8 @@ static void build(struct model *m)
 	in = xcalloc((size_t)p->n_tasks + 1, sizeof(*in));
 	inject = xcalloc((size_t)p->n_tasks + 1, sizeof(*inject));
 	m->core = xcalloc((size_t)p->n_tasks + 1, sizeof(struct core *));
-	m->feed = add_queue(m, queue_new(a->link_depth, QUEUE_FWD, CREDIT));
+	m->depth = wire_depth(a, p->topo);
+	m->feed = add_queue(m, queue_new(m->depth, QUEUE_FWD, CREDIT));
 	add_stream(m, 0, m->feed, in);
 	for (t = 0; t < p->n_tasks; t++) {
 		inject[t] = add_queue(m, queue_new(INJECT_DEPTH, QUEUE_FWD,

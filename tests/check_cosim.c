@@ -13,7 +13,9 @@
 #include "program.h"
 #include "ref.h"
 #include "stimulus.h"
+#include "timing.h"
 #include "tiny.h"
+#include "wire.h"
 
 /*
  * The small residual network of tiny.c through the Verilated RTL of a six-core
@@ -31,9 +33,10 @@ static const char *source_dir(void)
 }
 
 /* The net is freed. */
-static struct plan *plan_of(struct net *n, const char *topology)
+static struct plan *plan_set(struct net *n, const char *topology,
+			     const char *set)
 {
-	struct arch *a = tiny_arch(topology, NULL);
+	struct arch *a = tiny_arch(topology, set);
 	struct err e;
 	struct plan *p = plan_build(n, a, NULL, &e);
 
@@ -41,6 +44,11 @@ static struct plan *plan_of(struct net *n, const char *topology)
 	net_free(n);
 	arch_free(a);
 	return p;
+}
+
+static struct plan *plan_of(struct net *n, const char *topology)
+{
+	return plan_set(n, topology, NULL);
 }
 
 static struct plan *tiny_plan(const char *topology)
@@ -236,6 +244,62 @@ START_TEST(hardwired)
 }
 END_TEST
 
+/* Registers in the channels by their length, deeper buffers for them; the model
+ * knows the time that they take. */
+static const struct {
+	const char *topology, *set, *name;
+	int hardwired, stages;
+} far[] = {
+	{"complete(6)", "link.reach=1", "far", 0, 2},
+	{"complete(6)", "link.reach=1", "far_wired", 1, 2},
+	{"ring(7)", "link.stages=1", "stages", 0, 1},
+};
+
+/* Most registers of a channel in use. */
+static int most_stages(const struct plan *p)
+{
+	int s, h, n, most = 0;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (h = 0; h < p->stream[s].n_hops; h++) {
+			n = wire_stages(p->arch, p->topo,
+					p->stream[s].hop[h].channel);
+			most = n > most ? n : most;
+		}
+	return most;
+}
+
+static void near(int64_t measured, int64_t predicted)
+{
+	printf("measured %lld, predicted %lld\n", (long long)measured,
+	       (long long)predicted);
+	ck_assert_int_le(llabs(measured - predicted) * 50, predicted);
+}
+
+START_TEST(long_channels)
+{
+	struct plan *p = plan_set(tiny_resnet(), far[_i].topology, far[_i].set);
+	struct cosim_opt o = {.stimulus = DIR "/far.stim"};
+	struct cosim_result r;
+	struct timing t;
+	double seconds;
+
+	ck_assert_int_eq(most_stages(p), far[_i].stages);
+	ck_assert_int_eq(timing_predict(p, &t), 0);
+	write_stimulus(p, o.stimulus, 1);
+	build(p, far[_i].hardwired, far[_i].name, &seconds);
+	run(p, NULL, far[_i].name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, words_of(p));
+	near(r.run[0].interval, t.interval);
+	near(r.run[0].latency, t.latency);
+	o.stall_link_percent = 50;
+	o.stall_link_seed = 11;
+	run(p, NULL, far[_i].name, &o, &r);
+	timing_free(&t);
+	plan_free(p);
+}
+END_TEST
+
 /* A stimulus that is wrong in one word: named with node, task and pixel. */
 START_TEST(difference_is_named)
 {
@@ -309,7 +373,7 @@ END_TEST
 int main(void)
 {
 	Suite *s = suite_create("cosim");
-	TCase *c = tcase_create("cosim");
+	TCase *c = tcase_create("cosim"), *more = tcase_create("topologies");
 	SRunner *r;
 	struct err e;
 	char *tool = proc_find("verilator", "verilator", &e);
@@ -334,6 +398,9 @@ int main(void)
 	tcase_add_test(c, without_verilator);
 	tcase_add_test(c, hardwired);
 	suite_add_tcase(s, c);
+	tcase_set_timeout(more, 1200);
+	tcase_add_loop_test(more, long_channels, 0, sizeof(far) / sizeof(*far));
+	suite_add_tcase(s, more);
 	r = srunner_create(s);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);

@@ -121,6 +121,36 @@ START_TEST(test_credits)
 }
 END_TEST
 
+/* The rule of link.reach makes a long channel's queue as deep as its way is long:
+ * no rate is lost, only time. */
+START_TEST(test_reach)
+{
+	uint64_t seed = 3;
+	struct plan *p = hand_plan(8, 8, 64);
+	int a = hand_conv(p, 0, 1, 1, 0, 4, &seed);
+	struct timing t, near_by;
+	struct err e;
+
+	p->arch->xbar_cycles = 2;
+	p->arch->link_depth = 4;
+	hand_output(p, a + 1);
+	p->topo = topo_build("path(2)", "", 0, &e);
+	ck_assert_ptr_nonnull(p->topo);
+	p->topo->x[1] = 9;
+	for (int s = 0; s < p->n_streams; s++)
+		for (int h = 0; h < p->stream[s].n_hops; h++)
+			p->stream[s].hop[h].channel = 0;
+	near_by = predict(p);
+	p->arch->link_reach = 2;	/* four registers */
+	t = predict(p);
+	ck_assert_int_eq(t.interval, near_by.interval);
+	ck_assert_int_eq(t.latency, near_by.latency + 2 * 4);
+	timing_free(&t);
+	timing_free(&near_by);
+	plan_free(p);
+}
+END_TEST
+
 /* A window of the whole image in a memory of half an image. */
 START_TEST(test_deadlock)
 {
@@ -155,6 +185,7 @@ int main(void)
 	tcase_add_test(c, test_chain);
 	tcase_add_test(c, test_psum);
 	tcase_add_test(c, test_credits);
+	tcase_add_test(c, test_reach);
 	tcase_add_test(c, test_deadlock);
 	suite_add_tcase(suite, c);
 	srunner_run_all(runner, CK_ENV);
