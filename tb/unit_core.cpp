@@ -9,93 +9,7 @@
  */
 
 #include "Vdut.h"
-#include "tile.hpp"
-
-typedef std::vector<int> Vector;
-
-struct Task {
-	plan_task k = {};
-	std::vector<int8_t> weight;	/* [rows][cols] */
-	std::vector<int32_t> bias, mult, shift, skip_mult;
-};
-
-static int32_t small(Rng &rng)
-{
-	return (int32_t)(int64_t)rng.bits(32) >> (8 + rng.below(24));
-}
-
-static Task random_task(Rng &rng)
-{
-	Task t;
-	plan_task &k = t.k;
-
-	k = random_window(rng, ACT_WORDS, ROWS / 4);
-	k.bypass = rng.percent(25);
-	k.cols = k.bypass ? std::max(1, std::min(k.rows - (int)rng.below(4), COLS)) :
-		 1 + (int)rng.below(COLS);
-	k.adc_gain = rng.percent(50) ? 1 : 1 + (int)rng.below(255);
-	k.adc_shift = (int)rng.below(k.adc_gain == 1 ? 4 : 14);
-	k.adc_step = 1 + (int)rng.below(300);
-	k.adc_offset = rng.percent(50) ? 0 : small(rng);
-	k.has_psum = rng.percent(40);
-	k.has_skip = rng.percent(40);
-	k.out_raw = rng.percent(25);
-	k.out_signed = (int)rng.below(2);
-	k.skip_signed = (int)rng.below(2);
-	k.skip_stride = 1 + (int)rng.below(3);
-	k.skip_w = (k.out_w - 1) * k.skip_stride + 1 + (int)rng.below((unsigned)k.skip_stride);
-	k.skip_h = (k.out_h - 1) * k.skip_stride + 1 + (int)rng.below((unsigned)k.skip_stride);
-	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols);
-	k.skip_channels = 1 + (int)rng.below((unsigned)(k.cols - k.skip_first));
-	k.skip_words = (k.skip_channels + 3) / 4;
-	for (int i = 0; i < k.rows * k.cols; i++) {
-		int w = (int)rng.below(1u << WEIGHT_BITS);
-
-		t.weight.push_back((int8_t)(w >> (WEIGHT_BITS - 1) ? w - (1 << WEIGHT_BITS) : w));
-	}
-	for (int c = 0; c < k.cols; c++) {
-		t.bias.push_back(small(rng));
-		t.mult.push_back((int32_t)rng.below(65536));
-		t.shift.push_back(14 + (int)rng.below(14));
-		t.skip_mult.push_back(small(rng));
-	}
-	return t;
-}
-
-/* The vector of an output pixel, by the reduction. */
-static Vector vector_of(const plan_task &k, const Images &in, int image, int oy, int ox)
-{
-	Vector x;
-	int acc[4];
-	bool first = true;
-
-	for (auto &v : window_words(k, in, image, oy, ox)) {
-		for (int lane = 0; lane < 4; lane++) {
-			int b = num_byte(v.word, lane, k.in_signed);
-
-			acc[lane] = first ? b : k.reduce == REDUCE_AVG ? acc[lane] + b :
-				    num_max(acc[lane], b);
-		}
-		first = v.tap_last;
-		if (v.tap_last)
-			for (int a : acc)
-				x.push_back(k.reduce == REDUCE_AVG ? num_avg(a, k.pool_shift) : a);
-	}
-	return x;
-}
-
-static int32_t value_of(const Task &t, const Vector &x, int col)
-{
-	const plan_task &k = t.k;
-	int32_t y = 0;
-
-	if (k.bypass)
-		return x[(size_t)col];
-	for (int row = 0; row < k.rows; row++)
-		y += t.weight[(size_t)(row * k.cols + col)] * x[(size_t)row];
-	return num_value(num_adc(y, k.adc_offset, k.adc_gain, k.adc_shift, ADC_BITS), k.adc_step,
-			 k.adc_offset);
-}
+#include "core_task.hpp"
 
 struct Bench {
 	Run run;
@@ -113,7 +27,6 @@ struct Bench {
 	{
 	}
 	void program(const Task &t);
-	void expect(const Task &t, const Images &in, const Images &sums, const Images &rest);
 	void cycle(bool reset);
 	void run_task(const Task &t, int n_images);
 };
@@ -149,42 +62,6 @@ void Bench::program(const Task &t)
 		cycle(true);
 	}
 	dut.const_we_i = 0;
-}
-
-void Bench::expect(const Task &t, const Images &in, const Images &sums, const Images &rest)
-{
-	const plan_task &k = t.k;
-	int n_pixels = k.out_w * k.out_h;
-
-	for (int p = 0; p < in.n * n_pixels; p++) {
-		int image = p / n_pixels, y = p % n_pixels / k.out_w;
-		int x = p % n_pixels % k.out_w;
-		uint32_t word = 0;
-		Vector v = vector_of(k, in, image, y, x);
-		for (int c = 0; c < k.cols; c++) {
-			size_t i = (size_t)c;
-			int s = c - k.skip_first, r = 0;
-			int32_t add = k.has_psum ? (int32_t)sums.at(image, y, x, c) : 0;
-			int32_t acc = num_sum(value_of(t, v, c), add, t.bias[i]);
-			bool end = c == k.cols - 1;
-			uint64_t last = (uint64_t)(end && (p + 1) % n_pixels == 0) << 32;
-
-			if (k.has_skip && s >= 0 && s < k.skip_channels)
-				r = num_byte(rest.at(image, y * k.skip_stride, x * k.skip_stride,
-						     s / 4), s % 4, k.skip_signed);
-			if (k.out_raw) {
-				out.expected.push_back(last | (uint32_t)acc);
-				continue;
-			}
-			word |= (uint32_t)(num_requant(acc, t.mult[i], t.shift[i], r,
-						       t.skip_mult[i], k.out_signed) & 255)
-				<< 8 * (c % 4);
-			if (c % 4 == 3 || end) {
-				out.expected.push_back(last | word);
-				word = 0;
-			}
-		}
-	}
 }
 
 void Bench::cycle(bool reset)
@@ -234,7 +111,8 @@ void Bench::run_task(const Task &t, int n_images)
 		sums.send(psum);
 	if (k.has_skip)
 		rest.send(skip);
-	expect(t, in, sums, rest);
+	for (uint64_t word : words_of(t, in, sums, rest))
+		out.expected.push_back(word);
 	cycle(true);
 	for (uint64_t end = run.cycle + 1000000; !out.expected.empty();) {
 		if (run.cycle == end)

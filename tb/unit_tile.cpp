@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/*
+ * imc_tile as a whole: programmed through its chain, with a random task and random
+ * routes. Flits come in on its channels, some for the core, some to pass; each queue
+ * may go to several outputs. Every flit of every output against the queues and num.c,
+ * with idle, back-pressure, stops in the middle and programming anew; the chain, the
+ * monitor and the error bit as well.
+ */
+
+#include <memory>
+
+#include "Vdut.h"
+#include "core_task.hpp"
+
+enum {
+	INS = IN_PORTS * VCS,
+	OUTS = OUT_PORTS * VCS,
+	ROLES = 3,
+	NONE = -1,	/* a table entry without a queue */
+	NODE = 0x0307,
+	COMMAND = 15,
+	CLEAR = 0, RUN = 1, HALT = 2
+};
+
+struct Bench {
+	Run run;
+	Rng rng;
+	Vdut dut;
+	unsigned sel_bits = 1;
+	unsigned chain_idle = 0;
+	std::vector<int> table;		/* [OUTS + ROLES], queue or NONE */
+	std::vector<Sender> in;
+	std::vector<Receiver> out;
+	bool was_valid = false, was_head = false;	/* of the chain, a cycle ago */
+	uint32_t was_data = 0;
+	unsigned mon_in = 0;		/* percent of cycles with an event from before */
+	unsigned was_mon = 0;
+	bool stopping = false;		/* what is on its way is lost: channels are not compared */
+	int watched = NONE;		/* output whose words the monitor counts */
+	uint64_t watched_words = 0, told_words = 0, told_errors = 0;
+	uint64_t n_flits = 0, n_products = 0;
+
+	explicit Bench(uint64_t seed)
+		: run{"unit_tile", seed}, rng(seed)
+	{
+		for (unsigned n = INS; n; n >>= 1)
+			sel_bits++;
+		for (int p = 0; p < IN_PORTS; p++)
+			in.emplace_back(&run, &rng, "in " + std::to_string(p), VCS, DEPTH);
+		for (int p = 0; p < OUT_PORTS; p++)
+			out.emplace_back(&run, &rng, "out " + std::to_string(p), VCS, DEPTH);
+		dut.node_i = NODE;
+		dut.rst_i = 1;
+		for (int i = 0; i < 3; i++)
+			cycle();
+		dut.rst_i = 0;
+	}
+	void monitor()
+	{
+		unsigned own = dut.mon_o & ~was_mon;
+
+		if (~dut.mon_o & was_mon)
+			run.fail("mon_o", "is %x, an event %x from before is lost", dut.mon_o,
+				 was_mon);
+		if (watched == NONE && own & 3)
+			run.fail("mon_o", "is %x, but another tile is watched", dut.mon_o);
+		told_words += own & 1;
+		told_errors += own >> 2;
+	}
+	void cycle()
+	{
+		for (int p = 0; p < IN_PORTS; p++) {
+			in[p].choose();
+			port_set(dut.in_valid_i, (unsigned)p * VCS, VCS, in[p].valid());
+			port_set(dut.in_data_i, (unsigned)p * 33, 33, in[p].data());
+		}
+		for (int p = 0; p < OUT_PORTS; p++) {
+			out[p].choose();
+			port_set(dut.out_credit_i, (unsigned)p * VCS, VCS, out[p].credit());
+		}
+		dut.mon_i = rng.percent(mon_in) ? (uint8_t)rng.below(8) : 0;
+		dut.clk_i = 0;
+		dut.eval();
+		if (!dut.rst_i)
+			edge();
+		was_valid = dut.cfg_valid_i && !dut.rst_i;
+		was_head = dut.cfg_head_i;
+		was_data = dut.cfg_data_i;
+		was_mon = dut.rst_i ? 0 : dut.mon_i;
+		dut.clk_i = 1;
+		dut.eval();
+		run.cycle++;
+	}
+	void edge()
+	{
+		run.equal("cfg_valid_o", dut.cfg_valid_o, was_valid);
+		if (was_valid) {
+			run.equal("cfg_head_o", dut.cfg_head_o, was_head);
+			run.equal("cfg_data_o", dut.cfg_data_o, was_data);
+		}
+		if (stopping)
+			return;
+		monitor();
+		for (int p = 0; p < IN_PORTS; p++)
+			in[p].edge((unsigned)port_get(dut.in_credit_o, (unsigned)p * VCS, VCS));
+		for (int p = 0; p < OUT_PORTS; p++) {
+			unsigned valid = (unsigned)port_get(dut.out_valid_o, (unsigned)p * VCS, VCS);
+
+			if (out[p].edge(valid, port_get(dut.out_data_o, (unsigned)p * 33, 33)) < 0)
+				continue;
+			n_flits++;
+			watched_words += p == watched;
+		}
+	}
+	void send(bool head, uint32_t data)
+	{
+		while (rng.percent(chain_idle))
+			cycle();
+		dut.cfg_valid_i = 1;
+		dut.cfg_head_i = head;
+		dut.cfg_data_i = data;
+		cycle();
+		dut.cfg_valid_i = 0;
+		dut.cfg_head_i = rng.percent(50);
+		dut.cfg_data_i = (uint32_t)rng.bits(32);
+	}
+	void command(unsigned what)
+	{
+		send(true, (uint32_t)COMMAND << 28 | what);
+		for (int i = 0; i < 4; i++)
+			cycle();
+	}
+	void header(unsigned space, unsigned node) { send(true, space << 28 | node); }
+	void program(const Task &t, bool has_task);
+	void choose_table(const Task &t, bool has_task);
+	void queue(int q, const std::vector<uint64_t> &flits);
+	bool drained() const;
+	void drain(const char *what);
+	void forget();
+};
+
+/* Routes and task, weights and constants; between them records for other tiles. */
+void Bench::program(const Task &t, bool has_task)
+{
+	const plan_task &k = t.k;
+	auto r = registers(k);
+	int groups = (k.cols + 3) / 4;
+
+	for (unsigned i = 0; i < r.size(); i++)
+		port_set(dut.task_i, 32 * i, 32, has_task ? r[i] : 0);
+	header(0, NODE);
+	for (uint32_t v : r)
+		send(false, has_task ? v : v & ~1u);
+	header(0, NODE + 1);
+	for (uint32_t v : r)
+		send(false, ~v);
+	header(1, NODE);
+	for (unsigned e = 0; e < table.size(); e++) {
+		uint32_t q = table[e] == NONE ? 0 : (uint32_t)table[e];
+
+		send(false, table[e] == NONE ? 0 : 1u << 31 | q);
+		port_set(dut.route_i, e * sel_bits, sel_bits,
+			 table[e] == NONE ? 0 : 1u << (sel_bits - 1) | q);
+	}
+	header(2, NODE);
+	for (int i = 0; has_task && !k.bypass && i < k.rows * groups; i++) {
+		uint32_t v = (uint32_t)rng.bits(32);
+
+		for (int j = 0; j < 4 && i % groups * 4 + j < k.cols; j++)
+			port_set(v, 8 * (unsigned)j, WEIGHT_BITS,
+				 (uint8_t)t.weight[(size_t)(i / groups * k.cols +
+							    i % groups * 4 + j)] &
+				 ((1u << WEIGHT_BITS) - 1));
+		send(false, v);
+	}
+	header(3, NODE);
+	for (size_t c = 0; has_task && c < (size_t)k.cols; c++) {
+		send(false, (uint32_t)t.bias[c]);
+		send(false, (uint32_t)t.skip_mult[c]);
+		send(false, (uint32_t)t.mult[c] | (uint32_t)t.shift[c] << 16);
+	}
+	header(1, NODE ^ 0x8000);
+	send(false, 0);
+}
+
+/* The roles have a queue each; every queue in use has an output or a role. */
+void Bench::choose_table(const Task &t, bool has_task)
+{
+	const bool uses[ROLES] = { has_task, has_task && t.k.has_psum, has_task && t.k.has_skip };
+	std::vector<int> free;
+
+	for (int q = 0; q < INS; q++)
+		free.push_back(q);
+	table.assign(OUTS + ROLES, NONE);
+	for (int e = 0; e < OUTS; e++)
+		if (rng.percent(70))
+			table[(size_t)e] = (int)rng.below(INS + 1);
+	for (int r = 0; r < ROLES; r++) {
+		if (!uses[r])
+			continue;
+		size_t i = rng.below((unsigned)free.size());
+		table[(size_t)(OUTS + r)] = free[i];
+		free.erase(free.begin() + (long)i);
+	}
+	table[rng.below(OUTS)] = INS;
+}
+
+/* Sends flits into queue q (INS: the core makes them) and expects them at its takers. */
+void Bench::queue(int q, const std::vector<uint64_t> &flits)
+{
+	bool taken = false;
+
+	for (int e = 0; e < OUTS + ROLES; e++) {
+		if (table[(size_t)e] != q)
+			continue;
+		taken = true;
+		if (e < OUTS)
+			for (uint64_t f : flits)
+				out[(size_t)(e / VCS)].expected[(size_t)(e % VCS)].push_back(f);
+	}
+	if (taken && q < INS)
+		for (uint64_t f : flits)
+			in[(size_t)(q / VCS)].words[(size_t)(q % VCS)].push_back(f);
+}
+
+bool Bench::drained() const
+{
+	for (auto &r : out)
+		for (auto &words : r.expected)
+			if (!words.empty())
+				return false;
+	for (auto &s : in)
+		for (unsigned vc = 0; vc < VCS; vc++)
+			if (!s.words[vc].empty() || s.spent(vc))
+				return false;
+	return true;
+}
+
+void Bench::drain(const char *what)
+{
+	for (uint64_t end = run.cycle + 400000; !drained(); cycle())
+		if (run.cycle == end)
+			run.fail("out", "%s: stuck", what);
+	for (int i = 0; i < 100; i++)	/* nothing more may come, the last credits return */
+		cycle();
+}
+
+void Bench::forget()
+{
+	for (auto &s : in)
+		s.reset();
+	for (auto &r : out)
+		r.reset();
+}
+
+static std::vector<uint64_t> stream(const Images &in)
+{
+	std::vector<uint64_t> v;
+	size_t each = (size_t)(in.w * in.h * in.words);
+
+	for (size_t i = 0; i < in.word.size(); i++)
+		v.push_back((uint64_t)(i % each == each - 1) << 32 | in.word[i]);
+	return v;
+}
+
+/* A bypassed window that begins in the margin: its first zeros come out before there is
+ * an image, so what follows the last image cannot be foretold. */
+static bool runs_ahead(const plan_task &k)
+{
+	return k.bypass && !k.reduce && (k.pad_x > 0 || k.pad_y > 0);
+}
+
+/* One programming and its traffic; `whole`: to the end, else stopped in the middle. */
+static void part(Bench &b, bool whole, bool spoil)
+{
+	Task t;
+	const bool has_task = spoil || b.rng.percent(85);
+	const int n_images = 1 + (int)b.rng.below(2);
+
+	do
+		t = random_task(b.rng);
+	while (runs_ahead(t.k) || t.k.has_psum + t.k.has_skip + 1 > INS ||
+	       t.k.out_w * t.k.out_h * CYCLES > 20000 || (spoil && t.k.in_w * t.k.in_h * t.k.in_words < 2));
+	b.chain_idle = b.rng.percent(70) ? 0 : b.rng.below(60);
+	b.mon_in = spoil || b.rng.percent(50) ? 0 : 10;
+	b.stopping = true;
+	b.command(CLEAR);
+	b.forget();
+	b.cycle();
+	b.stopping = false;
+	b.choose_table(t, has_task);
+	b.program(t, has_task);
+	b.watched = !b.mon_in && b.rng.percent(70) ? (int)b.rng.below(OUT_PORTS) : NONE;
+	b.dut.mon_sel_i = b.watched == NONE ? (NODE + 1u) << 16 | b.rng.below(OUT_PORTS)
+					    : (uint32_t)NODE << 16 | (uint32_t)b.watched;
+	b.watched_words = b.told_words = b.told_errors = 0;
+	for (auto &s : b.in)
+		s.idle = b.rng.percent(50) ? 0 : b.rng.below(90);
+	for (auto &r : b.out)
+		r.stall = b.rng.percent(50) ? 0 : b.rng.below(90);
+
+	Images act(b.rng, t.k.in_w, t.k.in_h, t.k.in_words, n_images);
+	Images sums(b.rng, t.k.out_w, t.k.out_h, t.k.cols, n_images);
+	Images rest(b.rng, t.k.skip_w, t.k.skip_h, t.k.skip_words, n_images);
+	if (has_task)
+		b.queue(INS, words_of(t, act, sums, rest));
+	b.command(RUN);
+	for (int q = 0; q < INS; q++) {
+		std::vector<uint64_t> pass;
+
+		for (unsigned i = b.rng.below(200); i > 0; i--)
+			pass.push_back(b.rng.bits(33));
+		if (q == b.table[OUTS])
+			pass = stream(act);
+		else if (q == b.table[OUTS + 1])
+			pass = stream(sums);
+		else if (q == b.table[OUTS + 2])
+			pass = stream(rest);
+		if (spoil && q == b.table[OUTS])	/* the first word says that it is the last */
+			pass[0] |= UINT64_C(1) << 32;
+		b.queue(q, pass);
+	}
+	if (!whole) {
+		for (unsigned i = b.rng.below(3000); i > 0; i--)
+			b.cycle();
+		return;
+	}
+	b.drain("run");
+	b.n_products += has_task && !t.k.bypass;
+	if (!b.mon_in) {
+		b.run.equal("errors", b.told_errors, spoil);
+		if (b.watched != NONE)
+			b.run.equal("words told", b.told_words, b.watched_words);
+	}
+	b.command(HALT);
+	for (int i = 0; i < 20; i++)
+		b.cycle();
+}
+
+int main(int argc, char **argv)
+{
+	uint64_t seed = seed_of(argc, argv);
+
+	Verilated::randReset(2);
+	Verilated::randSeed((int)seed + 1);
+	auto b = std::make_unique<Bench>(seed);
+	for (int i = 0; i < 60; i++)
+		part(*b, i % 4 != 3, i % 10 == 0);
+	if (!b->n_products)
+		b->run.fail("out", "no product was compared");
+	printf("unit_tile: %d in %d out %d vcs, %dx%d, fixed %d, seed %" PRIu64 ": %" PRIu64
+	       " flits, %" PRIu64 " tasks with products, %" PRIu64 " cycles, equal\n", IN_PORTS,
+	       OUT_PORTS, VCS, ROWS, COLS, FIXED, seed, b->n_flits, b->n_products, b->run.cycle);
+	return 0;
+}
