@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Plans of a real network, each broken in one place: `imcfab check` refuses every one
+# with its own message, and the same plan unbroken passes.
+set -u
+src=$(cd "${srcdir:-.}" && pwd)
+net=$src/nets/resnet32_shapes_int.json
+arch=$src/arch/one-layer-per-core.arch
+dir=broken_plans.tmp
+failed=0 n=0
+rm -rf $dir
+mkdir $dir
+./imcfab map "$arch" "$net" --set "topology=ring(32)" --vcs auto -o $dir/ring || exit 1
+./imcfab map "$arch" "$net" -o $dir/5pp || exit 1
+
+# $1 name, $2 exit status, $3 words of the message
+refused() {
+	n=$((n + 1))
+	./imcfab check $dir/"$1" >$dir/said 2>&1
+	status=$?
+	if [ $status != "$2" ] || ! grep -qF "$3" $dir/said; then
+		echo "$1: exit $status, wanted $2 and: $3"
+		head -3 $dir/said
+		failed=1
+	fi
+}
+
+for plan in ring 5pp; do
+	./imcfab check $dir/$plan || failed=1
+done
+
+sed 's/ vc=1 / vc=0 /' $dir/ring >$dir/shared_vc
+refused shared_vc 1 "virtual channel 0: carries the streams of"
+
+# Stream 1 has two readers; its last hop goes.
+awk '/^stream /{s = $2} /^hop 1 / && s == 1 {next} {print}' $dir/5pp >$dir/missing_hop
+refused missing_hop 2 "stream 1: dest 1: hop = 1 is out of range 0..0"
+
+# The same where the text hangs together: the reader is said to be at hop 0.
+awk '/^stream /{s = $2} /^hop 1 / && s == 1 {next}
+	/^dest / && s == 1 {sub(/hop=1/, "hop=0")} {print}' $dir/5pp >$dir/lost_reader
+refused lost_reader 2 "stream 1: dest 1: hop 0 arrives at node 1, not at node 2"
+
+sed 's/^hop 0 tail=0 head=[0-9]*/hop 0 tail=0 head=31/' $dir/5pp >$dir/no_neighbour
+refused no_neighbour 2 "channel 0 is 0 -> 1, not 0 -> 31"
+
+# The second layer: 3x3 of four words a pixel on rows of 32: 67 pixels.
+for pixels in 66 67; do
+	awk -v ring=$((4 * pixels)) '/^task /{t = $2}
+		/^window / && t == 1 {sub(/ring=[0-9]*/, "ring=" ring)} {print}' \
+		$dir/5pp >$dir/ring$pixels
+done
+refused ring66 1 "the activation memory of layer1.0.conv1 is full (66 pixels)"
+./imcfab check $dir/ring67 || failed=1
+
+# The residual that needs most: 19 pixels of 64 bytes.
+for bytes in 1212 1216; do
+	sed "s/^skip.bytes = .*/skip.bytes = $bytes byte/" $dir/5pp >$dir/skip$bytes
+done
+refused skip1212 1 "the residual memory of layer3.1.conv2 is full (1152 bytes, it needs 1216)"
+./imcfab check $dir/skip1216 || failed=1
+
+sed 's/^link.depth = .*/link.depth = 1 flit/' $dir/5pp >$dir/depth
+refused depth 2 "link.depth"
+
+rm -rf $dir
+echo "$n broken plans"
+[ $failed = 0 ]

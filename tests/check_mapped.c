@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_build.h"
+#include "tiny.h"
+#include "verify.h"
+#include "wild.h"
+
+/*
+ * Plans as the mapper makes them: a few against tests/golden/plan, which is read as
+ * a diff when it changes (UPDATE=1 writes it anew), and many through the check.
+ */
+static struct plan *plan_of(struct net *n, const char *topology,
+			    const struct plan_options *o)
+{
+	struct arch *a = tiny_arch(topology, NULL);
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, o, &e);
+
+	ck_assert_msg(p != NULL, "%s: %s", topology, e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+static void is_good(const struct plan *p, const char *what)
+{
+	struct report r;
+
+	ck_assert_msg(!verify_plan(p, &r), "%s: %s", what, r.message[0]);
+	ck_assert(r.executed);
+	report_free(&r);
+}
+
+/* The text of a plan without weights and constants, of which other tests know. */
+static struct text outline(const struct plan *p)
+{
+	struct text all = {0}, t = {0};
+	const char *line, *end;
+
+	plan_write(p, &all);
+	for (line = all.s; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		if (strncmp(line, "row ", 4) && strncmp(line, "col ", 4))
+			text_add_bytes(&t, line, end + 1 - line);
+	}
+	text_free(&all);
+	return t;
+}
+
+static const struct {
+	const char *name, *topology;
+	struct plan_options o;
+} golden[] = {
+	{"5pp", "5pp(6)", {0}},
+	{"5pp_large", "5pp(12, rows=3)", {0}},
+	{"mesh_auto", "mesh(3, 3)", {.least_vcs = 1}},
+	{"mesh_dimension", "mesh(3, 3)", {.route = "dimension", .seed = 3}},
+	{"mesh_order", "mesh(3, 3)", {.place = "order"}},
+	{"torus_greedy", "torus(4, 3)", {.place = "greedy"}},
+	{"tree_anneal", "tree(2, 4)", {.place = "anneal", .effort = 3,
+				       .least_vcs = 1}},
+};
+
+START_TEST(test_golden)
+{
+	struct plan *p = plan_of(tiny_resnet(), golden[_i].topology,
+				 &golden[_i].o);
+	const char *dir = getenv("srcdir");
+	char *path = xasprintf("%s/tests/golden/plan/%s.txt", dir ? dir : ".",
+			       golden[_i].name), *want;
+	struct text got = outline(p);
+	struct err e;
+
+	is_good(p, golden[_i].name);
+	if (getenv("UPDATE"))
+		ck_assert_int_eq(file_write(path, got.s, got.n, &e), 0);
+	want = file_read(path, NULL, &e);
+	ck_assert_msg(want != NULL, "%s: %s", path, e.text);
+	if (strcmp(want, got.s)) {
+		file_write("check_mapped.got.tmp", got.s, got.n, &e);
+		ck_abort_msg("%s differs from check_mapped.got.tmp", path);
+	}
+	free(want);
+	free(path);
+	text_free(&got);
+	plan_free(p);
+}
+END_TEST
+
+/* A chain of blocks with residuals of random shapes. */
+static struct net *random_net(uint64_t *seed)
+{
+	struct net *n = tiny_net(4 + wild_pick(seed, 6), 4 + wild_pick(seed, 6),
+				 1 + wild_pick(seed, 12));
+	int t = tiny_conv(n, 0, 1 + 2 * wild_pick(seed, 2), 1, 8), i, first;
+
+	for (i = wild_pick(seed, 3); i >= 0; i--) {
+		first = t;
+		t = tiny_conv(n, t, 3, 1, 8);
+		t = tiny_conv(n, t, 1 + 2 * wild_pick(seed, 2), 1, 8);
+		if (wild_pick(seed, 2))
+			tiny_skip(n, first, 1, 0);
+	}
+	tiny_conv(n, t, 1, 1, 10);
+	tiny_raw(n);
+	return n;
+}
+
+/* Random networks on random strongly connected graphs of 10 to 15 nodes. */
+START_TEST(test_random_graphs)
+{
+	uint64_t seed = 500 + _i;
+	int i;
+
+	printf("test_random_graphs: seed %llu\n", (unsigned long long)seed);
+	for (i = 0; i < 100; i++) {
+		struct plan_options o = {.least_vcs = 1, .effort = 1,
+			.place = _i == 1 ? "order" : _i == 2 ? "greedy" : NULL};
+		int n = 10 + wild_pick(&seed, 6);
+		char *name = xasprintf("check_mapped%d.tmp", _i);
+		char *expr = wild_edges(name, n, 2 * n, &seed);
+		struct plan *p = plan_of(random_net(&seed), expr, &o);
+
+		is_good(p, expr);
+		plan_free(p);
+		free(expr);
+		free(name);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("mapped");
+	TCase *c = tcase_create("mapped");
+	SRunner *r = srunner_create(s);
+	int n_failed;
+
+	tcase_set_timeout(c, 120);
+	tcase_add_loop_test(c, test_golden, 0,
+			    sizeof(golden) / sizeof(*golden));
+	tcase_add_loop_test(c, test_random_graphs, 0, 3);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	n_failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return n_failed != 0;
+}
