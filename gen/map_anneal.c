@@ -6,10 +6,10 @@
 
 /*
  * Simulated annealing (Kirkpatrick, Gelatt, Vecchi 1983) of the better of the order
- * of the network and the greedy placement, or of an earlier result: a task moves to another core, or changes
- * places with the task there; worse is taken with the probability
- * exp(-worse / temperature), which falls step by step. Integers only, so that a seed
- * gives the same placement on every machine.
+ * of the network and the greedy placement, or of an earlier result: a task moves to
+ * another core, or changes places with the task there; worse is taken with the
+ * probability exp(-worse / temperature), which falls step by step. Integers only, so
+ * that a seed gives the same placement on every machine.
  */
 #define STEPS 120	/* of temperature */
 #define MOVES 6	/* a task a step, times effort */
