@@ -54,7 +54,7 @@ static void readme_shape(const struct emit *m, struct text *t)
 static const char readme_files[] =
 "## Files\n\n"
 "| file | |\n|---|---|\n"
-"| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a core, one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
+"| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `imc_*.v` | the modules; `imc_xbar.v` and `imc_sram.v` are behavioural models of macros |\n"
 "| `imc_xbar_stub.v`, `imc_sram_stub.v` | the same two as black boxes, for synthesis: take them instead of the models |\n"
 "| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"

@@ -208,6 +208,13 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 		 m->arch->skip_bytes / 4 : EMIT_LEAST_WORDS);
 }
 
+/* Hardwired, a tile that only passes streams on needs none. */
+static int has_core(const struct emit *m, int node)
+{
+	return topo_is_core(m->topo, node) &&
+	       (!m->plan || m->node[node].task >= 0);
+}
+
 static void write_parameters(const struct emit *m, struct vlog *v, int node)
 {
 	vlog_pin(v, "IN_PORTS", "%d", m->node[node].n_in);
@@ -221,6 +228,8 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
 	write_memories(m, v, node);
 	vlog_pin(v, "FIXED", "FIXED");
+	if (!has_core(m, node))
+		vlog_pin(v, "CORE", "0");
 }
 
 void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)

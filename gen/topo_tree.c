@@ -9,11 +9,11 @@
  *
  * tree(a, b, ...): fan-outs from the root. The leaves are the cores, numbered
  * from left to right; behind them the routers, level by level from the bottom,
- * the root last. On the die every router stands in the middle of its part:
+ * the root last. On the die every router stands about in the middle of its part:
  *
- *	. . . .		tree(4, 5): 20 cores (.), four routers (o), the root (*)
- *	. o . .
- *	...
+ *	  *		tree(2, 3): six cores (.), two routers (o), the root (*)
+ *	o . o .
+ *	. . . .
  */
 struct level {
 	int fan;	/* children of a router */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Tile: router, core and their end of the programming chain.
+// Tile: router, core and their end of the programming chain. Without a core (CORE 0) it
+// is a router that only passes streams on: nothing is injected, ejects are dropped.
 //
 // Channels are those of imc_router, the task is that of imc_core. Router and core are
 // held in reset while the tile does not run, the core also while its task is not
@@ -23,6 +24,7 @@ module imc_tile #(
   parameter  ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
   parameter  SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
   parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
+  parameter  CORE        = 1,   // 0: a router without a core; 0 or 1
   localparam INS         = IN_PORTS * VCS,
   localparam OUTS        = OUT_PORTS * VCS,
   localparam SEL_BITS    = 1 + $clog2(INS + 1),
@@ -130,39 +132,55 @@ module imc_tile #(
   wire core_error;
   wire core_rst = rst_i || !run || !task_regs[0];
 
-  imc_core #(
-    .ROWS       (ROWS),
-    .COLS       (COLS),
-    .CYCLES     (CYCLES),
-    .ADC_BITS   (ADC_BITS),
-    .WEIGHT_BITS(WEIGHT_BITS),
-    .ACT_WORDS  (ACT_WORDS),
-    .SKIP_WORDS (SKIP_WORDS)
-  ) core (
-    .clk_i       (clk_i),
-    .rst_i       (core_rst),
-    .task_i      (task_regs),
-    .w_we_i      (w_we),
-    .w_row_i     (w_row),
-    .w_col4_i    (w_col4),
-    .w_data_i    (w_data),
-    .const_we_i  (const_we),
-    .const_col_i (const_col),
-    .const_data_i(const_data),
-    .act_valid_i (ej_valid[0]),
-    .act_ready_o (ej_ready[0]),
-    .act_data_i  (ej_data[0 +: WIDTH]),
-    .psum_valid_i(ej_valid[1]),
-    .psum_ready_o(ej_ready[1]),
-    .psum_data_i (ej_data[WIDTH +: WIDTH]),
-    .skip_valid_i(ej_valid[2]),
-    .skip_ready_o(ej_ready[2]),
-    .skip_data_i (ej_data[2*WIDTH +: WIDTH]),
-    .out_valid_o (inj_valid),
-    .out_ready_i (inj_ready),
-    .out_data_o  (inj_data),
-    .error_o     (core_error)
-  );
+  generate
+    if (CORE != 0 && CORE != 1) begin : g_check_core
+      $error("imc_tile: CORE must be 0 or 1");
+    end
+
+    if (CORE != 0) begin : g_core
+      imc_core #(
+        .ROWS       (ROWS),
+        .COLS       (COLS),
+        .CYCLES     (CYCLES),
+        .ADC_BITS   (ADC_BITS),
+        .WEIGHT_BITS(WEIGHT_BITS),
+        .ACT_WORDS  (ACT_WORDS),
+        .SKIP_WORDS (SKIP_WORDS)
+      ) core (
+        .clk_i       (clk_i),
+        .rst_i       (core_rst),
+        .task_i      (task_regs),
+        .w_we_i      (w_we),
+        .w_row_i     (w_row),
+        .w_col4_i    (w_col4),
+        .w_data_i    (w_data),
+        .const_we_i  (const_we),
+        .const_col_i (const_col),
+        .const_data_i(const_data),
+        .act_valid_i (ej_valid[0]),
+        .act_ready_o (ej_ready[0]),
+        .act_data_i  (ej_data[0 +: WIDTH]),
+        .psum_valid_i(ej_valid[1]),
+        .psum_ready_o(ej_ready[1]),
+        .psum_data_i (ej_data[WIDTH +: WIDTH]),
+        .skip_valid_i(ej_valid[2]),
+        .skip_ready_o(ej_ready[2]),
+        .skip_data_i (ej_data[2*WIDTH +: WIDTH]),
+        .out_valid_o (inj_valid),
+        .out_ready_i (inj_ready),
+        .out_data_o  (inj_data),
+        .error_o     (core_error)
+      );
+    end else begin : g_no_core
+      // What only a core reads.
+      wire unused = &{1'b0, core_rst, task_regs, w_we, w_row, w_col4, w_data, const_we,
+                      const_col, const_data, inj_ready};
+      assign inj_valid = 1'b0;
+      assign inj_data = {WIDTH{1'b0}};
+      assign ej_ready = {ROLES{1'b1}};
+      assign core_error = 1'b0;
+    end
+  endgenerate
 
   // Monitor.
   localparam PORT_BITS = (OUT_PORTS > 1) ? $clog2(OUT_PORTS) : 1;

@@ -255,6 +255,10 @@ static const struct {
 	{"complete(6)", "link.reach=1", "far", 0, 2},
 	{"complete(6)", "link.reach=1", "far_wired", 1, 2},
 	{"ring(7)", "link.stages=1", "stages", 0, 1},
+	/* Routers without a core; the input joins the root. */
+	{"tree(2, 4)", "io.input=10", "tree", 0, 0},
+	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh", 0, 1},
+	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh_wired", 1, 1},
 };
 
 /* Most registers of a channel in use. */

@@ -192,6 +192,24 @@ START_TEST(one_instance_each)
 }
 END_TEST
 
+/* Routers without a core, and wires by their length. */
+START_TEST(routers_and_wires)
+{
+	char *v;
+
+	emit_topology("tree(2, 3)", "link.reach=1", DIR "/tree");
+	v = content(DIR "/tree", "imc_fabric.v");
+	ck_assert_int_eq(count(v, "imc_tile #("), 9);
+	ck_assert_int_eq(count(v, ".CORE(0)"), 3);
+	/* Two pitches from the root to each router and from a router to one of
+	 * its three cores, both ways. */
+	ck_assert_int_eq(count(v, ".STAGES(1)"), 2 * 2 + 2 * 2);
+	ck_assert_int_eq(count(v, ".STAGES(STAGES)"), 16 - 8);
+	ck_assert_ptr_nonnull(strstr(v, "localparam DEPTH = 6;"));
+	free(v);
+}
+END_TEST
+
 START_TEST(parallel_channels)
 {
 	const int edge[][2] = {{0, 1}, {0, 1}, {1, 0}, {0, 1}};
@@ -336,6 +354,7 @@ int main(void)
 	tcase_add_test(c, templates_are_copied);
 	tcase_add_test(c, ports);
 	tcase_add_test(c, one_instance_each);
+	tcase_add_test(c, routers_and_wires);
 	tcase_add_test(c, parallel_channels);
 	tcase_add_test(c, hardwired);
 	tcase_add_test(c, refused_and_nothing_left);

@@ -1,12 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Every module alone and both shipped fabrics, by Verilator -Wall and Yosys check.
+# Every module alone, both shipped fabrics and one with routers without a core, by
+# Verilator -Wall and Yosys check.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 sh "$src/synth/lint.sh"
-for arch in one-layer-per-core hermes64; do
-	dir=lint.build/$arch
-	./imcfab fabric "$src/arch/$arch.arch" -o $dir
+fabric() {
+	dir=lint.build/$1
+	shift
+	./imcfab fabric "$@" -o $dir
 	(cd $dir && verilator --lint-only -Wall --top-module imc_fabric -f fabric.f)
 	files=$(sed 's/^imc_xbar.v$/imc_xbar_stub.v/; s/^imc_sram.v$/imc_sram_stub.v/' $dir/fabric.f)
 	# shellcheck disable=SC2086
@@ -14,5 +16,9 @@ for arch in one-layer-per-core hermes64; do
 		hierarchy -check -top imc_fabric; proc; check -assert;
 		select -assert-none t:\$dlatch") >lint.build/log 2>&1 ||
 		{ cat lint.build/log; exit 1; }
-	echo "fabric of $arch: clean"
+	echo "fabric $dir: clean"
+}
+for arch in one-layer-per-core hermes64; do
+	fabric $arch "$src/arch/$arch.arch"
 done
+fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1
