@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include "compare.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void compare_text(char **field, const char *fmt, ...)
+{
+	va_list ap;
+	char *s = NULL;
+
+	va_start(ap, fmt);
+	if (vasprintf(&s, fmt, ap) < 0)
+		s = NULL;
+	va_end(ap);
+	free(*field);
+	*field = s ? s : xstrdup("");
+}
+
+struct compare_row *compare_add(struct compare *c, const char *net,
+				const char *topology, const char *router)
+{
+	struct compare_row *r;
+
+	c->row = xrealloc(c->row, (c->n_rows + 1) * sizeof(*c->row));
+	r = &c->row[c->n_rows++];
+	*r = (struct compare_row) {
+		.net = xstrdup(net), .topology = xstrdup(topology),
+		.router = xstrdup(router), .model = xstrdup(""),
+		.note = xstrdup(""), .folder = xstrdup(""),
+		.most_channel = xstrdup(""),
+		.cores = -1, .channels = -1, .tasks = -1, .streams = -1,
+		.dilation = -1, .dilation_bound = -1, .hops = -1,
+		.hops_bound = -1, .most_words = -1, .words_bound = -1,
+		.most_bits = -1, .bits_bound = -1, .mean_bits = -1,
+		.most_gbit = -1, .mean_gbit = -1, .mean_streams = -1,
+		.vcs = -1, .full_bits = -1, .width = -1, .slowest = -1,
+		.interval = -1, .latency = -1, .rtl_interval = -1,
+		.rtl_latency = -1, .words_compared = -1, .mismatches = -1,
+		.router_cells = -1, .fabric_cells = -1, .router_um2 = -1,
+		.fabric_um2 = -1, .router_kge = -1, .fabric_kge = -1,
+		.wire = -1, .longest = -1, .bw_area = -1, .bw_wire = -1,
+	};
+	return r;
+}
+
+void compare_free(struct compare *c)
+{
+	for (int i = 0; i < c->n_rows; i++) {
+		struct compare_row *r = &c->row[i];
+
+		free(r->net);
+		free(r->topology);
+		free(r->router);
+		free(r->model);
+		free(r->note);
+		free(r->folder);
+		free(r->most_channel);
+		free(r->channel_words);
+		for (int k = 0; k < r->n_parts; k++)
+			free(r->part[k].name);
+		free(r->part);
+	}
+	free(c->row);
+	free(c->hardware);
+	free(c->place);
+	free(c->cut);
+	memset(c, 0, sizeof(*c));
+}
+
+static double per_cycle(double words, int64_t cycles)
+{
+	return words >= 0 && cycles > 0 ? 32.0 * words / cycles : -1;
+}
+
+static double total_words(const struct compare_row *r)
+{
+	double words = 0;
+
+	for (int64_t i = 0; i < r->channels; i++)
+		words += r->channel_words[i];
+	return words;
+}
+
+void compare_derive(const struct compare *c, struct compare_row *r)
+{
+	double router = c->has_library ? r->router_kge : r->router_cells < 0 ?
+		-1 : 1e-3 * r->router_cells;
+
+	r->most_bits = per_cycle(r->most_words, r->interval);
+	r->bits_bound = per_cycle(r->words_bound, r->interval);
+	if (r->channel_words && r->channels > 0)
+		r->mean_bits = per_cycle(total_words(r) / r->channels,
+					 r->interval);
+	if (r->most_bits >= 0)
+		r->most_gbit = 1e-3 * r->most_bits * c->clock_mhz;
+	if (r->mean_bits >= 0)
+		r->mean_gbit = 1e-3 * r->mean_bits * c->clock_mhz;
+	r->full_bits = per_cycle(r->most_words, r->slowest);
+	if (r->full_bits >= 0)	/* in whole numbers: exact */
+		r->width = (32 * r->most_words + r->slowest - 1) / r->slowest;
+	if (r->full_bits >= 0 && router >= 0)
+		r->bw_area = r->full_bits * router;
+	if (r->full_bits >= 0 && r->wire >= 0)
+		r->bw_wire = r->full_bits * r->wire;
+}
+
+char *compare_file_name(const char *s)
+{
+	char *name = xstrdup(s), *to = name;
+
+	/* 5pp(64, rows=4) becomes 5pp-64-rows-4 */
+	for (; *s; s++)
+		if (isalnum((unsigned char)*s) || *s == '.' || *s == '_')
+			*to++ = *s;
+		else if (to > name && to[-1] != '-')
+			*to++ = '-';
+	while (to > name && to[-1] == '-')
+		to--;
+	*to = 0;
+	return name;
+}
+
+static int write_chart(const char *dir, const char *net, const char *what,
+		       char *s, size_t n, struct err *e)
+{
+	char *name = compare_file_name(net);
+	char *path = xasprintf("%s/%s-%s.svg", dir, name, what);
+	int r = s ? file_write(path, s, n, e) : 0;
+
+	free(name);
+	free(path);
+	free(s);
+	return r;
+}
+
+static int write_charts(const struct compare *c, const char *dir,
+			const char *net, struct err *e)
+{
+	size_t n = 0;
+	char *s = compare_plot_load(c, net, &n);
+
+	if (write_chart(dir, net, "load", s, n, e) < 0)
+		return -1;
+	s = compare_plot_area(c, net, &n);
+	if (write_chart(dir, net, "area", s, n, e) < 0)
+		return -1;
+	s = compare_plot_wire(c, net, &n);
+	return write_chart(dir, net, "wire", s, n, e);
+}
+
+static int write_text(const struct compare *c, const char *dir,
+		      const char *name,
+		      void (*show)(const struct compare *, struct text *),
+		      struct err *e)
+{
+	char *path = xasprintf("%s/%s", dir, name);
+	struct text t = {0};
+	int r;
+
+	show(c, &t);
+	r = file_write(path, t.s, t.n, e);
+	text_free(&t);
+	free(path);
+	return r;
+}
+
+int compare_write(const struct compare *c, const char *dir, struct err *e)
+{
+	int r = dir_make(dir, e);
+
+	for (int i = 0; !r && i < c->n_rows; i++)
+		if (!i || strcmp(c->row[i].net, c->row[i - 1].net))
+			r = write_charts(c, dir, c->row[i].net, e);
+	if (!r)
+		r = write_text(c, dir, "compare.csv", compare_csv, e);
+	return r ? r : write_text(c, dir, "compare.json", compare_json, e);
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+
+static void add_part(struct compare_row *r, const char *name, double area)
+{
+	r->part = xrealloc(r->part, (r->n_parts + 1) * sizeof(*r->part));
+	r->part[r->n_parts].name = xstrdup(name);
+	r->part[r->n_parts++].area = area;
+}
+
+/* Two networks; the figures of the first row are worked out by hand below. */
+static void fill(struct compare *c)
+{
+	static const int64_t words[4] = {1000, 0, 200, 400};
+	struct compare_row *r;
+
+	*c = (struct compare) {.hardware = xstrdup("h\"w"), .clock_mhz = 500,
+		.place = xstrdup("anneal"), .seed = 7, .effort = 10,
+		.cut = xstrdup("layer")};
+	r = compare_add(c, "net", "5pp(4, rows=1)", "negotiated");
+	r->channels = 4;
+	r->channel_words = xmalloc(sizeof(words));
+	memcpy(r->channel_words, words, sizeof(words));
+	r->most_words = 1000;
+	r->words_bound = 800;
+	r->slowest = 9999;
+	r->interval = 10000;
+	r->router_cells = 2000;
+	r->fabric_cells = 5000;
+	r->wire = 12;
+	add_part(r, "imc_router", 2000);
+	add_part(r, "imc_core & co", 3000);
+	compare_derive(c, r);
+	r = compare_add(c, "net", "mesh(2, 2)", "dimension");
+	compare_text(&r->note, "too small, \"by far\"");
+	r = compare_add(c, "other", "mesh(2, 2)", "negotiated");
+	compare_text(&r->folder, "out/other-mesh-2-2");
+}
+
+START_TEST(derives)
+{
+	struct compare c;
+	const struct compare_row *r;
+
+	fill(&c);
+	r = &c.row[0];
+	ck_assert_double_eq_tol(r->most_bits, 3.2, 1e-9);
+	ck_assert_double_eq_tol(r->bits_bound, 2.56, 1e-9);
+	ck_assert_double_eq_tol(r->mean_bits, 1.28, 1e-9);
+	ck_assert_double_eq_tol(r->most_gbit, 1.6, 1e-9);
+	ck_assert_double_eq_tol(r->mean_gbit, 0.64, 1e-9);
+	ck_assert_double_eq_tol(r->full_bits, 32000 / 9999.0, 1e-9);
+	ck_assert_int_eq(r->width, 4);
+	ck_assert_double_eq_tol(r->bw_area, 2 * 32000 / 9999.0, 1e-9);
+	ck_assert_double_eq_tol(r->bw_wire, 12 * 32000 / 9999.0, 1e-9);
+	ck_assert_double_lt(c.row[1].most_bits, 0);
+	compare_free(&c);
+}
+END_TEST
+
+/* A channel that is exactly full needs no wider link. */
+START_TEST(width_is_exact)
+{
+	struct compare c = {.clock_mhz = 1};
+	struct compare_row *r = compare_add(&c, "n", "t", "r");
+
+	r->most_words = 300;
+	r->slowest = 300;
+	compare_derive(&c, r);
+	ck_assert_int_eq(r->width, 32);
+	r->most_words = 301;
+	compare_derive(&c, r);
+	ck_assert_int_eq(r->width, 33);
+	r->most_words = 0;
+	compare_derive(&c, r);
+	ck_assert_int_eq(r->width, 0);
+	compare_free(&c);
+}
+END_TEST
+
+/* The comma-separated line of a row, its n-th field unquoted. */
+static char *csv_field(const char *line, int n)
+{
+	struct text t = {0};
+	int quoted = 0;
+
+	text_add(&t, "%s", "");
+	for (; *line && *line != '\n'; line++) {
+		if (*line == '"' && quoted && line[1] == '"')
+			line++;
+		else if (*line == '"') {
+			quoted = !quoted;
+			continue;
+		} else if (*line == ',' && !quoted) {
+			n--;
+			continue;
+		}
+		if (!n)
+			text_add_bytes(&t, line, 1);
+	}
+	return t.s;
+}
+
+/* Every field of every line of the CSV is the value of that key in the JSON. */
+START_TEST(csv_equals_json)
+{
+	struct compare c;
+	struct text csv = {0}, json = {0};
+	json_error_t error;
+	json_t *j;
+	const char *line;
+	int n_fields = 0;
+
+	fill(&c);
+	compare_csv(&c, &csv);
+	compare_json(&c, &json);
+	j = json_loads(json.s, 0, &error);
+	ck_assert_msg(j != NULL, "%s", error.text);
+	ck_assert_str_eq(json_string_value(json_object_get(j, "hardware")),
+			 "h\"w");
+	line = csv.s;
+	for (size_t i = 0; i < 3; i++) {
+		json_t *row = json_array_get(json_object_get(j, "rows"), i);
+
+		line = strchr(line, '\n') + 1;
+		for (int k = 0; ; k++) {
+			char *key = csv_field(csv.s, k);
+			char *got = csv_field(line, k);
+			json_t *v = json_object_get(row, key);
+
+			if (*key) {
+				ck_assert_msg(v != NULL, "no key %s", key);
+				if (json_is_null(v))
+					ck_assert_str_eq(got, "");
+				else if (json_is_string(v))
+					ck_assert_str_eq(got,
+						json_string_value(v));
+				else
+					ck_assert_double_eq_tol(atof(got),
+						json_number_value(v), 1e-9);
+				n_fields++;
+			}
+			free(got);
+			if (!*key) {
+				free(key);
+				break;
+			}
+			free(key);
+		}
+	}
+	ck_assert_int_gt(n_fields, 3 * 30);
+	json_decref(j);
+	text_free(&csv);
+	text_free(&json);
+	compare_free(&c);
+}
+END_TEST
+
+START_TEST(table_shows_rows)
+{
+	struct compare c;
+	struct text t = {0};
+	const char *second;
+
+	fill(&c);
+	compare_table(&c, &t);
+	second = strstr(t.s, "other on h\"w");
+	ck_assert_ptr_nonnull(second);
+	ck_assert_ptr_nonnull(strstr(t.s, "3.200"));
+	ck_assert_ptr_nonnull(strstr(t.s, "too small, \"by far\""));
+	/* A column that no row of a network knows is not there. */
+	ck_assert_ptr_null(strstr(t.s, "in RTL"));
+	ck_assert_ptr_nonnull(strstr(t.s, "interval"));
+	ck_assert_ptr_nonnull(strstr(second, "out/other-mesh-2-2"));
+	text_free(&t);
+	compare_free(&c);
+}
+END_TEST
+
+START_TEST(charts)
+{
+	struct compare c;
+	size_t n = 0;
+	char *s;
+
+	fill(&c);
+	s = compare_plot_load(&c, "net", &n);
+	ck_assert_ptr_nonnull(s);
+	ck_assert_uint_eq(strlen(s), n);
+	ck_assert_ptr_nonnull(strstr(s, "5pp(4, rows=1)"));
+	/* The row without figures is not drawn. */
+	ck_assert_ptr_null(strstr(s, "mesh"));
+	free(s);
+	s = compare_plot_area(&c, "net", &n);
+	ck_assert_ptr_nonnull(strstr(s, "imc_core &amp; co"));
+	ck_assert_ptr_nonnull(strstr(s, ": 5000"));
+	free(s);
+	s = compare_plot_wire(&c, "net", &n);
+	ck_assert_ptr_nonnull(strstr(s, "<circle"));
+	free(s);
+	ck_assert_ptr_null(compare_plot_load(&c, "other", &n));
+	ck_assert_ptr_null(compare_plot_area(&c, "other", &n));
+	ck_assert_ptr_null(compare_plot_wire(&c, "other", &n));
+	compare_free(&c);
+}
+END_TEST
+
+START_TEST(file_names)
+{
+	static const char *const pair[][2] = {
+		{"5pp(64, rows=4)", "5pp-64-rows-4"}, {"mesh(8,8)", "mesh-8-8"},
+		{"../x", "..-x"}, {"bidir(5pp(8))", "bidir-5pp-8"},
+	};
+
+	for (size_t i = 0; i < sizeof(pair) / sizeof(pair[0]); i++) {
+		char *s = compare_file_name(pair[i][0]);
+
+		ck_assert_str_eq(s, pair[i][1]);
+		free(s);
+	}
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("compare");
+	TCase *c = tcase_create("compare");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	tcase_add_test(c, derives);
+	tcase_add_test(c, width_is_exact);
+	tcase_add_test(c, csv_equals_json);
+	tcase_add_test(c, table_shows_rows);
+	tcase_add_test(c, charts);
+	tcase_add_test(c, file_names);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}
