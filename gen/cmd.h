@@ -16,8 +16,8 @@ struct cmd {
 	int (*run)(int argc, char **argv, struct err *e);
 };
 
-extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_cosim, cmd_demo,
-	cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_topology;
+extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
+	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_topology;
 
 /*
  * Options as a command sees them: those of the table are taken out of argv, the

@@ -60,6 +60,7 @@ void compare_free(struct compare *c)
 		free(r->folder);
 		free(r->most_channel);
 		free(r->channel_words);
+		free(r->task_node);
 		for (int k = 0; k < r->n_parts; k++)
 			free(r->part[k].name);
 		free(r->part);

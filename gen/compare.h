@@ -20,7 +20,7 @@ struct compare_part {	/* of a fabric's area */
 struct compare_row {
 	char *net, *topology;
 	char *router;	/* "negotiated" or "dimension" */
-	char *model;	/* "plan": with weights; "shapes": streams alone */
+	char *model;	/* "plan", or "flow": tasks and streams alone */
 	char *note;	/* why something is not known */
 	char *folder;	/* what --keep has left */
 
@@ -48,6 +48,7 @@ struct compare_row {
 	double bw_wire;	/* full_bits * wire: bit-pitches of a fabric just wide enough */
 
 	int64_t *channel_words;	/* [channels] an image, NULL: not mapped */
+	int *task_node;		/* [tasks] where each runs, NULL: not mapped */
 	int n_parts;
 	struct compare_part *part;	/* [n_parts] largest first */
 };

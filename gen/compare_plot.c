@@ -10,6 +10,7 @@
 enum {
 	WIDTH = 960, HEIGHT = 540, LEFT = 80, RIGHT = 700, TOP = 50,
 	BOTTOM = 480, LINE = 18,
+	PANEL_W = 270, PANEL_H = 110, GAP_X = 40, GAP_Y = 66, ACROSS = 3,
 };
 
 static const char *const colours[] = {
@@ -99,61 +100,76 @@ static int falling(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
-static void load_line(struct svg *s, const struct frame *f,
-		      const struct compare_row *r, const char *ink)
+/* A panel of the loads of one row: a bar a channel, highest first. */
+static void load_panel(struct svg *s, const struct compare_row *r, double x,
+		       double y, double most_x, double most_y)
 {
-	size_t n = (size_t)r->channels;
+	size_t n = (size_t)r->channels, used = 0;
 	int64_t *words = xmalloc(n * sizeof(*words));
-	double scale = 32.0 / r->interval;
+	double scale = 32.0 / r->interval, wide = PANEL_W / most_x;
+	char *name = label(r);
 
 	memcpy(words, r->channel_words, n * sizeof(*words));
 	qsort(words, n, sizeof(*words), falling);
-	for (size_t i = 0; i < n; i++) {
-		double next = i + 1 < n ? words[i + 1] : 0;
+	while (used < n && words[used])
+		used++;
+	for (size_t i = 0; i < used; i++) {
+		double high = words[i] * scale / most_y * PANEL_H;
 
-		svg_line(s, at_x(f, i), at_y(f, words[i] * scale),
-			 at_x(f, i + 1), at_y(f, words[i] * scale), ink, 1.5);
-		svg_line(s, at_x(f, i + 1), at_y(f, words[i] * scale),
-			 at_x(f, i + 1), at_y(f, next * scale), ink, 1.5);
-		if (!words[i])
-			break;
+		svg_rect(s, x + i * wide, y + PANEL_H - high, wide, high,
+			 "#1f77b4", NULL);
 	}
+	svg_line(s, x, y + PANEL_H, x + PANEL_W, y + PANEL_H, "#000000", 1);
+	svg_line(s, x, y, x, y + PANEL_H, "#000000", 1);
+	svg_text(s, x, y - 20, 12, "start", "%s", name);
+	svg_text(s, x, y - 6, 11, "start", "%.3f at most, %.3f on average; "
+		 "%zu of %zu used", r->most_bits, r->mean_bits, used, n);
+	svg_text(s, x - 4, y + 8, 10, "end", "%.3g", most_y);
+	svg_text(s, x - 4, y + PANEL_H, 10, "end", "0");
+	svg_text(s, x + PANEL_W, y + PANEL_H + 12, 10, "end", "%.0f", most_x);
 	free(words);
+	free(name);
+}
+
+static int has_load(const struct compare_row *r, const char *net)
+{
+	return is_of(r, net) && r->channel_words && r->most_bits > 0;
 }
 
 char *compare_plot_load(const struct compare *c, const char *net, size_t *n)
 {
-	struct frame f = {0, 0};
+	double most_x = 0, most_y = 0;
+	int n_panels = 0, panel = 0, lines;
 	struct svg s;
-	char *title;
-	int line = 0;
 
 	for (int i = 0; i < c->n_rows; i++) {
 		const struct compare_row *r = &c->row[i];
+		int used = 0;
 
-		if (!is_of(r, net) || !r->channel_words || r->most_bits <= 0)
+		if (!has_load(r, net))
 			continue;
-		f.most_y = fmax(f.most_y, r->most_bits * 1.05);
-		f.most_x = fmax(f.most_x, r->channels);
+		for (int64_t k = 0; k < r->channels; k++)
+			used += r->channel_words[k] > 0;
+		most_x = fmax(most_x, used);
+		most_y = fmax(most_y, r->most_bits);
+		n_panels++;
 	}
-	if (f.most_y <= 0)
+	if (!n_panels)
 		return NULL;
-	title = xasprintf("%s on %s: load of the channels, highest first", net,
-			  c->hardware);
-	draw_frame(&s, &f, title, "channel", "bits a cycle");
+	lines = (n_panels + ACROSS - 1) / ACROSS;
+	svg_begin(&s, 40 + ACROSS * (PANEL_W + GAP_X),
+		  60 + lines * (PANEL_H + GAP_Y));
+	svg_text(&s, 40, 28, 16, "start", "%s on %s: bits a cycle on each "
+		 "channel that is used, highest first", net, c->hardware);
 	for (int i = 0; i < c->n_rows; i++) {
-		const struct compare_row *r = &c->row[i];
-		char *name;
-
-		if (!is_of(r, net) || !r->channel_words || r->most_bits <= 0)
+		if (!has_load(&c->row[i], net))
 			continue;
-		name = label(r);
-		load_line(&s, &f, r, colour(line));
-		legend(&s, line, colour(line), name);
-		line++;
-		free(name);
+		load_panel(&s, &c->row[i],
+			   40 + panel % ACROSS * (PANEL_W + GAP_X),
+			   84 + panel / ACROSS * (PANEL_H + GAP_Y), most_x,
+			   most_y);
+		panel++;
 	}
-	free(title);
 	return svg_end(&s, n);
 }
 
@@ -195,8 +211,7 @@ static void area_bar(struct svg *s, const struct frame *f,
 				 colour(m), p->name);
 			x += p->area;
 		}
-	svg_text(s, LEFT + 6, y + high / 2 + 4, 12, "start", "%s: %.4g", text,
-		 x);
+	svg_text(s, LEFT + 6, y - 3, 11, "start", "%s: %.0f", text, x);
 	free(text);
 }
 
@@ -234,7 +249,7 @@ char *compare_plot_area(const struct compare *c, const char *net, size_t *n)
 	for (int i = 0; i < c->n_rows; i++)
 		if (is_of(&c->row[i], net) && c->row[i].n_parts)
 			area_bar(&s, &f, &c->row[i], TOP + high * bar++ +
-				 0.1 * high, 0.8 * high, name, n_names);
+				 0.4 * high, 0.6 * high, name, n_names);
 	for (int m = 0; m < n_names; m++)
 		legend(&s, m, colour(m), name[m]);
 	free(title);

@@ -221,8 +221,8 @@ static void block(const struct compare *c, int from, int to, struct text *t)
 		text_add(t, ": %" PRId64 " tasks, %" PRId64 " streams, slowest "
 			 "task %" PRId64 " cycles an image", r->tasks,
 			 r->streams, r->slowest);
-	text_add(t, "%s\n", strcmp(r->model, "shapes") ? "" :
-		 "; shapes only, no RTL run");
+	text_add(t, "%s\n", strcmp(r->model, "flow") ? "" :
+		 "; flow only, no plan");
 	for (int k = 0; k < N_COLUMNS; k++)
 		wide[k] = width(c, from, to, &columns[k]);
 	for (int k = 0; k < N_COLUMNS; k++)

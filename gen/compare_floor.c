@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare_run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "svg.h"
+
+/* Pixels: a tile pitch, a core, the margins. */
+enum { PITCH = 90, CORE = 44, MARGIN = 70, HEAD = 60 };
+
+static double at_x(const struct topo *t, int node)
+{
+	return MARGIN + PITCH * t->x[node];
+}
+
+static double at_y(const struct topo *t, int node)
+{
+	return HEAD + MARGIN + PITCH * t->y[node];
+}
+
+/* Grey where nothing goes, then from blue to red with the load. */
+static const char *colour(int64_t words, int64_t most)
+{
+	static const char *const scale[] = {
+		"#4575b4", "#74add1", "#fdae61", "#f46d43", "#d73027",
+	};
+
+	if (!words || most <= 0)
+		return "#dddddd";
+	return scale[(int)(words * 4 / most)];
+}
+
+static void draw_channels(struct svg *s, const struct topo *t,
+			  const struct compare_row *r, int used)
+{
+	const struct graph *g = t->graph;
+
+	for (int c = 0; c < g->n_edges; c++) {
+		int from = g->tail[c], to = g->head[c];
+
+		if ((r->channel_words[c] > 0) != used)
+			continue;
+		svg_curve(s, at_x(t, from), at_y(t, from), at_x(t, to),
+			  at_y(t, to), 14, 1,
+			  colour(r->channel_words[c], r->most_words),
+			  used ? 2 : 1);
+	}
+}
+
+/* The part of a task's name that fits. */
+static void draw_core(struct svg *s, const struct topo *t, int node,
+		      const char *task)
+{
+	double x = at_x(t, node), y = at_y(t, node);
+
+	if (!topo_is_core(t, node)) {
+		svg_circle(s, x, y, CORE / 5.0, "#555555", "router");
+		return;
+	}
+	svg_rect(s, x - CORE / 2.0, y - CORE / 2.0, CORE, CORE,
+		 task ? "#cfe8cf" : "#f4f4f4", task);
+	svg_text(s, x, y - 6, 11, "middle", "%d", node);
+	if (task)
+		svg_text(s, x, y + 10, 8, "middle", "%.10s", task);
+}
+
+char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
+			 const struct topo *t, size_t *n)
+{
+	int nodes = t->graph->n_nodes, w = 0, h = 0;
+	const char **task = xcalloc(nodes, sizeof(*task));
+	struct svg s;
+
+	for (int i = 0; i < nodes; i++) {
+		w = t->x[i] > w ? t->x[i] : w;
+		h = t->y[i] > h ? t->y[i] : h;
+	}
+	for (int i = 0; i < f->n_tasks; i++)
+		task[r->task_node[i]] = f->task[i].name;
+	svg_begin(&s, 2.0 * MARGIN + PITCH * w, HEAD + 2.0 * MARGIN + PITCH * h);
+	svg_text(&s, MARGIN / 2, 28, 16, "start", "%s on %s, %s", r->net,
+		 r->topology, r->router);
+	svg_text(&s, MARGIN / 2, 48, 11, "start", "most loaded channel %s",
+		 r->most_channel);
+	draw_channels(&s, t, r, 0);
+	draw_channels(&s, t, r, 1);
+	for (int i = 0; i < nodes; i++)
+		draw_core(&s, t, i, task[i]);
+	free(task);
+	return svg_end(&s, n);
+}

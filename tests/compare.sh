@@ -1,0 +1,191 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# `imcfab compare` on small networks: the same figures in table, CSV and JSON; kept
+# plans that pass `imcfab check`; RTL equal to the reference model on a 5pp, a mesh and
+# a torus; the area that `imcfab area` reports.
+set -u
+imcfab=$PWD/imcfab
+src=$(cd "${srcdir:-.}" && pwd)
+work=$PWD/compare.build
+rm -rf "$work"
+mkdir "$work"
+cd "$work" || exit 1
+nets=$src/tests/nets
+failed=0
+
+fail() {
+	echo "compare: $*"
+	failed=1
+}
+
+# compare NAME ARGUMENTS: table in NAME.txt, files in NAME/.
+compare() {
+	name=$1
+	shift
+	if ! "$imcfab" compare "$@" -o "$name" >"$name.txt" 2>"$name.err"; then
+		fail "$name: exit status not 0: imcfab compare $*"
+		cat "$name.txt" "$name.err"
+		exit 1
+	fi
+}
+
+# A line of CSV as lines "column value".
+csv_lines() {
+	awk '
+	function split_csv(line, out,   n, i, c, quoted) {
+		n = 1
+		split("", out)
+		for (i = 1; i <= length(line); i++) {
+			c = substr(line, i, 1)
+			if (c == "\"") quoted = !quoted
+			else if (c == "," && !quoted) n++
+			else out[n] = out[n] c
+		}
+		return n
+	}
+	NR == 1 { n = split_csv($0, key); next }
+	{
+		if (split_csv($0, v) != n) print "ragged line", NR
+		for (i = 1; i <= n; i++) print NR - 2, key[i], v[i]
+	}' "$1/compare.csv" | sed 's/ $//'
+}
+
+# The same out of the JSON, which has a column a line.
+json_lines() {
+	awk '
+	/^  \{/ { row++ }
+	/^   "/ && !/"channel_words"/ && !/"area":/ {
+		line = $0
+		sub(/^   "/, "", line)
+		key = line
+		sub(/".*/, "", key)
+		sub(/^[^:]*: /, "", line)
+		sub(/,$/, "", line)
+		if (line == "null") line = ""
+		gsub(/"/, "", line)
+		print row - 1, key, line
+	}' "$1/compare.json" | sed 's/ $//'
+}
+
+# A value of row $2 and column $3.
+value() {
+	csv_lines "$1" | awk -v row="$2" -v key="$3" '$1 == row && $2 == key {
+		sub(/^[^ ]* [^ ]* ?/, "")
+		print
+	}'
+}
+
+# Table, CSV and JSON of NAME agree; the rows are $2 in number.
+same() {
+	csv_lines "$1" >"$1.csv_lines"
+	json_lines "$1" >"$1.json_lines"
+	cmp -s "$1.csv_lines" "$1.json_lines" || {
+		diff "$1.csv_lines" "$1.json_lines" | head -20
+		fail "$1: CSV and JSON differ"
+	}
+	n=$(($(wc -l <"$1/compare.csv") - 1))
+	[ "$n" = "$2" ] || fail "$1: $n rows, wanted $2"
+	grep -E '^[0-9a-z]+\(' "$1.txt" >"$1.rows"
+	[ "$(wc -l <"$1.rows")" = "$2" ] || fail "$1: table has not $2 rows"
+	i=0
+	while IFS= read -r line; do
+		for key in topology router cores channels dilation hops \
+			most_bits_per_cycle most_bits_per_cycle_bound \
+			mean_bits_per_cycle most_gbit_per_s vcs_needed \
+			link_width_needed interval_predicted \
+			latency_predicted interval_measured latency_measured \
+			words_compared router_cells fabric_cells wire_pitches \
+			longest_pitches bandwidth_area bandwidth_wire; do
+			v=$(value "$1" $i $key)
+			[ -z "$v" ] && continue
+			printf '  %s  \n' "$line" | grep -qF -- " $v " ||
+				fail "$1: row $i: $key = $v is not in: $line"
+		done
+		i=$((i + 1))
+	done <"$1.rows"
+	for chart in "$1"/*.svg; do
+		grep -q '</svg>' "$chart" || fail "$chart is no picture"
+	done
+}
+
+# near ROW KEY WHAT: measured within 2 % of predicted.
+near() {
+	awk -v a="$(value "$1" "$2" "$3_predicted")" \
+		-v b="$(value "$1" "$2" "$3_measured")" 'BEGIN {
+		exit !(a > 0 && b > 0 && a - b < a / 50 && b - a < a / 50)
+	}' || fail "$1: row $2: $3 predicted and measured differ"
+}
+
+# 1. With RTL where there is Verilator.
+cosim=
+if command -v verilator >/dev/null; then
+	cosim=--cosim
+else
+	echo "no Verilator: without RTL"
+fi
+compare tiny "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --keep $cosim --route negotiated \
+	--topology '5pp(8)' --topology 'mesh(4, 2)' --topology 'torus(4, 2)'
+same tiny 3
+for i in 0 1 2; do
+	folder=$(value tiny $i folder)
+	[ -f "$folder/plan" ] || { fail "row $i: no plan in $folder"; continue; }
+	"$imcfab" check "$folder/plan" >check.log || {
+		cat check.log
+		fail "row $i: plan refused"
+	}
+	grep -q "dilation $(value tiny $i dilation)," check.log ||
+		fail "row $i: imcfab check counts another dilation: $(cat check.log)"
+	[ "$(value tiny $i model)" = plan ] || fail "row $i is not of a plan"
+	[ -n "$cosim" ] || continue
+	[ "$(value tiny $i words_compared)" -gt 1000 ] || fail "row $i: few words"
+	[ "$(value tiny $i words_differing)" = 0 ] || fail "row $i: words differ"
+	near tiny $i interval
+	near tiny $i latency
+done
+[ "$(value tiny 0 dilation)" = 1 ] || fail "tiny is no homomorphism into 5pp(8)"
+
+# 2. Grids with both routers; nothing but the result is left without --keep, and it
+# is the same again.
+for name in lean again; do
+	compare $name "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area \
+		--topology '5pp(8)' --topology 'mesh(4, 2)' --topology 'torus(4, 2)'
+done
+same lean 5
+[ "$(value lean 2 router)" = dimension ] || fail "mesh: no dimension order"
+[ "$(ls lean | tr '\n' ' ')" = "compare.csv compare.json tiny-load.svg tiny-wire.svg " ] ||
+	fail "left in lean: $(ls lean)"
+cmp -s lean/compare.json again/compare.json || fail "another result the second time"
+
+# 3. The whole list.
+compare all "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area
+same all 12
+for i in 0 1 2 3 4 5 6 7 8 9 10 11; do
+	[ "$(value all $i cores)" = 8 ] || fail "row $i has not 8 cores"
+done
+
+# 4. A graph of shapes: figures without a plan, and the row says why there is no RTL.
+compare shapes "$src/tests/graphs/small.json" --arch "$nets/tiny.arch" \
+	--no-area $cosim --topology 'mesh(4, 4)'
+same shapes 2
+[ "$(value shapes 0 model)" = flow ] || fail "shapes: model is not flow"
+[ "$(value shapes 0 most_words)" -gt 0 ] || fail "shapes: no load"
+[ -z "$cosim" ] || [ "$(value shapes 0 note)" = "no weights, no RTL run" ] ||
+	fail "shapes: note is $(value shapes 0 note)"
+
+# 5. Area: the total that `imcfab area` prints.
+if command -v yosys >/dev/null; then
+	compare area "$nets/one.json" --arch "$nets/tiny.arch" --topology '5pp(2)'
+	same area 1
+	"$imcfab" area "$nets/tiny.arch" --set link.vcs="$(value area 0 vcs_needed)" \
+		--set 'topology=5pp(2)' --work area.work --cache area/area-cache >area.log || fail "imcfab area"
+	grep -q "total: $(value area 0 fabric_cells) cells" area.log || {
+		cat area.log
+		fail "area of the fabric is not $(value area 0 fabric_cells)"
+	}
+	[ -f area/one-area.svg ] || fail "no chart of the area"
+else
+	echo "no Yosys: without area"
+fi
+
+[ $failed = 0 ] && echo "comparisons agree"
+exit $failed
