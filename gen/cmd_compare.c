@@ -44,7 +44,7 @@ static int do_topology(struct compare_job *j, const struct compare_net *n,
 	return r;
 }
 
-/* Calls for every network and topology; n_all counts where e is NULL. */
+/* Calls for every network and topology, until one fails. */
 static int each(struct compare_job *j,
 		int (*fn)(struct compare_job *, const struct compare_net *,
 			  const char *, struct err *), struct err *e)
@@ -151,7 +151,8 @@ static int compare(struct compare_job *j, const char *const *path, struct err *e
 	j->table.clock_mhz = j->arch->clock_mhz;
 	j->start = now_seconds();
 	r = each(j, do_topology, e);
-	cmd_progress("rows", j->n_done, j->n_all, "", now_seconds() - j->start);
+	cmd_progress("compare", j->n_done, j->n_all, "rows",
+		     now_seconds() - j->start);
 	if (!r)
 		r = compare_write(&j->table, j->out, e);
 	if (r) {

@@ -121,7 +121,8 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	int failed = t ? dir_make(dir, e) : -1;
 
 	o.route = router;
-	cmd_progress("rows", j->n_done, j->n_all, "", now_seconds() - j->start);
+	cmd_progress("compare", j->n_done, j->n_all, "rows",
+		     now_seconds() - j->start);
 	if (!failed)
 		failed = compare_map(n, a, t, &o, r, &p);
 	if (failed > 0)

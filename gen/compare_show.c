@@ -254,10 +254,12 @@ void compare_table(const struct compare *c, struct text *t)
 		from = i;
 	}
 	text_add(t,
-		"dil: hops of the longest way, 1 = homomorphism; >=: lower bound of the figure before it;\n"
-		"most, mean: bits a cycle on the most loaded channel and on all; str, vcs: streams on a used\n"
-		"channel, mean and most (virtual channels needed); width: bits of a link that keep the slowest\n"
-		"task busy; wire, long: tile pitches of all channels and of the longest; bw: bits a cycle that\n"
-		"the most loaded channel needs for that; bw*area: times %s of routers; bw*wire: times wire.\n",
-		c->has_library ? "kGE" : "1000 cells");
+"dil: hops of the longest way, 1 = homomorphism; >=: lower bound of what stands before it.\n"
+"most, mean: bits a cycle on the most loaded channel and on all; Gbit/s: of the most loaded.\n"
+"str, vcs: streams on a used channel, mean and most (virtual channels needed).\n"
+"width: bits of a link that keep the slowest task busy. routers, fabric: cells.\n"
+"wire, long: tile pitches of all channels and of the longest one.\n"
+"bw*area, bw*wire: bits a cycle that the most loaded channel needs for full rate, times\n"
+"%s of routers, and times wire; less is better.\n",
+		 c->has_library ? "kGE" : "1000 cells");
 }
