@@ -5,7 +5,7 @@
 
 #include "topo_class.h"
 
-#define STEPS_MAX 1000000000LL
+#define STEPS_MAX 300000000LL
 
 static void look_at_nodes(const struct topo *t, struct topo_facts *f)
 {

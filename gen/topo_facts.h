@@ -36,7 +36,7 @@ struct topo_facts {
 	int longest;		/* tile pitches */
 };
 
-/* O(cores * channels) up to some 10^9 steps, then from a sample of sources. */
+/* O(cores * channels) up to some 10^8 steps, then from a sample of sources. */
 void topo_facts(const struct topo *t, struct topo_facts *f);
 
 /* The narrowest cut into halves of n/2 and n - n/2 cores: channels, and how it
