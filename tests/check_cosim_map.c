@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan_build.h"
+#include "proc.h"
+#include "simulate.h"
+#include "tiny.h"
+#include "verify.h"
+#include "wild.h"
+
+/* What mapping promises, in the Verilated RTL: random graphs, and buffers that are
+ * large enough or not. Built in check_cosim_map.build of the current folder. */
+#define DIR "check_cosim_map.build"
+
+/* Topologies that nobody chose: the network placed and routed anywhere on them,
+ * with as few virtual channels as will do. */
+START_TEST(random_graph)
+{
+	uint64_t seed = 11 + _i;
+	struct net *n = tiny_resnet();
+	char *name = xasprintf(DIR "/wild%d", _i), *expr, *model;
+	struct cosim_opt o = {.stall_link_percent = 20, .stall_link_seed = 1};
+	struct plan_options how = {.least_vcs = 1, .seed = 1 + _i};
+	struct cosim_result r;
+	double seconds;
+	struct arch *a;
+	struct plan *p;
+	struct err e;
+
+	printf("random_graph: seed %llu\n", (unsigned long long)seed);
+	expr = wild_edges(name, 7 + _i, 6, &seed);
+	a = tiny_arch(expr, NULL);
+	p = plan_build(n, a, &how, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	printf("  %d channels, %d virtual\n", p->topo->graph->n_edges,
+	       p->arch->link_vcs);
+	o.stimulus = xasprintf("%s.stim", name);
+	model = xasprintf("wild%d", _i);
+	sim_stimulus(p, o.stimulus, seed);
+	sim_build(DIR, p, 0, model, &seconds);
+	sim_run(DIR, p, NULL, model, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	free((char *)o.stimulus);
+	free(model);
+	free(expr);
+	free(name);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
+/* A residual goes round two layers of 3x3 on images of 32x32: two rows and three
+ * pixels of four bytes wait at the join until its first window is there. */
+#define JOIN_BYTES ((2 * 32 + 3) * 4)
+
+static struct plan *join_plan(int skip_bytes)
+{
+	struct net *n = tiny_net(32, 32, 3);
+	int t = tiny_conv(n, 0, 1, 1, 4);
+	struct plan *p;
+
+	tiny_conv(n, tiny_conv(n, t, 3, 1, 4), 3, 1, 4);
+	tiny_skip(n, t, 1, 0);
+	p = sim_plan(n, "5pp(4)", NULL);
+	p->arch->skip_bytes = skip_bytes;
+	return p;
+}
+
+static int is_checked(const struct plan *p, const char *want)
+{
+	struct report r;
+	int n = verify_plan(p, &r);
+
+	if (n)
+		printf("%s\n", r.message[0]);
+	ck_assert(!n == !want);
+	if (want)
+		ck_assert_ptr_ne(strstr(r.message[0], want), NULL);
+	else
+		ck_assert_int_eq(r.skip_bytes[2], JOIN_BYTES);
+	report_free(&r);
+	return !n;
+}
+
+/* The least memory that the check names is enough in the RTL. */
+START_TEST(least_buffer)
+{
+	struct plan *p = join_plan(JOIN_BYTES);
+	struct cosim_opt o = {.stimulus = DIR "/least.stim"};
+	struct cosim_result r;
+	double seconds;
+
+	ck_assert(is_checked(p, NULL));
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "least", &seconds);
+	sim_run(DIR, p, NULL, "least", &o, &r);
+	plan_free(p);
+	/* A pixel less: the check, which counts no room in links, refuses. */
+	p = join_plan(JOIN_BYTES - 4);
+	ck_assert(!is_checked(p, "the residual memory of l2 is full (264 bytes, "
+			      "it needs 268)"));
+	plan_free(p);
+}
+END_TEST
+
+static void note_line(void *user, const char *line)
+{
+	struct text *t = user;
+
+	text_add(t, "%s\n", line);
+}
+
+static void write_join(const struct plan *p, const char *plan,
+		       const char *images)
+{
+	uint8_t *image = xcalloc(1, 3073);
+	struct text t = {0};
+	struct err e;
+	int i;
+
+	for (i = 1; i < 3073; i++)
+		image[i] = (uint8_t)(i * 7);
+	plan_write(p, &t);
+	ck_assert_int_eq(file_write(plan, t.s, t.n, &e), 0);
+	ck_assert_int_eq(file_write(images, image, 3073, &e), 0);
+	text_free(&t);
+	free(image);
+}
+
+/* With 16 pixels of memory the RTL stops for ever; the command says so within the
+ * given cycles, naming a stream's end that waits, and its exit status is 1. */
+START_TEST(deadlock)
+{
+	static const char *const command[] = {
+		"./imcfab", "cosim", DIR "/join.plan", DIR "/join.images",
+		"--watchdog", "20000", "--build", DIR "/join.cosim", NULL
+	};
+	struct plan *p = join_plan(64);
+	long long stopped = 0;
+	struct text said = {0};
+	const char *at;
+	struct err e;
+
+	is_checked(p, "the residual memory of l2 is full (64 bytes, it needs "
+		   "268)");
+	write_join(p, DIR "/join.plan", DIR "/join.images");
+	ck_assert_int_eq(proc_run(command, DIR "/join.log", note_line, &said,
+				  &e), 1);
+	printf("%s", said.s);
+	at = strstr(said.s, "deadlock: no word moves after cycle ");
+	ck_assert_ptr_ne(at, NULL);
+	ck_assert_int_eq(sscanf(at + 36, "%lld", &stopped), 1);
+	ck_assert_int_gt(stopped, 0);
+	ck_assert_int_lt(stopped, 20000);
+	ck_assert_ptr_ne(strstr(at, "stream ends wait, "), NULL);
+	text_free(&said);
+	plan_free(p);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("cosim_map");
+	TCase *c = tcase_create("cosim_map");
+	SRunner *r;
+	struct err e;
+	char *tool = proc_find("verilator", "verilator", &e);
+	int failed;
+
+	if (!tool) {
+		printf("skipped: %s\n", e.text);
+		return 77;
+	}
+	free(tool);
+	if (dir_make(DIR, &e) < 0) {
+		printf("%s\n", e.text);
+		return 1;
+	}
+	tcase_set_timeout(c, 1200);
+	tcase_add_loop_test(c, random_graph, 0, 3);
+	tcase_add_test(c, least_buffer);
+	tcase_add_test(c, deadlock);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed != 0;
+}

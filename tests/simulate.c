@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "simulate.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+#include "emit.h"
+#include "hand.h"
+#include "plan_build.h"
+#include "program.h"
+#include "ref.h"
+#include "stimulus.h"
+#include "tiny.h"
+
+static const char *source_dir(void)
+{
+	const char *s = getenv("srcdir");
+
+	return s ? s : ".";
+}
+
+struct plan *sim_plan(struct net *n, const char *topology, const char *set)
+{
+	struct arch *a = tiny_arch(topology, set);
+	struct err e;
+	struct plan *p = plan_build(n, a, NULL, &e);
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	net_free(n);
+	arch_free(a);
+	return p;
+}
+
+void sim_stimulus(const struct plan *p, const char *path, uint64_t seed)
+{
+	struct ref *ref = ref_new(p);
+	struct ref_state *state = ref_state_new(ref);
+	struct stimulus *s;
+	uint32_t *program;
+	uint8_t *image;
+	struct err e;
+	size_t n;
+	int i;
+
+	program = program_stream(p, &n);
+	s = stimulus_open(path, p, program, (int64_t)n, SIM_IMAGES, &e);
+	ck_assert_msg(s != NULL, "%s", e.text);
+	for (i = 0; i < SIM_IMAGES; i++) {
+		image = hand_image(p, &seed);
+		ref_image(state, image);
+		stimulus_image(s, state);
+		free(image);
+	}
+	ck_assert_msg(stimulus_close(s, &e) == 0, "%s", e.text);
+	free(program);
+	ref_state_free(state);
+	ref_free(ref);
+}
+
+void sim_build(const char *dir, const struct plan *p, int hardwired,
+	       const char *name, double *seconds)
+{
+	char *rtl = xasprintf("%s/rtl_templates", source_dir());
+	char *bench = xasprintf("%s/tb/cosim.cpp", source_dir());
+	char *fabric = xasprintf("%s/%s", dir, name);
+	char *model = xasprintf("%s/%s.model", dir, name);
+	struct err e;
+	int r;
+
+	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
+			"a test", &e);
+	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	r = cosim_build(fabric, bench, model, !hardwired, 2, NULL, seconds, &e);
+	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	free(rtl);
+	free(bench);
+	free(fabric);
+	free(model);
+}
+
+void sim_run(const char *dir, const struct plan *p, const struct plan *second,
+	     const char *name, const struct cosim_opt *o,
+	     struct cosim_result *r)
+{
+	char *model = xasprintf("%s/%s.model", dir, name);
+	struct err e;
+	int i;
+
+	ck_assert_msg(cosim_run(model, o, p, second, NULL, r, &e) == 0,
+		      "%s: %s", e.file, e.text);
+	for (i = 0; i < r->n_runs; i++)
+		ck_assert_msg(r->run[i].mismatches == 0 && !*r->run[i].first,
+			      "%lld differ: %s",
+			      (long long)r->run[i].mismatches,
+			      r->run[i].first);
+	ck_assert(r->equal);
+	ck_assert_int_eq(r->run[0].n_images, SIM_IMAGES);
+	free(model);
+}
+
+int64_t sim_words(const struct plan *p)
+{
+	struct stimulus_end *end;
+	int64_t n = 0;
+	int n_ends, i;
+
+	end = stimulus_ends(p, &n_ends);
+	for (i = 0; i < n_ends; i++)
+		n += plan_image_words(&p->stream[end[i].stream]);
+	free(end);
+	return n * SIM_IMAGES;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef SIMULATE_H
+#define SIMULATE_H
+
+#include "cosim.h"
+#include "net.h"
+
+/* Small plans through the Verilated RTL, for tests: every function asserts that it
+ * works. */
+#define SIM_IMAGES 3
+
+/* On the hardware of tiny_arch; the net is freed. */
+struct plan *sim_plan(struct net *n, const char *topology, const char *set);
+
+/* Random images and what the reference model makes of them. */
+void sim_stimulus(const struct plan *p, const char *path, uint64_t seed);
+
+/* Fabric of the plan in dir/name, its model in dir/name.model. */
+void sim_build(const char *dir, const struct plan *p, int hardwired,
+	       const char *name, double *seconds);
+
+/* Runs the stimulus; no word differs. */
+void sim_run(const char *dir, const struct plan *p, const struct plan *second,
+	     const char *name, const struct cosim_opt *o,
+	     struct cosim_result *r);
+
+int64_t sim_words(const struct plan *p);	/* that are compared */
+
+#endif
