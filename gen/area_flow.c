@@ -9,6 +9,11 @@
 
 #define FLOW_VERSION "2"	/* older cached results are of another flow */
 
+/* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
+ * not end on wide multipliers: -fast for generic gates, and for a library the
+ * usual script without them. */
+#define LIBRARY_SCRIPT "+strash;dc2;strash;&get,-n;&dch,-f;&nf;&put"
+
 /* What Yosys has said. */
 struct watch {
 	struct area_flow *f;
@@ -90,8 +95,6 @@ void area_name_macros(const struct area_flow *f, struct text *script)
 	}
 }
 
-/* abc's own script repeats searches that take minutes for a wide multiplier;
- * -fast maps it in seconds. */
 void area_steps(const struct area_flow *f, const char *dir, int flat,
 		struct text *script)
 {
@@ -102,8 +105,8 @@ void area_steps(const struct area_flow *f, const char *dir, int flat,
 	if (!f->library)
 		return;
 	text_add(script, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
-	text_add(script, "abc -fast -liberty \"%s\"\nopt_clean -purge\n",
-		 f->library);
+	text_add(script, "abc -liberty \"%s\" -script " LIBRARY_SCRIPT "\n"
+		 "opt_clean -purge\n", f->library);
 	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\" "
 		 "-liberty \"%s\"\n", dir, f->library, f->macros);
 }
@@ -175,6 +178,7 @@ static int add_library(struct area_flow *f, struct area_result *r,
 	if (!f->o->liberty)
 		return 0;
 	f->library = xasprintf("%s/cells.lib", f->o->work_dir);
+	f->sources = fnv(f->sources, LIBRARY_SCRIPT, sizeof(LIBRARY_SCRIPT));
 	if (area_liberty(f->o->liberty, f->library, e) < 0 ||
 	    fnv_file(&f->sources, f->library, e) < 0)
 		return -1;

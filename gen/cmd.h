@@ -17,7 +17,8 @@ struct cmd {
 };
 
 extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
-	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_topology;
+	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_timing,
+	cmd_topology;
 
 /*
  * Options as a command sees them: those of the table are taken out of argv, the

@@ -5,14 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arch.h"
 #include "area.h"
 #include "area_json.h"
 #include "cmd.h"
-#include "emit.h"
-#include "plan.h"
+#include "cmd_operand.h"
 #include "proc.h"
-#include "topo.h"
 
 static void print_shape(const struct area_result *r, const struct area_shape *s,
 			int liberty)
@@ -63,69 +60,13 @@ static void print_area(const struct area_result *r, int liberty)
 	       r->n_cached);
 }
 
-/* The operand is a plan where its first line says so, else a hardware file. */
-static int is_plan(const char *path, int *yes, struct err *e)
-{
-	char *s = file_read(path, NULL, e);
-
-	if (!s)
-		return -1;
-	*yes = !strncmp(s, "imcfab-plan", 11);
-	free(s);
-	return 0;
-}
-
 struct options {
 	const char *path, *work, *json;
 	int hardwired;
 	struct cmd_list set;
 	struct area_options area;
-	/* Of the operand, for area.json. */
-	char *hardware, *topology, *net;
+	struct operand about;
 };
-
-static int emit_these(struct options *o, const struct arch *a,
-		      const struct topo *t, const struct plan *p,
-		      const char *fabric, struct err *e)
-{
-	char *templates = xasprintf("%s/rtl_templates", cmd_share());
-	int r = emit_fabric(a, t, o->hardwired ? p : NULL, templates, fabric,
-			    "imcfab area", e);
-
-	if (r < 0 && !e->file[0])
-		snprintf(e->file, sizeof(e->file), "%s", o->path);
-	o->area.xbar_um2 = a->xbar_um2;
-	o->area.sram_um2 = a->sram_um2;
-	o->hardware = xstrdup(a->name);
-	o->topology = xstrdup(a->topology);
-	o->net = o->hardwired ? xstrdup(p->net) : NULL;
-	free(templates);
-	return r;
-}
-
-static int emit_operand(struct options *o, const char *fabric, struct err *e)
-{
-	struct arch *a = NULL;
-	struct topo *t = NULL;
-	struct plan *p = NULL;
-	int yes = 0, r = is_plan(o->path, &yes, e);
-
-	if (!r && yes) {
-		p = plan_read(o->path, e);
-		r = p ? emit_these(o, p->arch, p->topo, p, fabric, e) : -1;
-	} else if (!r && o->hardwired) {
-		r = err_set(e, o->path, 0, "--hardwired needs a plan");
-	} else if (!r) {
-		a = arch_read(o->path, o->set.s, o->set.n, e);
-		t = a ? topo_build(a->topology, a->topology_line ? o->path :
-				   "--set", a->topology_line, e) : NULL;
-		r = t ? emit_these(o, a, t, NULL, fabric, e) : -1;
-	}
-	plan_free(p);
-	topo_free(t);
-	arch_free(a);
-	return r;
-}
 
 static json_t *text_or_null(const char *s)
 {
@@ -137,8 +78,9 @@ static int write_json(const struct options *o, const struct area_result *r,
 {
 	json_t *j = json_pack("{s:s, s:i, s:s, s:s, s:s, s:o, s:s, s:o, s:o}",
 		"format", "imcfab-area", "version", 1, "imcfab", PACKAGE_VERSION,
-		"hardware", o->hardware, "topology", o->topology, "hardwired_for",
-		text_or_null(o->net), "measured", o->area.flat ? "flat" : "shapes",
+		"hardware", o->about.hardware, "topology",
+		o->about.topology, "hardwired_for",
+		text_or_null(o->about.net), "measured", o->area.flat ? "flat" : "shapes",
 		"library", text_or_null(o->area.liberty), "area", area_json(r));
 	char *s = json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
 	int bad = file_write(o->json, s, strlen(s), e);
@@ -175,7 +117,10 @@ static int run(int argc, char **argv, struct err *e)
 	r = yosys ? 0 : -1;
 	free(yosys);
 	if (!r)
-		r = emit_operand(&o, fabric, e);
+		r = operand_emit(o.path, o.hardwired, &o.set, fabric,
+				 "imcfab area", &o.about, e);
+	o.area.xbar_um2 = o.about.xbar_um2;
+	o.area.sram_um2 = o.about.sram_um2;
 	if (!r)
 		r = area_measure(fabric, &o.area, &result, e);
 	if (!r) {
@@ -186,9 +131,7 @@ static int run(int argc, char **argv, struct err *e)
 	free(fabric);
 	free(work);
 	free(o.set.s);
-	free(o.hardware);
-	free(o.topology);
-	free(o.net);
+	operand_free(&o.about);
 	return r;
 }
 

@@ -9,6 +9,7 @@
 
 #include "arch.h"
 #include "cmd.h"
+#include "cmd_bench_area.h"
 #include "cmd_input.h"
 #include "cmd_plan.h"
 #include "cmd_ref.h"
@@ -186,6 +187,8 @@ static int bench(const char *out, struct err *e)
 		bench_ref(lossless, eight, &in);
 		r = bench_rtl(eight, &in, out, e);
 	}
+	if (!r)
+		r = bench_area(out, e);
 	plan_free(lossless);
 	plan_free(eight);
 	input_free(&in);
@@ -209,6 +212,7 @@ static int run(int argc, char **argv, struct err *e)
 const struct cmd cmd_bench = {
 	"bench", "[-o DIR]",
 	"Speed figures of this machine: emission of 1,000 and 10,000 tiles, reference\n"
-	"model against the best plain loop, and hermes64 under Verilator.\n",
+	"model against the best plain loop, and hermes64 under Verilator; then the area of\n"
+	"a programmable fabric beside the hardwired one.\n",
 	run,
 };

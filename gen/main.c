@@ -6,7 +6,8 @@
 
 static const struct cmd *const cmds[] = {
 	&cmd_fabric, &cmd_map, &cmd_check, &cmd_run, &cmd_cosim, &cmd_area,
-	&cmd_compare, &cmd_topology, &cmd_images, &cmd_demo, &cmd_bench,
+	&cmd_timing, &cmd_compare, &cmd_topology, &cmd_images, &cmd_demo,
+	&cmd_bench,
 };
 
 #define N_CMDS (sizeof(cmds) / sizeof(cmds[0]))

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arch.h"
+#include "emit.h"
+#include "proc.h"
+#include "sta.h"
+
+#define DIR "check_sta.build"
+
+static const char good[] =
+	"Startpoint: a_q (rising edge-triggered flip-flop clocked by clk)\n"
+	"Endpoint: b_q[3]\\\\sky130_fd_sc_hd__dfxtp_1 (rising edge-triggered flip-flop clocked by clk)\n"
+	"Path Group: clk\nworst_ns -1.5\n";
+
+static void refused(const char *log, const char *text)
+{
+	struct sta_unit u = {.name = "imc_link"};
+	struct err e;
+
+	ck_assert_int_eq(sta_parse(log, 2, &u, &e), -1);
+	ck_assert_str_eq(e.text, text);
+}
+
+START_TEST(reports_are_read)
+{
+	struct sta_unit u = {.name = "imc_link"};
+	struct err e;
+	char *s;
+
+	ck_assert_int_eq(sta_parse(good, 2, &u, &e), 0);
+	ck_assert_str_eq(u.from, "a_q");
+	ck_assert_str_eq(u.to, "b_q[3]");
+	ck_assert_double_eq(u.slack_ns, -1.5);
+	ck_assert_double_eq_tol(u.mhz, 1000 / 3.5, 1e-9);
+	s = xasprintf("%sError: sta.tcl, 5 port 'x' not found.\n", good);
+	refused(s, "OpenSTA on imc_link: Error: sta.tcl, 5 port 'x' not found.");
+	free(s);
+	s = xasprintf("Warning: module NOR9 not found.  Creating black box for x.\n"
+		      "%s", good);
+	refused(s, "OpenSTA on imc_link: Warning: module NOR9 not found.  "
+		"Creating black box for x.");
+	free(s);
+	refused("No paths found.\nworst_ns 1e+39\n",
+		"OpenSTA found no constrained path in imc_link");
+	refused("Endpoint: b\nworst_ns -INF\n",
+		"OpenSTA found no constrained path in imc_link");
+	refused("Endpoint: b\nworst_ns 2\n", "OpenSTA on imc_link: slack 2 ns is "
+		"no less than the period");
+}
+END_TEST
+
+/* The cell library of the data folder; NULL where there is none. */
+static char *find_library(void)
+{
+	const char *data = getenv("IMCFAB_DATA");
+	char *path = xasprintf("%s/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz",
+			       data ? data : "../shared/data");
+
+	if (access(path, R_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* Two of the least cores. */
+static struct arch *least_arch(void)
+{
+	const char *text =
+		"imcfab-arch 1\nname = least\ntopology = mesh(2,1)\n"
+		"clock = 1000 MHz\nlink.bits = 32 bit\nlink.vcs = 1\n"
+		"link.depth = 2 flit\nxbar.rows = 4\n"
+		"xbar.cols = 4\nxbar.mvm = 8 cycle\nxbar.weight_bits = 2 bit\n"
+		"adc.bits = 4 bit\nact.bytes = 64 byte\nskip.bytes = 64 byte\n";
+	struct err e;
+	struct arch *a = arch_parse(text, "least", 1, NULL, 0, &e);
+
+	ck_assert_msg(a != NULL, "%s", e.text);
+	return a;
+}
+
+static int measure(const struct arch *a, const struct sta_options *o,
+		   struct sta_result *r)
+{
+	const char *s = getenv("srcdir");
+	char *rtl = xasprintf("%s/rtl_templates", s ? s : ".");
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	int bad;
+
+	ck_assert_msg(t != NULL, "%s", e.text);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/rtl", "c", &e), 0);
+	bad = sta_measure(DIR "/rtl", o, r, &e);
+	ck_assert_msg(!bad, "%s: %s", e.file, e.text);
+	topo_free(t);
+	free(rtl);
+	return bad;
+}
+
+/* The emitted constraints are read, and a slower macro makes a slower fabric. */
+START_TEST(whole_fabric)
+{
+	struct arch *a = least_arch();
+	char *library = find_library();
+	struct sta_options o = {.area.work_dir = DIR "/whole", .fabric = 1,
+				.clock_mhz = a->clock_mhz,
+				.area.liberty = library};
+	struct sta_result r;
+	double mhz;
+
+	measure(a, &o, &r);
+	ck_assert_int_eq(r.n_units, 1);
+	ck_assert_str_eq(r.unit[0].name, "imc_fabric");
+	ck_assert_double_gt(r.unit[0].um2, 10000);
+	mhz = r.mhz;
+	ck_assert_double_gt(mhz, 20);
+	ck_assert_double_lt(mhz, 2000);
+	sta_free(&r);
+	o.clk_to_q_ps = 90000;
+	measure(a, &o, &r);
+	ck_assert_double_lt(r.mhz, 1000 / 90.);
+	ck_assert_double_gt(r.mhz, 1);
+	ck_assert_double_lt(r.mhz, mhz);
+	sta_free(&r);
+	free(library);
+	arch_free(a);
+}
+END_TEST
+
+START_TEST(without_a_tool)
+{
+	struct sta_options o = {.area.work_dir = DIR "/none", .clock_mhz = 100};
+	struct sta_result r;
+	struct err e;
+
+	ck_assert_int_eq(sta_measure(DIR, &o, &r, &e), -1);
+	ck_assert_str_eq(e.text, "timing needs a cell library");
+	o.area.liberty = DIR "/any.lib";
+	setenv("PATH", "/nowhere", 1);	/* this test is a process of its own */
+	ck_assert_int_eq(sta_measure(DIR, &o, &r, &e), -1);
+	ck_assert_str_eq(e.text, "sta not found in PATH: install the package "
+			 "\"opensta\"");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("sta");
+	TCase *c = tcase_create("sta");
+	SRunner *r;
+	struct err e = {.text = ""};
+	char *sta = proc_find("sta", "opensta", &e);
+	char *yosys = sta ? proc_find("yosys", "yosys", &e) : NULL;
+	char *library = yosys ? find_library() : NULL;
+	int failed;
+
+	if (yosys && !library)
+		err_set(&e, "", 0, "no cell library in IMCFAB_DATA");
+
+	if (dir_make(DIR, &e) < 0) {
+		printf("%s\n", e.text);
+		return 1;
+	}
+	tcase_set_timeout(c, 900);
+	tcase_add_test(c, reports_are_read);
+	tcase_add_test(c, without_a_tool);
+	if (library)
+		tcase_add_test(c, whole_fabric);
+	suite_add_tcase(s, c);
+	r = srunner_create(s);
+	srunner_set_fork_status(r, CK_FORK);
+	srunner_run_all(r, CK_ENV);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	if (!library && !failed) {
+		printf("skipped the runs of OpenSTA: %s\n", e.text);
+		return 77;
+	}
+	free(sta);
+	free(yosys);
+	free(library);
+	return failed != 0;
+}
