@@ -242,6 +242,8 @@ static void parse_run(const json_t *o, const struct plan *p,
 	r->mismatches = integer(o, "mismatches");
 	r->latency = integer(o, "latency");
 	r->interval = integer(o, "interval");
+	r->program_seconds =
+		json_number_value(json_object_get(o, "program_seconds"));
 	r->run_seconds = json_number_value(json_object_get(o, "run_seconds"));
 	r->cycles_per_second = integer(o, "cycles_per_second");
 	r->monitor_words = integer(o, "monitor_words");

@@ -57,7 +57,7 @@ enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, F
 // What one programming and run came to.
 struct Result {
   int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0;
-  double run_seconds = 0;
+  double program_seconds = 0, run_seconds = 0;
   std::vector<int64_t> first_in, last_out;
   std::string first_difference, deadlock, status_error;
   uint32_t mon_words = 0, mon_stalls = 0;
@@ -404,7 +404,7 @@ void print_run(const Result& r, const char* comma) {
   size_t n = r.last_out.size();
   printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
          "\"words_compared\": %lld, \"mismatches\": %lld, \"latency\": %lld, \"interval\": %lld, "
-         "\"run_seconds\": %.3f, \"cycles_per_second\": %.0f, \"monitor_words\": %u, "
+         "\"program_seconds\": %.3f, \"run_seconds\": %.3f, \"cycles_per_second\": %.0f, \"monitor_words\": %u, "
          "\"monitor_stalls\": %u, \"first_difference\": %s, \"deadlock\": %s, "
          "\"status_error\": %s, \"in_out_cycles\": [",
          comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
@@ -412,7 +412,7 @@ void print_run(const Result& r, const char* comma) {
          n && r.last_out[0] >= 0 ? (long long)(r.last_out[0] - r.first_in[0]) : -1LL,
          n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
                                          : -1LL,
-         r.run_seconds, r.run_seconds > 0 ? r.run_cycles / r.run_seconds : 0.0, r.mon_words,
+         r.program_seconds, r.run_seconds, r.run_seconds > 0 ? r.run_cycles / r.run_seconds : 0.0, r.mon_words,
          r.mon_stalls, r.first_difference.empty() ? "null" : r.first_difference.c_str(),
          r.deadlock.empty() ? "null" : r.deadlock.c_str(),
          r.status_error.empty() ? "null" : r.status_error.c_str());
@@ -452,7 +452,10 @@ int main(int argc, char** argv) {
   if (opt.corrupt >= -1) refused = try_corrupt(bench, *stimuli[0], opt.corrupt);
   for (auto& s : stimuli) {
     int64_t images = opt.images >= 0 && opt.images < s->images ? opt.images : s->images;
+    auto clock = std::chrono::steady_clock::now();
     int64_t program_cycles = bench.program(*s);
+    double program_seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - clock).count();
     Result r;
     if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
       Result before = r;
@@ -465,6 +468,7 @@ int main(int argc, char** argv) {
       if (before.mismatches) r.first_difference = before.first_difference;
     }
     r.program_cycles = program_cycles;
+    r.program_seconds = program_seconds;
     results.push_back(r);
   }
 

@@ -12,10 +12,6 @@
 //
 // Tiles that stand still sleep (part.hpp): they are not evaluated and their outputs not
 // carried until an input changes. In most cycles most tiles of an array wait.
-//
-// The text is what gen/emit.c writes: localparams, wires, instances with one named
-// parameter or pin a line; a pin is joined to nothing, a name, a constant, or a
-// concatenation of these.
 #ifndef WIRED_HPP
 #define WIRED_HPP
 
@@ -29,6 +25,7 @@
 #include <string>
 #include <vector>
 
+#include "netlist.hpp"
 #include "part.hpp"
 #include "verilated.h"
 
@@ -37,16 +34,7 @@
 extern const char wired_netlist[];
 Part* wired_make(const std::string& key, VerilatedContext* ctx, const char* name);
 
-class WiredNetlist {
-  struct Pin {
-    std::string name;
-    std::vector<std::string> items;  // highest first
-  };
-  struct Instance {
-    std::string module, key, name;
-    std::map<std::string, std::string> parameter;
-    std::vector<Pin> pins;
-  };
+class WiredNetlist : protected Netlist {
   struct Place {  // bits of a port
     uint8_t* at;
     unsigned bit;
@@ -78,24 +66,32 @@ class WiredNetlist {
     std::vector<Copy> data;
   };
   typedef std::map<std::string, Channel> Channels;
-  // A part in the array, and what its outputs drive.
+  // What is driven by one byte of outputs (and the seven behind it): nothing is to be
+  // carried where that is as it was and has no valid.
+  struct Output {
+    const uint8_t* at;
+    uint64_t mask, was;
+    std::vector<Wire> wires;
+    std::vector<Group> groups;
+  };
+  // A part in the array.
   struct Node {
     Part* part;
     bool may_sleep, asleep;
-    bool moved;  // had its edge in this cycle
+    bool moved;   // had its edge in this cycle
+    bool poked;   // an input changed behind its last edge
     int quiet;  // 1 + edges in a row that changed nothing; 0: nothing remembered
-    std::vector<Wire> wires;
-    std::vector<Group> groups;
+    std::vector<Output> outputs;
   };
 
  public:
   explicit WiredNetlist(VerilatedContext* ctx) {
-    read();
+    read(wired_netlist);
     for (Instance& i : instances_)
       if (!is_wire(i)) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
     for (auto& p : part_) {
       node_of_[p.first] = int(nodes_.size());
-      nodes_.push_back(Node{p.second.get(), true, false, false, 0, {}, {}});
+      nodes_.push_back(Node{p.second.get(), true, false, false, false, 0, {}});
       if (p.second->state_bytes() > MOST_STATE) nodes_.back().may_sleep = false;
     }
     for (const char* n : {"feed", "collect", "ctrl"}) {
@@ -157,121 +153,6 @@ class WiredNetlist {
   }
 
  private:
-  [[noreturn]] static void broken(const std::string& why) {
-    fprintf(stderr, "cosim: netlist: %s\n", why.c_str());
-    exit(2);
-  }
-  // ---- Reading ----
-  static std::string strip(const std::string& s) {
-    std::string r;
-    for (char c : s)
-      if (c != ' ' && c != '\n') r += c;
-    return r;
-  }
-  long value(const std::string& s) const {
-    auto p = localparam_.find(s);
-    return p != localparam_.end() ? p->second : strtol(s.c_str(), nullptr, 10);
-  }
-  static std::vector<std::string> split(const std::string& s) {
-    std::vector<std::string> r;
-    std::string item;
-    int depth = 0;
-    for (char c : s) {
-      if (c == '{') depth++;
-      if (c == '}') depth--;
-      if (c == ',' && depth == 0) {
-        r.push_back(item);
-        item.clear();
-      } else {
-        item += c;
-      }
-    }
-    if (!item.empty()) r.push_back(item);
-    return r;
-  }
-  // "{a,b}" is a concatenation, "{8{1'b0}}" a constant, anything else one item.
-  static std::vector<std::string> items(const std::string& s) {
-    if (s.empty()) return {};
-    if (s[0] != '{' || s.find("{1'b0}}") != std::string::npos) return {s};
-    return split(s.substr(1, s.size() - 2));
-  }
-  // Statements end with ';'; comments and directives are lines of their own or line ends.
-  void read() {
-    std::string text, statement;
-    for (const char* p = wired_netlist; *p;) {
-      const char* end = strchr(p, '\n');
-      std::string line(p, end ? size_t(end - p) : strlen(p));
-      p = end ? end + 1 : p + strlen(p);
-      size_t comment = line.find("//");
-      if (comment != std::string::npos) line.resize(comment);
-      if (!line.empty() && line[0] == '`') continue;
-      text += line + "\n";
-    }
-    size_t at = 0, semicolon;
-    while ((semicolon = text.find(';', at)) != std::string::npos) {
-      read_statement(text.substr(at, semicolon - at));
-      at = semicolon + 1;
-    }
-  }
-  void read_statement(const std::string& s) {
-    size_t a = s.find_first_not_of(" \n");
-    if (a == std::string::npos) return;
-    std::string word = s.substr(a, s.find_first_of(" \n(", a) - a);
-    if (word == "localparam") {
-      size_t eq = s.find('=');
-      std::string name = strip(s.substr(0, eq).substr(a + 10));
-      localparam_[name] = value(strip(s.substr(eq + 1)));
-    } else if (word == "assign") {
-      size_t eq = s.find('=');
-      tied_[strip(s.substr(a + 6, eq - a - 6))] = strip(s.substr(eq + 1));
-    } else if (word == "wire") {
-      read_wire(strip(s.substr(a + 4)));
-    } else if (word.compare(0, 4, "imc_") == 0) {
-      read_instance(word, strip(s.substr(a + word.size())));
-    }
-  }
-  void read_wire(const std::string& s) {
-    long bits = 1;
-    size_t close = s.find(']');
-    if (s[0] == '[') {
-      std::string high = s.substr(1, s.find(':') - 1);
-      size_t minus = high.find("-1");
-      bits = minus == std::string::npos ? value(high) + 1 : value(high.substr(0, minus));
-    }
-    width_[s[0] == '[' ? s.substr(close + 1) : s] = unsigned(bits);
-  }
-  // ".a(x),.b(y)" to pairs.
-  static std::vector<std::pair<std::string, std::string>> named(const std::string& s) {
-    std::vector<std::pair<std::string, std::string>> r;
-    for (size_t at = 0; at < s.size();) {
-      size_t open = s.find('(', at), close = s.find(')', open);
-      if (s[at] != '.' || close == std::string::npos) broken("cannot read " + s.substr(at, 60));
-      r.emplace_back(s.substr(at + 1, open - at - 1), s.substr(open + 1, close - open - 1));
-      at = close + 1;
-      if (at < s.size() && s[at] == ',') at++;
-    }
-    return r;
-  }
-  void read_instance(const std::string& module, const std::string& s) {
-    Instance i;
-    i.module = module;
-    i.key = module;
-    size_t at = 0;
-    if (s[0] == '#') {
-      size_t end = s.find("))", 0);
-      for (auto& p : named(s.substr(2, end - 1))) {
-        i.parameter[p.first] = p.second;
-        i.key += " " + p.first + "=" + std::to_string(value(p.second));
-      }
-      at = end + 2;
-    }
-    size_t open = s.find('(', at);
-    i.name = s.substr(at, open - at);
-    for (auto& p : named(s.substr(open + 1, s.size() - open - 2)))
-      i.pins.push_back(Pin{p.first, items(p.second)});
-    instances_.push_back(i);
-  }
-
   // ---- Joining ----
   bool is_wire(const Instance& i) const {
     auto p = i.parameter.find("STAGES");
@@ -334,7 +215,7 @@ class WiredNetlist {
       int first = int(data_.size());
       if (ch.from < 0) broken("data without valid: " + c.first);
       data_.insert(data_.end(), ch.data.begin(), ch.data.end());
-      nodes_[size_t(ch.from)].groups.push_back(Group{ch.valid, first, int(ch.data.size())});
+      output(ch.from, ch.valid.copy).groups.push_back(Group{ch.valid, first, int(ch.data.size())});
     }
   }
 
@@ -348,6 +229,15 @@ class WiredNetlist {
       f(p.items[k], Place{static_cast<uint8_t*>(port) + bit / 8, bit % 8});
       bit += bits(p.items[k]);
     }
+  }
+
+  Output& output(int node, const Copy& c) {
+    std::vector<Output>& all = nodes_[size_t(node)].outputs;
+    size_t i = 0;
+    while (i < all.size() && all[i].at != c.from) i++;
+    if (i == all.size()) all.push_back(Output{c.from, 0, ~0ull, {}, {}});
+    all[i].mask |= c.mask << c.from_bit;
+    return all[i];
   }
 
   static std::string stem(const std::string& net, const char* suffix) {
@@ -386,7 +276,7 @@ class WiredNetlist {
       channel.valid = Wire{c, node_of_[i.name]};
       channel.from = d->second.node;
     } else {
-      nodes_[size_t(d->second.node)].wires.push_back(Wire{c, node_of_[i.name]});
+      output(d->second.node, c).wires.push_back(Wire{c, node_of_[i.name]});
     }
     if (name.empty() && (i.name == "feed" || i.name == "collect" || i.name == "ctrl"))
       edge_copies_.push_back(c);
@@ -413,7 +303,10 @@ class WiredNetlist {
   void step(Node& n, size_t i) {
     n.part->edge();
     if (!n.may_sleep) return;
-    if (n.quiet == 0) {
+    if (n.poked) {
+      n.poked = false;
+      n.quiet = 0;
+    } else if (n.quiet == 0) {
       if (((cycle_ + i) & 3) != 0) return;
       n.part->remember();
       n.quiet = 1;
@@ -430,14 +323,23 @@ class WiredNetlist {
     fprintf(stderr, "cosim: a sleeping part changes in cycle %lld\n", (long long)cycle_);
     exit(2);
   }
-  void carry(const Node& n) {
-    for (const Wire& w : n.wires)
-      if (copy(w.copy)) nodes_[size_t(w.to)].asleep = false;
-    for (const Group& g : n.groups) {
-      bool changed = copy(g.valid.copy), some = any(g.valid.copy);
-      if (changed || some) nodes_[size_t(g.valid.to)].asleep = false;
-      if (some)
-        for (int k = 0; k < g.n; k++) copy(data_[size_t(g.first + k)]);
+  void poke(int node) {
+    nodes_[size_t(node)].asleep = false;
+    nodes_[size_t(node)].poked = true;
+  }
+  void carry(Node& n) {
+    for (Output& o : n.outputs) {
+      uint64_t v = load(o.at) & o.mask;
+      if (n.may_sleep && v == o.was && (v == 0 || o.groups.empty())) continue;
+      o.was = v;
+      for (const Wire& w : o.wires)
+        if (copy(w.copy)) poke(w.to);
+      for (const Group& g : o.groups) {
+        bool changed = copy(g.valid.copy), some = any(g.valid.copy);
+        if (changed || some) poke(g.valid.to);
+        if (some)
+          for (int k = 0; k < g.n; k++) copy(data_[size_t(g.first + k)]);
+      }
     }
   }
   void reset() {
@@ -446,10 +348,6 @@ class WiredNetlist {
     reset_ = rst_i;
   }
 
-  std::map<std::string, long> localparam_;
-  std::map<std::string, unsigned> width_;
-  std::map<std::string, std::string> tied_;  // wires that are constant
-  std::vector<Instance> instances_;
   std::map<std::string, std::unique_ptr<Part>> part_;
   std::map<std::string, int> node_of_;
   std::vector<Node> nodes_;
