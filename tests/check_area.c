@@ -167,6 +167,7 @@ END_TEST
 #define OUT(f) "    pin (Y) { direction : output; function : \"" f "\";\n"
 #define GATES "  cell (LOW) { area : 1;" OUT("0") "} }\n  cell (HIGH) { area : 1;" OUT("1") "} }\n" \
 	"  cell (INV) { area : 1;\n" IN("A") OUT("!A") ARC("A") "} }\n" \
+	"  cell (BUF) { area : 2;\n" IN("A") OUT("A") ARC("A") "} }\n" \
 	"  cell (NAND2) { area : 2;\n" IN("A") IN("B") OUT("!(A&B)") ARC("A") ARC("B") "} }\n"
 
 START_TEST(library_is_filtered)
