@@ -14,8 +14,8 @@ enum {
 	HOP = 1,
 	CREDIT = 2,
 	QUEUE_FWD = 1,		/* stored, then granted or ejected */
-	INJECT_DEPTH = 2,
-	INJECT_BACK = 1,
+	INJECT_DEPTH = 1,	/* the core's output register */
+	INJECT_BACK = 0,
 };
 
 struct model {

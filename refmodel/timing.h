@@ -12,8 +12,8 @@
  * first-out queues, TIMING_IMAGES images back to back, input never late, output
  * always taken. Since no stream ever waits for another one but in a join, each
  * move happens at a time that follows from earlier moves, in whatever order they
- * are worked out. The one thing left out is that virtual channels of a channel
- * take turns: each is timed as if it had the channel to itself.
+ * are worked out. What is left out: virtual channels of a channel take turns, and
+ * so do the roles of a core, a flit a cycle; each is timed as if it were alone.
  */
 enum { TIMING_IMAGES = 4 };
 

@@ -43,10 +43,6 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 	else
 		c->vec_in = queue_taker(c->vector);
 	c->bypass_in = queue_taker(c->bypass);
-	c->emit = queue_new(1, 1, 0);
-	c->inject = (struct mover){
-		.from = queue_taker(c->emit), .to = out, .group = 1,
-	};
 	if (k->has_psum) {
 		c->psum = queue_new(2, 1, 1);
 		c->psum_in = queue_taker(c->psum);
@@ -79,7 +75,6 @@ void core_free(struct core *c)
 		queue_free(c->vector);
 	queue_free(c->window);
 	queue_free(c->bypass);
-	queue_free(c->emit);
 	queue_free(c->psum);
 	queue_free(c->kept);
 	queue_free(c->shown);
@@ -296,7 +291,6 @@ int core_run(struct core *c)
 			n += mover_run(&c->kept_mover);
 		}
 		n += core_post(c);
-		n += mover_run(&c->inject);
 	} while (n > before);
 	return n > 0;
 }

@@ -55,8 +55,7 @@ struct core {
 	int64_t due[POST_DEPTH + 1];	/* words in the pipeline */
 	int n_due;
 	struct stall stall[STALLS];	/* the last ones, oldest first */
-	struct queue *emit, *out;
-	struct mover inject;
+	struct queue *out;
 };
 
 /* The reader's window begins: what lies before it may be released. */

@@ -9,7 +9,7 @@
  * P + fwd or later; a place taken at edge T can be filled at T + back or later.
  *
  *	one register, refilled as it is emptied	depth 1, fwd 1, back 0
- *	imc_fifo, inject queue			depth 2, fwd 1, back 1
+ *	imc_fifo				depth 2, fwd 1, back 1
  *	window, pool, vector registers in a row	depth 3, fwd 3, back 0
  *	channel					see timing.c
  */

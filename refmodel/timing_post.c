@@ -14,10 +14,10 @@ static int emit(struct core *c)
 {
 	int n = 0, i;
 
-	while (c->n_due > 0 && queue_room(c->emit)) {
-		int64_t due = c->due[0], t = later(due, queue_time(c->emit));
+	while (c->n_due > 0 && queue_room(c->out)) {
+		int64_t due = c->due[0], t = later(due, queue_time(c->out));
 
-		queue_put(c->emit, t);
+		queue_put(c->out, t);
 		c->n_due--;
 		for (i = 0; i < c->n_due; i++)
 			c->due[i] = c->due[i + 1] + (t - due);

@@ -2,9 +2,13 @@
 //
 // Round-robin arbiters, BANKS of them side by side: bank b has bits b*N .. b*N+N-1.
 //
-// The grant is combinational: one of the bank's requests, the first one behind the one
-// that was taken last, counting upwards and round. A requester that stays is granted
-// after at most N-1 others. N = 1 has no state.
+// The turn is a register, so that what it steers is early: a requester is served in a
+// cycle in which it has the turn. Then, or when the one with the turn has no request,
+// the turn goes to the next other requester, counting upwards and round. So of those
+// that stay all are served in N cycles, one in each cycle, and one that comes to an idle
+// arbiter waits one cycle for its turn. N = 1 has no state.
+//
+// Demand: a request stays until its turn.
 `default_nettype none
 module imc_arb #(
   parameter N     = 2,  // requesters of a bank, 1..64
@@ -13,8 +17,7 @@ module imc_arb #(
   input  wire               clk_i,
   input  wire               rst_i,  // synchronous, active high
   input  wire [BANKS*N-1:0] req_i,
-  output wire [BANKS*N-1:0] grant_o,  // one-hot in a bank, or 0 without a request
-  input  wire [BANKS-1:0]   take_i    // the bank's grant is used in this cycle: rotate
+  output wire [BANKS*N-1:0] turn_o  // one-hot in a bank
 );
   generate
     if (N < 1 || N > 64) begin : g_check_n
@@ -25,49 +28,38 @@ module imc_arb #(
     end
 
     if (N == 1) begin : g_one
-      wire unused = &{1'b0, clk_i, rst_i, take_i};
-      assign grant_o = req_i;
+      wire unused = &{1'b0, clk_i, rst_i, req_i};
+      assign turn_o = {BANKS{1'b1}};
     end else begin : g_many
-      // All banks at once: a step shifts all of them, and cuts off what would come from
-      // the bank beside.
-      // behind_q marks the requesters behind the one taken last; they go first.
-      reg  [BANKS*N-1:0] behind_q, grant, above_grant;
-      wire [BANKS*N-1:0] first = req_i & behind_q;
-      always @* begin : p_grant
-        integer s;
-        reg [BANKS*N-1:0] near, above_all;
-        s           = 0;
-        near        = {BANKS*N{1'b0}};  // beside one of first
-        above_all   = {BANKS*N{1'b0}};
-        above_grant = {BANKS*N{1'b0}};
-        grant       = {BANKS*N{1'b0}};
-        if (|req_i) begin
-          for (s = 1; s < N; s = s + 1) begin
-            near = near | ((first << s) & {BANKS{{N{1'b1}} << s}}) |
-                   ((first >> s) & {BANKS{{N{1'b1}} >> s}});
-          end
-          grant = first | (req_i & ~near);
-          for (s = 1; s < N; s = s + 1) begin
-            above_all = above_all | ((grant << s) & {BANKS{{N{1'b1}} << s}});
-          end
-          grant = grant & ~above_all;
-          for (s = 1; s < N; s = s + 1) begin
-            above_grant = above_grant | ((grant << s) & {BANKS{{N{1'b1}} << s}});
-          end
-        end
-      end
-      assign grant_o = grant;
-
-      always @(posedge clk_i) begin : p_rotate
-        integer b;
-        if (rst_i) begin
-          behind_q <= {BANKS*N{1'b0}};
-        end else if (|take_i) begin
+      localparam [N-1:0] FIRST = 1;
+      reg  [BANKS*N-1:0] turn_q, next;
+      wire [BANKS*N-1:0] others = req_i & ~turn_q;
+      // Round each bank twice, from its turn to the first other requester.
+      always @* begin : p_next
+        integer b, s;
+        reg looking;
+        b       = 0;
+        s       = 0;
+        looking = 1'b0;
+        next    = turn_q;
+        if (|others) begin
           for (b = 0; b < BANKS; b = b + 1) begin
-            if (take_i[b]) behind_q[b*N +: N] <= above_grant[b*N +: N];
+            if (|others[b*N +: N]) begin
+              next[b*N +: N] = {N{1'b0}};
+              looking = 1'b0;
+              for (s = 0; s < 2 * N; s = s + 1) begin
+                if (looking && others[b*N + s%N]) next[b*N + s%N] = 1'b1;
+                looking = (looking && !others[b*N + s%N]) || turn_q[b*N + s%N];
+              end
+            end
           end
         end
       end
+      always @(posedge clk_i) begin
+        if (rst_i) turn_q <= {BANKS{FIRST}};
+        else turn_q <= next;
+      end
+      assign turn_o = turn_q;
     end
   endgenerate
 endmodule

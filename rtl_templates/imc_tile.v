@@ -100,7 +100,7 @@ module imc_tile #(
   wire                   inj_valid, inj_ready, router_error;
   wire [WIDTH-1:0]       inj_data;
   wire [ROLES-1:0]       ej_valid, ej_ready;
-  wire [ROLES*WIDTH-1:0] ej_data;
+  wire [WIDTH-1:0]       ej_data;
   wire [OUT_PORTS-1:0]   stall;
 
   imc_router #(
@@ -159,13 +159,13 @@ module imc_tile #(
         .const_data_i(const_data),
         .act_valid_i (ej_valid[0]),
         .act_ready_o (ej_ready[0]),
-        .act_data_i  (ej_data[0 +: WIDTH]),
+        .act_data_i  (ej_data),
         .psum_valid_i(ej_valid[1]),
         .psum_ready_o(ej_ready[1]),
-        .psum_data_i (ej_data[WIDTH +: WIDTH]),
+        .psum_data_i (ej_data),
         .skip_valid_i(ej_valid[2]),
         .skip_ready_o(ej_ready[2]),
-        .skip_data_i (ej_data[2*WIDTH +: WIDTH]),
+        .skip_data_i (ej_data),
         .out_valid_o (inj_valid),
         .out_ready_i (inj_ready),
         .out_data_o  (inj_data),
@@ -224,10 +224,10 @@ module imc_tile #(
   // verilator lint_on UNUSEDSIGNAL
 
   always @(posedge clk_i) begin
-    seen_q <= core_rst ? 3'd0 : ej_valid & ej_ready;
-    if (ej_valid[0]) seen_act_q <= ej_data[0 +: WIDTH];
-    if (ej_valid[1]) seen_psum_q <= ej_data[WIDTH +: WIDTH];
-    if (ej_valid[2]) seen_skip_q <= ej_data[2*WIDTH +: WIDTH];
+    seen_q <= core_rst ? 3'd0 : ej_valid;
+    if (ej_valid[0]) seen_act_q <= ej_data;
+    if (ej_valid[1]) seen_psum_q <= ej_data;
+    if (ej_valid[2]) seen_skip_q <= ej_data;
   end
 endmodule
 `default_nettype wire
