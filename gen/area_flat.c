@@ -32,7 +32,7 @@ static int is_name_char(int c)
 	return isalnum(c) || c == '_' || c == '\'';
 }
 
-/* Appends a line of an instance; wires become "w". */
+/* Appends a line of an instance without blanks; wires become "w". */
 static void add_line(struct text *t, const char *s, const char *end)
 {
 	const char *from;
@@ -40,7 +40,9 @@ static void add_line(struct text *t, const char *s, const char *end)
 	while (s < end) {
 		for (from = s; s < end && is_name_char((unsigned char)*s); s++)
 			;
-		if (s == from)
+		if (s == from && *s == ' ')
+			s++;
+		else if (s == from)
 			text_add_bytes(t, s++, 1);
 		else if (islower((unsigned char)*from) &&
 			 (from[-1] != '.' || *s != '('))
@@ -48,7 +50,6 @@ static void add_line(struct text *t, const char *s, const char *end)
 		else
 			text_add_bytes(t, from, s - from);
 	}
-	text_add(t, "\n");
 }
 
 static void add_instance(struct jobs *all, char *name, struct text *t)

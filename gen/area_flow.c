@@ -7,7 +7,7 @@
 #include "area_impl.h"
 #include "proc.h"
 
-#define FLOW_VERSION "2"	/* older cached results are of another flow */
+#define FLOW_VERSION "3"	/* older cached results are of another flow */
 
 /* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
  * not end on wide multipliers: -fast for generic gates, and for a library the
@@ -107,8 +107,9 @@ void area_steps(const struct area_flow *f, const char *dir, int flat,
 	text_add(script, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
 	text_add(script, "abc -liberty \"%s\" -script " LIBRARY_SCRIPT "\n"
 		 "opt_clean -purge\n", f->library);
-	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\" "
-		 "-liberty \"%s\"\n", dir, f->library, f->macros);
+	/* Of standard cells alone: the macros are added by area_total. */
+	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\"\n",
+		 dir, f->library);
 }
 
 /* A model of a macro; its black box stands in for it. */

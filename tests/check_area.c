@@ -234,16 +234,21 @@ START_TEST(fabric_of_two)
 	struct err e;
 	struct topo *t = topo_build(a->topology, "", 0, &e);
 	char *yosys = proc_find("yosys", "yosys", &e);
+	struct area_options o = {.work_dir = DIR "/work", .xbar_um2 = 1e9,
+				 .sram_um2 = 0.5, .liberty = DIR "/mini.lib"};
 	int i, n_tiles = 0, bad;
 	int64_t n_cells = 0;
 
 	ck_assert_msg(t != NULL, "%s", e.text);
 	put("mini.lib", "library (mini) {\n" GATES FLOP "}\n");
 	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/rtl", "c", &e), 0);
-	bad = yosys && area_run(DIR "/rtl", DIR "/work", 0, DIR "/mini.lib", NULL,
-				&r, &e);
+	bad = yosys && area_measure(DIR "/rtl", &o, &r, &e);
 	ck_assert_msg(!bad, "%s: %s", e.file, e.text);
 	if (yosys) {
+		/* Macros are no standard cells. */
+		ck_assert_double_lt(r.um2, o.xbar_um2);
+		ck_assert_double_eq(r.xbar_um2, 2 * o.xbar_um2);
+		ck_assert_double_eq(r.sram_um2, 0.5 * r.sram_bits);
 		ck_assert_int_eq(r.n_xbars, 2);
 		ck_assert_int_gt(r.n_flops, 1000);
 		ck_assert_double_ge(r.um2, 5. * r.n_flops);
