@@ -81,8 +81,6 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
 	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
 			"flits a virtual channel");
-	vlog_localparam(v, "STAGES", a->link_stages,
-			"extra registers a short channel, each way");
 	vlog_localparam(v, "FLIT_BITS", EMIT_FLIT_BITS, "{last, word}");
 	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
@@ -130,15 +128,11 @@ static void write_wires(const struct emit *m, struct vlog *v)
 static void write_link(const struct emit *m, struct vlog *v, int e)
 {
 	const char *name = m->name[e];
-	int stages = wire_stages(m->arch, m->topo, e);
 
 	vlog_instance(v, "imc_link");
 	vlog_pin(v, "WIDTH", "FLIT_BITS");
 	vlog_pin(v, "VCS", "VCS");
-	if (stages == m->arch->link_stages)
-		vlog_pin(v, "STAGES", "STAGES");
-	else
-		vlog_pin(v, "STAGES", "%d", stages);
+	vlog_pin(v, "STAGES", "%d", wire_stages(m->arch, m->topo, e));
 	vlog_name(v, "%s", name);
 	vlog_pin(v, "clk_i", "clk_i");
 	vlog_pin(v, "rst_i", "rst_i");
