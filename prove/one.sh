@@ -31,7 +31,8 @@ trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 cp "$rtl"/imc_arb.v "$rtl"/imc_collect.v "$rtl"/imc_feed.v "$rtl"/imc_fifo.v \
-	"$rtl"/imc_link.v "$rtl"/imc_router.v "$here/$wrapper.v" "$work"
+	"$rtl"/imc_link.v "$rtl"/imc_post.v "$rtl"/imc_router.v "$rtl"/imc_sram.v \
+	"$here/$wrapper.v" "$work"
 if [ -n "$fault" ] && ! patch -s -d "$work" -F0 <"$fault" >"$work/log" 2>&1; then
 	cat "$work/log"
 	echo "$(basename "$fault"): does not apply"
@@ -53,6 +54,8 @@ done
 		echo "select -assert-min 1 t:\$assert n:*$keep %i"
 		echo "delete t:\$assert n:*$keep %d"
 	fi
+	# What a wrapper declares to be any value is cut off from what makes it.
+	sed -n 's/^\/\/ Any value: /cutpoint w:\\/p' "$here/$wrapper.v"
 	# An x is any value, and the reset of a register is part of its input.
 	echo 'setundef -undriven -anyseq; opt_clean; async2sync; dffunmap'
 	# Gates of one bit and all steps as one formula: the solver is ten times as fast.
@@ -68,8 +71,8 @@ fi
 
 # Ends with the outcome of smtbmc, and its output in the log.
 check() {
-	timeout "${PROVE_SECONDS:-300}" yosys-smtbmc --noprogress --unroll -s z3 -t "$@" "$work/model.smt2" \
-		>"$work/log" 2>&1
+	timeout "${PROVE_SECONDS:-300}" \
+		yosys-smtbmc --noprogress --unroll -s z3 -t "$@" "$work/model.smt2" >"$work/log" 2>&1
 }
 failed() {
 	cat "$work/log"
