@@ -37,11 +37,11 @@ static double median(double *v, int n)
 	return v[n / 2];
 }
 
-static double peak_mib(void)
+static double peak_mib(int who)
 {
 	struct rusage u;
 
-	getrusage(RUSAGE_SELF, &u);
+	getrusage(who, &u);
 	return u.ru_maxrss / 1024.0;
 }
 
@@ -84,7 +84,7 @@ static void bench_ref(const struct plan *lossless, const struct plan *eight,
 	printf("  best plain loop %.1f; lossless / plain loop %.2f; lossless / "
 	       "8-bit %.2f\n", median(peak, BENCH_ROUNDS),
 	       median(share, BENCH_ROUNDS), median(slow, BENCH_ROUNDS));
-	printf("  peak memory so far %.0f MiB\n", peak_mib());
+	printf("  peak memory so far %.0f MiB\n", peak_mib(RUSAGE_SELF));
 }
 
 static int bench_emit(const struct arch *a, const char *out, struct err *e)
@@ -104,7 +104,7 @@ static int bench_emit(const struct arch *a, const char *out, struct err *e)
 		if (!r)
 			printf("fabric of %s: %.2f s, peak memory so far %.0f "
 			       "MiB\n", expr, now_seconds() - start,
-			       peak_mib());
+			       peak_mib(RUSAGE_SELF));
 		topo_free(t);
 		free(expr);
 		free(dir);
@@ -113,48 +113,14 @@ static int bench_emit(const struct arch *a, const char *out, struct err *e)
 	return r;
 }
 
-static int bench_rtl(const struct plan *p, const struct input *in,
-		     const char *out, struct err *e)
-{
-	char *stimulus = xasprintf("%s/resnet32.stim", out);
-	char *model = xasprintf("%s/model", out);
-	struct cosim_opt o = {.stimulus = stimulus};
-	struct cosim_result c;
-	struct input few = *in;
-	double build, rate[3];
-	int r;
-
-	few.n = 1;
-	r = rtl_stimulus(p, &few, stimulus, e);
-	if (!r)
-		r = rtl_build(p, 0, 0, NULL, out, &build, e);
-	for (int i = 0; i < 3 && !r; i++) {
-		r = cosim_run(model, &o, p, NULL, cmd_progress, &c, e);
-		rate[i] = c.run[0].cycles_per_second;
-	}
-	if (!r) {
-		printf("hermes64 under Verilator: ");
-		if (build > 0)
-			printf("built in %.1f s on all cores, ", build);
-		else
-			printf("built before, ");
-		printf("%.0f cycles/s on one (median of 3), %" PRId64
-		       " MiB, %" PRId64 " words differ\n", median(rate, 3),
-		       c.peak_rss_bytes >> 20, c.run[0].mismatches);
-	}
-	free(stimulus);
-	free(model);
-	return r < 0 ? r : !c.equal;
-}
-
-/* The project's own network on hermes64: calibrated by images, or (NULL) lossless. */
-static struct plan *make_plan(char *adc_bits, const char *images,
-			      struct err *e)
+/* The project's own network on hermes64 with one key set: calibrated by images, or
+ * (NULL) lossless. */
+static struct plan *make_plan(char *set, const char *images, struct err *e)
 {
 	char *arch = xasprintf("%s/arch/hermes64.arch", cmd_share());
 	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
 	struct plan_job job = {
-		.arch = arch, .net = net, .set = {&adc_bits, 1},
+		.arch = arch, .net = net, .set = {&set, 1},
 		.images = images,
 	};
 	struct plan *p = plan_make(&job, e);
@@ -162,6 +128,97 @@ static struct plan *make_plan(char *adc_bits, const char *images,
 	free(arch);
 	free(net);
 	return p;
+}
+
+/* What a fabric of so many tiles takes to build and to run. */
+struct growth {
+	int n_tiles;
+	double build, tools_mib;	/* s; largest process so far, compilers and all */
+	double program, run;		/* cycles/s; medians */
+	double model_mib;
+	int64_t mismatches;
+};
+
+/* One image of ResNet-32 through hermes64 cores; `rounds` times. */
+static int bench_rtl(const struct plan *p, const struct input *in,
+		     const char *dir, int n_rounds, struct growth *g,
+		     struct err *e)
+{
+	char *stimulus = xasprintf("%s/resnet32.stim", dir);
+	char *model = xasprintf("%s/model", dir);
+	struct cosim_opt o = {.stimulus = stimulus};
+	struct cosim_result c;
+	struct input few = *in;
+	double program[BENCH_ROUNDS], rate[BENCH_ROUNDS];
+	int r = dir_make(dir, e);
+
+	few.n = 1;
+	if (!r)
+		r = rtl_stimulus(p, &few, stimulus, e);
+	if (!r)
+		r = rtl_build(p, 0, 0, NULL, dir, &g->build, e);
+	g->tools_mib = peak_mib(RUSAGE_CHILDREN);
+	g->mismatches = 0;
+	for (int i = 0; i < n_rounds && !r; i++) {
+		r = cosim_run(model, &o, p, NULL, cmd_progress, &c, e);
+		program[i] = c.run[0].program_cycles /
+			c.run[0].program_seconds;
+		rate[i] = c.run[0].cycles_per_second;
+		g->mismatches += !c.equal + c.run[0].mismatches;
+	}
+	if (!r) {
+		g->n_tiles = p->topo->graph->n_nodes;
+		g->program = median(program, n_rounds);
+		g->run = median(rate, n_rounds);
+		g->model_mib = c.peak_rss_bytes / 1048576.0;
+	}
+	free(stimulus);
+	free(model);
+	return r;
+}
+
+static void print_growth(const struct growth *g)
+{
+	printf("  %4d %8.1f %7.0f %8.1f %8.1f %9.0f %9.0f %10.2f", g->n_tiles,
+	       g->build, g->build * 1000 / g->n_tiles, g->tools_mib,
+	       g->model_mib, g->run, g->program,
+	       1e-6 * g->program * g->n_tiles);
+	printf("%s\n", g->build > 0 ? "" : "  (built before)");
+	fflush(stdout);
+}
+
+/* Arrays of hermes64 cores; the last has 8 times the tiles of the first. */
+static int bench_growth(const char *images, const struct input *in,
+			const char *out, struct err *e)
+{
+	static const int tiles[] = {64, 256, 512};
+	int r = 0, differ = 0;
+
+	printf("arrays of hermes64 cores under Verilator, one core, ResNet-32:\n"
+	       "  tiles  build s ms/tile tools MiB model MiB  run c/s  prog c/s "
+	       "M tiles/s\n");
+	fflush(stdout);
+	for (int k = 0; k < 3 && !r; k++) {
+		char *set = xasprintf("topology=5pp(%d, rows=4)", tiles[k]);
+		char *dir = xasprintf("%s/tiles%d", out, tiles[k]);
+		struct plan *p = make_plan(set, images, e);
+		struct growth g;
+
+		r = p ? bench_rtl(p, in, dir, k ? 1 : 3, &g, e) : -1;
+		if (!r) {
+			print_growth(&g);
+			differ |= g.mismatches != 0;
+		}
+		plan_free(p);
+		free(set);
+		free(dir);
+	}
+	if (!r)
+		printf("  run: %s; prog: the program passes all tiles, so that "
+		       "each moves in each cycle;\n  M tiles/s: clock edges of "
+		       "tiles a second in it; tools: the largest process so "
+		       "far\n", differ ? "WORDS DIFFER" : "no word differs");
+	return r < 0 ? r : differ;
 }
 
 static int bench(const char *out, struct err *e)
@@ -185,7 +242,7 @@ static int bench(const char *out, struct err *e)
 		r = bench_emit(lossless->arch, out, e);
 	if (!r) {
 		bench_ref(lossless, eight, &in);
-		r = bench_rtl(eight, &in, out, e);
+		r = bench_growth(images, &in, out, e);
 	}
 	if (!r)
 		r = bench_area(out, e);
@@ -212,7 +269,8 @@ static int run(int argc, char **argv, struct err *e)
 const struct cmd cmd_bench = {
 	"bench", "[-o DIR]",
 	"Speed figures of this machine: emission of 1,000 and 10,000 tiles, reference\n"
-	"model against the best plain loop, and hermes64 under Verilator; then the area of\n"
-	"a programmable fabric beside the hardwired one.\n",
+	"model against the best plain loop, arrays of 64, 256 and 512 hermes64 cores under\n"
+	"Verilator (build, memory, cycles a second); then the area of a programmable fabric\n"
+	"beside the hardwired one.\n",
 	run,
 };

@@ -59,8 +59,8 @@ struct cosim_run {
 	int64_t words_compared, mismatches;
 	int64_t latency;	/* cycles, first image: first word in to last out */
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
-	double program_seconds;	/* every tile moves in every cycle of it */
-	double run_seconds, cycles_per_second;
+	double program_seconds;	/* CPU; every tile moves in every cycle of it */
+	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
 	uint32_t monitor_words, monitor_stalls;
 	char first[512];	/* first difference, deadlock or wrong status; "" if none */
 };

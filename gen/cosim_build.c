@@ -98,7 +98,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			struct err *e)
 {
 	static const char *const headers[] = {
-		"netlist.hpp", "options.hpp", "part.hpp", "stimulus.hpp", "wired.hpp",
+		"device.hpp", "netlist.hpp", "options.hpp", "part.hpp",
+		"stimulus.hpp", "wired.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;

@@ -77,9 +77,10 @@ class WiredNetlist : protected Netlist {
   // A part in the array.
   struct Node {
     Part* part;
-    bool may_sleep, asleep;
-    bool moved;   // had its edge in this cycle
-    bool poked;   // an input changed behind its last edge
+    int tile;               // its number, -1: no tile
+    const uint8_t* watched; // somebody wants to see this byte in every cycle unless it is 0
+    bool may_sleep;
+    bool poked;             // an input changed behind its last edge
     int quiet;  // 1 + edges in a row that changed nothing; 0: nothing remembered
     std::vector<Output> outputs;
   };
@@ -91,17 +92,29 @@ class WiredNetlist : protected Netlist {
       if (!is_wire(i)) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
     for (auto& p : part_) {
       node_of_[p.first] = int(nodes_.size());
-      nodes_.push_back(Node{p.second.get(), true, false, false, false, 0, {}});
+      nodes_.push_back(Node{p.second.get(), tile(p.first), &nothing_, true, false, 0, {}});
       if (p.second->state_bytes() > MOST_STATE) nodes_.back().may_sleep = false;
     }
     for (const char* n : {"feed", "collect", "ctrl"}) {
       edge_.push_back(part_[n].get());
       nodes_[size_t(node_of_[n])].may_sleep = false;
     }
+    asleep_.assign(nodes_.size(), 0);
     join();
     for (Node& n : nodes_) n.part->clock(false);
   }
 
+  // Tile n does not sleep while this byte of it is not 0.
+  void watch(size_t n, const uint8_t* byte) {
+    auto i = node_of_.find("tile_" + std::to_string(n));
+    if (i != node_of_.end()) nodes_[size_t(i->second)].watched = byte;
+  }
+  // Calls f with the number of each tile that had a clock edge in this cycle.
+  template <class F>
+  void each_moved(F f) const {
+    for (size_t i : moved_)
+      if (nodes_[i].tile >= 0) f(size_t(nodes_[i].tile));
+  }
   // Somebody else changes what is in a tile: all stay awake.
   void never_sleep() {
     for (Node& n : nodes_) n.may_sleep = false;
@@ -138,14 +151,16 @@ class WiredNetlist : protected Netlist {
       return;
     }
     cycle_++;
+    moved_.clear();
     for (size_t i = 0; i < nodes_.size(); i++) {
-      Node& n = nodes_[i];
-      n.moved = !n.asleep;
-      if (n.moved) step(n, i);
-      else if (check_) check(n);
+      if (!asleep_[i]) {
+        moved_.push_back(i);
+        step(nodes_[i], i);
+      } else if (check_) {
+        check(nodes_[i]);
+      }
     }
-    for (Node& n : nodes_)
-      if (n.moved) carry(n);
+    for (size_t i : moved_) carry(nodes_[i]);
     for (Part* p : edge_) p->clock(false);
   }
   void final() {
@@ -154,6 +169,9 @@ class WiredNetlist : protected Netlist {
 
  private:
   // ---- Joining ----
+  static int tile(const std::string& name) {
+    return name.compare(0, 5, "tile_") ? -1 : int(strtol(name.c_str() + 5, nullptr, 10));
+  }
   bool is_wire(const Instance& i) const {
     auto p = i.parameter.find("STAGES");
     return i.module == "imc_link" && p != i.parameter.end() && value(p->second) == 0;
@@ -204,7 +222,8 @@ class WiredNetlist : protected Netlist {
       if (is_wire(i)) continue;
       for (const Pin& p : i.pins) {
         if (is_output(p.name)) continue;
-        if (p.name == "rst_i") resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
+        if (p.name == "rst_i")
+          resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
         each(i, p, [&](const std::string& item, Place to) {
           input(i, item, to, alias, driver, channels);
         });
@@ -314,7 +333,7 @@ class WiredNetlist : protected Netlist {
       n.quiet = 0;
     } else if (++n.quiet == 3) {
       n.quiet = 0;
-      n.asleep = true;
+      asleep_[i] = *n.watched == 0;
     }
   }
   void check(Node& n) {
@@ -324,7 +343,7 @@ class WiredNetlist : protected Netlist {
     exit(2);
   }
   void poke(int node) {
-    nodes_[size_t(node)].asleep = false;
+    asleep_[size_t(node)] = 0;
     nodes_[size_t(node)].poked = true;
   }
   void carry(Node& n) {
@@ -344,13 +363,16 @@ class WiredNetlist : protected Netlist {
   }
   void reset() {
     for (uint8_t* r : resets_) *r = rst_i;
-    for (Node& n : nodes_) n.asleep = false;
+    asleep_.assign(nodes_.size(), 0);
     reset_ = rst_i;
   }
 
   std::map<std::string, std::unique_ptr<Part>> part_;
   std::map<std::string, int> node_of_;
   std::vector<Node> nodes_;
+  std::vector<uint8_t> asleep_;  // [nodes], beside each other: it is looked at in every cycle
+  std::vector<size_t> moved_;    // nodes that had an edge in this cycle
+  uint8_t nothing_ = 0;
   std::vector<Part*> edge_;
   std::vector<uint8_t*> resets_;
   std::vector<Copy> data_, edge_copies_;

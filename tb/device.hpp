@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The device of the bench: one Verilated top, or, with WIRED, its tiles wired by
+// wired.hpp; and what the bench asks of it beyond the ports of the top.
+#ifndef DEVICE_HPP
+#define DEVICE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "options.hpp"
+#ifdef WIRED
+#include "wired.hpp"
+
+typedef Wired Top;
+// A byte of a tile that the bench looks at in each cycle unless it is 0.
+inline void watch(Top& top, size_t tile, const uint8_t* byte) { top.watch(tile, byte); }
+// f(number) for each tile in which that byte can be new.
+template <class F>
+inline void each_moved(const Top& top, size_t, F f) {
+  top.each_moved(f);
+}
+inline void prepare(Top& top, const Options& o) {
+  if (o.link.state) top.never_sleep();  // stalls are written into the routers
+  if (o.check_sleep) top.check_sleep();
+}
+inline std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + ".imc_tile"; }
+#else
+#include "Vfabric.h"
+
+typedef Vfabric Top;
+inline void watch(Top&, size_t, const uint8_t*) {}
+template <class F>
+inline void each_moved(const Top&, size_t n_tiles, F f) {
+  for (size_t n = 0; n < n_tiles; n++) f(n);
+}
+inline void prepare(Top&, const Options&) {}
+inline std::string tile_scope(int64_t n) { return "TOP.imc_fabric.tile_" + std::to_string(n); }
+#endif
+
+#endif
