@@ -74,13 +74,11 @@ module imc_pool (
           else if (value > acc_q) acc_q <= value;
         end
         if (done_q && out_free) begin : p_result
-          reg        [12:0]         half;
           /* verilator lint_off UNUSEDSIGNAL */  // a mean of bytes fits in a byte
-          reg signed [SUM_BITS-1:0] mean;
+          reg signed [SUM_BITS:0] mean;  // times 2: bit 0 is half of the last place
           /* verilator lint_on UNUSEDSIGNAL */
-          half = 13'd1 << shift_i >> 1;
-          mean = (acc_q + $signed({{(SUM_BITS-13){1'b0}}, half})) >>> shift_i;
-          out_q <= reduce_i == MEAN ? mean[7:0] : acc_q[7:0];
+          mean = $signed({acc_q, 1'b0}) >>> shift_i;
+          out_q <= reduce_i == MEAN ? mean[8:1] + {7'd0, mean[0]} : acc_q[7:0];
         end
       end
     end

@@ -115,6 +115,7 @@ module imc_post #(
   reg [12:0] x_left_q, y_left_q;
   reg [15:0] skip_wait_q;        // columns before the first that a residual channel joins
   reg [15:0] skip_left_q;        // channels
+  reg        skip_here_q;        // one joins the next column
   reg [11:0] skip_words_left_q;  // words of this pixel
   reg [1:0]  skip_lane_q;
   reg        skip_drop_q;  // the columns are done, residual words are left
@@ -126,21 +127,19 @@ module imc_post #(
   // an idle cycle does not need is computed inside the branch that does: a simulation
   // of many tiles lives on it.
   wire advance;
-  reg  issue, skip_here, col_last;
+  reg  issue, col_last;
 
   always @* begin
-    issue     = 1'b0;
-    skip_here = 1'b0;
-    col_last  = 1'b0;
+    issue    = 1'b0;
+    col_last = 1'b0;
     if (advance && (bypass_i ? byp_valid && !byp_drop_q : res_valid_i && !res_done_q)) begin
-      skip_here = has_skip_i && skip_wait_q == 16'd0 && skip_left_q != 16'd0;
-      col_last  = col_left_q == 16'd0;
-      issue     = (!has_psum_i || psum_valid) && !skip_drop_q && (!skip_here || skip_valid_i);
+      col_last = col_left_q == 16'd0;
+      issue    = (!has_psum_i || psum_valid) && !skip_drop_q && (!skip_here_q || skip_valid_i);
     end
   end
 
   wire skip_end = skip_lane_q == 2'd3 || skip_left_q == 16'd1;
-  wire skip_pop = skip_valid_i && (skip_drop_q || (issue && skip_here && skip_end));
+  wire skip_pop = skip_valid_i && (skip_drop_q || (issue && skip_here_q && skip_end));
 
   assign psum_pop     = issue && has_psum_i;
   assign byp_pop      = byp_drop_q || (issue && bypass_i && (col_q[1:0] == 2'd3 || col_last));
@@ -176,10 +175,13 @@ module imc_post #(
     end
   end
 
+  wire skip_first = has_skip_i && skip_first_i == 16'd0 && skip_channels_i != 16'd0;
+
   always @(posedge clk_i) begin
     if (rst_i) begin
       skip_wait_q       <= skip_first_i;
       skip_left_q       <= skip_channels_i;
+      skip_here_q       <= skip_first;
       skip_words_left_q <= skip_words_i;
       skip_lane_q       <= 2'd0;
       skip_drop_q       <= 1'b0;
@@ -194,12 +196,15 @@ module imc_post #(
       if (issue && col_last) begin
         skip_wait_q <= skip_first_i;
         skip_left_q <= skip_channels_i;
+        skip_here_q <= skip_first;
         skip_lane_q <= 2'd0;
-      end else if (issue && skip_here) begin
+      end else if (issue && skip_here_q) begin
         skip_left_q <= skip_left_q - 16'd1;
+        skip_here_q <= skip_left_q != 16'd1;
         skip_lane_q <= skip_lane_q + 2'd1;
       end else if (issue && skip_wait_q != 16'd0) begin
         skip_wait_q <= skip_wait_q - 16'd1;
+        skip_here_q <= skip_wait_q == 16'd1 && skip_left_q != 16'd0;
       end
     end
   end
@@ -221,7 +226,7 @@ module imc_post #(
       reg [7:0] skip_raw, byp_raw;
       skip_raw = skip_data_i[{skip_lane_q, 3'd0} +: 8];
       byp_raw  = byp_data[{1'b0, col_q[1:0], 3'd0} +: 8];
-      skip_1_q <= skip_here ? $signed({skip_signed_i && skip_raw[7], skip_raw}) : 9'sd0;
+      skip_1_q <= skip_here_q ? $signed({skip_signed_i && skip_raw[7], skip_raw}) : 9'sd0;
       byp_1_q  <= $signed({act_signed_i && byp_raw[7], byp_raw});
       psum_1_q <= has_psum_i ? psum_data[31:0] : 32'd0;
     end
@@ -248,6 +253,7 @@ module imc_post #(
 
   // 2, 3: value and sum. A raw result is a sum times 1.
   reg signed [31:0] value_2_q, add_2_q, acc_3_q;
+  reg signed [23:0] high_2_q;  // of the value, times 256
   reg signed [31:0] skip_mult_2_q, skip_mult_3_q;
   reg signed [8:0]  skip_2_q, skip_3_q;
   reg        [15:0] mult_2_q, mult_3_q;
@@ -259,7 +265,8 @@ module imc_post #(
   always @(posedge clk_i) begin
     if (advance && valid_q[1]) begin
       value_2_q     <= bypass_i ? $signed({{23{byp_1_q[8]}}, byp_1_q})
-                                : code * $signed({16'd0, adc_step_i});
+                                : code * $signed({24'd0, adc_step_i[7:0]});
+      high_2_q      <= bypass_i ? 24'sd0 : code[23:0] * $signed({16'd0, adc_step_i[15:8]});
       add_2_q       <= (bypass_i ? 32'd0 : adc_offset_i) + psum_1_q + constants[31:0];
       skip_2_q      <= out_raw_i ? 9'sd0 : skip_1_q;
       skip_mult_2_q <= constants[63:32];
@@ -267,7 +274,7 @@ module imc_post #(
       shift_2_q     <= out_raw_i ? 6'd0 : constants[85:80];
     end
     if (advance && valid_q[2]) begin
-      acc_3_q       <= value_2_q + add_2_q;
+      acc_3_q       <= value_2_q + $signed({high_2_q, 8'd0}) + add_2_q;
       skip_3_q      <= skip_2_q;
       skip_mult_3_q <= skip_mult_2_q;
       mult_3_q      <= mult_2_q;
@@ -276,31 +283,35 @@ module imc_post #(
   end
 
   // 4, 5, 6: requantise.
-  reg signed [48:0] main_4_q, total_5_q;
+  reg signed [48:0] total_5_q;
+  reg signed [40:0] low_4_q, high_4_q;  // products with the halves of the multiplier
   reg signed [40:0] side_4_q;
   reg        [31:0] result_6_q;
+  reg               round_6_q;  // up
 
   always @(posedge clk_i) begin
     if (advance && valid_q[3]) begin
-      main_4_q  <= acc_3_q * $signed({1'b0, mult_3_q});
+      low_4_q   <= acc_3_q * $signed({1'b0, mult_3_q[7:0]});
+      high_4_q  <= acc_3_q * $signed({1'b0, mult_3_q[15:8]});
       side_4_q  <= skip_3_q * skip_mult_3_q;
       shift_4_q <= shift_3_q;
     end
-    if (advance && valid_q[4]) begin : p_5
-      reg [46:0] half;  // of the last place
-      half = shift_4_q == 6'd0 ? 47'd0 : 47'd1 << (shift_4_q - 6'd1);
-      total_5_q <= main_4_q + $signed({{8{side_4_q[40]}}, side_4_q}) + $signed({2'd0, half});
+    if (advance && valid_q[4]) begin
+      total_5_q <= $signed({{8{low_4_q[40]}}, low_4_q}) + $signed({high_4_q, 8'd0}) +
+                   $signed({{8{side_4_q[40]}}, side_4_q});
       shift_5_q <= shift_4_q;
     end
     if (advance && valid_q[5]) begin : p_6
-      reg signed [48:0] shifted;
-      reg        [7:0]  clamped;
-      shifted = total_5_q >>> shift_5_q;
-      clamped = shifted[7:0];
-      if (out_signed_i && shifted[48:7] != {42{shifted[48]}})
-        clamped = {shifted[48], {7{!shifted[48]}}};
-      if (!out_signed_i && shifted[48:8] != 41'd0) clamped = {8{!shifted[48]}};
-      result_6_q <= out_raw_i ? total_5_q[31:0] : {24'd0, clamped};
+      reg signed [49:0] shifted;  // times 2: bit 0 is half of the last place
+      reg               low, high;
+      shifted = $signed({total_5_q, 1'b0}) >>> shift_5_q;
+      low  = shifted[49] && (!out_signed_i || shifted[48:8] != {41{1'b1}});
+      high = !shifted[49] && (shifted[48:9] != 40'd0 || (out_signed_i && shifted[8]));
+      result_6_q <= out_raw_i ? total_5_q[31:0] :
+                    low       ? {24'd0, out_signed_i, 7'd0} :
+                    high      ? {24'd0, !out_signed_i, 7'h7f} : {24'd0, shifted[8:1]};
+      round_6_q  <= shifted[0] && !low && !high && !out_raw_i &&
+                    shifted[8:1] != {!out_signed_i, 7'h7f};
     end
   end
 
@@ -324,8 +335,9 @@ module imc_post #(
     end else begin
       out_valid_q <= emit || (out_valid_q && !out_ready_i);
       if (advance && valid_q[6]) begin : p_pack
-        reg [31:0] word;
-        word = {8'd0, bytes_q} | (result_6_q << {lane_q, 3'd0});
+        reg [31:0] result, word;
+        result = {result_6_q[31:8], result_6_q[7:0] + {7'd0, round_6_q}};
+        word   = {8'd0, bytes_q} | (result << {lane_q, 3'd0});
         lane_q  <= emit ? 2'd0 : lane_q + 2'd1;
         bytes_q <= emit ? 24'd0 : word[23:0];
         if (emit) out_q <= {image_last_q[6], word};
