@@ -20,6 +20,13 @@ void emit_sdc(const struct emit *m, struct text *t)
 		 "s_axil_arvalid s_axil_rready}]\n");
 	text_add(t, "set_output_delay %.4f -clock clk [all_outputs]\n",
 		 0.4 * period);
+	if (!m->plan)
+		text_add(t, "# The registers of tasks and tables hold still for three cycles before\n"
+			 "# their tile runs; by the names that your synthesis gives to them:\n"
+			 "# set_multicycle_path 3 -setup -from [get_cells -hierarchical "
+			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n"
+			 "# set_multicycle_path 2 -hold -from [get_cells -hierarchical "
+			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n");
 }
 
 static void readme_shape(const struct emit *m, struct text *t)

@@ -9,8 +9,10 @@
 #include "area_impl.h"
 #include "proc.h"
 
-/* Ends on multipliers, and sizes for the clock (docs/results.md). */
-#define SCRIPT "+strash;dc2;dch,-f;map,{D};buffer,-p,-N,16;upsize,{D};" \
+/* Restructures for depth (if -g) before it maps and sizes for the clock; ends on
+ * multipliers (docs/results.md). */
+#define SCRIPT "+strash;ifraig;dc2;if,-g,-K,6;strash;dch,-f;if,-g,-K,6;" \
+	"strash;dch,-f;map,-B,0.9,{D};topo;buffer,-p,-N,16;upsize,{D};" \
 	"dnsize,{D};stime,-p"
 #define OUTPUT_LOAD "33.442"	/* fF, as on every output of a unit */
 
@@ -113,6 +115,12 @@ static void add_constraints(const struct work *w, struct text *t)
 	}
 	text_add(t, "set_input_transition 0.1 [all_inputs]\n"
 		 "set_load 0.0334 [all_outputs]\n");
+	/* These registers of imc_config hold still for three cycles before what
+	 * they configure leaves its reset (docs/rtl.md). */
+	text_add(t, "set held [get_cells -quiet {*configuration.task_o* "
+		 "*configuration.g_registers.*_q*}]\n"
+		 "if {[llength $held]} "
+		 "{set_multicycle_path 3 -setup -from $held}\n");
 }
 
 static void add_analysis(const struct work *w, const char *dir, struct text *t)

@@ -21,6 +21,9 @@ enum : uint32_t {
 enum : uint32_t { START = 1, HALT = 2, ABORT = 4 };
 enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32 };
 enum { OKAY = 0, SLVERR = 2, QUIET = 16 };
+
+/* Cycles from the last word of a program to the command to run: docs/rtl.md. */
+enum { HELD = 3 };
 static const uint32_t CLEAR_ALL = 0xF0000000, RUN_ALL = 0xF0000001, HALT_ALL = 0xF0000002;
 
 struct Link {	/* one word of the chain */
@@ -35,6 +38,7 @@ struct Bench {
 	Source prog;
 	std::deque<Link> chain, expected;
 	unsigned quiet = 0;	/* cycles in which nothing may go out */
+	uint64_t last_write = 0;	/* cycle of the last word that is not a head */
 	bool heard = false;	/* the run command came back, and no halt since */
 	unsigned events = 0;	/* percent of cycles with a monitor event or an image */
 	uint32_t images_in = 0, images_out = 0, mon_words = 0, mon_stalls = 0, cycles = 0;
@@ -93,6 +97,11 @@ struct Bench {
 			run.equal("cfg_head_o", out.head, expected.front().head);
 			run.equal("cfg_data_o", out.data, expected.front().data);
 			expected.pop_front();
+			if (out.head && out.data == RUN_ALL && run.cycle < last_write + HELD)
+				run.fail("cfg", "run %u cycles behind the last word, %u is least",
+					 unsigned(run.cycle - last_write), unsigned(HELD));
+			if (!out.head)
+				last_write = run.cycle;
 			if (out.head && (out.data == CLEAR_ALL || out.data == HALT_ALL))
 				quiet = TILES + QUIET;
 		} else if (quiet) {
