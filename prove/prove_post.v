@@ -5,6 +5,7 @@
 // which imc_core passes on. What the requantisation makes of a column does not matter to it.
 //
 // Any value: dut.result_6_q
+// Any value: dut.round_6_q
 `default_nettype none
 module prove_post #(
   parameter COLS       = 4,  // as imc_post
