@@ -138,9 +138,27 @@ static int read_all(struct compare_job *j, const char *const *path, struct err *
 	return each(j, try_topology, e);
 }
 
+/* "written to DIR:" and the names, a line each, after one another in lines. */
+static void say_files(const char *dir, const char *names, struct text *t)
+{
+	size_t line = 0, n;
+
+	text_add(t, "\nwritten to %s:\n", dir);
+	for (; *names; names += n + 1) {
+		n = strcspn(names, "\n");
+		if (line && line + n > 95) {
+			text_add(t, "\n");
+			line = 0;
+		}
+		text_add(t, "  %.*s", (int)n, names);
+		line += n + 2;
+	}
+	text_add(t, "\n");
+}
+
 static int compare(struct compare_job *j, const char *const *path, struct err *e)
 {
-	struct text t = {0};
+	struct text t = {0}, names = {0};
 	int r = read_all(j, path, e);
 
 	if (!r)
@@ -154,15 +172,18 @@ static int compare(struct compare_job *j, const char *const *path, struct err *e
 	cmd_progress("compare", j->n_done, j->n_all, "rows",
 		     now_seconds() - j->start);
 	if (!r)
-		r = compare_write(&j->table, j->out, e);
-	if (r) {
+		r = compare_write(&j->table, j->out, &names, e);
+	if (!r) {
+		compare_table(&j->table, &t);
+		say_files(j->out, names.s, &t);
+		fwrite(t.s, 1, t.n, stdout);
+		r = j->result;
+	} else {
 		rmdir(j->out);	/* stays where it holds something */
-		return r;
 	}
-	compare_table(&j->table, &t);
-	fwrite(t.s, 1, t.n, stdout);
 	text_free(&t);
-	return j->result;
+	text_free(&names);
+	return r;
 }
 
 static int choose(const char *name, const char *value, const char *one,

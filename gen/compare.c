@@ -125,58 +125,74 @@ char *compare_file_name(const char *s)
 	return name;
 }
 
-static int write_chart(const char *dir, const char *net, const char *what,
-		       char *s, size_t n, struct err *e)
+/* `name` in `dir`; *names gets it where it was written. */
+static int write_one(const char *dir, const char *name, const char *s, size_t n,
+		     struct text *names, struct err *e)
 {
-	char *name = compare_file_name(net);
-	char *path = xasprintf("%s/%s-%s.svg", dir, name, what);
-	int r = s ? file_write(path, s, n, e) : 0;
+	char *path = xasprintf("%s/%s", dir, name);
+	int r = file_write(path, s, n, e);
 
-	free(name);
+	if (!r)
+		text_add(names, "%s\n", name);
 	free(path);
+	return r;
+}
+
+typedef char *plot(const struct compare *c, const char *net, size_t *n);
+
+static int write_chart(const struct compare *c, const char *dir,
+		       const char *net, const char *what, plot *draw,
+		       struct text *names, struct err *e)
+{
+	char *stem = compare_file_name(net);
+	char *name = xasprintf("%s-%s.svg", stem, what);
+	size_t n = 0;
+	char *s = draw(c, net, &n);
+	int r = s ? write_one(dir, name, s, n, names, e) : 0;
+
+	free(stem);
+	free(name);
 	free(s);
 	return r;
 }
 
 static int write_charts(const struct compare *c, const char *dir,
-			const char *net, struct err *e)
+			const char *net, struct text *names, struct err *e)
 {
-	size_t n = 0;
-	char *s = compare_plot_load(c, net, &n);
+	int r = write_chart(c, dir, net, "load", compare_plot_load, names, e);
 
-	if (write_chart(dir, net, "load", s, n, e) < 0)
-		return -1;
-	s = compare_plot_area(c, net, &n);
-	if (write_chart(dir, net, "area", s, n, e) < 0)
-		return -1;
-	s = compare_plot_wire(c, net, &n);
-	return write_chart(dir, net, "wire", s, n, e);
+	if (!r)
+		r = write_chart(c, dir, net, "area", compare_plot_area, names,
+				e);
+	return r ? r : write_chart(c, dir, net, "wire", compare_plot_wire,
+				   names, e);
 }
 
 static int write_text(const struct compare *c, const char *dir,
 		      const char *name,
 		      void (*show)(const struct compare *, struct text *),
-		      struct err *e)
+		      struct text *names, struct err *e)
 {
-	char *path = xasprintf("%s/%s", dir, name);
 	struct text t = {0};
 	int r;
 
 	show(c, &t);
-	r = file_write(path, t.s, t.n, e);
+	r = write_one(dir, name, t.s, t.n, names, e);
 	text_free(&t);
-	free(path);
 	return r;
 }
 
-int compare_write(const struct compare *c, const char *dir, struct err *e)
+int compare_write(const struct compare *c, const char *dir, struct text *names,
+		  struct err *e)
 {
 	int r = dir_make(dir, e);
 
+	if (!r)
+		r = write_text(c, dir, "compare.csv", compare_csv, names, e);
+	if (!r)
+		r = write_text(c, dir, "compare.json", compare_json, names, e);
 	for (int i = 0; !r && i < c->n_rows; i++)
 		if (!i || strcmp(c->row[i].net, c->row[i - 1].net))
-			r = write_charts(c, dir, c->row[i].net, e);
-	if (!r)
-		r = write_text(c, dir, "compare.csv", compare_csv, e);
-	return r ? r : write_text(c, dir, "compare.json", compare_json, e);
+			r = write_charts(c, dir, c->row[i].net, names, e);
+	return r;
 }

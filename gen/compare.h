@@ -88,9 +88,10 @@ char *compare_plot_load(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_area(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_wire(const struct compare *c, const char *net, size_t *n);
 
-/* Writes compare.csv, compare.json and the charts of every network to `dir`.
- * 0, or -1 and *e. */
-int compare_write(const struct compare *c, const char *dir, struct err *e);
+/* Writes compare.csv, compare.json and the charts of every network to `dir`;
+ * *names gets a line a file. 0, or -1 and *e. */
+int compare_write(const struct compare *c, const char *dir, struct text *names,
+		  struct err *e);
 
 /* A name that is good for a file: letters, digits, "-._"; the caller frees. */
 char *compare_file_name(const char *s);

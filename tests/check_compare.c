@@ -177,6 +177,46 @@ START_TEST(table_shows_rows)
 	ck_assert_ptr_null(strstr(t.s, "in RTL"));
 	ck_assert_ptr_nonnull(strstr(t.s, "interval"));
 	ck_assert_ptr_nonnull(strstr(second, "out/other-mesh-2-2"));
+	ck_assert_ptr_nonnull(strstr(t.s, "mesh(2, 2), dimension order"));
+	text_free(&t);
+	compare_free(&c);
+}
+END_TEST
+
+/* Every figure known, as wide as they come: lines fit 100 columns, and each head
+ * has a unit under it. */
+START_TEST(table_is_narrow)
+{
+	struct compare c = {.hardware = xstrdup("hermes64"), .clock_mhz = 1000,
+			    .has_library = 1};
+	struct compare_row *r = compare_add(&c, "net", "torus(16, 16)",
+					    "dimension");
+	struct text t = {0};
+	const char *line, *end;
+
+	r->cores = r->channels = r->dilation = r->dilation_bound = 1024;
+	r->hops = r->hops_bound = r->tasks = r->streams = 1024;
+	r->most_bits = r->bits_bound = r->mean_bits = 31.999;
+	r->most_gbit = r->mean_gbit = r->full_bits = 31.999;
+	r->mean_streams = 99.99;
+	r->vcs = r->width = 99;
+	r->interval = r->latency = 99999999;
+	r->rtl_interval = r->rtl_latency = 99999999;
+	r->words_compared = r->mismatches = 99999999;
+	r->router_cells = r->fabric_cells = 99999999;
+	r->router_um2 = r->fabric_um2 = 999999999;
+	r->router_kge = r->fabric_kge = 99999;
+	r->wire = r->longest = 9999;
+	r->bw_area = r->bw_wire = 99999;
+	compare_table(&c, &t);
+	for (line = t.s; *line; line = end + 1) {
+		end = strchr(line, '\n');
+		ck_assert_msg(end - line <= 100, "%.*s", (int)(end - line),
+			      line);
+	}
+	ck_assert_ptr_nonnull(strstr(t.s, "bit/cycle  Gbit/s"));
+	ck_assert_ptr_nonnull(strstr(t.s, "um2"));
+	ck_assert_ptr_nonnull(strstr(t.s, "bit/cycle kGE  bit pitches"));
 	text_free(&t);
 	compare_free(&c);
 }
@@ -198,7 +238,8 @@ START_TEST(charts)
 	free(s);
 	s = compare_plot_area(&c, "net", &n);
 	ck_assert_ptr_nonnull(strstr(s, "imc_core &amp; co"));
-	ck_assert_ptr_nonnull(strstr(s, ": 5000"));
+	ck_assert_ptr_nonnull(strstr(s, ": routers 2, fabric 5<"));
+	ck_assert_ptr_nonnull(strstr(s, "1000 generic cells"));
 	free(s);
 	s = compare_plot_wire(&c, "net", &n);
 	ck_assert_ptr_nonnull(strstr(s, "<circle"));
@@ -237,6 +278,7 @@ int main(void)
 	tcase_add_test(c, width_is_exact);
 	tcase_add_test(c, csv_equals_json);
 	tcase_add_test(c, table_shows_rows);
+	tcase_add_test(c, table_is_narrow);
 	tcase_add_test(c, charts);
 	tcase_add_test(c, file_names);
 	suite_add_tcase(s, c);

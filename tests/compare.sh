@@ -86,23 +86,36 @@ same() {
 	n=$(($(wc -l <"$1/compare.csv") - 1))
 	[ "$n" = "$2" ] || fail "$1: $n rows, wanted $2"
 	grep -E '^[0-9a-z]+\(' "$1.txt" >"$1.rows"
-	[ "$(wc -l <"$1.rows")" = "$2" ] || fail "$1: table has not $2 rows"
+	[ $(($(wc -l <"$1.rows") % $2)) = 0 ] ||
+		fail "$1: a part of the table has not $2 rows"
+	for name in $(sed -n '/^written to/,$p' "$1.txt" | sed 1d); do
+		[ -f "$1/$name" ] || fail "$1: $name was not written"
+	done
+	# The line of a row in every part, joined.
+	awk -v n="$2" '{ row[(NR - 1) % n] = row[(NR - 1) % n] "  " $0 }
+		END { for (i = 0; i < n; i++) print row[i] }' "$1.rows" >"$1.joined"
 	i=0
 	while IFS= read -r line; do
-		for key in topology router cores channels dilation hops \
+		for key in topology cores channels dilation hops \
 			most_bits_per_cycle most_bits_per_cycle_bound \
-			mean_bits_per_cycle most_gbit_per_s vcs_needed \
-			link_width_needed interval_predicted \
+			mean_bits_per_cycle most_gbit_per_s \
+			mean_gbit_per_s mean_streams_per_channel vcs_needed \
+			full_rate_bits_per_cycle link_width_needed interval_predicted \
 			latency_predicted interval_measured latency_measured \
-			words_compared router_cells fabric_cells wire_pitches \
+			words_compared router_cells fabric_cells router_um2 \
+			fabric_um2 router_kge fabric_kge wire_pitches \
 			longest_pitches bandwidth_area bandwidth_wire; do
 			v=$(value "$1" $i $key)
 			[ -z "$v" ] && continue
-			printf '  %s  \n' "$line" | grep -qF -- " $v " ||
+			printf '  %s  \n' "$line" | tr , ' ' |
+				grep -qF -- " $(echo "$v" | tr , ' ') " ||
 				fail "$1: row $i: $key = $v is not in: $line"
 		done
+		[ "$(value "$1" $i router)" != dimension ] ||
+			case $line in *", dimension order "*) ;; *)
+				fail "$1: row $i does not name its router" ;; esac
 		i=$((i + 1))
-	done <"$1.rows"
+	done <"$1.joined"
 	for chart in "$1"/*.svg; do
 		grep -q '</svg>' "$chart" || fail "$chart is no picture"
 	done
