@@ -9,11 +9,15 @@
 /* What a shape's result depends on; the top's is the netlist itself. */
 static uint64_t part_hash(const struct area_flow *f, const struct area_part *p)
 {
-	uint64_t h = fnv(f->sources, p->key, strlen(p->key));
+	char *module;
+	uint64_t h;
 
 	if (!strcmp(p->key, "imc_fabric"))
-		h = fnv(h, f->netlist, strlen(f->netlist));
-	return h;
+		return fnv(f->sources, f->netlist, strlen(f->netlist));
+	module = area_module_of(p->key);
+	h = area_source_hash(&f->files, module, f->tools);
+	free(module);
+	return fnv(h, p->key, strlen(p->key));
 }
 
 /* Synthesises the shapes that no cache knows, in one run. */

@@ -19,9 +19,9 @@
  * around the tiles is one module too. This gives totals that stand side by side
  * for a programmable and a hardwired fabric.
  *
- * A result goes into a cache by the hash of all that it depends on (module
- * sources, parameters, constants, library, version of Yosys, script): fabrics
- * that share a cache share their shapes.
+ * A result goes into a cache by the hash of all that it depends on (sources of the
+ * module and of those in it, parameters, constants, library, version of Yosys,
+ * script): fabrics that share a cache share their shapes.
  */
 struct area_shape {
 	char *name;	/* "imc_router IN_PORTS=5 OUT_PORTS=5 VCS=2 DEPTH=4" */

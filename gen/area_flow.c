@@ -7,7 +7,7 @@
 #include "area_impl.h"
 #include "proc.h"
 
-#define FLOW_VERSION "3"	/* older cached results are of another flow */
+#define FLOW_VERSION "4"	/* older cached results are of another flow */
 
 /* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
  * not end on wide multipliers: -fast for generic gates, and for a library the
@@ -120,7 +120,7 @@ static int is_model(const char *name)
 }
 
 /* The files that are synthesised: into f->read, and all but the netlist into
- * f->sources. */
+ * f->files. */
 static int add_sources(struct area_flow *f, struct err *e)
 {
 	char *path = xasprintf("%s/fabric.f", f->rtl_dir), *list, *name, *rest;
@@ -140,7 +140,7 @@ static int add_sources(struct area_flow *f, struct err *e)
 			xasprintf("%s/%s", f->rtl_dir, name);
 		text_add(&f->read, "read_verilog -defer \"%s\"\n", path);
 		if (strcmp(name, "imc_fabric.v")) {
-			r = fnv_file(&f->sources, path, e);
+			r = area_source_add(&f->files, path, e);
 		} else {
 			f->netlist = file_read(path, NULL, e);
 			r = f->netlist ? 0 : -1;
@@ -168,8 +168,8 @@ static int add_tool(struct area_flow *f, struct area_result *r, struct err *e)
 
 	if (proc_run(argv, NULL, keep_line, r, e) < 0)
 		return -1;
-	f->sources = fnv(f->sources, r->yosys, strlen(r->yosys));
-	f->sources = fnv(f->sources, FLOW_VERSION, sizeof(FLOW_VERSION));
+	f->tools = fnv(f->tools, r->yosys, strlen(r->yosys));
+	f->tools = fnv(f->tools, FLOW_VERSION, sizeof(FLOW_VERSION));
 	return 0;
 }
 
@@ -179,9 +179,9 @@ static int add_library(struct area_flow *f, struct area_result *r,
 	if (!f->o->liberty)
 		return 0;
 	f->library = xasprintf("%s/cells.lib", f->o->work_dir);
-	f->sources = fnv(f->sources, LIBRARY_SCRIPT, sizeof(LIBRARY_SCRIPT));
+	f->tools = fnv(f->tools, LIBRARY_SCRIPT, sizeof(LIBRARY_SCRIPT));
 	if (area_liberty(f->o->liberty, f->library, e) < 0 ||
-	    fnv_file(&f->sources, f->library, e) < 0)
+	    fnv_file(&f->tools, f->library, e) < 0)
 		return -1;
 	return area_nand2(f->library, r->nand2, &r->nand2_um2, e);
 }
@@ -246,7 +246,7 @@ int area_flow_open(struct area_flow *f, const char *rtl_dir,
 	memset(f, 0, sizeof(*f));
 	f->o = o;
 	f->rtl_dir = rtl_dir;
-	f->sources = FNV_START;
+	f->tools = FNV_START;
 	f->started = now_seconds();
 	f->n_jobs = 1;
 	f->yosys = proc_find("yosys", "yosys", e);
@@ -256,7 +256,10 @@ int area_flow_open(struct area_flow *f, const char *rtl_dir,
 				  xasprintf("%s/cache", o->work_dir);
 	if (dir_make(o->work_dir, e) < 0 || dir_make(f->cache, e) < 0 ||
 	    add_tool(f, r, e) < 0 || add_sources(f, e) < 0 ||
-	    add_library(f, r, e) < 0 || elaborate(f, r, e) < 0)
+	    add_library(f, r, e) < 0)
+		return -1;
+	f->sources = area_source_hash(&f->files, NULL, f->tools);
+	if (elaborate(f, r, e) < 0)
 		return -1;
 	return write_macros(f, e);
 }
@@ -264,6 +267,7 @@ int area_flow_open(struct area_flow *f, const char *rtl_dir,
 void area_flow_close(struct area_flow *f)
 {
 	area_parts_free(&f->parts);
+	area_sources_free(&f->files);
 	text_free(&f->read);
 	free(f->yosys);
 	free(f->cache);

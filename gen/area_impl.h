@@ -78,6 +78,22 @@ extern const struct area_macro_times area_macro_times;	/* assumed where nothing 
 void area_macro_lib(const struct area_parts *all, const struct area_options *o,
 		    const struct area_macro_times *times, struct text *t);
 
+/* area_source.c: the files of the modules, without the netlist. */
+struct area_sources {
+	int n;
+	struct area_source {
+		char *module;	/* of the file's name */
+		char *text;
+	} *source;
+};
+int area_source_add(struct area_sources *all, const char *path, struct err *e);
+void area_sources_free(struct area_sources *all);
+
+/* Adds the file of the module and those of all that it can be made of to the hash;
+ * module NULL: all files. */
+uint64_t area_source_hash(const struct area_sources *all, const char *module,
+			  uint64_t h);
+
 /* area_flow.c: what all runs on one fabric share. */
 struct area_flow {
 	const struct area_options *o;
@@ -87,7 +103,9 @@ struct area_flow {
 	char *library;	/* the filtered one, or NULL */
 	char *macros;	/* path of macro.lib */
 	struct text read;	/* commands that read and elaborate the fabric */
-	uint64_t sources;	/* modules, library, version of Yosys and of the flow */
+	struct area_sources files;
+	uint64_t tools;	/* hash of library, version of Yosys and of the flow */
+	uint64_t sources;	/* the same with all files */
 	char *netlist;	/* imc_fabric.v */
 	struct area_parts parts;	/* the elaborated fabric */
 	double started;

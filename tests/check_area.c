@@ -170,6 +170,58 @@ END_TEST
 	"  cell (BUF) { area : 2;\n" IN("A") OUT("A") ARC("A") "} }\n" \
 	"  cell (NAND2) { area : 2;\n" IN("A") IN("B") OUT("!(A&B)") ARC("A") ARC("B") "} }\n"
 
+/* A result depends on the module's file and on those in it, and no others. */
+START_TEST(sources_are_told_apart)
+{
+	static const char *const change[] = {
+		"a.v", "a_b.v", "b.v", "mem_stub.v", "c.v"
+	};
+	/* Of the hashes of a, b, c and all: which the change of a file changes. */
+	static const int wanted[5][4] = {
+		{1, 0, 0, 1}, {0, 0, 0, 1}, {1, 1, 0, 1}, {1, 1, 0, 1},
+		{0, 0, 1, 1},
+	};
+	static const char *const module[4] = {"a", "b", "c", NULL};
+	uint64_t was[4] = {0};
+
+	for (int round = -1; round < 5; round++) {
+		struct area_sources all = {0, NULL};
+		struct err e;
+
+		put("a.v", "module a; b x(); endmodule\n");
+		put("a_b.v", "module a_b; endmodule\n");
+		put("b.v", "module b; (mem); endmodule\n");
+		put("mem_stub.v", "module mem; endmodule\n");
+		put("c.v", "module c; ab x(); xa y(); endmodule\n");
+		if (round >= 0) {
+			char *text = xasprintf("%s// changed\n", round == 0 ?
+				"module a; b x(); endmodule\n" : round == 2 ?
+				"module b; (mem); endmodule\n" : "module x; ");
+
+			put(change[round], text);
+			free(text);
+		}
+		for (int i = 0; i < 5; i++) {
+			char *path = xasprintf(DIR "/%s", change[i]);
+
+			ck_assert_int_eq(area_source_add(&all, path, &e), 0);
+			free(path);
+		}
+		for (int i = 0; i < 4; i++) {
+			uint64_t h = area_source_hash(&all, module[i], 7);
+
+			if (round < 0)
+				was[i] = h;
+			else
+				ck_assert_msg((h != was[i]) == wanted[round][i],
+					      "%s, %s", change[round],
+					      module[i] ? module[i] : "all");
+		}
+		area_sources_free(&all);
+	}
+}
+END_TEST
+
 START_TEST(library_is_filtered)
 {
 	struct err e;
@@ -307,6 +359,7 @@ int main(void)
 	tcase_add_test(c, results_are_refused);
 	tcase_add_test(c, library_is_filtered);
 	tcase_add_test(c, cache_keeps_shapes);
+	tcase_add_test(c, sources_are_told_apart);
 	tcase_add_test(c, nand_is_found);
 	tcase_add_test(c, fabric_of_two);
 	tcase_add_test(c, without_yosys);
