@@ -63,6 +63,7 @@ static int find_shapes(struct area_flow *f, struct area_result *r, struct err *e
 		r->n_cached += !is_new[i] && !f->parts.part[i].macro;
 	}
 	if (r->n_made) {
+		f->n_shapes = r->n_made;
 		bad = make_shapes(f, e) < 0;
 		r->seconds += now_seconds() - started;
 	}
@@ -108,8 +109,8 @@ int area_measure(const char *rtl_dir, const struct area_options *o,
 		r->kge = area_kge(r, r->um2);
 	}
 	if (!bad && o->progress && r->seconds > 0)
-		o->progress("yosys", 1, 1, "passes",
-			    now_seconds() - f.started);
+		o->progress(o->stage ? o->stage : "yosys", r->n_shapes,
+			    r->n_shapes, "shapes", now_seconds() - f.started);
 	area_flow_close(&f);
 	if (bad)
 		area_free(r);

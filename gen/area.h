@@ -63,6 +63,7 @@ struct area_options {
 	double xbar_um2;	/* of one crossbar, 0 = unknown */
 	double sram_um2;	/* of a memory bit, 0 = unknown */
 	area_progress *progress;	/* or NULL */
+	const char *stage;	/* what progress is of; NULL: "yosys" */
 };
 
 /*

@@ -14,27 +14,36 @@
  * usual script without them. */
 #define LIBRARY_SCRIPT "+strash;dc2;strash;&get,-n;&dch,-f;&nf;&put"
 
-/* What Yosys has said. */
+/* What Yosys has said. Steps are the passes of the script and the shapes that are
+ * mapped to gates, which take most of the time. */
 struct watch {
 	struct area_flow *f;
-	int n_done, n_total;	/* passes of the script */
+	int n_passes, n_mapped, n_total;
 	char fault[400];
 };
 
-/* A run on its own shows its passes, one of several nothing before its end. */
+static const char mapping[] = "Extracting gate netlist of module ";
+
+/* A run on its own shows its steps, one of several nothing before its end. They
+ * differ too much for a rate. */
 static void watch_line(void *user, const char *line)
 {
 	struct watch *w = user;
 	size_t digits = strspn(line, "0123456789");
+	const struct area_options *o = w->f->o;
 
 	if (!strncmp(line, "ERROR:", 6) || strstr(line, ": ERROR:"))
 		snprintf(w->fault, sizeof(w->fault), "%s", line);
-	if (!digits || strncmp(line + digits, ". Executing ", 12))
+	if (digits && !strncmp(line + digits, ". Executing ", 12))
+		w->n_passes = atoi(line);
+	else if (w->f->n_shapes && !strncmp(line, mapping, strlen(mapping)))
+		w->n_mapped++;
+	else
 		return;
-	w->n_done = atoi(line);
-	if (w->f->o->progress && w->f->n_jobs <= 1 && w->n_done < w->n_total)
-		w->f->o->progress("yosys", w->n_done, w->n_total, "passes",
-				  now_seconds() - w->f->started);
+	if (o->progress && w->f->n_jobs <= 1 &&
+	    w->n_passes + w->n_mapped < w->n_total)
+		o->progress(o->stage ? o->stage : "yosys",
+			    w->n_passes + w->n_mapped, w->n_total, "steps", 0);
 }
 
 static int count_lines(const char *s)
@@ -49,7 +58,8 @@ static int count_lines(const char *s)
 int area_yosys(struct area_flow *f, const char *dir, const struct text *script,
 	       struct err *e)
 {
-	struct watch w = {f, 0, count_lines(script->s), ""};
+	struct watch w = {f, 0, 0, count_lines(script->s) + f->n_shapes *
+			  (f->library ? 2 : 1), ""};
 	char *file = xasprintf("%s/run.ys", dir);
 	char *log = xasprintf("%s/run.log", dir);
 	const char *const argv[] = {f->yosys, "-s", file, NULL};

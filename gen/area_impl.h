@@ -110,6 +110,7 @@ struct area_flow {
 	struct area_parts parts;	/* the elaborated fabric */
 	double started;
 	int n_done, n_jobs;	/* for progress */
+	int n_shapes;	/* that the next run maps to gates; 0: none, or many runs */
 };
 
 int area_flow_open(struct area_flow *f, const char *rtl_dir,

@@ -61,18 +61,23 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 			const struct topo *t, const char *dir,
 			struct compare_row *r, struct err *e)
 {
-	const struct compare_synth s = {
+	struct compare_synth s = {
 		.templates = j->templates, .cache = j->cache,
 		.liberty = j->liberty, .progress = cmd_progress,
 	};
 	struct arch *own;
+	char *stage;
 	int failed;
 
 	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MOST_VCS)
 		return 0;
 	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, e);
+	stage = xasprintf("row %d of %d, area of %s", j->n_done + 1, j->n_all,
+			  r->topology);
+	s.stage = stage;
 	failed = own ? compare_area(own, t, &s, dir, r, e) : -1;
 	arch_free(own);
+	free(stage);
 	return failed;
 }
 
@@ -109,6 +114,15 @@ static char *row_dir(const struct compare_job *j, const struct compare_row *r)
 	return dir;
 }
 
+static void show_row(const struct compare_job *j, const struct compare_row *r)
+{
+	char *stage = xasprintf("%s on %s", r->net, r->topology);
+
+	cmd_progress(stage, j->n_done, j->n_all, "rows",
+		     now_seconds() - j->start);
+	free(stage);
+}
+
 int compare_row_do(struct compare_job *j, const struct compare_net *n,
 		   const char *expr, const char *router, struct err *e)
 {
@@ -121,8 +135,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	int failed = t ? dir_make(dir, e) : -1;
 
 	o.route = router;
-	cmd_progress("compare", j->n_done, j->n_all, "rows",
-		     now_seconds() - j->start);
+	show_row(j, r);
 	if (!failed)
 		failed = compare_map(n, a, t, &o, r, &p);
 	if (failed > 0)

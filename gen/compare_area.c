@@ -66,7 +66,7 @@ int compare_area(const struct arch *a, const struct topo *t,
 	char *work = xasprintf("%s/area", dir);
 	const struct area_options o = {
 		.work_dir = work, .cache_dir = s->cache, .liberty = s->liberty,
-		.progress = s->progress,
+		.progress = s->progress, .stage = s->stage,
 	};
 	struct area_result area;
 	int failed = emit_fabric(a, t, NULL, s->templates, fabric,

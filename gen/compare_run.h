@@ -59,6 +59,7 @@ struct compare_synth {
 	const char *cache;	/* folder of shapes that were measured before */
 	const char *liberty;	/* or NULL */
 	area_progress *progress;
+	const char *stage;	/* what it is of */
 };
 int compare_area(const struct arch *a, const struct topo *t,
 		 const struct compare_synth *s, const char *dir,
