@@ -7,7 +7,7 @@
 #include "area_impl.h"
 #include "proc.h"
 
-#define FLOW_VERSION "4"	/* older cached results are of another flow */
+#define FLOW_VERSION "5"	/* older cached results are of another flow */
 
 /* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
  * not end on wide multipliers: -fast for generic gates, and for a library the
@@ -109,7 +109,7 @@ void area_steps(const struct area_flow *f, const char *dir, int flat,
 		struct text *script)
 {
 	text_add(script, "proc\ncheck -assert\n%sopt\nmemory -nomap\nopt -full\n"
-		 "memory_map\ntechmap\nopt -fast\nabc -fast\n"
+		 "memory_map\nopt\ntechmap\nopt -fast\nabc -fast\n"
 		 "opt_clean -purge\n", flat ? "flatten\n" : "");
 	text_add(script, "tee -q -o %s/area.stat stat\n", dir);
 	if (!f->library)

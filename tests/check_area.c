@@ -328,6 +328,37 @@ START_TEST(fabric_of_two)
 }
 END_TEST
 
+/* The words of a memory in registers have an enable each and not a multiplexer a
+ * bit, also where no other module keeps the optimiser going. */
+START_TEST(memories_get_enables)
+{
+	struct err e;
+	const char *s = getenv("srcdir");
+	const struct area_options o = {.work_dir = DIR "/steps"};
+	struct area_flow f = {.o = &o, .n_jobs = 1};
+	struct text script = {0};
+	const struct area_part *p;
+
+	f.yosys = proc_find("yosys", "yosys", &e);
+	text_add(&script, "read_verilog -defer %s/rtl_templates/imc_config.v\n"
+		 "hierarchy -top imc_config -chparam ROUTES 7 "
+		 "-chparam SEL_BITS 4\n", s ? s : ".");
+	area_steps(&f, o.work_dir, 0, &script);
+	if (f.yosys) {
+		ck_assert_int_eq(area_yosys(&f, o.work_dir, &script, &e), 0);
+		ck_assert_int_eq(area_read_stats(&f.parts, o.work_dir, 0, &e),
+				 0);
+		p = area_part_find(&f.parts, "imc_config");
+		ck_assert_ptr_nonnull(p);
+		ck_assert_int_gt(p->shape.n_flops, 500);
+		ck_assert_int_lt(p->shape.n_cells, 2 * p->shape.n_flops);
+	}
+	text_free(&script);
+	area_parts_free(&f.parts);
+	free(f.yosys);
+}
+END_TEST
+
 START_TEST(without_yosys)
 {
 	struct area_result r;
@@ -363,6 +394,10 @@ int main(void)
 	tcase_add_test(c, nand_is_found);
 	tcase_add_test(c, fabric_of_two);
 	tcase_add_test(c, without_yosys);
+	suite_add_tcase(s, c);
+	c = tcase_create("steps");
+	tcase_set_timeout(c, 600);
+	tcase_add_test(c, memories_get_enables);
 	suite_add_tcase(s, c);
 	r = srunner_create(s);
 	srunner_set_fork_status(r, CK_FORK);
