@@ -103,9 +103,10 @@ module imc_router #(
   end
   assign inj_ready_o = advance[INS];
 
-  // Their flits: slot 0 is the head, and all move up when it leaves. What is in a slot
-  // behind the last flit does not matter. All slots but the last hold the complement,
-  // which costs the fewest gates.
+  // Their flits: slot 0 is the head. A slot that is empty, or whose flit moves on, takes
+  // the flit behind it or, if there is none, what its channel shows: what is in a slot
+  // behind the last flit does not matter. So the last two slots share a multiplexer; the
+  // last one holds the complement, which costs the fewest gates.
   wire [QUEUES*WIDTH-1:0] head;
   assign head[INS*WIDTH +: WIDTH] = inj_data_i;
   generate
@@ -116,21 +117,15 @@ module imc_router #(
         reg  [WIDTH-1:0] flit_q;
         wire [WIDTH-1:0] flit;
         if (k < DEPTH - 1) begin : g_shift
-          wire next = have_q[(k+1)*INS+i];
-          wire hold = !leave[i] && (have || !put[i]);
-          wire up = leave[i] && next;
-          wire in = put[i] && !(leave[i] ? next : have);
-          assign flit = ~flit_q;
-          always @(posedge clk_i) begin
-            if (put[i] || leave[i]) begin
-              flit_q <= ~(({WIDTH{hold}} & flit) | ({WIDTH{up}} & g_slot[k+1].flit) |
-                          ({WIDTH{in}} & data));
-            end
-          end
-        end else begin : g_last
+          wire behind = have_q[(k+1)*INS+i];
           assign flit = flit_q;
           always @(posedge clk_i) begin
-            if (!have) flit_q <= data;
+            if (leave[i] || !have) flit_q <= behind ? g_slot[k+1].flit : data;
+          end
+        end else begin : g_last
+          assign flit = ~flit_q;
+          always @(posedge clk_i) begin
+            if (!have) flit_q <= ~data;
           end
         end
       end
