@@ -31,7 +31,7 @@ module imc_router #(
   parameter OUT_PORTS = 3,   // channels out, 1..64
   parameter VCS       = 2,   // virtual channels a channel, 1..8
   parameter DEPTH     = 2,   // flits a queue, 2..64
-  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..64
+  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..128
   localparam ROLES    = 3,   // of the core: activations, partial sums, residual
   localparam INS      = IN_PORTS * VCS,
   localparam OUTS     = OUT_PORTS * VCS,
@@ -72,8 +72,8 @@ module imc_router #(
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       $error("imc_router: DEPTH must be 2..64");
     end
-    if (WIDTH < 1 || WIDTH > 64) begin : g_check_width
-      $error("imc_router: WIDTH must be 1..64");
+    if (WIDTH < 1 || WIDTH > 128) begin : g_check_width
+      $error("imc_router: WIDTH must be 1..128");
     end
   endgenerate
 
