@@ -90,8 +90,8 @@ static void add_synthesis(const struct work *w, const struct job *j,
 	text_add_bytes(t, f->read.s, f->read.n);
 	area_name_macros(f, t);
 	text_add(t, "hierarchy -check -top %s\nrename -top unit\n"
-		 "proc\nflatten\nopt\nmemory -nomap\nopt -full\nmemory_map\n"
-		 "techmap\nopt -fast\n", j->part->key);
+		 "proc\nflatten\nopt\nalumacc\nopt\nmemory -nomap\nopt -full\n"
+		 "memory_map\ntechmap\nopt -fast\n", j->part->key);
 	text_add(t, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
 	text_add(t, "abc -liberty \"%s\" -constr %s/abc.constr -D %d -script "
 		 SCRIPT "\n", f->library, dir, 1000000 / w->o->clock_mhz);
@@ -115,10 +115,11 @@ static void add_constraints(const struct work *w, struct text *t)
 	}
 	text_add(t, "set_input_transition 0.1 [all_inputs]\n"
 		 "set_load 0.0334 [all_outputs]\n");
-	/* These registers of imc_config hold still for three cycles before what
-	 * they configure leaves its reset (docs/rtl.md). */
-	text_add(t, "set held [get_cells -quiet {*configuration.task_o* "
-		 "*configuration.g_registers.*_q*}]\n"
+	/* Tasks and tables hold still for three cycles before what they configure
+	 * leaves its reset (docs/rtl.md). */
+	text_add(t, "set held [concat [get_cells -quiet {*configuration.task_o* "
+		 "*configuration.g_registers.*_q*}] "
+		 "[get_ports -quiet {route_i*}]]\n"
 		 "if {[llength $held]} "
 		 "{set_multicycle_path 3 -setup -from $held}\n");
 }
