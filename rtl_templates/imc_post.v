@@ -11,6 +11,9 @@
 //
 //	read | 1 code, constants | 2 * step, + bias | 3 + | 4 * mult | 5 + | 6 >> clamp | out
 //
+// Stages 2 and 4 multiply by the halves of step and mult, stages 3 and 5 add them up.
+// Half of the last place is added behind the shift: it is the last bit that fell off.
+//
 // Streams: partial sums {last, sum}, one a column; residual words of four channels,
 // skip_words_i a pixel, those behind the last channel are dropped; bypass words
 // {win_last, four elements}, elements behind the last column are dropped; output
@@ -287,7 +290,7 @@ module imc_post #(
   reg signed [40:0] low_4_q, high_4_q;  // products with the halves of the multiplier
   reg signed [40:0] side_4_q;
   reg        [31:0] result_6_q;
-  reg               round_6_q;  // up
+  reg               round_6_q;  // one more, without overflow
 
   always @(posedge clk_i) begin
     if (advance && valid_q[3]) begin
