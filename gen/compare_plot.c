@@ -167,7 +167,7 @@ static void area_bar(struct svg *s, const struct frame *f,
 		x += part;
 	}
 	svg_text(s, LEFT + 6, y + 0.4 * BAR - 3, 11, "start",
-		 "%s: routers %.5g, fabric %.5g", text, routers, all);
+		 "%s: routers %.4g, fabric %.4g", text, routers, all);
 	free(text);
 }
 
