@@ -135,6 +135,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	int failed = t ? dir_make(dir, e) : -1;
 
 	o.route = router;
+	o.vcs = MAP_VCS_SPARE;
 	show_row(j, r);
 	if (!failed)
 		failed = compare_map(n, a, t, &o, r, &p);

@@ -45,7 +45,7 @@ static int take_words(const struct words *w, struct plan_job *job,
 	job->n_images = (int)count;
 	job->o.seed = (uint64_t)seed;
 	job->o.effort = (int)effort;
-	job->o.least_vcs = w->vcs != NULL;
+	job->o.vcs = w->vcs ? MAP_VCS_LEAST : MAP_VCS_GIVEN;
 	return 0;
 }
 

@@ -212,12 +212,10 @@ static struct plan *make_plan(const struct compare_net *n, const struct arch *a,
 			      const struct map_options *o, struct err *e)
 {
 	struct plan_options options = {.place = o->place, .route = o->route,
-		.seed = o->seed, .effort = o->effort};
-	struct arch *own = compare_arch(a, NULL, ARCH_MOST_VCS, e);
-	struct plan *p = own ? plan_build(n->net, own, &options, e) : NULL;
+		.seed = o->seed, .effort = o->effort, .vcs = o->vcs};
+	struct plan *p = plan_build(n->net, a, &options, e);
 	struct timing timing;
 
-	arch_free(own);
 	if (!p)
 		return NULL;
 	timing_predict(p, &timing);

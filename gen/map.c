@@ -16,6 +16,7 @@ static const struct map_strategy strategies[] = {
 	  map_anneal, 1, 2 },
 };
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
+#define ANNEAL (N_STRATEGIES - 1)	/* the one that looks at the seed */
 
 static const int weights[MOST_TRIES] = { 0, 4 };
 
@@ -59,6 +60,7 @@ struct mapper {
 	const struct map_options *o;
 	struct route_job *job;	/* [n_streams] */
 	int *target;		/* of all jobs */
+	uint64_t seed;		/* of the placements at hand */
 	int *placed[N_STRATEGIES][MOST_TRIES];	/* nodes of tasks, once known */
 };
 
@@ -151,8 +153,7 @@ static int better(const struct result *a, const struct result *b)
 
 static const int *place(struct mapper *w, int row, int try)
 {
-	struct map_effort e = {w->o->seed ? w->o->seed : 1,
-		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
+	struct map_effort e = {w->seed, w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
 		try ? w->placed[row][try - 1] : NULL};
 	int **node = &w->placed[row][try];
 
@@ -194,27 +195,26 @@ static void attempt(struct mapper *w, int row, int try, int n_vcs,
 }
 
 /* All that `row` asks for with n_vcs virtual channels. 0, or -1 and *e. */
-static int search(struct mapper *w, int row, int n_vcs, struct map *m,
+static int search(struct mapper *w, int row, int n_vcs, struct result *best,
 		  struct err *e)
 {
-	struct result best = {.dilation = 0};
 	struct err fault = {"", 0, ""};
-	int i, try, found;
+	int i, try;
 
+	memset(best, 0, sizeof(*best));
 	for (i = 0; i < N_STRATEGIES; i++) {
 		if ((row >= 0 && i != row) || (strategies[i].needs_tables &&
 		    w->site.t->graph->n_nodes > MAP_MOST_NODES))
 			continue;
 		for (try = 0; try < strategies[i].n_tries; try++)
-			attempt(w, i, try, n_vcs, &best, &fault);
-		if (row < 0 && !i && best.m.node && best.dilation <= 1)
+			attempt(w, i, try, n_vcs, best, &fault);
+		if (row < 0 && !i && best->m.node && best->dilation <= 1)
 			break;
 	}
-	found = best.m.node != NULL;
-	*m = best.m;
-	if (!found)
-		*e = fault;
-	return found ? 0 : -1;
+	if (best->m.node)
+		return 0;
+	*e = fault;
+	return -1;
 }
 
 static int check(const struct mapper *w, int row, struct err *e)
@@ -243,24 +243,60 @@ static int check(const struct mapper *w, int row, struct err *e)
 	return 0;
 }
 
-/* With the number of virtual channels that the options ask for. */
+static void forget(struct mapper *w, int row)
+{
+	for (int try = 0; try < MOST_TRIES; try++) {
+		free(w->placed[row][try]);
+		w->placed[row][try] = NULL;
+	}
+}
+
+/* Fewer virtual channels than `best` has, by the placements at hand. */
+static void spare_vcs(struct mapper *w, int row, struct result *best)
+{
+	struct result r;
+	struct err e;
+
+	while (best->m.n_vcs > 1 &&
+	       !search(w, row, best->m.n_vcs - 1, &r, &e)) {
+		if (w->o->vcs == MAP_VCS_SPARE &&
+		    r.most_words > best->most_words) {
+			map_free(&r.m);
+			return;
+		}
+		map_free(&best->m);
+		*best = r;
+	}
+}
+
+/* With the virtual channels that the options ask for. */
 static int search_vcs(struct mapper *w, int row, struct map *m, struct err *e)
 {
-	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams, n;
+	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams, i;
+	int anneals = w->site.t->graph->n_nodes <= MAP_MOST_NODES &&
+		      (row < 0 || row == ANNEAL);
+	struct result best;
 
-	for (n = 1; w->o->least_vcs && n < most; n++)
-		if (!search(w, row, n, m, e))
-			return 0;
-	return search(w, row, most, m, e);
+	if (search(w, row, most, &best, e) < 0)
+		return -1;
+	if (w->o->vcs != MAP_VCS_GIVEN)
+		spare_vcs(w, row, &best);
+	for (i = 1; w->o->vcs != MAP_VCS_GIVEN && anneals && i < MAP_SEEDS &&
+	     best.m.n_vcs > 1; i++) {
+		w->seed++;
+		forget(w, ANNEAL);
+		spare_vcs(w, ANNEAL, &best);
+	}
+	*m = best.m;
+	return 0;
 }
 
 static void mapper_free(struct mapper *w)
 {
-	int i, try;
+	int i;
 
 	for (i = 0; i < N_STRATEGIES; i++)
-		for (try = 0; try < MOST_TRIES; try++)
-			free(w->placed[i][try]);
+		forget(w, i);
 	free(w->job);
 	free(w->target);
 	site_free(&w->site);
@@ -273,6 +309,7 @@ int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	struct mapper w = {.o = o ? o : &usual};
 	int row = find_strategy(w.o->place, e), i, n = 0, r;
 
+	w.seed = w.o->seed ? w.o->seed : 1;
 	memset(m, 0, sizeof(*m));
 	if (row < -1)
 		return -1;

@@ -9,9 +9,18 @@
 /*
  * The node of each task and the tree of channels of each stream, for any flow on
  * any connected topology. The goal: few words on the most loaded channel, then few
- * hops weighted by words. `imcfab check` judges the result whoever made it.
+ * hops weighted by words; enum map_vcs says where virtual channels come in. `imcfab check` judges the result whoever made it.
  */
 #define MAP_EFFORT 10	/* of annealing, unless said otherwise */
+
+/* Virtual channels of a mapping. With the last two the annealing begins anew from
+ * MAP_SEEDS seeds, one after the other, as long as there are more than one. */
+enum map_vcs {
+	MAP_VCS_GIVEN,	/* any of 1..n_vcs */
+	MAP_VCS_LEAST,	/* the fewest with which a mapping is found */
+	MAP_VCS_SPARE,	/* the fewest that cost nothing on the most loaded channel */
+};
+#define MAP_SEEDS 24
 
 struct map_options {
 	const char *place;	/* "auto" (NULL), "order", "greedy", "anneal" */
@@ -19,8 +28,7 @@ struct map_options {
 	uint64_t seed;		/* of annealing, 0: 1 */
 	int effort;		/* of annealing, 1..100, 0: MAP_EFFORT; moves grow with it */
 	int n_vcs;		/* virtual channels a channel; 0: no limit */
-	int least_vcs;		/* 1: the least of 1..n_vcs with which a mapping is found,
-				 * whatever that does to the load */
+	enum map_vcs vcs;
 };
 
 /* "auto" keeps the order of the network where every reader is then next to its

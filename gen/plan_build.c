@@ -47,7 +47,7 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 			   struct err *e)
 {
 	struct map_options mo = {o->place, o->route, o->seed, o->effort,
-		o->least_vcs ? ARCH_MOST_VCS : p->arch->link_vcs, o->least_vcs};
+		o->vcs ? ARCH_MOST_VCS : p->arch->link_vcs, o->vcs};
 	struct flow *f = flow_of_plan(p);
 	struct map m;
 	int i, r;
@@ -58,7 +58,7 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 		for (i = 0; i < p->n_tasks; i++)
 			p->task[i].node = m.node[i];
 		take_trees(p, m.tree);
-		if (o->least_vcs)
+		if (o->vcs)
 			p->arch->link_vcs = m.n_vcs > 0 ? m.n_vcs : 1;
 	}
 	map_free(&m);

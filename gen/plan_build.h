@@ -2,6 +2,7 @@
 #ifndef PLAN_BUILD_H
 #define PLAN_BUILD_H
 
+#include "map.h"
 #include "net.h"
 #include "plan.h"
 
@@ -11,8 +12,8 @@ struct plan_options {
 	const char *place, *route;
 	uint64_t seed;
 	int effort;
-	int least_vcs;		/* 1: link.vcs of the plan becomes the least number with
-				 * which a mapping is found */
+	enum map_vcs vcs;	/* not MAP_VCS_GIVEN: link.vcs of the plan becomes the
+				 * number that the mapping needs */
 	int lossless;		/* refuse where a sum may not fit adc.bits */
 };
 

@@ -23,7 +23,7 @@ START_TEST(random_graph)
 	struct net *n = tiny_resnet();
 	char *name = xasprintf(DIR "/wild%d", _i), *expr, *model;
 	struct cosim_opt o = {.stall_link_percent = 20, .stall_link_seed = 1};
-	struct plan_options how = {.least_vcs = 1, .seed = 1 + _i};
+	struct plan_options how = {.vcs = MAP_VCS_LEAST, .seed = 1 + _i};
 	struct cosim_result r;
 	double seconds;
 	struct arch *a;

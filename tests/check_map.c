@@ -295,7 +295,7 @@ START_TEST(virtual_channels)
 			 "link.vcs is 2; streams: a, b, c");
 	ck_assert_ptr_eq(m.node, NULL);
 	o.n_vcs = 8;
-	o.least_vcs = 1;
+	o.vcs = MAP_VCS_LEAST;
 	ck_assert_int_eq(map_flow(f, t, 0, 0, &o, &m, &e), 0);
 	ck_assert_int_eq(m.n_vcs, 3);
 	map_free(&m);
@@ -305,6 +305,43 @@ START_TEST(virtual_channels)
 	ck_assert_int_eq(m.n_vcs, 1);
 	ck_assert_int_eq(m.node[1], 0);
 	map_free(&m);
+	flow_free(f);
+	topo_free(t);
+}
+END_TEST
+
+/* A chain with a second way round every other task, as residuals make it, on a mesh. Few
+ * hops take two virtual channels, one will do without more on the most loaded channel. */
+START_TEST(virtual_channels_are_spared)
+{
+	struct topo *t = build("mesh(4, 4)");
+	struct map_options o = {.effort = 1};
+	struct flow *f = flow_new("chain");
+	struct load given, spared;
+	struct err e;
+	struct map m;
+
+	for (int i = 0; i < 16; i++)
+		flow_add_task(f, "t", 1, 0);
+	for (int i = 0; i < 15; i++) {
+		flow_add_stream(f, "s", i, i ? 100 : 1000);
+		flow_add_dest(f, i, i + 1);
+		if (i % 2 == 0 && i + 2 < 16)
+			flow_add_dest(f, i, i + 2);
+	}
+	ck_assert_int_eq(map_flow(f, t, 0, 15, &o, &m, &e), 0);
+	load_measure(f, t, &m, &given);
+	map_free(&m);
+	o.vcs = MAP_VCS_SPARE;
+	ck_assert_int_eq(map_flow(f, t, 0, 15, &o, &m, &e), 0);
+	load_measure(f, t, &m, &spared);
+	ck_assert_int_eq(m.n_vcs, spared.most_streams);
+	map_free(&m);
+	ck_assert_int_eq(given.most_streams, 2);
+	ck_assert_int_eq(spared.most_streams, 1);
+	ck_assert_int_le(spared.most_words, given.most_words);
+	load_free(&given);
+	load_free(&spared);
 	flow_free(f);
 	topo_free(t);
 }
@@ -357,6 +394,7 @@ int main(void)
 	tcase_add_test(c, dimension_order);
 	tcase_add_loop_test(c, dimension_order_at_random, 0, 6);
 	tcase_add_test(c, virtual_channels);
+	tcase_add_test(c, virtual_channels_are_spared);
 	tcase_add_test(c, refusals);
 	suite_add_tcase(s, c);
 	srunner_run_all(r, CK_ENV);

@@ -66,12 +66,12 @@ static const struct {
 } golden[] = {
 	{"5pp", "5pp(6)", {0}},
 	{"5pp_large", "5pp(12, rows=3)", {0}},
-	{"mesh_auto", "mesh(3, 3)", {.least_vcs = 1}},
+	{"mesh_auto", "mesh(3, 3)", {.vcs = MAP_VCS_LEAST}},
 	{"mesh_dimension", "mesh(3, 3)", {.route = "dimension", .seed = 3}},
 	{"mesh_order", "mesh(3, 3)", {.place = "order"}},
 	{"torus_greedy", "torus(4, 3)", {.place = "greedy"}},
 	{"tree_anneal", "tree(2, 4)", {.place = "anneal", .effort = 3,
-				       .least_vcs = 1}},
+				       .vcs = MAP_VCS_LEAST}},
 };
 
 START_TEST(test_golden)
@@ -127,7 +127,7 @@ START_TEST(test_random_graphs)
 
 	printf("test_random_graphs: seed %llu\n", (unsigned long long)seed);
 	for (i = 0; i < 100; i++) {
-		struct plan_options o = {.least_vcs = 1, .effort = 1,
+		struct plan_options o = {.vcs = MAP_VCS_LEAST, .effort = 1,
 			.place = _i == 1 ? "order" : _i == 2 ? "greedy" : NULL};
 		int n = 10 + wild_pick(&seed, 6);
 		char *name = xasprintf("check_mapped%d.tmp", _i);
