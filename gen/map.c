@@ -9,14 +9,13 @@
 
 static const struct map_strategy strategies[] = {
 	{ "order", "task i on core i, in the order of the layers", map_order,
-	  0, 1 },
+	  0, 1, 0 },
 	{ "greedy", "who talks most goes next, to the nearest free core",
-	  map_greedy, 1, 1 },
+	  map_greedy, 1, 1, 0 },
 	{ "anneal", "simulated annealing of the better of these two",
-	  map_anneal, 1, 2 },
+	  map_anneal, 1, 2, 1 },
 };
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
-#define ANNEAL (N_STRATEGIES - 1)	/* the one that looks at the seed */
 
 static const int weights[MOST_TRIES] = { 0, 4 };
 
@@ -61,6 +60,7 @@ struct mapper {
 	struct route_job *job;	/* [n_streams] */
 	int *target;		/* of all jobs */
 	uint64_t seed;		/* of the placements at hand */
+	int again;		/* 1: only what another seed places differently */
 	int *placed[N_STRATEGIES][MOST_TRIES];	/* nodes of tasks, once known */
 };
 
@@ -153,7 +153,8 @@ static int better(const struct result *a, const struct result *b)
 
 static const int *place(struct mapper *w, int row, int try)
 {
-	struct map_effort e = {w->seed, w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
+	struct map_effort e = {w->seed,
+		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
 		try ? w->placed[row][try - 1] : NULL};
 	int **node = &w->placed[row][try];
 
@@ -203,8 +204,10 @@ static int search(struct mapper *w, int row, int n_vcs, struct result *best,
 
 	memset(best, 0, sizeof(*best));
 	for (i = 0; i < N_STRATEGIES; i++) {
-		if ((row >= 0 && i != row) || (strategies[i].needs_tables &&
-		    w->site.t->graph->n_nodes > MAP_MOST_NODES))
+		if ((row >= 0 && i != row) ||
+		    (w->again && !strategies[i].seeded) ||
+		    (strategies[i].needs_tables &&
+		     w->site.t->graph->n_nodes > MAP_MOST_NODES))
 			continue;
 		for (try = 0; try < strategies[i].n_tries; try++)
 			attempt(w, i, try, n_vcs, best, &fault);
@@ -269,23 +272,29 @@ static void spare_vcs(struct mapper *w, int row, struct result *best)
 	}
 }
 
+/* Goes on from another seed. */
+static void next_seed(struct mapper *w)
+{
+	w->seed++;
+	w->again = 1;
+	for (int i = 0; i < N_STRATEGIES; i++)
+		if (strategies[i].seeded)
+			forget(w, i);
+}
+
 /* With the virtual channels that the options ask for. */
 static int search_vcs(struct mapper *w, int row, struct map *m, struct err *e)
 {
-	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams, i;
-	int anneals = w->site.t->graph->n_nodes <= MAP_MOST_NODES &&
-		      (row < 0 || row == ANNEAL);
+	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams;
+	int n_seeds = w->o->vcs == MAP_VCS_GIVEN ? 0 : MAP_SEEDS;
 	struct result best;
 
 	if (search(w, row, most, &best, e) < 0)
 		return -1;
-	if (w->o->vcs != MAP_VCS_GIVEN)
+	for (int i = 0; i < n_seeds && best.m.n_vcs > 1; i++) {
+		if (i)
+			next_seed(w);
 		spare_vcs(w, row, &best);
-	for (i = 1; w->o->vcs != MAP_VCS_GIVEN && anneals && i < MAP_SEEDS &&
-	     best.m.n_vcs > 1; i++) {
-		w->seed++;
-		forget(w, ANNEAL);
-		spare_vcs(w, ANNEAL, &best);
 	}
 	*m = best.m;
 	return 0;

@@ -70,6 +70,7 @@ struct map_strategy {
 	void (*place)(const struct site *s, const struct map_effort *e, int *node);
 	int needs_tables;
 	int n_tries;	/* results with rising weight, each of them is routed */
+	int seeded;	/* another seed may place differently */
 };
 
 /* Members. */
