@@ -4,8 +4,8 @@
 
 #include <stdint.h>
 
-#include "plan.h"
-#include "util.h"
+#include "model/plan.h"
+#include "base/util.h"
 
 /*
  * Chooses the converter range of every task (adc_offset, adc_gain, adc_shift,

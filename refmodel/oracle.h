@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "net.h"
+#include "model/net.h"
 
 /*
  * What a network means: every layer in plain integers, straight from the

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "plan.h"
+#include "model/plan.h"
 
 /*
  * The reference model: executes a plan task by task with the arithmetic of

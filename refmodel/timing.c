@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "timing_impl.h"
-#include "wire.h"
+#include "model/wire.h"
 
 /*
  * The fixed times of the hardware, from the headers of rtl_templates. A channel

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "plan.h"
+#include "model/plan.h"
 
 /*
  * Predicts, without arithmetic, when every word of a plan moves: the queues,

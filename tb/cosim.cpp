@@ -2,7 +2,7 @@
 //
 // The bench of every fabric: programs it, starts it, feeds images, and compares
 // every word at every end of every stream with the stimulus file (its format is
-// in gen/stimulus.h). It knows the top's ports and the registers of
+// in gen/measure/stimulus.h). It knows the top's ports and the registers of
 // docs/rtl.md, and of each tile the registers seen_q, seen_act_q, seen_psum_q
 // and seen_skip_q: which roles took a word in the last cycle, and the words.
 //

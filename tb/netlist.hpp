@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The text of an emitted netlist, as gen/emit.c writes it: localparams, wires,
+// The text of an emitted netlist, as gen/emit/emit.c writes it: localparams, wires,
 // instances with one named parameter or pin a line; a pin is joined to nothing, a name,
 // a constant, or a concatenation of these.
 #ifndef NETLIST_HPP

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The stimulus file of a co-simulation, mapped into memory: programming words, input
-// words, and every word that must arrive at every end of a stream. gen/stimulus.h has
+// words, and every word that must arrive at every end of a stream. gen/measure/stimulus.h has
 // the format.
 #ifndef STIMULUS_HPP
 #define STIMULUS_HPP

@@ -14,8 +14,8 @@
 #include "stream.hpp"
 
 extern "C" {
-#include "num.h"
-#include "plan.h"
+#include "refmodel/num.h"
+#include "model/plan.h"
 }
 
 /* Images of a stream, words in the order in which they are sent. */

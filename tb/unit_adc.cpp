@@ -6,7 +6,7 @@
 #include "stream.hpp"
 
 extern "C" {
-#include "num.h"
+#include "refmodel/num.h"
 }
 
 static const int32_t sums[] = {

@@ -9,7 +9,7 @@
 #include <memory>
 
 extern "C" {
-#include "program.h"
+#include "model/program.h"
 }
 #include "Vdut.h"
 #include "stream.hpp"

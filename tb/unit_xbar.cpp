@@ -10,7 +10,7 @@
 #include "stream.hpp"
 
 extern "C" {
-#include "num.h"
+#include "refmodel/num.h"
 }
 
 typedef std::vector<uint64_t> Codes;

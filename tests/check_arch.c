@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "arch.h"
+#include "model/arch.h"
 
 #define HEAD "imcfab-arch 1\n"
 #define BODY \

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "area_impl.h"
-#include "emit.h"
-#include "proc.h"
+#include "measure/area_impl.h"
+#include "emit/emit.h"
+#include "base/proc.h"
 #include "tiny.h"
 
 #define DIR "check_area.build"

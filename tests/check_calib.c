@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "calib.h"
+#include "refmodel/calib.h"
 #include "hand.h"
-#include "num.h"
-#include "ref.h"
+#include "refmodel/num.h"
+#include "refmodel/ref.h"
 
 enum { IMAGES = 6 };
 

@@ -5,14 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cosim.h"
-#include "plan_build.h"
-#include "proc.h"
+#include "measure/cosim.h"
+#include "compile/plan_build.h"
+#include "base/proc.h"
 #include "simulate.h"
-#include "stimulus.h"
-#include "timing.h"
+#include "measure/stimulus.h"
+#include "refmodel/timing.h"
 #include "tiny.h"
-#include "wire.h"
+#include "model/wire.h"
 
 /*
  * The small residual network of tiny.c through the Verilated RTL of a six-core

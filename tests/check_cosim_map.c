@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_build.h"
-#include "proc.h"
+#include "compile/plan_build.h"
+#include "base/proc.h"
 #include "simulate.h"
 #include "tiny.h"
-#include "verify.h"
+#include "check/verify.h"
 #include "wild.h"
 
 /* What mapping promises, in the Verilated RTL: random graphs, and buffers that are

@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "emit.h"
-#include "plan_build.h"
+#include "emit/emit.h"
+#include "compile/plan_build.h"
 #include "tiny.h"
 
 #define DIR "check_emit.build"

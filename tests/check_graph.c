@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "graph.h"
-#include "util.h"
+#include "base/graph.h"
+#include "base/util.h"
 
 /* The picture in graph.h, given in a mixed order. */
 START_TEST(test_rows)

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "flow_plan.h"
+#include "model/flow_plan.h"
 #include "graphs.h"
-#include "net.h"
-#include "plan_build.h"
-#include "timing.h"
+#include "model/net.h"
+#include "compile/plan_build.h"
+#include "refmodel/timing.h"
 
 /* A hardware file, with crossbars of another size where rows is not 0. */
 static struct arch *read_arch(const char *name, int rows, int cols)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load.h"
+#include "compile/load.h"
 #include "wild.h"
 
 static struct topo *build(const char *expr)

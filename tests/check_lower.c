@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "plan_build.h"
+#include "compile/plan_build.h"
 #include "tiny.h"
 
 #define SKIPPED 77

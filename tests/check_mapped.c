@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_build.h"
+#include "compile/plan_build.h"
 #include "tiny.h"
-#include "verify.h"
+#include "check/verify.h"
 #include "wild.h"
 
 /*

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "images.h"
-#include "net.h"
-#include "tensors.h"
+#include "base/images.h"
+#include "model/net.h"
+#include "base/tensors.h"
 #include "tiny.h"
 
 static char *data_path(const char *name)

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "num.h"
-#include "util.h"
+#include "refmodel/num.h"
+#include "base/util.h"
 
 START_TEST(test_round_shift)
 {

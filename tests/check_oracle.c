@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "images.h"
-#include "net.h"
-#include "oracle.h"
-#include "tensors.h"
+#include "base/images.h"
+#include "model/net.h"
+#include "refmodel/oracle.h"
+#include "base/tensors.h"
 #include "tiny.h"
 
 /* One layer on `in`, compared with `want` value by value. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_build.h"
+#include "compile/plan_build.h"
 #include "tiny.h"
 
 static struct plan *build_plan(void)

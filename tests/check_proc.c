@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "proc.h"
+#include "base/proc.h"
 
 static void join_lines(void *user, const char *line)
 {

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_build.h"
-#include "program.h"
+#include "compile/plan_build.h"
+#include "model/program.h"
 #include "tiny.h"
 
 static struct plan *build_plan(const char *set)

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "hand.h"
-#include "num.h"
-#include "ref.h"
+#include "refmodel/num.h"
+#include "refmodel/ref.h"
 
 /* Byte c of pixel (y,x) of the stream that task reads, 0 outside. */
 static int in_at(const struct plan_task *k, const uint32_t *words, int y, int x,

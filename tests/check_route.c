@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "route.h"
+#include "compile/route.h"
 
 /* Diamond with a long way round, both ends of each edge: 0->1->3, 0->2->3 and
  * 0->4->5->3. */

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shapes.h"
-#include "util.h"
+#include "base/shapes.h"
+#include "base/util.h"
 
 /* FNV-1a of the records, label first, of images first .. first + n - 1. */
 static uint64_t records_hash(uint64_t seed, int first, int n)

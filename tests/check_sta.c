@@ -5,10 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "arch.h"
-#include "emit.h"
-#include "proc.h"
-#include "sta.h"
+#include "model/arch.h"
+#include "emit/emit.h"
+#include "base/proc.h"
+#include "measure/sta.h"
 
 #define DIR "check_sta.build"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "svg.h"
+#include "base/svg.h"
 
 START_TEST(test_whole)
 {

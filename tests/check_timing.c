@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "hand.h"
-#include "timing.h"
+#include "refmodel/timing.h"
 
 static struct timing predict(struct plan *p)
 {

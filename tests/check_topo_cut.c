@@ -2,8 +2,8 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "topo.h"
-#include "topo_facts.h"
+#include "topo/topo.h"
+#include "topo/topo_facts.h"
 
 static struct topo *build(const char *expr)
 {

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plan_build.h"
+#include "compile/plan_build.h"
 #include "tiny.h"
-#include "verify.h"
+#include "check/verify.h"
 
 /* Tasks l0, l1, l2, l3, l4/0, l4/1, l6 on nodes 0..6 of 8. */
 static struct plan *build_plan(void)

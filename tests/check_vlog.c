@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "vlog.h"
+#include "base/vlog.h"
 
 START_TEST(whole_module)
 {

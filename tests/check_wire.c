@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "tiny.h"
-#include "wire.h"
+#include "model/wire.h"
 
 /* Registers of the channel from node 0 to node `head` of a line with one channel
  * of each length 1..12, with link.stages 1 and link.depth 4. */

@@ -1,42 +1,54 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Headers of the own subsystem and of lower levels only (tests/levels).
+# A file includes headers of its own folder, by name alone, and headers of the folders
+# that tests/levels lets its folder see, by FOLDER/NAME. Folders are those of gen, and refmodel.
 set -u
 cd "${srcdir:-.}" || exit 1
 awk '
-function subsystem(path) {
+function folder(path) {
+	sub(/\/[^\/]*$/, "", path)
 	sub(/.*\//, "", path)
-	sub(/\.(c|h)$/, "", path)
-	if (!(path in level)) sub(/_.*/, "", path)
 	return path
 }
 FNR == NR {
-	if ($0 !~ /^#/)
-		for (i = 2; i <= NF; i++) level[$i] = $1
+	if (/^#/) next
+	own = substr($1, 1, length($1) - 1)
+	known[own] = 1
+	for (i = 2; i <= NF; i++) {
+		if (!($i in known)) {
+			print FILENAME ":" FNR ": " $i " does not stand before " own
+			bad = 1
+		}
+		sees[own, $i] = 1
+	}
 	next
 }
 FNR == 1 {
-	own = subsystem(FILENAME)
-	if (!(own in level)) { print FILENAME ": not in tests/levels"; bad = 1 }
+	own = folder(FILENAME)
+	n_files++
+	if (!(own in known)) { print FILENAME ": " own " is not in tests/levels"; bad = 1 }
 }
 /^#include "/ {
 	split($0, part, "\"")
-	other = subsystem(part[2])
-	if (other == own) next
-	if (!(other in level)) {
-		print FILENAME ":" FNR ": " other " is not in tests/levels"
-		bad = 1
-	} else if (level[other] >= level[own]) {
-		print FILENAME ":" FNR ": " own " (level " level[own] \
-			") includes " other " (level " level[other] ")"
+	if (!index(part[2], "/")) next
+	other = folder(part[2])
+	if (other == own || !((own, other) in sees)) {
+		print FILENAME ":" FNR ": " own " includes " part[2] \
+			", which tests/levels does not let it see"
 		bad = 1
 	}
 }
-END { exit bad }
-' tests/levels gen/*.c gen/*.h refmodel/*.c refmodel/*.h || exit 1
-if grep -l endmodule gen/*.c refmodel/*.c |
-	grep -v '^gen/vlog.c$'; then
-	echo 'only gen/vlog.c writes the words of a Verilog module'
+END {
+	print n_files " files"
+	exit bad || n_files < 100
+}
+' tests/levels gen/*/*.[ch] refmodel/*.[ch] || exit 1
+if ls gen/*.[ch] 2>/dev/null; then
+	echo 'a file of gen has its folder'
+	exit 1
+fi
+if grep -l endmodule gen/*/*.c refmodel/*.c | grep -v '^gen/base/vlog.c$'; then
+	echo 'only gen/base/vlog.c writes the words of a Verilog module'
 	exit 1
 fi
 echo "directions hold"

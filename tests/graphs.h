@@ -2,7 +2,7 @@
 #ifndef GRAPHS_H
 #define GRAPHS_H
 
-#include "layers.h"
+#include "layers/layers.h"
 
 /* Graphs of shapes for tests: files of tests/graphs, and of the data folder. */
 char *graphs_path(const char *name);		/* tests/graphs/NAME */

@@ -2,7 +2,7 @@
 #ifndef HAND_H
 #define HAND_H
 
-#include "plan.h"
+#include "model/plan.h"
 
 /*
  * Plans built by hand for the tests of the reference model: no network, no

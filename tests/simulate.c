@@ -4,12 +4,12 @@
 #include <check.h>
 #include <stdlib.h>
 
-#include "emit.h"
+#include "emit/emit.h"
 #include "hand.h"
-#include "plan_build.h"
-#include "program.h"
-#include "ref.h"
-#include "stimulus.h"
+#include "compile/plan_build.h"
+#include "model/program.h"
+#include "refmodel/ref.h"
+#include "measure/stimulus.h"
 #include "tiny.h"
 
 static const char *source_dir(void)

@@ -2,8 +2,8 @@
 #ifndef SIMULATE_H
 #define SIMULATE_H
 
-#include "cosim.h"
-#include "net.h"
+#include "measure/cosim.h"
+#include "model/net.h"
 
 /* Small plans through the Verilated RTL, for tests: every function asserts that it
  * works. */

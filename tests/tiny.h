@@ -2,8 +2,8 @@
 #ifndef TINY_H
 #define TINY_H
 
-#include "arch.h"
-#include "net.h"
+#include "model/arch.h"
+#include "model/net.h"
 
 /*
  * Small networks and hardware built by hand for the tests of the compiler.

@@ -2,8 +2,8 @@
 #ifndef WILD_H
 #define WILD_H
 
-#include "flow.h"
-#include "topo.h"
+#include "model/flow.h"
+#include "topo/topo.h"
 
 /*
  * Random topologies and flows for the tests of mapping. Topologies are directed and

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "impl.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#define N_IMAGES 3
+#define MOST_NAMED 6	/* waits that a deadlock message names */
+
+/*
+ * Every task is a process, and so is the fabric's input. A pixel of stream s
+ * waits in its source until all readers have room; then it is theirs. Partial
+ * sums have no room of their own: they are handed over in the moment in which
+ * their reader finishes the pixel that they join.
+ */
+struct process {
+	const struct plan_task *k;
+	int act, psum, skip;	/* stream in each role, -1: none */
+	int64_t n_taken;	/* pixels of the activation stream */
+	int64_t n_done;		/* windows finished, all images */
+	int64_t n_windows;	/* of all images */
+	int64_t n_released;	/* pixels before the first that is kept */
+	int64_t n_needed;	/* pixels that the current window waits for */
+	int64_t skip_taken;	/* pixels of the residual stream */
+	int64_t skip_kept;	/* those that joined or wait to */
+	int64_t skip_most;	/* waited at once */
+	int64_t skip_room;	/* pixels, -1: no limit */
+};
+
+struct machine {
+	const struct plan *p;
+	struct process *task;	/* [n_tasks] */
+	int64_t *n_sent;	/* [n_streams] pixels that all readers have */
+	int64_t *n_made;	/* [n_streams]; at most one more */
+	uint64_t *awake;	/* [n_streams / 64 + 1] a bit for each stream to look at */
+};
+
+static int64_t at_least(int64_t v, int64_t low)
+{
+	return v < low ? low : v;
+}
+
+static int64_t at_most(int64_t v, int64_t high)
+{
+	return v > high ? high : v;
+}
+
+/* Where the current window stands: what it waits for, what it lets go. */
+static void place_window(struct process *t)
+{
+	const struct plan_task *k = t->k;
+	int64_t n_windows = (int64_t)k->out_w * k->out_h;
+	int64_t n_pixels = (int64_t)k->in_w * k->in_h;
+	int64_t image = t->n_done / n_windows, at = t->n_done % n_windows;
+	int64_t iy = at / k->out_w * k->stride - k->pad_y;
+	int64_t ix = at % k->out_w * k->stride - k->pad_x;
+	int64_t last_y = at_most(iy + k->k_h, k->in_h) - 1;
+	int64_t last_x = at_most(ix + k->k_w, k->in_w) - 1;
+
+	t->n_released = image * n_pixels;
+	if (iy >= 0)
+		t->n_released += at_most(iy * k->in_w +
+			at_most(at_least(ix, 0), k->in_w), n_pixels);
+	t->n_needed = 0;
+	if (last_y >= at_least(iy, 0) && last_x >= at_least(ix, 0))
+		t->n_needed = image * n_pixels + last_y * k->in_w + last_x + 1;
+}
+
+static int is_kept(const struct process *t)
+{
+	const struct plan_task *k = t->k;
+	int64_t at = t->skip_taken % ((int64_t)k->skip_w * k->skip_h);
+
+	return at / k->skip_w % k->skip_stride == 0 &&
+	       at % k->skip_w % k->skip_stride == 0;
+}
+
+/* Whether a window can be finished, partial sums aside. */
+static int is_ready(const struct machine *m, int task)
+{
+	const struct process *t = &m->task[task];
+
+	return m->n_made[task + 1] == m->n_sent[task + 1] &&
+	       t->n_done < t->n_windows && t->n_taken >= t->n_needed &&
+	       (t->skip < 0 || t->skip_kept > t->n_done);
+}
+
+static int has_room(const struct machine *m, const struct plan_dest *d)
+{
+	const struct process *t;
+
+	if (d->task < 0)
+		return 1;
+	t = &m->task[d->task];
+	if (d->role == ROLE_PSUM)
+		return is_ready(m, d->task);
+	if (d->role == ROLE_SKIP)
+		return t->skip_room < 0 || !is_kept(t) ||
+		       t->skip_kept - t->n_done < t->skip_room;
+	return t->n_taken - t->n_released <
+	       t->k->ring_words / t->k->ch_words;
+}
+
+static void wake(struct machine *m, int stream)
+{
+	if (stream >= 0)
+		m->awake[stream / 64] |= UINT64_C(1) << stream % 64;
+}
+
+/* Takes the last stream that is awake, the one furthest down; -1: all sleep. */
+static int take_awake(struct machine *m)
+{
+	int i, bit;
+
+	for (i = m->p->n_streams / 64; i >= 0 && !m->awake[i]; i--)
+		;
+	if (i < 0)
+		return -1;
+	for (bit = 63; !(m->awake[i] >> bit & 1); bit--)
+		;
+	m->awake[i] &= ~(UINT64_C(1) << bit);
+	return 64 * i + bit;
+}
+
+/* Everybody who may have waited for this task. */
+static void wake_around(struct machine *m, int task)
+{
+	wake(m, task + 1);
+	wake(m, m->task[task].act);
+	wake(m, m->task[task].psum);
+	wake(m, m->task[task].skip);
+}
+
+static void finish_window(struct machine *m, int task)
+{
+	m->n_made[task + 1]++;
+	m->task[task].n_done++;
+	place_window(&m->task[task]);
+	wake_around(m, task);
+}
+
+static void take_pixel(struct machine *m, const struct plan_dest *d)
+{
+	struct process *t;
+
+	if (d->task < 0)
+		return;
+	t = &m->task[d->task];
+	if (d->role == ROLE_PSUM) {
+		finish_window(m, d->task);
+	} else if (d->role == ROLE_SKIP) {
+		t->skip_kept += is_kept(t);
+		t->skip_taken++;
+		if (t->skip_kept - t->n_done > t->skip_most)
+			t->skip_most = t->skip_kept - t->n_done;
+	} else {
+		t->n_taken++;
+	}
+	wake_around(m, d->task);
+}
+
+/* One step of a stream's source: hand a pixel over, or finish one. */
+static int step(struct machine *m, int stream)
+{
+	const struct plan_stream *s = &m->p->stream[stream];
+	int i;
+
+	if (m->n_made[stream] > m->n_sent[stream]) {
+		for (i = 0; i < s->n_dests; i++)
+			if (!has_room(m, &s->dest[i]))
+				return 0;
+		m->n_sent[stream]++;
+		for (i = 0; i < s->n_dests; i++)
+			take_pixel(m, &s->dest[i]);
+		if (stream)
+			wake_around(m, stream - 1);
+		return 1;
+	}
+	if (!stream || m->task[stream - 1].psum >= 0 ||
+	    !is_ready(m, stream - 1))
+		return 0;
+	finish_window(m, stream - 1);
+	return 1;
+}
+
+static int64_t all_pixels(const struct machine *m, int stream)
+{
+	const struct plan_stream *s = &m->p->stream[stream];
+
+	return (int64_t)N_IMAGES * s->w * s->h;
+}
+
+/* Until nothing can move. Who stands further down the network goes first, and a
+ * new input pixel comes last, so that no residual waits longer than it has to.
+ * Whether the end was reached. */
+static int run(struct machine *m)
+{
+	int s;
+
+	for (;;) {
+		s = take_awake(m);
+		if (s >= 0) {
+			if (step(m, s))
+				wake(m, s);
+		} else if (m->n_made[0] == m->n_sent[0] &&
+			   m->n_sent[0] < all_pixels(m, 0)) {
+			m->n_made[0]++;
+			wake(m, 0);
+		} else {
+			break;
+		}
+	}
+	for (s = 0; s < m->p->n_streams; s++)
+		if (m->n_sent[s] < all_pixels(m, s))
+			return 0;
+	return 1;
+}
+
+/* The state before the first pixel. */
+static void reset(struct machine *m, int limit_skip)
+{
+	const struct plan *p = m->p;
+	struct process *t;
+	int i;
+
+	for (i = 0; i < p->n_streams; i++) {
+		m->n_sent[i] = 0;
+		m->n_made[i] = 0;
+		wake(m, i);
+	}
+	for (i = 0; i < p->n_tasks; i++) {
+		t = &m->task[i];
+		t->k = &p->task[i];
+		t->n_windows = all_pixels(m, i + 1);
+		t->n_taken = t->n_done = 0;
+		t->skip_taken = t->skip_kept = t->skip_most = 0;
+		t->skip_room = -1;
+		if (limit_skip && t->skip >= 0)
+			t->skip_room = p->arch->skip_bytes / 4 /
+				       t->k->skip_words;
+		place_window(t);
+	}
+}
+
+static void connect(struct machine *m)
+{
+	const struct plan *p = m->p;
+	const struct plan_dest *d;
+	int s, i;
+
+	for (i = 0; i < p->n_tasks; i++)
+		m->task[i].act = m->task[i].psum = m->task[i].skip = -1;
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++) {
+			d = &p->stream[s].dest[i];
+			if (d->task < 0)
+				continue;
+			if (d->role == ROLE_ACT)
+				m->task[d->task].act = s;
+			else if (d->role == ROLE_PSUM)
+				m->task[d->task].psum = s;
+			else
+				m->task[d->task].skip = s;
+		}
+}
+
+static void describe_wait(const struct machine *m, const struct report *r,
+			  const char *source, const struct plan_dest *d,
+			  struct text *what)
+{
+	const struct process *t = &m->task[d->task];
+
+	text_add(what, "%s the stream of %s waits, ", what->n ? ";" : "",
+		 source);
+	if (d->role == ROLE_PSUM)
+		text_add(what, "%s cannot join its partial sums", t->k->name);
+	else if (d->role == ROLE_SKIP)
+		text_add(what, "the residual memory of %s is full (%" PRId64
+			 " bytes, it needs %" PRId64 ")", t->k->name,
+			 (t->skip_kept - t->n_done) * 4 * t->k->skip_words,
+			 r->skip_bytes[d->task]);
+	else
+		text_add(what, "the activation memory of %s is full (%" PRId64
+			 " pixels)", t->k->name, t->n_taken - t->n_released);
+}
+
+static void say_deadlock(const struct machine *m, struct report *r)
+{
+	const struct plan *p = m->p;
+	const struct plan_stream *s;
+	struct text what = {0};
+	int i, d, n = 0;
+
+	for (i = p->n_streams - 1; i >= 0; i--) {
+		s = &p->stream[i];
+		if (m->n_made[i] == m->n_sent[i])
+			continue;
+		for (d = 0; d < s->n_dests && n < MOST_NAMED; d++)
+			if (!has_room(m, &s->dest[d])) {
+				describe_wait(m, r, verify_source(p, i),
+					      &s->dest[d], &what);
+				n++;
+			}
+	}
+	report_say(r, "deadlock after %" PRId64 " pixels of the input:%s",
+		   m->n_sent[0], n ? what.s : " no task can go on");
+	text_free(&what);
+}
+
+void verify_run(const struct plan *p, struct report *r)
+{
+	struct machine m = { .p = p };
+	int i, ends, fits = 1;
+
+	m.task = xcalloc(p->n_tasks, sizeof(*m.task));
+	m.n_sent = xcalloc(p->n_streams, sizeof(*m.n_sent));
+	m.n_made = xcalloc(p->n_streams, sizeof(*m.n_made));
+	m.awake = xcalloc(p->n_streams / 64 + 1, sizeof(*m.awake));
+	connect(&m);
+	reset(&m, 0);
+	ends = run(&m);
+	for (i = 0; i < p->n_tasks; i++) {
+		r->skip_bytes[i] = m.task[i].skip_most * 4 *
+				   p->task[i].skip_words;
+		fits &= r->skip_bytes[i] <= p->arch->skip_bytes;
+	}
+	if (ends && !fits) {	/* was not a run within the limits */
+		reset(&m, 1);
+		ends = run(&m);
+	}
+	r->executed = 1;
+	if (!ends)
+		say_deadlock(&m, r);
+	free(m.task);
+	free(m.n_sent);
+	free(m.n_made);
+	free(m.awake);
+}

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "bench_area.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "measure/area.h"
+#include "cmd.h"
+#include "plan.h"
+#include "emit/emit.h"
+
+static struct plan *make_plan(struct err *e)
+{
+	char *arch = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
+	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
+	struct plan_job job = {.arch = arch, .net = net};
+	struct plan *p = plan_make(&job, e);
+
+	free(arch);
+	free(net);
+	return p;
+}
+
+static int measure(const struct plan *p, int hardwired, const char *out,
+		   struct err *e)
+{
+	const char *name = hardwired ? "hardwired" : "programmable";
+	char *templates = xasprintf("%s/rtl_templates", cmd_share());
+	char *rtl = xasprintf("%s/area.%s/fabric", out, name);
+	char *work = xasprintf("%s/area.%s/yosys", out, name);
+	char *cache = xasprintf("%s/area-cache", out);
+	struct area_options o = {.work_dir = work, .cache_dir = cache, .flat = 1,
+				 .progress = cmd_progress};
+	struct area_result a;
+	int r;
+
+	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, templates, rtl,
+			"imcfab bench", e);
+	if (!r)
+		r = area_measure(rtl, &o, &a, e);
+	if (!r) {
+		printf("  %-12s %" PRId64 " cells, of them %" PRId64
+		       " flip-flops; %" PRId64 " memories of %" PRId64
+		       " bits; %d shapes of tile, %.0f s\n", name, a.n_cells,
+		       a.n_flops, a.n_srams, a.sram_bits,
+		       a.n_made + a.n_cached - 1, a.seconds);
+		area_free(&a);
+	}
+	free(templates);
+	free(rtl);
+	free(work);
+	free(cache);
+	return r;
+}
+
+int bench_area(const char *out, struct err *e)
+{
+	struct plan *p = make_plan(e);
+	int r = p ? 0 : -1;
+
+	if (!r) {
+		printf("area of ResNet-32, one layer a core, tile by tile, "
+		       "constants folded:\n");
+		r = measure(p, 0, out, e);
+	}
+	if (!r)
+		r = measure(p, 1, out, e);
+	plan_free(p);
+	return r;
+}

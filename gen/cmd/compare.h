@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMD_COMPARE_H
+#define CMD_COMPARE_H
+
+#include "cmd.h"
+#include "compare/compare_run.h"
+
+enum { COMPARE_NETS = 64 };
+
+/* A comparison: what was asked for, what was read, what came of it. */
+struct compare_job {
+	const char *arch_path, *out, *images, *liberty, *route;
+	int cosim, no_area, keep;
+	long n_images, n_cores;	/* n_cores 0: what fits */
+	enum layers_cut cut;
+	struct map_options map;
+	struct cmd_list set, topology;
+	struct arch *arch;
+	int own_cores;
+	int n_nets;
+	struct compare_net *net[COMPARE_NETS];
+	char *templates, *cache;
+	struct compare table;
+	double start;
+	int n_done, n_all, result;	/* rows; result as a command's */
+};
+
+/* Adds the row of a network, a topology and a router to the table, with all that was
+ * asked for. 0, or -1 and *e. */
+int compare_row_do(struct compare_job *j, const struct compare_net *n,
+		   const char *expr, const char *router, struct err *e);
+
+struct topo *compare_topo(const char *expr, struct err *e);
+
+/* Sets the converters of a plan from `n` images: of an image file, or where `images`
+ * is NULL made up, and runs them through the RTL in `dir` where `cosim` is set. The
+ * row gets what was measured. 0, 1 where a word differs, or -1 and *e. */
+int compare_rtl(struct plan *p, const char *images, int n, int cosim,
+		const char *dir, struct compare_row *r, struct err *e);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include "compare.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+
+static int remove_one(const char *path, const struct stat *st, int kind,
+		      struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static void remove_dir(const char *path)
+{
+	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+struct topo *compare_topo(const char *expr, struct err *e)
+{
+	return topo_build(expr, "--topology", 0, e);
+}
+
+static int keep_file(const char *dir, const char *name, const char *s, size_t n,
+		     struct err *e)
+{
+	char *path = xasprintf("%s/%s", dir, name);
+	int r = file_write(path, s, n, e);
+
+	free(path);
+	return r;
+}
+
+static int keep_row(const struct plan *p, const struct flow *f,
+		    const struct topo *t, const struct compare_row *r,
+		    const char *dir, struct err *e)
+{
+	struct text text = {0};
+	size_t n;
+	char *s = r->task_node ? compare_plot_floor(r, f, t, &n) : NULL;
+	int failed = s ? keep_file(dir, "floor.svg", s, n, e) : 0;
+
+	if (p && !failed) {
+		plan_write(p, &text);
+		failed = keep_file(dir, "plan", text.s, text.n, e);
+	}
+	text_free(&text);
+	free(s);
+	return failed;
+}
+
+/* The fabric with as many virtual channels as the network needs of it. */
+static int measure_area(struct compare_job *j, const struct arch *a,
+			const struct topo *t, const char *dir,
+			struct compare_row *r, struct err *e)
+{
+	struct compare_synth s = {
+		.templates = j->templates, .cache = j->cache,
+		.liberty = j->liberty, .progress = cmd_progress,
+	};
+	struct arch *own;
+	char *stage;
+	int failed;
+
+	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MOST_VCS)
+		return 0;
+	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, e);
+	stage = xasprintf("row %d of %d, area of %s", j->n_done + 1, j->n_all,
+			  r->topology);
+	s.stage = stage;
+	failed = own ? compare_area(own, t, &s, dir, r, e) : -1;
+	arch_free(own);
+	free(stage);
+	return failed;
+}
+
+/* What is done with a mapped row: RTL, area, files. */
+static int finish_row(struct compare_job *j, const struct flow *f,
+		      const struct arch *a, const struct topo *t,
+		      struct plan *p, const char *dir, struct compare_row *r,
+		      struct err *e)
+{
+	int failed = 0;
+
+	if (p && (j->cosim || j->keep))
+		failed = compare_rtl(p, j->images, (int)j->n_images, j->cosim,
+				     dir, r, e);
+	if (failed > 0)
+		j->result = 1;
+	if (failed >= 0)
+		failed = measure_area(j, a, t, dir, r, e);
+	if (!failed && j->keep)
+		failed = keep_row(p, f, t, r, dir, e);
+	return failed;
+}
+
+static char *row_dir(const struct compare_job *j, const struct compare_row *r)
+{
+	char *net = compare_file_name(r->net);
+	char *topology = compare_file_name(r->topology);
+	char *dir = xasprintf("%s/%s-%s%s", j->out, net, topology,
+			      strcmp(r->router, "dimension") ? "" :
+			      "-dimension");
+
+	free(net);
+	free(topology);
+	return dir;
+}
+
+static void show_row(const struct compare_job *j, const struct compare_row *r)
+{
+	char *stage = xasprintf("%s on %s", r->net, r->topology);
+
+	cmd_progress(stage, j->n_done, j->n_all, "rows",
+		     now_seconds() - j->start);
+	free(stage);
+}
+
+int compare_row_do(struct compare_job *j, const struct compare_net *n,
+		   const char *expr, const char *router, struct err *e)
+{
+	struct compare_row *r = compare_add(&j->table, n->name, expr, router);
+	struct arch *a = compare_arch(j->arch, expr, 0, e);
+	struct topo *t = a ? compare_topo(expr, e) : NULL;
+	struct map_options o = j->map;
+	struct plan *p = NULL;
+	char *dir = row_dir(j, r);
+	int failed = t ? dir_make(dir, e) : -1;
+
+	o.route = router;
+	o.vcs = MAP_VCS_SPARE;
+	show_row(j, r);
+	if (!failed)
+		failed = compare_map(n, a, t, &o, r, &p);
+	if (failed > 0)
+		j->result = 1;
+	if (failed >= 0)
+		failed = finish_row(j, n->flow, a, t, p, dir, r, e);
+	if (!failed)
+		compare_derive(&j->table, r);
+	if (!failed && j->cosim && !p && !*r->note)
+		compare_text(&r->note, "no weights, no RTL run");
+	if (!failed && j->keep)
+		compare_text(&r->folder, "%s", dir);
+	else
+		remove_dir(dir);
+	j->n_done++;
+	plan_free(p);
+	topo_free(t);
+	arch_free(a);
+	free(dir);
+	return failed;
+}
+

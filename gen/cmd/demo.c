@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "measure/area.h"
+#include "measure/area_json.h"
+#include "cmd.h"
+#include "input.h"
+#include "plan.h"
+#include "ref.h"
+#include "rtl.h"
+#include "measure/cosim.h"
+#include "model/plan.h"
+#include "base/proc.h"
+#include "base/shapes.h"
+#include "check/verify.h"
+
+#define DEMO_IMAGES 2	/* through the RTL; two make an interval */
+#define DEMO_REF_IMAGES 256	/* through the reference model */
+
+/* What the demo finds out, in the order in which it does. */
+struct demo {
+	const char *out;	/* folder */
+	const char *liberty;	/* cell library or NULL */
+	char *net, *images;	/* paths */
+	const char *data;	/* what they are, for the reader */
+	struct plan *plan;
+	struct input in;
+	struct report report;
+	int correct;	/* of in.n, by the reference model */
+	struct cosim_result cosim;
+	double build_seconds;
+	struct area_result area;
+};
+
+static int is_there(const char *path)
+{
+	return access(path, R_OK) == 0;
+}
+
+static char *made_images(const char *out, struct err *e)
+{
+	char *path = xasprintf("%s/shapes_test.bin", out);
+
+	if (input_make(SHAPES_TEST_SEED, DEMO_REF_IMAGES, path, e) < 0) {
+		free(path);
+		path = NULL;
+	}
+	return path;
+}
+
+/* Real data where IMCFAB_DATA has it, else the project's own. */
+static int choose_data(struct demo *d, struct err *e)
+{
+	const char *data = getenv("IMCFAB_DATA");
+
+	data = data ? data : "../shared/data";
+	d->net = xasprintf("%s/resnet_cifar10/resnet32_int_w8a8.json", data);
+	d->images = xasprintf("%s/cifar10/cifar10_test_first1017.bin", data);
+	if (is_there(d->net) && is_there(d->images)) {
+		d->data = "trained W8A8, CIFAR-10 test images";
+		return 0;
+	}
+	free(d->net);
+	free(d->images);
+	d->net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
+	d->images = made_images(d->out, e);
+	d->data = "the project's own, generated images (no data in IMCFAB_DATA)";
+	return d->images ? 0 : -1;
+}
+
+static int make_plan(struct demo *d, struct err *e)
+{
+	char *arch = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
+	char *out = xasprintf("%s/resnet32.plan", d->out);
+	struct plan_job job = {.arch = arch, .net = d->net};
+	struct text t = {0};
+	int r = -1;
+
+	d->plan = plan_make(&job, e);
+	if (d->plan) {
+		plan_write(d->plan, &t);
+		r = file_write(out, t.s, t.n, e);
+	}
+	text_free(&t);
+	free(arch);
+	free(out);
+	return r;
+}
+
+static int run_rtl(struct demo *d, struct err *e)
+{
+	char *stimulus = xasprintf("%s/resnet32.stim", d->out);
+	char *model = xasprintf("%s/model", d->out);
+	struct cosim_opt o = {.stimulus = stimulus};
+	struct input few = d->in;
+	int r;
+
+	few.n = few.n < DEMO_IMAGES ? few.n : DEMO_IMAGES;
+	r = rtl_stimulus(d->plan, &few, stimulus, e);
+	if (!r)
+		r = rtl_build(d->plan, 0, 0, NULL, d->out, &d->build_seconds, e);
+	if (!r)
+		r = cosim_run(model, &o, d->plan, NULL, cmd_progress,
+			      &d->cosim, e);
+	free(stimulus);
+	free(model);
+	return r;
+}
+
+static int run_area(struct demo *d, struct err *e)
+{
+	char *fabric = xasprintf("%s/fabric", d->out);
+	char *work = xasprintf("%s/area", d->out);
+	struct area_options o = {.work_dir = work, .liberty = d->liberty,
+				 .xbar_um2 = d->plan->arch->xbar_um2,
+				 .sram_um2 = d->plan->arch->sram_um2,
+				 .progress = cmd_progress};
+	int r = area_measure(fabric, &o, &d->area, e);
+
+	free(fabric);
+	free(work);
+	return r;
+}
+
+static double channel_bits_per_cycle(const struct demo *d)
+{
+	return d->cosim.run[0].interval > 0 ?
+		(double)d->report.most_bits / d->cosim.run[0].interval : 0;
+}
+
+static void print_table(const struct demo *d)
+{
+	const struct cosim_run *c = &d->cosim.run[0];
+	const struct plan *p = d->plan;
+
+	printf("network            %s (%s)\n", p->net, d->data);
+	printf("fabric             %s, %d of %d cores of %dx%d, %d channels\n",
+	       p->arch->topology, p->n_tasks, p->topo->graph->n_nodes,
+	       p->arch->xbar_rows, p->arch->xbar_cols,
+	       p->topo->graph->n_edges);
+	printf("mapping            dilation %d, at most %d stream%s a channel, "
+	       "deadlock-free: %s\n", d->report.dilation,
+	       d->report.most_streams, d->report.most_streams == 1 ? "" : "s",
+	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
+	printf("reference model    %d images, top-1 %d (%.2f %%)\n", d->in.n,
+	       d->correct, 100.0 * d->correct / d->in.n);
+	printf("RTL                %" PRId64 " images, programmed in %" PRId64
+	       " cycles, %.0f cycles/s\n", c->n_images, c->program_cycles,
+	       c->cycles_per_second);
+	printf("                   %" PRId64 " words compared, %" PRId64
+	       " differ\n", c->words_compared, c->mismatches);
+	if (c->first[0])
+		printf("                   %s\n", c->first);
+	printf("interval           %" PRId64 " cycles, predicted %" PRId64
+	       ": %.0f images/s at %d MHz\n", c->interval, p->interval,
+	       1e6 * p->arch->clock_mhz / c->interval, p->arch->clock_mhz);
+	printf("latency            %" PRId64 " cycles, predicted %" PRId64
+	       "\n", c->latency, p->latency);
+	printf("busiest channel    %.3f bits a cycle of %d\n",
+	       channel_bits_per_cycle(d), p->arch->link_bits);
+	printf("area               %" PRId64 " generic cells, %" PRId64
+	       " of them flip-flops; %" PRId64 " crossbars, %" PRId64
+	       " memories of %" PRId64 " bits\n", d->area.n_cells,
+	       d->area.n_flops, d->area.n_xbars, d->area.n_srams,
+	       d->area.sram_bits);
+	if (d->liberty)
+		printf("                   %.0f um2 of standard cells, %.1f kGE\n",
+		       d->area.um2, d->area.kge);
+}
+
+/* First line that a tool says of its version, or "unknown". */
+static void first_line(void *user, const char *line)
+{
+	char **s = user;
+
+	if (!*s)
+		*s = xstrdup(line);
+}
+
+static json_t *version_of(const char *program, const char *flag)
+{
+	struct err e;
+	char *path = proc_find(program, program, &e), *line = NULL;
+	const char *argv[3] = {path, flag, NULL};
+	json_t *j;
+
+	if (path)
+		proc_run(argv, NULL, first_line, &line, &e);
+	j = json_string(line ? line : "unknown");
+	free(line);
+	free(path);
+	return j;
+}
+
+static json_t *pair(int64_t predicted, int64_t measured)
+{
+	return json_pack("{s:I, s:I}", "predicted", (json_int_t)predicted,
+			 "measured", (json_int_t)measured);
+}
+
+static int write_summary(const struct demo *d, struct err *e)
+{
+	const struct cosim_run *c = &d->cosim.run[0];
+	const struct plan *p = d->plan;
+	char *path = xasprintf("%s/summary.json", d->out), *s;
+	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:i, s:i}",
+		"network", p->net, "topology", p->arch->topology,
+		"cores_used", p->n_tasks, "images", (json_int_t)c->n_images,
+		"words_compared", (json_int_t)c->words_compared, "mismatches",
+		(json_int_t)c->mismatches, "correct", d->correct,
+		"reference_images", d->in.n);
+	int r;
+
+	json_object_set_new(j, "interval_cycles",
+			    pair(p->interval, c->interval));
+	json_object_set_new(j, "latency_cycles", pair(p->latency, c->latency));
+	json_object_set_new(j, "cycles_per_second",
+			    json_real(c->cycles_per_second));
+	json_object_set_new(j, "max_channel_bits_per_cycle",
+			    json_real(channel_bits_per_cycle(d)));
+	json_object_set_new(j, "dilation", json_integer(d->report.dilation));
+	json_object_set_new(j, "area", area_json(&d->area));
+	json_object_set_new(j, "versions", json_pack("{s:s, s:o, s:o, s:o}",
+		"imcfab", PACKAGE_VERSION, "verilator",
+		version_of("verilator", "--version"), "yosys",
+		version_of("yosys", "-V"), "g++",
+		version_of("g++", "--version")));
+	s = json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+	json_decref(j);
+	r = file_write(path, s, strlen(s), e);
+	free(s);
+	free(path);
+	return r;
+}
+
+static int demo(struct demo *d, struct err *e)
+{
+	if (dir_make(d->out, e) < 0 || choose_data(d, e) < 0 ||
+	    make_plan(d, e) < 0 ||
+	    input_read(d->plan, d->images, DEMO_REF_IMAGES, &d->in, e) < 0)
+		return -1;
+	verify_plan(d->plan, &d->report);
+	d->correct = ref_images(d->plan, &d->in, NULL, NULL,
+				"reference model");
+	if (run_rtl(d, e) < 0 || run_area(d, e) < 0)
+		return -1;
+	print_table(d);
+	if (write_summary(d, e) < 0)
+		return -1;
+	return !d->cosim.equal || d->report.n_messages;
+}
+
+static int run(int argc, char **argv, struct err *e)
+{
+	struct demo d = {.out = "demo"};
+	const char *operand[1];
+	const struct cmd_opt opt[] = {
+		{"-o", &d.out, NULL, NULL},
+		{"--liberty", &d.liberty, NULL, NULL},
+		{NULL, NULL, NULL, NULL},
+	};
+	int r;
+
+	if (cmd_options(argc, argv, opt, operand, 0, 0, e) < 0)
+		return -1;
+	r = demo(&d, e);
+	free(d.net);
+	free(d.images);
+	input_free(&d.in);
+	plan_free(d.plan);
+	report_free(&d.report);
+	area_free(&d.area);
+	return r;
+}
+
+const struct cmd cmd_demo = {
+	"demo", "[-o DIR] [--liberty FILE]",
+	"The main job from end to end: ResNet-32 on 5pp(32), one layer a core; plan, RTL,\n"
+	"reference model, co-simulation, area; one table, and DIR/summary.json (demo).\n"
+	"Real data where IMCFAB_DATA has it, else the project's own network and images.\n",
+	run,
+};

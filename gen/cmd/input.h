@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMD_INPUT_H
+#define CMD_INPUT_H
+
+#include "model/plan.h"
+#include "base/util.h"
+
+/* Images as a plan's fabric takes them, with the labels that came with them. */
+struct input {
+	int n;
+	uint8_t **hwc;	/* [n], each in_w * in_h * in_c bytes, owned */
+	uint8_t *label;	/* [n], 0..255 */
+};
+
+/* Reads at most `most` images (0: all) of an image file for a plan. 0, or -1
+ * and *e. Free with input_free in both cases. */
+int input_read(const struct plan *p, const char *path, int most,
+	       struct input *in, struct err *e);
+void input_free(struct input *in);
+
+/* Writes n images of shapes.h, the first of the set `seed`, as an image file.
+ * 0, or -1 and *e. */
+int input_make(uint64_t seed, int n, const char *path, struct err *e);
+
+#endif

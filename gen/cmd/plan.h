@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMD_PLAN_H
+#define CMD_PLAN_H
+
+#include "cmd.h"
+#include "model/plan.h"
+#include "compile/plan_build.h"
+
+/* Hardware file and network to plan. All zero but the paths: nothing
+ * overridden, lossless. */
+struct plan_job {
+	const char *arch, *net;	/* paths: hardware file, .json of the network */
+	struct cmd_list set;	/* "key=value" over the hardware file's */
+	const char *images;	/* calibrate the converters with this image file;
+				 * NULL: refuse where adc.bits is not lossless */
+	int n_images;		/* at most so many of them, 0: all */
+	struct plan_options o;	/* the rest; plan_make sets o.lossless */
+};
+
+/* The plan with its predicted timing, or NULL and *e, whose file is one of the
+ * paths. The caller frees. */
+struct plan *plan_make(const struct plan_job *job, struct err *e);
+
+#endif

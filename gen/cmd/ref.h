@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CMD_REF_H
+#define CMD_REF_H
+
+#include "input.h"
+#include "model/plan.h"
+
+/*
+ * All images through the reference model, one a thread. Result: how many of them
+ * have their label as top-1. Logits of image i go to logits + i * each, where
+ * `each` is the fabric's output values an image (logits NULL: nowhere). *seconds
+ * is the time without the preparation of the model (NULL: not wanted). `stage`
+ * names the work in the line of progress (NULL: none).
+ */
+int ref_images(const struct plan *p, const struct input *in, int32_t *logits,
+	       double *seconds, const char *stage);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "topo/topo.h"
+#include "topo/topo_draw.h"
+#include "topo/topo_facts.h"
+
+#define PICTURE_MAX 65536	/* channels */
+
+static const char *const cut_text[] = {
+	"exact, by closed form", "exact, of all halves",
+	"at most: the best cut found",
+};
+
+static const char *const cut_key[] = { "closed form", "all", "found" };
+
+static void print_ways(const struct topo_facts *f)
+{
+	printf("diameter    %s%d hops, mean %.2f\n",
+	       f->n_sources < f->n_cores ? "at least " : "", f->diameter,
+	       f->mean_hops);
+	if (f->n_sources < f->n_cores)
+		printf("            from %d of %d cores\n", f->n_sources,
+		       f->n_cores);
+	if (f->n_apart)
+		printf("            %" PRId64 " of %" PRId64 " ordered pairs "
+		       "have no way and do not count\n", f->n_apart,
+		       f->n_pairs);
+}
+
+static void print_facts(const char *expr, const struct topo *t,
+			const struct topo_facts *f)
+{
+	int apart = topo_apart(t);
+
+	printf("topology    %s\n", expr);
+	printf("nodes       %d cores", f->n_cores);
+	if (f->n_nodes > f->n_cores)
+		printf(", %d routers without a core", f->n_nodes - f->n_cores);
+	printf("\nchannels    %d, %.2f a core\n", f->n_channels,
+	       (double)f->n_channels / f->n_cores);
+	printf("degree out  %d..%d\n", f->out_lo, f->out_hi);
+	printf("degree in   %d..%d\n", f->in_lo, f->in_hi);
+	print_ways(f);
+	printf("bisection   %d channels, %s\n", f->bisection, cut_text[f->cut]);
+	printf("die         %d x %d tiles\n", f->w, f->h);
+	printf("wires       %" PRId64 " tile pitches in all, the longest %d\n",
+	       f->wire, f->longest);
+	if (apart >= 0)
+		printf("pieces      node %d cannot be reached from node 0 either "
+		       "way: no fabric\n", apart);
+}
+
+static void print_json(const char *expr, const struct topo *t,
+		       const struct topo_facts *f)
+{
+	json_t *j = json_pack(
+		"{s:s, s:i, s:i, s:i, s:{s:i, s:i}, s:{s:i, s:i},"
+		" s:{s:i, s:f, s:i, s:I, s:I}, s:{s:i, s:s}, s:[i, i],"
+		" s:{s:I, s:i}, s:b}",
+		"topology", expr, "nodes", f->n_nodes, "cores", f->n_cores,
+		"channels", f->n_channels,
+		"degree_out", "min", f->out_lo, "max", f->out_hi,
+		"degree_in", "min", f->in_lo, "max", f->in_hi,
+		"hops", "max", f->diameter, "mean", f->mean_hops,
+		"from_cores", f->n_sources, "pairs", (json_int_t)f->n_pairs,
+		"pairs_without_way", (json_int_t)f->n_apart,
+		"bisection", "channels", f->bisection, "how", cut_key[f->cut],
+		"die", f->w, f->h,
+		"wire", "pitches", (json_int_t)f->wire, "longest", f->longest,
+		"connected", topo_apart(t) < 0);
+	char *s = j ? json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(6)) :
+		      NULL;
+
+	puts(s ? s : "{}");
+	free(s);
+	json_decref(j);
+}
+
+static int write_pictures(const char *expr, const struct topo *t,
+			  const char *dir, struct err *e)
+{
+	char *path[2], *svg;
+	struct text dot = {0};
+	size_t n_bytes;
+	int r;
+
+	if (t->graph->n_edges > PICTURE_MAX)
+		return err_set(e, "", 0, "-o: a picture of %d channels: must be "
+			       "at most %d", t->graph->n_edges, PICTURE_MAX);
+	path[0] = xasprintf("%s/topology.dot", dir);
+	path[1] = xasprintf("%s/topology.svg", dir);
+	topo_dot(t, expr, &dot);
+	svg = topo_svg(t, expr, &n_bytes);
+	r = dir_make(dir, e);
+	if (!r)
+		r = file_write(path[0], dot.s, dot.n, e);
+	if (!r)
+		r = file_write(path[1], svg, n_bytes, e);
+	text_free(&dot);
+	free(svg);
+	free(path[0]);
+	free(path[1]);
+	return r;
+}
+
+static int run(int argc, char **argv, struct err *e)
+{
+	const char *out = NULL, *operand[1];
+	int json = 0, r;
+	const struct cmd_opt opt[] = {
+		{"-o", &out, NULL, NULL},
+		{"--json", NULL, &json, NULL},
+		{NULL, NULL, NULL, NULL},
+	};
+	struct topo_facts f;
+	struct topo *t;
+
+	if (cmd_options(argc, argv, opt, operand, 1, 1, e) < 0)
+		return -1;
+	t = topo_build(operand[0], "", 0, e);
+	if (!t)
+		return -1;
+	r = out ? write_pictures(operand[0], t, out, e) : 0;
+	if (!r) {
+		topo_facts(t, &f);
+		(json ? print_json : print_facts)(operand[0], t, &f);
+	}
+	topo_free(t);
+	return r;
+}
+
+const struct cmd cmd_topology = {
+	"topology", "EXPR [-o DIR] [--json]",
+	"Nodes, channels, degrees, distances, bisection and wires of a topology\n"
+	"expression (docs/formats.md), such as '5pp(64, rows=4)' or\n"
+	"'cartesian(ring(8), path(4))'.\n\n"
+	"  -o DIR  write topology.dot (Graphviz) and topology.svg (floor plan)\n"
+	"  --json  print as JSON\n",
+	run,
+};

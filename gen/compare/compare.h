@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMPARE_H
+#define COMPARE_H
+
+#include <stdint.h>
+
+#include "base/util.h"
+
+/*
+ * A comparison of topologies: a row for each network, topology and router, and the
+ * ways to show it: a table, CSV, JSON, charts. docs/formats.md has the columns. A
+ * number below 0 and an empty string are "not known": a dash in the table, nothing
+ * in CSV, null in JSON.
+ */
+struct compare_part {	/* of a fabric's area */
+	char *name;	/* module */
+	double area;	/* in the unit of the comparison: um2, or cells */
+};
+
+struct compare_row {
+	char *net, *topology;
+	char *router;	/* "negotiated" or "dimension" */
+	char *model;	/* "plan", or "flow": tasks and streams alone */
+	char *note;	/* why something is not known */
+	char *folder;	/* what --keep has left */
+
+	int64_t cores, channels, tasks, streams;
+	int64_t dilation, dilation_bound;	/* hops of the longest way */
+	int64_t hops, hops_bound;	/* channels in all trees */
+	int64_t most_words, words_bound;	/* an image, most loaded channel */
+	char *most_channel;	/* "tail->head" */
+	double most_bits, bits_bound, mean_bits;	/* a cycle at `interval` */
+	double most_gbit, mean_gbit;	/* a second at the clock */
+	double mean_streams;	/* on a channel that has any */
+	int64_t vcs;		/* virtual channels needed: most streams on one channel */
+	double full_bits;	/* a cycle, most loaded channel, at the rate of the
+				 * slowest task: 32 * most_words / slowest */
+	int64_t width;		/* full_bits rounded up: link width that keeps the rate */
+	int64_t slowest;	/* cycles an image of the slowest task */
+	int64_t interval, latency;	/* cycles, predicted */
+	int64_t rtl_interval, rtl_latency;	/* cycles, measured */
+	int64_t words_compared, mismatches;
+
+	double router_cells, fabric_cells;	/* generic cells */
+	double router_um2, fabric_um2, router_kge, fabric_kge;
+	int64_t wire, longest;	/* tile pitches: all channels; one channel */
+	double bw_area;	/* full_bits * router area (kGE, or 1000 cells) */
+	double bw_wire;	/* full_bits * wire: bit-pitches of a fabric just wide enough */
+
+	int64_t *channel_words;	/* [channels] an image, NULL: not mapped */
+	int *task_node;		/* [tasks] where each runs, NULL: not mapped */
+	int n_parts;
+	struct compare_part *part;	/* [n_parts] largest first */
+};
+
+struct compare {
+	char *hardware;	/* name in the hardware file */
+	int clock_mhz;
+	char *place;	/* strategy of placement */
+	uint64_t seed;
+	int effort;
+	char *cut;	/* of networks of shapes: "layer" or "tile" */
+	int has_library;	/* areas are in um2 and kGE too */
+	int n_rows;
+	struct compare_row *row;
+};
+
+/* Life. */
+
+/* A row with every number unknown and every string empty; the strings are copied.
+ * Valid until the next one is added. */
+struct compare_row *compare_add(struct compare *c, const char *net,
+				const char *topology, const char *router);
+void compare_text(char **field, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));	/* sets a string of a row */
+void compare_free(struct compare *c);	/* not c itself */
+
+/* Works out what follows from the rest: rates, width and products. */
+void compare_derive(const struct compare *c, struct compare_row *r);
+
+/* Showing. Columns that no row knows are left out of the table only. */
+void compare_table(const struct compare *c, struct text *t);
+void compare_csv(const struct compare *c, struct text *t);
+void compare_json(const struct compare *c, struct text *t);
+
+/* Charts of the rows of one network, as SVG; NULL where no row has the figures. */
+char *compare_plot_load(const struct compare *c, const char *net, size_t *n);
+char *compare_plot_area(const struct compare *c, const char *net, size_t *n);
+char *compare_plot_wire(const struct compare *c, const char *net, size_t *n);
+
+/* Writes compare.csv, compare.json and the charts of every network to `dir`;
+ * *names gets a line a file. 0, or -1 and *e. */
+int compare_write(const struct compare *c, const char *dir, struct text *names,
+		  struct err *e);
+
+/* A name that is good for a file: letters, digits, "-._"; the caller frees. */
+char *compare_file_name(const char *s);
+
+#endif

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare_run.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/flow_plan.h"
+#include "compile/load.h"
+#include "compile/lower.h"
+#include "compile/plan_build.h"
+#include "refmodel/timing.h"
+#include "check/verify.h"
+
+/* A network with weights is a JSON object with a list of tensors. */
+static int has_weights(const char *path, int *yes, struct err *e)
+{
+	char *s = file_read(path, NULL, e);
+	json_t *j = s ? json_loads(s, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
+
+	if (!s)
+		return -1;
+	*yes = json_object_get(j, "tensors") || json_object_get(j, "bin_file");
+	json_decref(j);
+	free(s);
+	return 0;
+}
+
+static struct flow *flow_of_net(const struct net *n, const struct arch *a,
+				struct err *e)
+{
+	struct plan *p = xcalloc(1, sizeof(*p));
+	struct flow *f = NULL;
+
+	p->arch = compare_arch(a, NULL, 0, e);
+	if (p->arch && !lower_net(n, p, e))
+		f = flow_of_plan(p);
+	plan_free(p);
+	return f;
+}
+
+static struct flow *flow_of_shapes(const char *path, const struct arch *a,
+				   enum layers_cut cut, struct err *e)
+{
+	struct layers *l = layers_read(path, e);
+	struct flow *f = l ? layers_flow(l, a, cut, e) : NULL;
+
+	layers_free(l);
+	return f;
+}
+
+/* The file without its folder and what follows its last point. */
+static char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *s = xstrdup(slash ? slash + 1 : path), *dot = strrchr(s, '.');
+
+	if (dot && dot > s)
+		*dot = 0;
+	return s;
+}
+
+struct compare_net *compare_net_read(const char *path, const struct arch *a,
+				     enum layers_cut cut, struct err *e)
+{
+	struct compare_net *n = xcalloc(1, sizeof(*n));
+	int weights = 0, r = has_weights(path, &weights, e);
+
+	if (!r && weights)
+		n->net = net_read_json(path, e);
+	if (n->net)
+		n->flow = flow_of_net(n->net, a, e);
+	else if (!r && !weights)
+		n->flow = flow_of_shapes(path, a, cut, e);
+	if (!n->flow) {
+		if (!e->file[0])
+			snprintf(e->file, sizeof(e->file), "%s", path);
+		compare_net_free(n);
+		return NULL;
+	}
+	n->name = base_name(path);
+	return n;
+}
+
+void compare_net_free(struct compare_net *n)
+{
+	if (!n)
+		return;
+	flow_free(n->flow);
+	net_free(n->net);
+	free(n->name);
+	free(n);
+}
+
+struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
+			  struct err *e)
+{
+	struct text t = {0};
+	char *set[2];
+	int n = 0;
+	struct arch *copy;
+
+	if (topology)
+		set[n++] = xasprintf("topology=%s", topology);
+	if (vcs)
+		set[n++] = xasprintf("link.vcs=%d", vcs);
+	arch_write(a, &t);
+	copy = arch_parse(t.s, "", 1, set, n, e);
+	while (n)
+		free(set[--n]);
+	text_free(&t);
+	return copy;
+}
+
+static int64_t slowest(const struct flow *f)
+{
+	int64_t most = 0;
+
+	for (int i = 0; i < f->n_tasks; i++)
+		if (f->task[i].cycles > most)
+			most = f->task[i].cycles;
+	return most;
+}
+
+/* What the mapping does to the channels, and what no mapping could beat. */
+static void take_load(const struct flow *f, const struct topo *t,
+		      const struct map *m, int in, int out,
+		      struct compare_row *r)
+{
+	const struct graph *g = t->graph;
+	int64_t streams = 0;
+	struct load l;
+	struct bound b;
+
+	load_measure(f, t, m, &l);
+	bound_of(f, t, in, out, &b);
+	r->dilation = l.dilation;
+	r->dilation_bound = b.dilation;
+	r->hops = l.hops;
+	r->hops_bound = b.hops;
+	r->most_words = l.most_words;
+	r->words_bound = b.most_words;
+	r->vcs = l.most_streams;
+	if (l.most_channel >= 0)
+		compare_text(&r->most_channel, "%d->%d",
+			     g->tail[l.most_channel],
+			     g->head[l.most_channel]);
+	free(r->channel_words);
+	r->channel_words = xcalloc(l.n_channels, sizeof(*r->channel_words));
+	memcpy(r->channel_words, l.words,
+	       l.n_channels * sizeof(*r->channel_words));
+	free(r->task_node);
+	r->task_node = xcalloc(f->n_tasks, sizeof(*r->task_node));
+	memcpy(r->task_node, m->node, f->n_tasks * sizeof(*r->task_node));
+	for (int i = 0; i < l.n_channels; i++)
+		streams += l.streams[i];
+	r->mean_streams = l.n_used ? (double)streams / l.n_used : 0;
+	load_free(&l);
+}
+
+static void take_wires(const struct topo *t, struct compare_row *r)
+{
+	r->cores = topo_n_cores(t);
+	r->channels = t->graph->n_edges;
+	r->wire = 0;
+	r->longest = 0;
+	for (int i = 0; i < t->graph->n_edges; i++) {
+		int length = topo_length(t, i);
+
+		r->wire += length;
+		r->longest = length > r->longest ? length : r->longest;
+	}
+}
+
+/* The placement and the trees of a plan, as map_flow gives them. */
+static void map_of_plan(const struct plan *p, struct map *m)
+{
+	*m = (struct map) {.n_tasks = p->n_tasks, .n_streams = p->n_streams};
+	m->node = xcalloc(p->n_tasks, sizeof(int));
+	m->tree = xcalloc(p->n_streams, sizeof(*m->tree));
+	for (int i = 0; i < p->n_tasks; i++)
+		m->node[i] = p->task[i].node;
+	for (int i = 0; i < p->n_streams; i++) {
+		const struct plan_stream *s = &p->stream[i];
+		struct route_tree *tree = &m->tree[i];
+
+		tree->n_hops = s->n_hops;
+		tree->channel = xcalloc(s->n_hops, sizeof(int));
+		tree->from = xcalloc(s->n_hops, sizeof(int));
+		tree->target = xcalloc(s->n_dests, sizeof(int));
+		for (int h = 0; h < s->n_hops; h++) {
+			tree->channel[h] = s->hop[h].channel;
+			tree->from[h] = s->hop[h].from;
+		}
+		for (int d = 0; d < s->n_dests; d++)
+			tree->target[d] = s->dest[d].hop;
+	}
+}
+
+static int check(const struct plan *p, struct compare_row *r)
+{
+	struct report report;
+	int n = verify_plan(p, &report);
+
+	if (n)
+		compare_text(&r->note, "imcfab check: %s", report.message[0]);
+	report_free(&report);
+	return n != 0;
+}
+
+static struct plan *make_plan(const struct compare_net *n, const struct arch *a,
+			      const struct map_options *o, struct err *e)
+{
+	struct plan_options options = {.place = o->place, .route = o->route,
+		.seed = o->seed, .effort = o->effort, .vcs = o->vcs};
+	struct plan *p = plan_build(n->net, a, &options, e);
+	struct timing timing;
+
+	if (!p)
+		return NULL;
+	timing_predict(p, &timing);
+	p->interval = timing.interval;
+	p->latency = timing.latency;
+	timing_free(&timing);
+	return p;
+}
+
+static int take_plan(const struct flow *f, struct plan *p, int in, int out,
+		     struct compare_row *r)
+{
+	struct map m;
+
+	map_of_plan(p, &m);
+	take_load(f, p->topo, &m, in, out, r);
+	map_free(&m);
+	compare_text(&r->model, "plan");
+	p->arch->link_vcs = r->vcs > 0 ? (int)r->vcs : 1;
+	r->interval = p->interval > r->most_words ? p->interval :
+		r->most_words;
+	r->latency = p->latency;
+	return check(p, r);
+}
+
+static int take_flow(const struct flow *f, const struct topo *t, int in,
+		     int out, const struct map_options *o,
+		     struct compare_row *r)
+{
+	struct map m;
+	struct err e;
+
+	compare_text(&r->model, "flow");
+	if (map_flow(f, t, in, out, o, &m, &e) < 0) {
+		compare_text(&r->note, "%s", e.text);
+		return 0;
+	}
+	take_load(f, t, &m, in, out, r);
+	map_free(&m);
+	r->interval = flow_interval(f, r->most_words);
+	r->latency = flow_latency(f);
+	return 0;
+}
+
+int compare_map(const struct compare_net *n, const struct arch *a,
+		const struct topo *t, const struct map_options *o,
+		struct compare_row *r, struct plan **plan)
+{
+	int in = a->input < 0 ? topo_first_core(t) : a->input;
+	int out = a->output < 0 ? topo_last_core(t) : a->output;
+	struct err e;
+
+	*plan = n->net ? make_plan(n, a, o, &e) : NULL;
+	take_wires(t, r);
+	r->tasks = n->flow->n_tasks;
+	r->streams = n->flow->n_streams;
+	r->slowest = slowest(n->flow);
+	if (*plan)
+		return take_plan(n->flow, *plan, in, out, r);
+	if (n->net)
+		compare_text(&r->note, "no plan: %s", e.text);
+	return take_flow(n->flow, t, in, out, o, r);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COMPARE_RUN_H
+#define COMPARE_RUN_H
+
+#include "measure/area.h"
+#include "model/arch.h"
+#include "compare.h"
+#include "model/flow.h"
+#include "layers/layers.h"
+#include "compile/map.h"
+#include "model/net.h"
+#include "model/plan.h"
+#include "topo/topo.h"
+
+/* How the figures of a row come about. */
+
+/* A network: with weights, or as shapes. */
+struct compare_net {
+	char *name;	/* of its file */
+	struct net *net;	/* NULL: shapes only */
+	struct flow *flow;	/* on cores of the hardware file */
+};
+
+/* Reads a network in whichever format it has. NULL and *e. */
+struct compare_net *compare_net_read(const char *path, const struct arch *a,
+				     enum layers_cut cut, struct err *e);
+void compare_net_free(struct compare_net *n);
+
+/* A list of topology expressions; strings and array owned. */
+struct compare_list {
+	char **s;
+	int n;
+};
+
+/* Adds the topologies of n cores that a comparison has where none is asked for;
+ * `own`, the hardware file's, or NULL, stands second. */
+void compare_defaults(struct compare_list *l, int n, const char *own);
+void compare_list_free(struct compare_list *l);
+
+/* The hardware with another topology and number of virtual channels. NULL and *e. */
+struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
+			  struct err *e);
+
+/*
+ * Maps the network on `t`, built from a->topology, and fills in every figure that
+ * follows from the mapping. *plan is the plan of a network with weights, with just
+ * the virtual channels that it needs and its timing predicted; NULL where there is
+ * none. What topology or hardware do not allow is said in the row's note. 0, or 1
+ * where `imcfab check` refuses the plan.
+ */
+int compare_map(const struct compare_net *n, const struct arch *a,
+		const struct topo *t, const struct map_options *o,
+		struct compare_row *r, struct plan **plan);
+
+/* Emits the fabric into DIR/fabric and fills in its area, by Yosys in DIR/area.
+ * 0, or -1 and *e. */
+struct compare_synth {
+	const char *templates;	/* folder of the Verilog modules */
+	const char *cache;	/* folder of shapes that were measured before */
+	const char *liberty;	/* or NULL */
+	area_progress *progress;
+	const char *stage;	/* what it is of */
+};
+int compare_area(const struct arch *a, const struct topo *t,
+		 const struct compare_synth *s, const char *dir,
+		 struct compare_row *r, struct err *e);
+
+/* The die as SVG: cores with their tasks, channels coloured by load. The row is
+ * mapped. */
+char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
+			 const struct topo *t, size_t *n);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "compare_run.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/svg.h"
+
+/* Pixels: a tile pitch, a core, the margins. */
+enum { PITCH = 90, CORE = 46, MARGIN = 70, HEAD = 62, BOW = 9 };
+
+static double at_x(const struct topo *t, int node)
+{
+	return MARGIN + PITCH * t->x[node];
+}
+
+static double at_y(const struct topo *t, int node)
+{
+	return HEAD + MARGIN + PITCH * t->y[node];
+}
+
+/* Grey where nothing goes, then from blue to red with the load. */
+static const char *const scale[] = {
+	"#4575b4", "#74add1", "#fdae61", "#f46d43", "#d73027",
+};
+
+static const char *colour(int64_t words, int64_t most)
+{
+	if (!words || most <= 0)
+		return "#dddddd";
+	return scale[(int)(words * 4 / most)];
+}
+
+/* The loads that a colour stands for; red is the most loaded alone. */
+static void legend(struct svg *s, const struct compare_row *r)
+{
+	double x = MARGIN / 2, y = HEAD, per = 32.0 / r->interval;
+
+	svg_text(s, x, y + 10, 11, "start", "bits a cycle:");
+	x += 80;
+	for (int i = 0; i < 5 && r->interval > 0; i++) {
+		svg_rect(s, x, y, 12, 12, scale[i], NULL);
+		svg_text(s, x + 16, y + 10, 11, "start", i < 4 ? "< %.3f" :
+			 "%.3f", per * r->most_words * (i < 4 ? i + 1 : 4) / 4);
+		x += 80;
+	}
+}
+
+/* From border to border, so that the head is seen. */
+static void draw_channel(struct svg *s, const struct topo *t, int from, int to,
+			 const char *fill, double width)
+{
+	double dx = at_x(t, to) - at_x(t, from);
+	double dy = at_y(t, to) - at_y(t, from);
+	double far = fmax(fabs(dx), fabs(dy));
+	double a, b;
+
+	if (far <= 0)
+		return;
+	a = CORE / (topo_is_core(t, from) ? 2.0 : 5.0) / far;
+	b = CORE / (topo_is_core(t, to) ? 2.0 : 5.0) / far;
+	svg_curve(s, at_x(t, from) + a * dx, at_y(t, from) + a * dy,
+		  at_x(t, to) - b * dx, at_y(t, to) - b * dy, BOW, 1, fill,
+		  width);
+}
+
+static void draw_channels(struct svg *s, const struct topo *t,
+			  const struct compare_row *r, int used)
+{
+	const struct graph *g = t->graph;
+
+	for (int c = 0; c < g->n_edges; c++) {
+		int from = g->tail[c], to = g->head[c];
+
+		if ((r->channel_words[c] > 0) != used)
+			continue;
+		draw_channel(s, t, from, to,
+			     colour(r->channel_words[c], r->most_words),
+			     used ? 2 : 1);
+	}
+}
+
+/* Two lines of the task's name. */
+static void draw_core(struct svg *s, const struct topo *t, int node,
+		      const char *task)
+{
+	double x = at_x(t, node), y = at_y(t, node);
+
+	if (!topo_is_core(t, node)) {
+		svg_circle(s, x, y, CORE / 5.0, "#555555", "router");
+		return;
+	}
+	svg_rect(s, x - CORE / 2.0, y - CORE / 2.0, CORE, CORE,
+		 task ? "#cfe8cf" : "#f4f4f4", task);
+	svg_text(s, x, y - 8, 11, "middle", "%d", node);
+	if (task)
+		svg_text(s, x, y + 5, 8, "middle", "%.10s", task);
+	if (task && strlen(task) > 10)
+		svg_text(s, x, y + 15, 8, "middle", "%.10s", task + 10);
+}
+
+char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
+			 const struct topo *t, size_t *n)
+{
+	int nodes = t->graph->n_nodes, w = 0, h = 0;
+	const char **task = xcalloc(nodes, sizeof(*task));
+	struct svg s;
+
+	for (int i = 0; i < nodes; i++) {
+		w = t->x[i] > w ? t->x[i] : w;
+		h = t->y[i] > h ? t->y[i] : h;
+	}
+	for (int i = 0; i < f->n_tasks; i++)
+		task[r->task_node[i]] = f->task[i].name;
+	svg_begin(&s, fmax(2.0 * MARGIN + PITCH * w, 540), HEAD + 2.0 * MARGIN + PITCH * h);
+	svg_text(&s, MARGIN / 2, 28, 16, "start", "%s on %s, %s", r->net,
+		 r->topology, r->router);
+	svg_text(&s, MARGIN / 2, 48, 11, "start", "most loaded channel %s: "
+		 "%.3f bits a cycle", r->most_channel,
+		 r->interval > 0 ? 32.0 * r->most_words / r->interval : 0);
+	legend(&s, r);
+	draw_channels(&s, t, r, 0);
+	draw_channels(&s, t, r, 1);
+	for (int i = 0; i < nodes; i++)
+		draw_core(&s, t, i, task[i]);
+	free(task);
+	return svg_end(&s, n);
+}

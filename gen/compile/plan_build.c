@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "plan_build.h"
+
+#include <stdlib.h>
+
+#include "model/flow_plan.h"
+#include "lower.h"
+#include "map.h"
+#include "model/plan_text.h"
+#include "model/wire.h"
+
+static struct arch *copy_arch(const struct arch *a, struct err *e)
+{
+	struct text t = {0};
+	struct arch *copy;
+
+	arch_write(a, &t);
+	copy = arch_parse(t.s, "", 1, NULL, 0, e);
+	text_free(&t);
+	return copy;
+}
+
+/* Takes the trees over; on each channel the streams get the virtual channels
+ * in their order. */
+static void take_trees(struct plan *p, const struct route_tree *tree)
+{
+	int *n_used = xcalloc(p->topo->graph->n_edges, sizeof(int));
+	struct plan_stream *s;
+	int i, h, d;
+
+	for (i = 0; i < p->n_streams; i++) {
+		s = &p->stream[i];
+		s->n_hops = tree[i].n_hops;
+		s->hop = xcalloc(s->n_hops, sizeof(*s->hop));
+		for (h = 0; h < s->n_hops; h++) {
+			s->hop[h].channel = tree[i].channel[h];
+			s->hop[h].from = tree[i].from[h];
+			s->hop[h].vc = n_used[s->hop[h].channel]++;
+		}
+		for (d = 0; d < s->n_dests; d++)
+			s->dest[d].hop = tree[i].target[d];
+	}
+	free(n_used);
+}
+
+static int place_and_route(struct plan *p, const struct plan_options *o,
+			   struct err *e)
+{
+	struct map_options mo = {o->place, o->route, o->seed, o->effort,
+		o->vcs ? ARCH_MOST_VCS : p->arch->link_vcs, o->vcs};
+	struct flow *f = flow_of_plan(p);
+	struct map m;
+	int i, r;
+
+	r = map_flow(f, p->topo, plan_input_node(p), plan_output_node(p), &mo,
+		     &m, e);
+	if (!r) {
+		for (i = 0; i < p->n_tasks; i++)
+			p->task[i].node = m.node[i];
+		take_trees(p, m.tree);
+		if (o->vcs)
+			p->arch->link_vcs = m.n_vcs > 0 ? m.n_vcs : 1;
+	}
+	map_free(&m);
+	flow_free(f);
+	return r;
+}
+
+struct plan *plan_build(const struct net *n, const struct arch *a,
+			const struct plan_options *o, struct err *e)
+{
+	static const struct plan_options usual;
+	struct plan *p = xcalloc(1, sizeof(*p));
+
+	o = o ? o : &usual;
+	p->arch = copy_arch(a, e);
+	if (p->arch)
+		p->topo = topo_build(a->topology,
+				     a->topology_line ? "" : "--set",
+				     a->topology_line, e);
+	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
+	    lower_net(n, p, e) < 0 ||
+	    (o->lossless && lower_check_lossless(p, e) < 0) ||
+	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0) {
+		plan_free(p);
+		return NULL;
+	}
+	return p;
+}

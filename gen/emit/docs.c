@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "impl.h"
+#include "model/wire.h"
+
+void emit_sdc(const struct emit *m, struct text *t)
+{
+	double period = 1000.0 / m->arch->clock_mhz;
+
+	emit_header(m, "#", t);
+	text_add(t, "# Times in ns. Inputs arrive 40 %% into the cycle, outputs leave 40 %% before its end.\n");
+	text_add(t, "create_clock -name clk -period %.4f [get_ports clk_i]\n",
+		 period);
+	text_add(t, "set_clock_uncertainty %.4f [get_clocks clk]\n",
+		 0.05 * period);
+	text_add(t, "set_input_delay %.4f -clock clk [get_ports {", 0.4 * period);
+	text_add(t, "rst_i s_axis_in_tvalid s_axis_in_tdata* s_axis_in_tlast "
+		 "m_axis_out_tready s_axis_prog_tvalid s_axis_prog_tdata* "
+		 "s_axis_prog_tlast s_axil_awaddr* s_axil_awvalid s_axil_wdata* "
+		 "s_axil_wstrb* s_axil_wvalid s_axil_bready s_axil_araddr* "
+		 "s_axil_arvalid s_axil_rready}]\n");
+	text_add(t, "set_output_delay %.4f -clock clk [all_outputs]\n",
+		 0.4 * period);
+	if (!m->plan)
+		text_add(t, "# The registers of tasks and tables hold still for three cycles before\n"
+			 "# their tile runs; by the names that your synthesis gives to them:\n"
+			 "# set_multicycle_path 3 -setup -from [get_cells -hierarchical "
+			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n"
+			 "# set_multicycle_path 2 -hold -from [get_cells -hierarchical "
+			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n");
+}
+
+static void readme_shape(const struct emit *m, struct text *t)
+{
+	const struct arch *a = m->arch;
+	int n, n_tiles = 0, n_links = 0, stages = a->link_stages;
+
+	for (n = 0; n < m->topo->graph->n_nodes; n++)
+		n_tiles += m->node[n].kept;
+	for (n = 0; n < m->topo->graph->n_edges; n++) {
+		n_links += m->out_port[n] >= 0;
+		if (wire_stages(a, m->topo, n) > stages)
+			stages = wire_stages(a, m->topo, n);
+	}
+	text_add(t,
+"| | |\n|---|---|\n"
+"| topology | `%s`, %d tiles, %d channels |\n"
+"| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
+"| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
+"| memories a tile | activations %d bytes, residual %d bytes |\n"
+"| clock | %d MHz (`fabric.sdc`) |\n"
+"| program | %s |\n\n", a->topology, n_tiles, n_links, a->link_bits, m->n_vcs,
+		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
+		 a->xbar_cols,
+		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->act_bytes,
+		 a->skip_bytes, a->clock_mhz,
+		 m->plan ? "tasks and routes are constants; weights and column constants "
+			   "enter through `s_axis_prog`" :
+			   "enters through `s_axis_prog`");
+}
+
+static const char readme_files[] =
+"## Files\n\n"
+"| file | |\n|---|---|\n"
+"| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
+"| `imc_*.v` | the modules; `imc_xbar.v` and `imc_sram.v` are behavioural models of macros |\n"
+"| `imc_xbar_stub.v`, `imc_sram_stub.v` | the same two as black boxes, for synthesis: take them instead of the models |\n"
+"| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"
+"| `fabric.sdc` | clock and delays of the ports |\n\n"
+"Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
+"`link_a_b_head_*` those at the head. A k-th parallel channel has `_k` behind its name.\n\n";
+
+static const char readme_ports[] =
+"## Ports of `imc_fabric`\n\n"
+"All change with the rising edge of `clk_i`. A word moves where valid and ready are both high.\n\n"
+"| port | bits | direction | |\n|---|---|---|---|\n"
+"| `clk_i` | 1 | in | clock |\n"
+"| `rst_i` | 1 | in | synchronous reset, active high, at least one cycle |\n"
+"| `s_axis_in_tvalid` | 1 | in | image input, AXI4-Stream: a word is there |\n"
+"| `s_axis_in_tready` | 1 | out | the word is taken |\n"
+"| `s_axis_in_tdata` | 32 | in | four channels of a pixel, lowest byte first; a pixel begins a new word |\n"
+"| `s_axis_in_tlast` | 1 | in | last word of an image |\n"
+"| `m_axis_out_tvalid` | 1 | out | result, AXI4-Stream: a word is there |\n"
+"| `m_axis_out_tready` | 1 | in | the word is taken |\n"
+"| `m_axis_out_tdata` | 32 | out | a 32-bit result, or four bytes |\n"
+"| `m_axis_out_tlast` | 1 | out | last word of an image |\n"
+"| `s_axis_prog_tvalid` | 1 | in | programming stream, AXI4-Stream: a word is there |\n"
+"| `s_axis_prog_tready` | 1 | out | the word is taken |\n"
+"| `s_axis_prog_tdata` | 32 | in | magic, length, records, CRC-32 |\n"
+"| `s_axis_prog_tlast` | 1 | in | ignored |\n"
+"| `s_axil_awaddr` | 8 | in | AXI4-Lite control, byte address of a write |\n"
+"| `s_axil_awvalid` | 1 | in | the address is there |\n"
+"| `s_axil_awready` | 1 | out | the address is taken |\n"
+"| `s_axil_wdata` | 32 | in | write data |\n"
+"| `s_axil_wstrb` | 4 | in | bytes to write; whole words only |\n"
+"| `s_axil_wvalid` | 1 | in | the data is there |\n"
+"| `s_axil_wready` | 1 | out | the data is taken |\n"
+"| `s_axil_bresp` | 2 | out | write response |\n"
+"| `s_axil_bvalid` | 1 | out | the response is there |\n"
+"| `s_axil_bready` | 1 | in | the response is taken |\n"
+"| `s_axil_araddr` | 8 | in | byte address of a read |\n"
+"| `s_axil_arvalid` | 1 | in | the address is there |\n"
+"| `s_axil_arready` | 1 | out | the address is taken |\n"
+"| `s_axil_rdata` | 32 | out | read data |\n"
+"| `s_axil_rresp` | 2 | out | read response |\n"
+"| `s_axil_rvalid` | 1 | out | the data is there |\n"
+"| `s_axil_rready` | 1 | in | the data is taken |\n\n";
+
+static const char readme_registers[] =
+"## Control registers\n\n"
+"| address | name | |\n|---|---|---|\n"
+"| 0x00 | ID | read: 0x494D4346 |\n"
+"| 0x04 | CONTROL | write 1: start, 2: halt |\n"
+"| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error, 5 programming under way |\n"
+"| 0x0C | PROG_WORDS | words taken of the last programming stream |\n"
+"| 0x10 | IMAGES_IN | images taken since start |\n"
+"| 0x14 | IMAGES_OUT | images delivered since start |\n"
+"| 0x18 | MON_SELECT | tile in bits 31:16, output port in bits 15:0; a write clears the two counters |\n"
+"| 0x1C | MON_WORDS | flits that left that port |\n"
+"| 0x20 | MON_STALLS | cycles in which a flit waited there without leaving |\n"
+"| 0x24 | CYCLES | cycles since start |\n\n";
+
+static const char readme_macros[] =
+"## Macro `imc_xbar`: the crossbar\n\n"
+"Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS. Inputs and results are double-buffered.\n\n"
+"| port | |\n|---|---|\n"
+"| `clk_i rst_i` | clock; synchronous reset of control, not of the weights |\n"
+"| `w_we_i w_row_i[16] w_col4_i[16] w_data_i[32]` | writes four weights of a row: byte j is column `4*w_col4_i + j`, two's complement, low WEIGHT_BITS count |\n"
+"| `rows_i[16] cols_i[16] signed_i` | rows and columns in use, constant while running; inputs are two's complement |\n"
+"| `gain_i[16] shift_i[6] offset_i[32]` | converter range, constant while running |\n"
+"| `x_we_i x_addr_i[14] x_data_i[32]` | writes elements `4*x_addr_i .. +3` of the waiting input vector |\n"
+"| `start_i ready_o` | a start is accepted where both are high; the waiting vector becomes the one in use |\n"
+"| `res_valid_o res_done_i` | results of the oldest finished product can be read; done, for one cycle, frees them |\n"
+"| `col_re_i col_i[16] col_data_o[ADC_BITS]` | code of a column in the next cycle, held until the next read |\n\n"
+"A start accepted at edge T shows its results after edge T+CYCLES if the result buffer is free by then, else after the\n"
+"edge that frees it; the next start can be accepted at that same edge. A code is\n"
+"`clamp(round_shift((sum - offset_i) * gain_i, shift_i))` to ADC_BITS signed bits, rounding half up, where `sum` is the exact\n"
+"integer product of the column.\n\n"
+"## Macro `imc_sram`: memory\n\n"
+"Parameters WIDTH and DEPTH; one write port, one read port, one clock.\n\n"
+"| port | |\n|---|---|\n"
+"| `clk_i` | clock |\n"
+"| `we_i waddr_i wdata_i` | writes a word |\n"
+"| `re_i raddr_i rdata_o` | reads a word: it appears in the next cycle and stays until the next read |\n\n"
+"What is read of the word that is written in the same cycle is undefined, and nobody uses it.\n";
+
+void emit_readme(const struct emit *m, struct text *t)
+{
+	text_add(t, "# Fabric %s\n\n", m->arch->name);
+	emit_header(m, "", t);
+	text_add(t, "\n");
+	readme_shape(m, t);
+	text_add(t, "%s%s%s%s", readme_files, readme_ports, readme_registers,
+		 readme_macros);
+}

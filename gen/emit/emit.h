@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EMIT_H
+#define EMIT_H
+
+#include "model/arch.h"
+#include "model/plan.h"
+#include "topo/topo.h"
+#include "base/util.h"
+
+/*
+ * Writes the RTL of a fabric into a folder: the netlist imc_fabric.v, the modules of
+ * rtl_templates copied byte for byte, the file list fabric.f, fabric.sdc, the
+ * black boxes of the two macros, and a README that names every port.
+ *
+ * The netlist is the module imc_fabric of docs/rtl.md. Channel e from node a to
+ * node b is an imc_link named link_a_b (link_a_b_k for the k-th parallel one);
+ * what its tail drives is link_a_b_*, what its head sees link_a_b_head_*.
+ *
+ * With a plan the fabric is hardwired for it: task registers and routes are
+ * constants, and virtual channels, channels, ports and tiles that the plan does
+ * not use are left out; a tile's activation memory is as large as its ring, its
+ * residual memory the least that is legal where its task has no residual. Weights and per-column constants still enter through the
+ * programming stream.
+ *
+ * The files depend on the arguments' contents only. They are all prepared before
+ * the first one is put in place. `command` stands in the header. 0, or -1 and *e.
+ */
+int emit_fabric(const struct arch *a, const struct topo *t,
+		const struct plan *hardwired, const char *rtl_dir,
+		const char *out_dir, const char *command, struct err *e);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef EMIT_IMPL_H
+#define EMIT_IMPL_H
+
+#include "model/arch.h"
+#include "model/plan.h"
+#include "topo/topo.h"
+#include "base/util.h"
+#include "base/vlog.h"
+
+/* What emit.c decides once and its parts read; private to gen/emit*.c. */
+
+#define EMIT_FLIT_BITS 33	/* {last, word} */
+#define EMIT_LEAST_WORDS 16	/* of a tile's memories, by the modules' rules */
+
+struct emit_node {
+	int kept;
+	int n_in, n_out;	/* ports, fabric input and output included, >= 1 */
+	int is_input, is_output;	/* has the fabric's port as its last one */
+	int task;	/* hardwired: task or -1 */
+};
+
+struct emit {
+	const struct arch *arch;
+	const struct topo *topo;
+	const struct plan *plan;	/* hardwired, or NULL */
+	const char *command;
+	int n_vcs;
+	struct emit_node *node;	/* [n_nodes] */
+	int *in_first;	/* [n_nodes + 1] into in_edge */
+	int *in_edge;	/* [n_edges] edges by head, in input port order */
+	int *in_port, *out_port;	/* [n_edges] port of the netlist, -1: left out */
+	char (*name)[40];	/* [n_edges] "link_a_b" */
+};
+
+/* emit_shape.c: life of the above. */
+void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
+		const struct plan *hardwired);
+void emit_shape_free(struct emit *m);
+
+/* emit_netlist.c: imc_fabric.v. */
+void emit_netlist(const struct emit *m, struct text *t);
+
+/* emit_tile.c: the tile of a node; its chains go on to the one named `next`. */
+void emit_tile(const struct emit *m, struct vlog *v, int node,
+	       const char *next);
+
+/* emit_docs.c: what stands beside it. */
+void emit_sdc(const struct emit *m, struct text *t);
+void emit_readme(const struct emit *m, struct text *t);
+
+/* First lines of every generated file, each behind `mark`. */
+void emit_header(const struct emit *m, const char *mark, struct text *t);
+
+#endif

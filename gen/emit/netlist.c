@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "impl.h"
+#include "base/vlog.h"
+#include "model/wire.h"
+
+static const char vc_range[] = "[VCS-1:0]";
+static const char flit_range[] = "[FLIT_BITS-1:0]";
+
+/* The top's ports; clock and reset come before them. */
+struct port {
+	const char *direction, *range, *name;
+	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
+};
+
+static const struct port top_port[] = {
+	{"input", "", "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
+	{"output", "", "s_axis_in_tready", "feed", "s_axis_tready"},
+	{"input", "[31:0]", "s_axis_in_tdata", "feed", "s_axis_tdata"},
+	{"input", "", "s_axis_in_tlast", "feed", "s_axis_tlast"},
+	{"output", "", "m_axis_out_tvalid", "collect", "m_axis_tvalid"},
+	{"input", "", "m_axis_out_tready", "collect", "m_axis_tready"},
+	{"output", "[31:0]", "m_axis_out_tdata", "collect", "m_axis_tdata"},
+	{"output", "", "m_axis_out_tlast", "collect", "m_axis_tlast"},
+	{"input", "", "s_axis_prog_tvalid", "ctrl", NULL},
+	{"output", "", "s_axis_prog_tready", "ctrl", NULL},
+	{"input", "[31:0]", "s_axis_prog_tdata", "ctrl", NULL},
+	{"input", "", "s_axis_prog_tlast", "ctrl", NULL},
+	{"input", "[7:0]", "s_axil_awaddr", "ctrl", NULL},
+	{"input", "", "s_axil_awvalid", "ctrl", NULL},
+	{"output", "", "s_axil_awready", "ctrl", NULL},
+	{"input", "[31:0]", "s_axil_wdata", "ctrl", NULL},
+	{"input", "[3:0]", "s_axil_wstrb", "ctrl", NULL},
+	{"input", "", "s_axil_wvalid", "ctrl", NULL},
+	{"output", "", "s_axil_wready", "ctrl", NULL},
+	{"output", "[1:0]", "s_axil_bresp", "ctrl", NULL},
+	{"output", "", "s_axil_bvalid", "ctrl", NULL},
+	{"input", "", "s_axil_bready", "ctrl", NULL},
+	{"input", "[7:0]", "s_axil_araddr", "ctrl", NULL},
+	{"input", "", "s_axil_arvalid", "ctrl", NULL},
+	{"output", "", "s_axil_arready", "ctrl", NULL},
+	{"output", "[31:0]", "s_axil_rdata", "ctrl", NULL},
+	{"output", "[1:0]", "s_axil_rresp", "ctrl", NULL},
+	{"output", "", "s_axil_rvalid", "ctrl", NULL},
+	{"input", "", "s_axil_rready", "ctrl", NULL},
+	{NULL, NULL, NULL, NULL, NULL},
+};
+
+static void write_ports(struct vlog *v)
+{
+	const struct port *p;
+
+	vlog_line(v, "%s", "");
+	vlog_module(v, "imc_fabric");
+	vlog_port(v, "input", "", "clk_i");
+	vlog_port(v, "input", "", "rst_i");
+	for (p = top_port; p->name; p++)
+		vlog_port(v, p->direction, p->range, p->name);
+	vlog_ports_end(v);
+	vlog_line(v, "%s", "");
+}
+
+/* Pins of an instance that carry the top's ports. */
+static void join_ports(struct vlog *v, const char *at)
+{
+	const struct port *p;
+
+	vlog_pin(v, "clk_i", "clk_i");
+	vlog_pin(v, "rst_i", "rst_i");
+	for (p = top_port; p->name; p++)
+		if (!strcmp(p->at, at))
+			vlog_pin(v, p->pin ? p->pin : p->name, "%s", p->name);
+}
+
+static void write_localparams(const struct emit *m, struct vlog *v)
+{
+	const struct arch *a = m->arch;
+
+	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
+	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
+			"flits a virtual channel");
+	vlog_localparam(v, "FLIT_BITS", EMIT_FLIT_BITS, "{last, word}");
+	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
+	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
+	vlog_localparam(v, "CYCLES", a->xbar_cycles,
+			"clock cycles a matrix-vector product");
+	vlog_localparam(v, "ADC_BITS", a->adc_bits, "converter code");
+	vlog_localparam(v, "WEIGHT_BITS", a->weight_bits, "weight");
+	if (!m->plan) {	/* else each tile has its own */
+		vlog_localparam(v, "ACT_WORDS", a->act_bytes / 4,
+				"activation memory of a tile");
+		vlog_localparam(v, "SKIP_WORDS", a->skip_bytes / 4,
+				"residual memory of a tile");
+	}
+	vlog_localparam(v, "FIXED", !!m->plan,
+			"1: task and routes of a tile are constants");
+}
+
+/* One bundle: valid and data one way, credits the other. */
+static void write_bundle(struct vlog *v, const char *name)
+{
+	vlog_wire(v, vc_range, "%s_valid", name);
+	vlog_wire(v, flit_range, "%s_data", name);
+	vlog_wire(v, vc_range, "%s_credit", name);
+}
+
+static void write_wires(const struct emit *m, struct vlog *v)
+{
+	const struct graph *g = m->topo->graph;
+	char head[48];
+	int e;
+
+	vlog_line(v, "\n  // Fabric input and output.");
+	write_bundle(v, "feed");
+	write_bundle(v, "collect");
+	vlog_line(v, "\n  // Channels: at the tail, and at the head.");
+	for (e = 0; e < g->n_edges; e++) {
+		if (m->out_port[e] < 0)
+			continue;
+		snprintf(head, sizeof(head), "%s_head", m->name[e]);
+		write_bundle(v, m->name[e]);
+		write_bundle(v, head);
+	}
+}
+
+static void write_link(const struct emit *m, struct vlog *v, int e)
+{
+	const char *name = m->name[e];
+
+	vlog_instance(v, "imc_link");
+	vlog_pin(v, "WIDTH", "FLIT_BITS");
+	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "STAGES", "%d", wire_stages(m->arch, m->topo, e));
+	vlog_name(v, "%s", name);
+	vlog_pin(v, "clk_i", "clk_i");
+	vlog_pin(v, "rst_i", "rst_i");
+	vlog_pin(v, "in_valid_i", "%s_valid", name);
+	vlog_pin(v, "in_data_i", "%s_data", name);
+	vlog_pin(v, "in_credit_o", "%s_credit", name);
+	vlog_pin(v, "out_valid_o", "%s_head_valid", name);
+	vlog_pin(v, "out_data_o", "%s_head_data", name);
+	vlog_pin(v, "out_credit_i", "%s_head_credit", name);
+	vlog_pins_end(v);
+}
+
+/* Programming and monitor chains: chain_n and mon_n enter tile n. */
+static void write_chain(struct vlog *v, const char *to)
+{
+	vlog_wire(v, "", "chain_%s_valid", to);
+	vlog_wire(v, "", "chain_%s_head", to);
+	vlog_wire(v, "[31:0]", "chain_%s_data", to);
+	vlog_wire(v, "[2:0]", "mon_%s", to);
+}
+
+
+/* Name of the next tile on the chains behind `node`, or "end". */
+static void next_on_chain(const struct emit *m, int node, char *name, size_t n)
+{
+	do
+		node++;
+	while (node < m->topo->graph->n_nodes && !m->node[node].kept);
+	if (node < m->topo->graph->n_nodes)
+		snprintf(name, n, "%d", node);
+	else
+		snprintf(name, n, "end");
+}
+
+static void write_chain_wires(const struct emit *m, struct vlog *v)
+{
+	char name[16] = "";
+	int n = -1;
+
+	vlog_line(v, "\n  // Programming and monitor chains, into tile n.");
+	while (strcmp(name, "end")) {
+		next_on_chain(m, n, name, sizeof(name));
+		write_chain(v, name);
+		n = atoi(name);
+	}
+	vlog_line(v, "\n  // Controller: to all tiles, to and from the edges.");
+	vlog_wire(v, "[31:0]", "mon_sel");
+	vlog_wire(v, "", "run");
+	vlog_wire(v, "", "image_in");
+	vlog_wire(v, "", "image_out");
+}
+
+static void write_feed(struct vlog *v)
+{
+	vlog_instance(v, "imc_feed");
+	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "DEPTH", "DEPTH");
+	vlog_name(v, "feed");
+	join_ports(v, "feed");
+	vlog_pin(v, "run_i", "run");
+	vlog_pin(v, "image_o", "image_in");
+	vlog_pin(v, "out_valid_o", "feed_valid");
+	vlog_pin(v, "out_data_o", "feed_data");
+	vlog_pin(v, "out_credit_i", "feed_credit");
+	vlog_pins_end(v);
+}
+
+static void write_collect(struct vlog *v)
+{
+	vlog_instance(v, "imc_collect");
+	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "DEPTH", "DEPTH");
+	vlog_name(v, "collect");
+	join_ports(v, "collect");
+	vlog_pin(v, "run_i", "run");
+	vlog_pin(v, "image_o", "image_out");
+	vlog_pin(v, "in_valid_i", "collect_valid");
+	vlog_pin(v, "in_data_i", "collect_data");
+	vlog_pin(v, "in_credit_o", "collect_credit");
+	vlog_pins_end(v);
+}
+
+static void write_ctrl(const struct emit *m, struct vlog *v)
+{
+	char first[16];
+
+	next_on_chain(m, -1, first, sizeof(first));
+	vlog_instance(v, "imc_ctrl");
+	vlog_name(v, "ctrl");
+	join_ports(v, "ctrl");
+	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);
+	vlog_pin(v, "cfg_head_o", "chain_%s_head", first);
+	vlog_pin(v, "cfg_data_o", "chain_%s_data", first);
+	vlog_pin(v, "cfg_valid_i", "chain_end_valid");
+	vlog_pin(v, "cfg_head_i", "chain_end_head");
+	vlog_pin(v, "cfg_data_i", "chain_end_data");
+	vlog_pin(v, "mon_i", "mon_end");
+	vlog_pin(v, "mon_sel_o", "mon_sel");
+	vlog_pin(v, "run_o", "run");
+	vlog_pin(v, "image_in_i", "image_in");
+	vlog_pin(v, "image_out_i", "image_out");
+	vlog_pins_end(v);
+	vlog_line(v, "\n  assign mon_%s = 3'd0;", first);
+}
+
+/* Each tile, and behind it the channels that leave it. */
+static void write_tiles(const struct emit *m, struct vlog *v)
+{
+	const struct graph *g = m->topo->graph;
+	char next[16];
+	int n, e;
+
+	for (n = 0; n < g->n_nodes; n++) {
+		if (!m->node[n].kept)
+			continue;
+		next_on_chain(m, n, next, sizeof(next));
+		emit_tile(m, v, n, next);
+		for (e = g->first[n]; e < g->first[n + 1]; e++)
+			if (m->out_port[e] >= 0)
+				write_link(m, v, e);
+	}
+}
+
+void emit_netlist(const struct emit *m, struct text *t)
+{
+	struct vlog v = {.out = t};
+
+	vlog_file(&v);
+	emit_header(m, "//", t);
+	vlog_line(&v, "// Topology %s.", m->arch->topology);
+	write_ports(&v);
+	write_localparams(m, &v);
+	write_wires(m, &v);
+	write_chain_wires(m, &v);
+	write_ctrl(m, &v);
+	write_feed(&v);
+	write_collect(&v);
+	write_tiles(m, &v);
+	vlog_end(&v);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+
+#include "impl.h"
+#include "model/program.h"
+
+/* One vector of a tile's input side, highest port first. */
+static void write_in(const struct emit *m, struct vlog *v, int node,
+		     const char *pin, const char *what, const char *unused)
+{
+	int k, e, n = 0;
+
+	vlog_cat(v, pin);
+	if (m->node[node].is_input) {
+		vlog_item(v, "feed_%s", what);
+		n++;
+	}
+	for (k = m->in_first[node + 1] - 1; k >= m->in_first[node]; k--) {
+		e = m->in_edge[k];
+		if (m->in_port[e] < 0)
+			continue;
+		vlog_item(v, "%s_head_%s", m->name[e], what);
+		n++;
+	}
+	if (!n)
+		vlog_item(v, "%s", unused);
+	vlog_cat_end(v);
+}
+
+static void write_out(const struct emit *m, struct vlog *v, int node,
+		      const char *pin, const char *what, const char *unused)
+{
+	const struct graph *g = m->topo->graph;
+	int e, n = 0;
+
+	vlog_cat(v, pin);
+	if (m->node[node].is_output) {
+		vlog_item(v, "collect_%s", what);
+		n++;
+	}
+	for (e = g->first[node + 1] - 1; e >= g->first[node]; e--) {
+		if (m->out_port[e] < 0)
+			continue;
+		vlog_item(v, "%s_%s", m->name[e], what);
+		n++;
+	}
+	if (!n)
+		vlog_item(v, "%s", unused);
+	vlog_cat_end(v);
+}
+
+static int has_in(const struct emit *m, int node)
+{
+	int k;
+
+	for (k = m->in_first[node]; k < m->in_first[node + 1]; k++)
+		if (m->in_port[m->in_edge[k]] >= 0)
+			return 1;
+	return m->node[node].is_input;
+}
+
+static int has_out(const struct emit *m, int node)
+{
+	const struct graph *g = m->topo->graph;
+	int e;
+
+	for (e = g->first[node]; e < g->first[node + 1]; e++)
+		if (m->out_port[e] >= 0)
+			return 1;
+	return m->node[node].is_output;
+}
+
+/* A node without any channel one way has a port there that nobody uses. */
+static void write_channels(const struct emit *m, struct vlog *v, int node)
+{
+	write_in(m, v, node, "in_valid_i", "valid", "{VCS{1'b0}}");
+	write_in(m, v, node, "in_data_i", "data", "{FLIT_BITS{1'b0}}");
+	if (has_in(m, node))
+		write_in(m, v, node, "in_credit_o", "credit", "");
+	else
+		vlog_open_pin(v, "in_credit_o");
+	if (has_out(m, node)) {
+		write_out(m, v, node, "out_valid_o", "valid", "");
+		write_out(m, v, node, "out_data_o", "data", "");
+	} else {
+		vlog_open_pin(v, "out_valid_o");
+		vlog_open_pin(v, "out_data_o");
+	}
+	write_out(m, v, node, "out_credit_i", "credit", "{VCS{1'b0}}");
+}
+
+static int n_routes(const struct emit *m, int node)
+{
+	return m->node[node].n_out * m->n_vcs + N_ROLES;
+}
+
+/* Width of a route entry, {valid, queue}. */
+static int select_bits(const struct emit *m, int node)
+{
+	int n_queues = m->node[node].n_in * m->n_vcs + 1, bits = 0;
+
+	while (1 << bits < n_queues)
+		bits++;
+	return 1 + bits;
+}
+
+/* Output port of the topology that is `port` of the netlist, -1: none. */
+static int old_port(const struct emit *m, int node, int port)
+{
+	const struct graph *g = m->topo->graph;
+	int e;
+
+	for (e = g->first[node]; e < g->first[node + 1]; e++)
+		if (m->out_port[e] == port)
+			return e - g->first[node];
+	return m->node[node].is_output ? graph_degree_out(g, node) : -1;
+}
+
+/* Where entry `i` of the netlist stands among those of program_routes, or -1. */
+static int old_entry(const struct emit *m, int node, int i)
+{
+	int n_channels = m->node[node].n_out * m->n_vcs, port;
+
+	if (i >= n_channels)
+		return program_out_ports(m->plan, node) * m->arch->link_vcs +
+		       i - n_channels;
+	port = old_port(m, node, i / m->n_vcs);
+	return port < 0 ? -1 : port * m->arch->link_vcs + i % m->n_vcs;
+}
+
+/* Queue of the netlist that is queue `q` of program_routes. */
+static int new_queue(const struct emit *m, int node, int q)
+{
+	int port = q / m->arch->link_vcs, vc = q % m->arch->link_vcs;
+	int n_channels = graph_degree_in(m->topo->graph, node);
+
+	if (port < n_channels)
+		port = m->in_port[m->in_edge[m->in_first[node] + port]];
+	else if (port == program_in_ports(m->plan, node))
+		port = m->node[node].n_in;	/* inject */
+	else
+		port = m->node[node].n_in - 1;	/* fabric's input */
+	return port * m->n_vcs + vc;
+}
+
+static void write_fixed_routes(const struct emit *m, struct vlog *v, int node)
+{
+	int n_was = program_out_ports(m->plan, node) * m->arch->link_vcs;
+	int bits = select_bits(m, node), i, k;
+	uint32_t *was = xcalloc((size_t)n_was + N_ROLES, sizeof(*was));
+	uint32_t now;
+
+	program_routes(m->plan, node, was);
+	vlog_cat(v, "route_i");
+	for (i = n_routes(m, node) - 1; i >= 0; i--) {
+		k = old_entry(m, node, i);
+		now = 0;
+		if (k >= 0 && was[k] >> 31)
+			now = 1u << (bits - 1) |
+			      new_queue(m, node, was[k] & 0xffff);
+		vlog_item(v, "%d'h%x", bits, now);
+	}
+	vlog_cat_end(v);
+	free(was);
+}
+
+static void write_fixed_task(const struct emit *m, struct vlog *v, int node)
+{
+	uint32_t reg[PROGRAM_REGS] = {0};
+	int i;
+
+	if (m->node[node].task >= 0)
+		program_task(m->plan, m->node[node].task, reg);
+	vlog_cat(v, "task_i");
+	for (i = PROGRAM_REGS - 1; i >= 0; i--)
+		vlog_item(v, "32'h%x", reg[i]);
+	vlog_cat_end(v);
+}
+
+static void write_task_and_routes(const struct emit *m, struct vlog *v, int node)
+{
+	if (m->plan) {
+		write_fixed_task(m, v, node);
+		write_fixed_routes(m, v, node);
+		return;
+	}
+	vlog_pin(v, "task_i", "{%d{1'b0}}", 32 * PROGRAM_REGS);
+	vlog_pin(v, "route_i", "{%d{1'b0}}",
+		 n_routes(m, node) * select_bits(m, node));
+}
+
+/* Memory of a tile: the hardware's; hardwired what its task uses of it. */
+static void write_memories(const struct emit *m, struct vlog *v, int node)
+{
+	const struct plan_task *k;
+
+	if (!m->plan) {
+		vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
+		vlog_pin(v, "SKIP_WORDS", "SKIP_WORDS");
+		return;
+	}
+	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
+	if (k && k->ring_words > EMIT_LEAST_WORDS)
+		vlog_pin(v, "ACT_WORDS", "%d", k->ring_words);
+	else
+		vlog_pin(v, "ACT_WORDS", "%d", EMIT_LEAST_WORDS);
+	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
+		 m->arch->skip_bytes / 4 : EMIT_LEAST_WORDS);
+}
+
+/* Hardwired, a tile that only passes streams on needs none. */
+static int has_core(const struct emit *m, int node)
+{
+	return topo_is_core(m->topo, node) &&
+	       (!m->plan || m->node[node].task >= 0);
+}
+
+static void write_parameters(const struct emit *m, struct vlog *v, int node)
+{
+	vlog_pin(v, "IN_PORTS", "%d", m->node[node].n_in);
+	vlog_pin(v, "OUT_PORTS", "%d", m->node[node].n_out);
+	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "DEPTH", "DEPTH");
+	vlog_pin(v, "ROWS", "ROWS");
+	vlog_pin(v, "COLS", "COLS");
+	vlog_pin(v, "CYCLES", "CYCLES");
+	vlog_pin(v, "ADC_BITS", "ADC_BITS");
+	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
+	write_memories(m, v, node);
+	vlog_pin(v, "FIXED", "FIXED");
+	if (!has_core(m, node))
+		vlog_pin(v, "CORE", "0");
+}
+
+void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
+{
+	if (m->node[node].task >= 0)
+		vlog_line(v, "\n  // Task %s.",
+			  m->plan->task[m->node[node].task].name);
+	vlog_instance(v, "imc_tile");
+	write_parameters(m, v, node);
+	vlog_name(v, "tile_%d", node);
+	vlog_pin(v, "clk_i", "clk_i");
+	vlog_pin(v, "rst_i", "rst_i");
+	vlog_pin(v, "node_i", "16'd%d", node);
+	write_task_and_routes(m, v, node);
+	write_channels(m, v, node);
+	vlog_pin(v, "cfg_valid_i", "chain_%d_valid", node);
+	vlog_pin(v, "cfg_head_i", "chain_%d_head", node);
+	vlog_pin(v, "cfg_data_i", "chain_%d_data", node);
+	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", next);
+	vlog_pin(v, "cfg_head_o", "chain_%s_head", next);
+	vlog_pin(v, "cfg_data_o", "chain_%s_data", next);
+	vlog_pin(v, "mon_sel_i", "mon_sel");
+	vlog_pin(v, "mon_i", "mon_%d", node);
+	vlog_pin(v, "mon_o", "mon_%s", next);
+	vlog_pins_end(v);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "layers.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "impl.h"
+
+struct layer *layers_add(struct layers *l, const char *name, enum layer_op op)
+{
+	struct layer *k;
+
+	l->layer = xrealloc(l->layer, (l->n_layers + 1) * sizeof(*l->layer));
+	k = &l->layer[l->n_layers++];
+	memset(k, 0, sizeof(*k));
+	k->name = xstrdup(name);
+	k->op = op;
+	k->k_w = k->k_h = k->stride = k->groups = 1;
+	return k;
+}
+
+void layer_reads(struct layer *l, int input)
+{
+	l->input = xrealloc(l->input, (l->n_inputs + 1) * sizeof(int));
+	l->input[l->n_inputs++] = input;
+}
+
+void layers_free(struct layers *l)
+{
+	int i;
+
+	if (!l)
+		return;
+	for (i = 0; i < l->n_layers; i++) {
+		free(l->layer[i].name);
+		free(l->layer[i].input);
+	}
+	free(l->layer);
+	free(l->name);
+	free(l);
+}
+
+static int64_t weights(const struct layer *l)
+{
+	if (l->op != LAYER_CONV && l->op != LAYER_DENSE)
+		return 0;
+	return (int64_t)l->k_w * l->k_h * (l->c_in / l->groups) * l->c_out;
+}
+
+int64_t layers_weights(const struct layers *l)
+{
+	int64_t n = 0;
+	int i;
+
+	for (i = 0; i < l->n_layers; i++)
+		n += weights(&l->layer[i]);
+	return n;
+}
+
+int64_t layers_macs(const struct layers *l)
+{
+	int64_t n = 0;
+	int i;
+
+	for (i = 0; i < l->n_layers; i++)
+		n += weights(&l->layer[i]) * l->layer[i].out_w *
+		     l->layer[i].out_h;
+	return n;
+}
+
+/* The file's name without folder and ending. */
+static char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *name = xstrdup(slash ? slash + 1 : path);
+	char *dot = strrchr(name, '.');
+
+	if (dot && dot != name)
+		*dot = 0;
+	return name;
+}
+
+struct layers *layers_read(const char *path, struct err *e)
+{
+	struct nodes g = { path, 0, NULL };
+	struct layers *l = NULL;
+	char *text = file_read(path, NULL, e), *name;
+	const char *start;
+	int failed;
+
+	if (!text)
+		return NULL;
+	start = text + strspn(text, " \t\r\n");
+	if (*start == '{')
+		failed = layers_json(text, &g, e);
+	else if (!strncmp(start, "7767517", 7))
+		failed = layers_ncnn(text, &g, e);
+	else
+		failed = err_set(e, path, 1, "is neither a node list in JSON nor "
+				 "an ncnn parameter text (first line 7767517)");
+	if (!failed) {
+		name = name_of(path);
+		l = layers_build(&g, name, e);
+		free(name);
+	}
+	nodes_free(&g);
+	free(text);
+	return l;
+}

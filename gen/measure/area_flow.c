@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "area_impl.h"
+#include "base/proc.h"
+
+#define FLOW_VERSION "5"	/* older cached results are of another flow */
+
+/* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
+ * not end on wide multipliers: -fast for generic gates, and for a library the
+ * usual script without them. */
+#define LIBRARY_SCRIPT "+strash;dc2;strash;&get,-n;&dch,-f;&nf;&put"
+
+/* What Yosys has said. Steps are the passes of the script and the shapes that are
+ * mapped to gates, which take most of the time. */
+struct watch {
+	struct area_flow *f;
+	int n_passes, n_mapped, n_total;
+	char fault[400];
+};
+
+static const char mapping[] = "Extracting gate netlist of module ";
+
+/* A run on its own shows its steps, one of several nothing before its end. They
+ * differ too much for a rate. */
+static void watch_line(void *user, const char *line)
+{
+	struct watch *w = user;
+	size_t digits = strspn(line, "0123456789");
+	const struct area_options *o = w->f->o;
+
+	if (!strncmp(line, "ERROR:", 6) || strstr(line, ": ERROR:"))
+		snprintf(w->fault, sizeof(w->fault), "%s", line);
+	if (digits && !strncmp(line + digits, ". Executing ", 12))
+		w->n_passes = atoi(line);
+	else if (w->f->n_shapes && !strncmp(line, mapping, strlen(mapping)))
+		w->n_mapped++;
+	else
+		return;
+	if (o->progress && w->f->n_jobs <= 1 &&
+	    w->n_passes + w->n_mapped < w->n_total)
+		o->progress(o->stage ? o->stage : "yosys",
+			    w->n_passes + w->n_mapped, w->n_total, "steps", 0);
+}
+
+static int count_lines(const char *s)
+{
+	int n = 0;
+
+	for (; *s; s++)
+		n += *s == '\n';
+	return n;
+}
+
+int area_yosys(struct area_flow *f, const char *dir, const struct text *script,
+	       struct err *e)
+{
+	struct watch w = {f, 0, 0, count_lines(script->s) + f->n_shapes *
+			  (f->library ? 2 : 1), ""};
+	char *file = xasprintf("%s/run.ys", dir);
+	char *log = xasprintf("%s/run.log", dir);
+	const char *const argv[] = {f->yosys, "-s", file, NULL};
+	int r = dir_make(dir, e), status = 0;
+
+	if (r == 0)
+		r = file_write(file, script->s, script->n, e);
+	if (r == 0) {
+		status = proc_run(argv, log, watch_line, &w, e);
+		r = status < 0 ? -1 : 0;
+	}
+	if (r == 0 && status)
+		r = err_set(e, log, 0, "yosys ended with status %d: %s", status,
+			    *w.fault ? w.fault : "see this file");
+	free(file);
+	free(log);
+	return r;
+}
+
+char *area_pattern(const char *key)
+{
+	char *s = xstrdup(key), *p;
+
+	for (p = s; *p; p++)
+		if (!isalnum((unsigned char)*p) && *p != '_')
+			*p = '?';
+	return s;
+}
+
+void area_name_macros(const struct area_flow *f, struct text *script)
+{
+	const struct area_part *p;
+	char *pattern;
+
+	text_add(script, "read_liberty -lib \"%s\"\n", f->macros);
+	for (int i = 0; i < f->parts.n; i++) {
+		p = &f->parts.part[i];
+		if (!p->macro)
+			continue;
+		pattern = area_pattern(p->key);
+		text_add(script, "chtype -set %s t:%s\n", p->macro, pattern);
+		free(pattern);
+	}
+}
+
+void area_steps(const struct area_flow *f, const char *dir, int flat,
+		struct text *script)
+{
+	text_add(script, "proc\ncheck -assert\n%sopt\nmemory -nomap\nopt -full\n"
+		 "memory_map\nopt\ntechmap\nopt -fast\nabc -fast\n"
+		 "opt_clean -purge\n", flat ? "flatten\n" : "");
+	text_add(script, "tee -q -o %s/area.stat stat\n", dir);
+	if (!f->library)
+		return;
+	text_add(script, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
+	text_add(script, "abc -liberty \"%s\" -script " LIBRARY_SCRIPT "\n"
+		 "opt_clean -purge\n", f->library);
+	/* Of standard cells alone: the macros are added by area_total. */
+	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\"\n",
+		 dir, f->library);
+}
+
+/* A model of a macro; its black box stands in for it. */
+static int is_model(const char *name)
+{
+	return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v") ||
+	       !strcmp(name, "imc_adc.v");
+}
+
+/* The files that are synthesised: into f->read, and all but the netlist into
+ * f->files. */
+static int add_sources(struct area_flow *f, struct err *e)
+{
+	char *path = xasprintf("%s/fabric.f", f->rtl_dir), *list, *name, *rest;
+	int r = 0;
+
+	list = file_read(path, NULL, e);
+	free(path);
+	if (!list)
+		return -1;
+	for (name = strtok_r(list, "\n", &rest); name && r == 0;
+	     name = strtok_r(NULL, "\n", &rest)) {
+		if (!strcmp(name, "imc_adc.v"))
+			continue;
+		path = is_model(name) ?
+			xasprintf("%s/%.*s_stub.v", f->rtl_dir,
+				  (int)strlen(name) - 2, name) :
+			xasprintf("%s/%s", f->rtl_dir, name);
+		text_add(&f->read, "read_verilog -defer \"%s\"\n", path);
+		if (strcmp(name, "imc_fabric.v")) {
+			r = area_source_add(&f->files, path, e);
+		} else {
+			f->netlist = file_read(path, NULL, e);
+			r = f->netlist ? 0 : -1;
+		}
+		free(path);
+	}
+	free(list);
+	if (r == 0 && !f->netlist)
+		r = err_set(e, f->rtl_dir, 0, "fabric.f names no imc_fabric.v");
+	text_add(&f->read, "hierarchy -check -top imc_fabric\n");
+	return r;
+}
+
+static void keep_line(void *user, const char *line)
+{
+	struct area_result *r = user;
+
+	if (!*r->yosys)
+		snprintf(r->yosys, sizeof(r->yosys), "%s", line);
+}
+
+static int add_tool(struct area_flow *f, struct area_result *r, struct err *e)
+{
+	const char *const argv[] = {f->yosys, "-V", NULL};
+
+	if (proc_run(argv, NULL, keep_line, r, e) < 0)
+		return -1;
+	f->tools = fnv(f->tools, r->yosys, strlen(r->yosys));
+	f->tools = fnv(f->tools, FLOW_VERSION, sizeof(FLOW_VERSION));
+	return 0;
+}
+
+static int add_library(struct area_flow *f, struct area_result *r,
+		       struct err *e)
+{
+	if (!f->o->liberty)
+		return 0;
+	f->library = xasprintf("%s/cells.lib", f->o->work_dir);
+	f->tools = fnv(f->tools, LIBRARY_SCRIPT, sizeof(LIBRARY_SCRIPT));
+	if (area_liberty(f->o->liberty, f->library, e) < 0 ||
+	    fnv_file(&f->tools, f->library, e) < 0)
+		return -1;
+	return area_nand2(f->library, r->nand2, &r->nand2_um2, e);
+}
+
+/* The fabric's modules; the stamp names what they are of. */
+static int elaborate(struct area_flow *f, struct area_result *r, struct err *e)
+{
+	char *dir = xasprintf("%s/elaborate", f->o->work_dir);
+	char *path = xasprintf("%s/stamp", dir), stamp[24], *old;
+	double started = now_seconds();
+	struct text script = {0};
+	struct err ignored;
+	uint64_t h;
+	int bad = 0;
+
+	text_add_bytes(&script, f->read.s, f->read.n);
+	text_add(&script, "tee -q -o %s/boxes.txt dump =A:blackbox\n"
+		 "tee -q -o %s/area.stat stat\n", dir, dir);
+	h = fnv(f->sources, f->netlist, strlen(f->netlist));
+	h = fnv(h, script.s, script.n);
+	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
+	old = file_read(path, NULL, &ignored);
+	if (!old || strcmp(old, stamp)) {
+		unlink(path);
+		bad = area_yosys(f, dir, &script, e) < 0 ||
+		      file_write(path, stamp, strlen(stamp), e) < 0;
+		r->seconds += now_seconds() - started;
+	}
+	bad = bad || area_read_names(&f->parts, dir, e) < 0;
+	text_free(&script);
+	free(old);
+	free(path);
+	free(dir);
+	return bad ? -1 : 0;
+}
+
+static int write_macros(struct area_flow *f, struct err *e)
+{
+	struct text t = {0};
+	int r;
+
+	f->macros = xasprintf("%s/macro.lib", f->o->work_dir);
+	area_macro_lib(&f->parts, f->o, &area_macro_times, &t);
+	r = file_write(f->macros, t.s, t.n, e);
+	text_free(&t);
+	return r;
+}
+
+/* The command tee of Yosys does not know quotes. */
+static int refuse_blank(const char *work_dir, struct err *e)
+{
+	if (strpbrk(work_dir, " \t"))
+		return err_set(e, work_dir, 0, "yosys cannot write to a folder "
+			       "with a blank in its name");
+	return 0;
+}
+
+int area_flow_open(struct area_flow *f, const char *rtl_dir,
+		   const struct area_options *o, struct area_result *r,
+		   struct err *e)
+{
+	memset(f, 0, sizeof(*f));
+	f->o = o;
+	f->rtl_dir = rtl_dir;
+	f->tools = FNV_START;
+	f->started = now_seconds();
+	f->n_jobs = 1;
+	f->yosys = proc_find("yosys", "yosys", e);
+	if (!f->yosys || refuse_blank(o->work_dir, e) < 0)
+		return -1;
+	f->cache = o->cache_dir ? xstrdup(o->cache_dir) :
+				  xasprintf("%s/cache", o->work_dir);
+	if (dir_make(o->work_dir, e) < 0 || dir_make(f->cache, e) < 0 ||
+	    add_tool(f, r, e) < 0 || add_sources(f, e) < 0 ||
+	    add_library(f, r, e) < 0)
+		return -1;
+	f->sources = area_source_hash(&f->files, NULL, f->tools);
+	if (elaborate(f, r, e) < 0)
+		return -1;
+	return write_macros(f, e);
+}
+
+void area_flow_close(struct area_flow *f)
+{
+	area_parts_free(&f->parts);
+	area_sources_free(&f->files);
+	text_free(&f->read);
+	free(f->yosys);
+	free(f->cache);
+	free(f->library);
+	free(f->macros);
+	free(f->netlist);
+}

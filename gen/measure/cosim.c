@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include "cosim.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/proc.h"
+
+#define N_ARGS 40
+
+/* The command line: pointers, and the texts of its numbers. */
+struct args {
+	const char *v[N_ARGS];
+	int n;
+	char *number[N_ARGS];
+	int n_numbers;
+};
+
+static void add(struct args *a, const char *s)
+{
+	a->v[a->n++] = s;
+	a->v[a->n] = NULL;
+}
+
+static void add_number(struct args *a, const char *name, int64_t n)
+{
+	add(a, name);
+	a->number[a->n_numbers] = xasprintf("%lld", (long long)n);
+	add(a, a->number[a->n_numbers++]);
+}
+
+static void add_pair(struct args *a, const char *name, int64_t n, int64_t of)
+{
+	add(a, name);
+	a->number[a->n_numbers] = xasprintf("%lld:%lld", (long long)n,
+					    (long long)of);
+	add(a, a->number[a->n_numbers++]);
+}
+
+static void add_stalls(struct args *a, const struct cosim_opt *o)
+{
+	if (o->stall_in_percent)
+		add_pair(a, "--stall-in", o->stall_in_seed,
+			 o->stall_in_percent);
+	if (o->stall_out_percent)
+		add_pair(a, "--stall-out", o->stall_out_seed,
+			 o->stall_out_percent);
+	if (o->stall_link_percent)
+		add_pair(a, "--stall-link", o->stall_link_seed,
+			 o->stall_link_percent);
+}
+
+/* Long enough for the slowest thing that a fabric does between two words:
+ * one task's window of a whole image, without a product's result. */
+static int64_t safe_watchdog(const struct plan *p)
+{
+	return 200000 + 200 * (int64_t)p->arch->xbar_cycles;
+}
+
+static void arguments(struct args *a, const char *program,
+		      const struct cosim_opt *o, const struct plan *p)
+{
+	add(a, program);
+	add(a, o->stimulus);
+	if (o->second) {
+		add(a, "--second");
+		add(a, o->second);
+	}
+	if (o->n_images)
+		add_number(a, "--images", o->n_images);
+	if (o->idle_gap)
+		add_number(a, "--idle-gap", o->idle_gap);
+	add_stalls(a, o);
+	if (o->random_init)
+		add_number(a, "--init-seed", o->init_seed & 0x7fffffff);
+	if (o->reset_at)
+		add_number(a, "--reset-at-cycle", o->reset_at);
+	if (o->corrupt)
+		add_number(a, "--corrupt-program", o->corrupt_bit);
+	if (o->monitor)
+		add_pair(a, "--monitor", o->monitor_node, o->monitor_port);
+	if (o->check_sleep)
+		add(a, "--check-sleep");
+	add_number(a, "--watchdog", o->watchdog ? o->watchdog : safe_watchdog(p));
+	add(a, "--progress");
+}
+
+/* What the bench says while it runs. */
+struct listener {
+	cosim_progress *progress;
+	double started;
+	char *json;	/* result */
+	char last[400];	/* last line that is neither */
+};
+
+static void hear(void *user, const char *line)
+{
+	struct listener *l = user;
+	char stage[32];
+	double done, total, cycles, rate;
+
+	if (*line == '{') {
+		free(l->json);
+		l->json = xstrdup(line);
+	} else if (sscanf(line, "@ %31s %lf %lf %lf %lf", stage, &done, &total,
+			  &cycles, &rate) == 5) {
+		if (l->progress)
+			l->progress(stage, done, total, !strcmp(stage, "run") ?
+				    "images" : "words",
+				    now_seconds() - l->started);
+	} else if (*line) {
+		snprintf(l->last, sizeof(l->last), "%s", line);
+	}
+}
+
+static int64_t integer(const json_t *o, const char *key)
+{
+	return json_integer_value(json_object_get(o, key));
+}
+
+static const char *role_name(int role)
+{
+	return role == ROLE_ACT ? "activations" :
+	       role == ROLE_PSUM ? "partial sums" : "residual";
+}
+
+/* The stream that ends at this place, or -1. */
+static int stream_at(const struct plan *p, int task, int role)
+{
+	int s, i;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++)
+			if (p->stream[s].dest[i].task == task &&
+			    (task < 0 || p->stream[s].dest[i].role == role))
+				return s;
+	return -1;
+}
+
+/* "node 5, task conv1, residual, stream of conv0" */
+static void name_end(const struct plan *p, int node, int role, int *stream,
+		     char *s, size_t n)
+{
+	int task = node < 0 ? -1 : plan_task_at(p, node), src;
+	const char *from;
+
+	*stream = node >= 0 && task < 0 ? -1 : stream_at(p, task, role);
+	src = *stream < 0 ? -1 : p->stream[*stream].src;
+	from = *stream < 0 ? "nothing" : src < 0 ? "the fabric's input" :
+	       p->task[src].name;
+	if (node < 0)
+		snprintf(s, n, "the fabric's output, stream of %s", from);
+	else
+		snprintf(s, n, "node %d, task %s, %s, stream of %s", node,
+			 task < 0 ? "none" : p->task[task].name,
+			 role_name(role), from);
+}
+
+static int is_raw(const struct plan *p, int stream)
+{
+	return p->stream[stream].src >= 0 &&
+	       p->task[p->stream[stream].src].out_raw;
+}
+
+/* A word of a stream as pixel and channel, with the two values. */
+static void name_word(const struct plan *p, int stream, const json_t *d,
+		      char *s, size_t n)
+{
+	const struct plan_stream *st = &p->stream[stream];
+	int64_t word = integer(d, "word"), pixel = word / st->words;
+	uint32_t want = integer(d, "expected"), got = integer(d, "got");
+	int channel = word % st->words, byte = 0, raw = is_raw(p, stream);
+
+	while (byte < 3 && !((want ^ got) >> 8 * byte & 0xff))
+		byte++;
+	if (want == got)
+		snprintf(s, n, "pixel (%lld,%lld), word %d: last flag %lld, not %lld",
+			 (long long)(pixel / st->w), (long long)(pixel % st->w),
+			 channel, (long long)integer(d, "got_last"),
+			 (long long)integer(d, "expected_last"));
+	else
+		snprintf(s, n, "pixel (%lld,%lld), channel %d: got 0x%08x, not 0x%08x",
+			 (long long)(pixel / st->w), (long long)(pixel % st->w),
+			 raw ? channel : 4 * channel + byte, got, want);
+}
+
+static void name_difference(const struct plan *p, const json_t *d, char *s,
+			    size_t n)
+{
+	char end[200], word[160] = "a word too much";
+	int stream;
+
+	name_end(p, integer(d, "node"), integer(d, "role"), &stream, end,
+		 sizeof(end));
+	if (stream >= 0 && strcmp(json_string_value(json_object_get(d, "kind")),
+				  "surplus"))
+		name_word(p, stream, d, word, sizeof(word));
+	snprintf(s, n, "cycle %lld, %s, image %lld, %s",
+		 (long long)integer(d, "cycle"), end,
+		 (long long)integer(d, "image"), word);
+}
+
+/* The end that is furthest behind is named, the others are counted. */
+static void name_deadlock(const struct plan *p, const json_t *d, char *s,
+			  size_t n)
+{
+	const json_t *all = json_object_get(d, "waiting"), *w, *least = NULL;
+	char end[200] = "";
+	size_t i;
+	int stream;
+
+	json_array_foreach(all, i, w)
+		if (!least || integer(w, "image") < integer(least, "image") ||
+		    (integer(w, "image") == integer(least, "image") &&
+		     integer(w, "word") < integer(least, "word")))
+			least = w;
+	if (least)
+		name_end(p, integer(least, "node"), integer(least, "role"),
+			 &stream, end, sizeof(end));
+	snprintf(s, n, "deadlock: no word moves after cycle %lld; input stopped in image %lld "
+		 "at word %lld; %zu stream ends wait, %s at image %lld, word %lld",
+		 (long long)integer(d, "cycle"),
+		 (long long)integer(d, "in_image"),
+		 (long long)integer(d, "in_word"), json_array_size(all), end,
+		 least ? (long long)integer(least, "image") : 0,
+		 least ? (long long)integer(least, "word") : 0);
+}
+
+static void parse_run(const json_t *o, const struct plan *p,
+		      struct cosim_run *r)
+{
+	const json_t *first = json_object_get(o, "first_difference");
+	const json_t *lock = json_object_get(o, "deadlock");
+	const json_t *status = json_object_get(o, "status_error");
+
+	r->n_images = integer(o, "images");
+	r->program_cycles = integer(o, "program_cycles");
+	r->run_cycles = integer(o, "run_cycles");
+	r->words_compared = integer(o, "words_compared");
+	r->mismatches = integer(o, "mismatches");
+	r->latency = integer(o, "latency");
+	r->interval = integer(o, "interval");
+	r->program_seconds =
+		json_number_value(json_object_get(o, "program_seconds"));
+	r->run_seconds = json_number_value(json_object_get(o, "run_seconds"));
+	r->cycles_per_second = integer(o, "cycles_per_second");
+	r->monitor_words = integer(o, "monitor_words");
+	r->monitor_stalls = integer(o, "monitor_stalls");
+	if (json_is_object(first))
+		name_difference(p, first, r->first, sizeof(r->first));
+	else if (json_is_object(lock))
+		name_deadlock(p, lock, r->first, sizeof(r->first));
+	else if (json_is_object(status))
+		snprintf(r->first, sizeof(r->first), "status 0x%llx, %lld images in, %lld out "
+			 "after the last word",
+			 (long long)integer(status, "status"),
+			 (long long)integer(status, "images_in"),
+			 (long long)integer(status, "images_out"));
+}
+
+static int parse(const char *json, const struct plan *plan,
+		 const struct plan *second, struct cosim_result *r,
+		 struct err *e)
+{
+	json_error_t fault;
+	json_t *o = json_loads(json, 0, &fault), *runs, *refused;
+	size_t i;
+
+	if (!o)
+		return err_set(e, "", 0, "result of the bench: %s", fault.text);
+	r->cycles = integer(o, "cycles");
+	r->peak_rss_bytes = 1024 * integer(o, "peak_rss_kib");
+	refused = json_object_get(o, "corrupt_refused");
+	r->corrupt_refused = json_is_boolean(refused) ? json_is_true(refused) :
+							-1;
+	runs = json_object_get(o, "runs");
+	for (i = 0; i < json_array_size(runs) && i < 2; i++)
+		parse_run(json_array_get(runs, i), i && second ? second : plan,
+			  &r->run[i]);
+	r->n_runs = i;
+	json_decref(o);
+	return 0;
+}
+
+int cosim_run(const char *build_dir, const struct cosim_opt *opt,
+	      const struct plan *plan, const struct plan *plan_second,
+	      cosim_progress *progress, struct cosim_result *r, struct err *e)
+{
+	char *program = xasprintf("%s/Vfabric", build_dir);
+	char *log = xasprintf("%s/cosim.log", build_dir);
+	struct listener l = {progress, now_seconds(), NULL, ""};
+	struct args a = {.n = 0};
+	int status;
+
+	memset(r, 0, sizeof(*r));
+	arguments(&a, program, opt, plan);
+	status = proc_run(a.v, log, hear, &l, e);
+	if (status >= 0 && (status > 1 || !l.json)) {
+		err_set(e, log, 0, "the bench ended with status %d: %s", status,
+			*l.last ? l.last : "it said nothing");
+		status = -1;
+	}
+	if (status >= 0 && parse(l.json, plan, plan_second, r, e) < 0)
+		status = -1;
+	r->equal = status == 0;
+	while (a.n_numbers)
+		free(a.number[--a.n_numbers]);
+	free(l.json);
+	free(log);
+	free(program);
+	return status < 0 ? -1 : 0;
+}

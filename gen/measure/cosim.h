@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COSIM_H
+#define COSIM_H
+
+#include <stdint.h>
+
+#include "model/plan.h"
+#include "base/util.h"
+
+/*
+ * Builds the bench tb/cosim.cpp around an emitted fabric with Verilator, runs it
+ * on stimulus files, and reads its result.
+ */
+
+/* How far a stage is; total 0: unknown. Called now and then and at its end. */
+typedef void cosim_progress(const char *stage, double done, double total,
+			    const char *unit, double seconds);
+
+/*
+ * Verilates and compiles fabric_dir (of emit_fabric) and `bench` (the path of
+ * tb/cosim.cpp, wired.hpp beside it) in build_dir with n_jobs compilers at a
+ * time. `flat`: the netlist as one Verilated model. Else each shape of tile is
+ * Verilated once and tb/wired.hpp wires the instances by the netlist's text: many
+ * times faster to build, and to run: a tile that stands still costs nothing. Nothing is done
+ * where build_dir holds the result of exactly these files. *build_seconds is the
+ * time it took, 0 where nothing was done. Logs stay in build_dir. progress may
+ * be NULL. 0, or -1 and *e.
+ */
+int cosim_build(const char *fabric_dir, const char *bench,
+		const char *build_dir, int flat, int n_jobs,
+		cosim_progress *progress, double *build_seconds, struct err *e);
+
+/* What the bench is to do. All zero: every image of the stimulus, no stalls. */
+struct cosim_opt {
+	const char *stimulus;	/* file of stimulus_close */
+	const char *second;	/* run next on the same fabric, or NULL */
+	int n_images;	/* of each stimulus, 0: all */
+	int idle_gap;	/* cycles without input between images */
+	/* Random stalls: seed + percent of cycles; percent 0: none. */
+	unsigned stall_in_seed, stall_in_percent;
+	unsigned stall_out_seed, stall_out_percent;
+	unsigned stall_link_seed, stall_link_percent;
+	int random_init;	/* registers and memories begin with random contents */
+	unsigned init_seed;
+	int64_t reset_at;	/* cycle of the run to reset and repeat it, 0: never */
+	int corrupt;	/* 1: first try a program with one wrong bit */
+	int64_t corrupt_bit;	/* which bit of the stream, -1: a middle one */
+	int monitor;	/* 1: count what leaves port monitor_port of a node */
+	int monitor_node, monitor_port;
+	int check_sleep;	/* 1: tiles that stand still are evaluated too (slow),
+				 * and the run fails where one of them moves */
+	int64_t watchdog;	/* cycles without a word, 0: a safe number */
+};
+
+struct cosim_run {
+	int64_t n_images;
+	int64_t program_cycles;
+	int64_t run_cycles;	/* start to the last word */
+	int64_t words_compared, mismatches;
+	int64_t latency;	/* cycles, first image: first word in to last out */
+	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
+	double program_seconds;	/* CPU; every tile moves in every cycle of it */
+	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
+	uint32_t monitor_words, monitor_stalls;
+	char first[512];	/* first difference, deadlock or wrong status; "" if none */
+};
+
+struct cosim_result {
+	int equal;	/* everything as it must be */
+	int64_t cycles;	/* in all */
+	int64_t peak_rss_bytes;
+	int corrupt_refused;	/* -1: not tried */
+	int n_runs;
+	struct cosim_run run[2];
+};
+
+/* Runs the bench of build_dir. `plan` is that of the stimulus and plan_second
+ * that of the second one (NULL without): they give the first difference its
+ * names. 0, also where words differ (then !r->equal), or -1 and *e. */
+int cosim_run(const char *build_dir, const struct cosim_opt *opt,
+	      const struct plan *plan, const struct plan *plan_second,
+	      cosim_progress *progress, struct cosim_result *r, struct err *e);
+
+#endif

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cosim_impl.h"
+#include "base/proc.h"
+
+#define STAMP "stamp"	/* in build_dir: hash of what it was built from */
+#define PROGRAM "Vfabric"
+
+/* A tool at work: what it has said that matters. */
+struct watch {
+	cosim_progress *progress;
+	const char *stage;
+	double started;
+	int n_done, n_total;	/* objects */
+	char fault[400];	/* first line that looks like the reason */
+};
+
+static void watch_line(void *user, const char *line)
+{
+	struct watch *w = user;
+
+	if (!*w->fault && (strstr(line, "%Error") || strstr(line, "%Warning") ||
+			   strstr(line, " error: ") || strstr(line, "*** ")))
+		snprintf(w->fault, sizeof(w->fault), "%s", line);
+	if (strstr(line, " -c -o "))
+		w->n_done++;
+	if (w->progress)
+		w->progress(w->stage, w->n_done, w->n_total, "files",
+			    now_seconds() - w->started);
+}
+
+static int run_tool(const char *const *argv, const char *log, struct watch *w,
+		    struct err *e)
+{
+	int status = proc_run(argv, log, watch_line, w, e);
+
+	if (status < 0)
+		return -1;
+	if (status)
+		return err_set(e, log, 0, "%s ended with status %d: %s",
+			       w->stage, status,
+			       *w->fault ? w->fault : "see this file");
+	return 0;
+}
+
+/* AVX2 and what goes with it: twice the speed where the machine has it. */
+static int has_v3(void)
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+	return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+	       __builtin_cpu_supports("fma");
+#else
+	return 0;
+#endif
+}
+
+#define FAST "OPT_FAST=-O2 -ffunction-sections -ftree-vectorize " \
+	"-fvect-cost-model=dynamic"
+
+static const char *fast_flags(void)
+{
+	return has_v3() ? FAST " -march=x86-64-v3" : FAST;
+}
+
+/*
+ * Tiles of one shape share their code, which then stays in the cache. Verilator
+ * keeps a tile a class of its own where it is told not to inline it and not to
+ * put the neighbour's wires in the place of a tile's ports; the functions of two
+ * such tiles are equal, and compiler (in one file) and linker (gold) fold them.
+ */
+static const char tiles_apart[] =
+	"`verilator_config\nno_inline -module \"imc_tile\"\n";
+
+static const char *link_flags(void)
+{
+	struct err ignored;
+	char *gold = proc_find("ld.gold", "binutils", &ignored);
+	int found = gold != NULL;
+
+	free(gold);
+	return found ? "LDFLAGS=-fuse-ld=gold -Wl,--icf=all" : "LDFLAGS=";
+}
+
+static void hash_line(void *user, const char *line)
+{
+	uint64_t *h = user;
+
+	*h = fnv(*h, line, strlen(line) + 1);
+}
+
+/* Of everything that the program is made from. */
+static int hash_sources(uint64_t *h, const char *verilator,
+			const char *fabric_dir, const char *bench,
+			struct err *e)
+{
+	static const char *const headers[] = {
+		"device.hpp", "netlist.hpp", "options.hpp", "part.hpp",
+		"stimulus.hpp", "wired.hpp",
+	};
+	const char *const version[] = {verilator, "--version", NULL};
+	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
+	int r = 0;
+
+	list = file_read(path, NULL, e);
+	free(path);
+	if (!list)
+		return -1;
+	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));
+	*h = fnv(*h, tiles_apart, sizeof(tiles_apart));
+	for (name = strtok_r(list, "\n", &rest); name && r == 0;
+	     name = strtok_r(NULL, "\n", &rest)) {
+		path = xasprintf("%s/%s", fabric_dir, name);
+		*h = fnv(*h, name, strlen(name) + 1);
+		r = fnv_file(h, path, e);
+		free(path);
+	}
+	free(list);
+	if (r == 0)
+		r = fnv_file(h, bench, e);
+	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]) && r == 0;
+	     i++) {
+		path = xasprintf("%.*s/%s", (int)(strrchr(bench, '/') - bench),
+				 bench, headers[i]);
+		r = fnv_file(h, path, e);
+		free(path);
+	}
+	if (r == 0 && proc_run(version, NULL, hash_line, h, e) < 0)
+		r = -1;
+	return r;
+}
+
+static int stamp_is(const char *build_dir, const char *stamp)
+{
+	char *path = xasprintf("%s/" STAMP, build_dir), *old;
+	char *program = xasprintf("%s/" PROGRAM, build_dir);
+	struct err e;
+	int same;
+
+	old = file_read(path, NULL, &e);
+	same = old && !strcmp(old, stamp) && access(program, X_OK) == 0;
+	free(old);
+	free(path);
+	free(program);
+	return same;
+}
+
+/* The netlist as one model. */
+static int verilate_flat(const char *verilator, const char *fabric_dir,
+		    const char *bench, const char *build_dir,
+		    cosim_progress *progress, struct err *e)
+{
+	struct watch w = {progress, "verilator", now_seconds(), 0, 0, ""};
+	char *list = xasprintf("%s/fabric.f", fabric_dir);
+	char *log = xasprintf("%s/verilator.log", build_dir);
+	char *config = xasprintf("%s/tiles.vlt", build_dir);
+	const char *const argv[] = {
+		verilator, "--cc", "--exe", "--top", "imc_fabric",
+		"--prefix", PROGRAM, "--Mdir", build_dir, "-O3", "-Wall",
+		"--x-initial", "unique", "--x-assign", "fast",
+		"--output-split", "100000", "--output-split-cfuncs", "1000",
+		"-fno-gate", config, "-F", list, bench, NULL,
+	};
+	int r = file_write(config, tiles_apart, strlen(tiles_apart), e);
+
+	if (progress)
+		progress(w.stage, 0, 0, "files", 0);
+	if (r == 0)
+		r = run_tool(argv, log, &w, e);
+	free(list);
+	free(log);
+	free(config);
+	return r;
+}
+
+/* Lines of the list of classes that name a source, and the three of ours. */
+static int count_objects(const char *build_dir)
+{
+	char *path = xasprintf("%s/" PROGRAM "_classes.mk", build_dir);
+	struct err e;
+	char *s = file_read(path, NULL, &e), *p;
+	int n = 3;
+
+	for (p = s; p && (p = strstr(p, "\t" PROGRAM)); p++)
+		n++;
+	free(s);
+	free(path);
+	return n;
+}
+
+static int compile(const char *make, const char *build_dir, int n_jobs,
+		   cosim_progress *progress, struct err *e)
+{
+	struct watch w = {progress, "compile", now_seconds(), 0,
+			  count_objects(build_dir), ""};
+	char *log = xasprintf("%s/make.log", build_dir), jobs[24];
+	struct err ignored;
+	char *ccache = proc_find("ccache", "ccache", &ignored);
+	const char *const argv[] = {
+		make, "-C", build_dir, "-f", PROGRAM ".mk", jobs,
+		ccache ? "OBJCACHE=ccache" : "OBJCACHE=", "OPT_SLOW=-O1",
+		"OPT_GLOBAL=-O2", fast_flags(), link_flags(), PROGRAM, NULL,
+	};
+	int r;
+
+	snprintf(jobs, sizeof(jobs), "-j%d", n_jobs);
+	r = run_tool(argv, log, &w, e);
+	if (r == 0 && progress)
+		progress(w.stage, w.n_total, w.n_total, "files",
+			 now_seconds() - w.started);
+	free(ccache);
+	free(log);
+	return r;
+}
+
+/* Where a wired model is being made. */
+struct wired {
+	const char *verilator, *fabric_dir, *bench, *build_dir;
+	struct cosim_shapes shapes;
+	cosim_progress *progress;
+};
+
+/* Flags with which the first shape's makefile also links the bench: where the
+ * others' headers and archives are, and the folder of the bench. */
+static void exe_flags(const struct wired *w, struct text *c, struct text *ld)
+{
+	const char *slash = strrchr(w->bench, '/');
+
+	text_add(c, "-DWIRED -I%.*s", slash ? (int)(slash - w->bench) : 1,
+		 slash ? w->bench : ".");
+	for (int i = 0; i < w->shapes.n; i++) {
+		text_add(c, " -I../shape%d", i);
+		if (i)
+			text_add(ld, " ../shape%d/Vshape%d__ALL.a", i, i);
+	}
+}
+
+static int verilate_shape(const struct wired *w, int n, struct err *e)
+{
+	const struct cosim_shape *s = &w->shapes.shape[n];
+	struct watch watch = {NULL, "verilator", now_seconds(), 0, 0, ""};
+	char *prefix = xasprintf("Vshape%d", n);
+	char *dir = xasprintf("%s/shape%d", w->build_dir, n);
+	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
+	char *file = xasprintf("%s/%s.v", w->fabric_dir, s->module);
+	struct text c = {0}, ld = {0};
+	const char *argv[64] = {
+		w->verilator, "--cc", "--top-module", s->module, "--prefix",
+		prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
+		"--x-assign", "fast", "-y", w->fabric_dir, file,
+	};
+	int k = 17, r;
+
+	for (int i = 0; i < s->n_flags && k < 50; i++)
+		argv[k++] = s->flag[i];
+	if (n == 0) {
+		const char *const exe[] = {
+			"--exe", w->bench, "../parts.cpp", "-o", "../" PROGRAM,
+			"-CFLAGS",
+		};
+
+		exe_flags(w, &c, &ld);
+		for (size_t i = 0; i < sizeof(exe) / sizeof(exe[0]); i++)
+			argv[k++] = exe[i];
+		argv[k++] = c.s;
+		if (ld.n) {
+			argv[k++] = "-LDFLAGS";
+			argv[k++] = ld.s;
+		}
+	}
+	if (w->progress)
+		w->progress("verilator", n, w->shapes.n, "shapes", 0);
+	r = run_tool(argv, log, &watch, e);
+	text_free(&c);
+	text_free(&ld);
+	free(prefix);
+	free(dir);
+	free(log);
+	free(file);
+	return r;
+}
+
+/* One makefile over those of the shapes; the first one's also links. */
+static int write_makefile(const struct wired *w, struct err *e)
+{
+	char *path = xasprintf("%s/" PROGRAM ".mk", w->build_dir);
+	struct text t = {0};
+	int r;
+
+	text_add(&t, "SHAPES =");
+	for (int i = 0; i < w->shapes.n; i++)
+		text_add(&t, " shape%d", i);
+	text_add(&t, "\n.PHONY: $(SHAPES) " PROGRAM "\n" PROGRAM
+		 ": $(SHAPES)\n\t+$(MAKE) -C shape0 -f Vshape0.mk\n"
+		 "$(SHAPES):\n\t+$(MAKE) -C $@ -f V$@.mk V$@__ALL.a\n");
+	r = file_write(path, t.s, t.n, e);
+	text_free(&t);
+	free(path);
+	return r;
+}
+
+/* Behind Verilator, whose headers say what the state of a shape is. */
+static int write_parts(const struct wired *w, const char *netlist,
+		       struct err *e)
+{
+	char *path = xasprintf("%s/parts.cpp", w->build_dir);
+	struct text t = {0};
+	int r = 0;
+
+	for (int i = 0; i < w->shapes.n && r == 0; i++) {
+		char *dir = xasprintf("%s/shape%d", w->build_dir, i);
+		char *prefix = xasprintf("Vshape%d", i);
+
+		r = cosim_shape_arrays(&w->shapes.shape[i], dir, prefix, e);
+		free(dir);
+		free(prefix);
+	}
+	if (r < 0) {
+		free(path);
+		return r;
+	}
+	cosim_shapes_write(&w->shapes, netlist, &t);
+	r = file_write(path, t.s, t.n, e);
+	text_free(&t);
+	free(path);
+	return r;
+}
+
+/* A model a shape, wired by tb/wired.hpp. */
+static int verilate_wired(const char *verilator, const char *fabric_dir,
+			  const char *bench, const char *build_dir,
+			  cosim_progress *progress, struct err *e)
+{
+	struct wired w = {verilator, fabric_dir, bench, build_dir, {0, NULL},
+			  progress};
+	char *path = xasprintf("%s/imc_fabric.v", fabric_dir);
+	char *netlist = file_read(path, NULL, e);
+	int r = -1;
+
+	free(path);
+	if (!netlist)
+		return -1;
+	cosim_shapes_read(netlist, &w.shapes);
+	r = 0;
+	for (int i = 0; i < w.shapes.n && r == 0; i++)
+		r = verilate_shape(&w, i, e);
+	if (r == 0)
+		r = write_parts(&w, netlist, e);
+	if (r == 0)
+		r = write_makefile(&w, e);
+	cosim_shapes_free(&w.shapes);
+	free(netlist);
+	return r;
+}
+
+static int build(const char *verilator, const char *make,
+		 const char *fabric_dir, const char *bench,
+		 const char *build_dir, int flat, int n_jobs,
+		 cosim_progress *progress, double *build_seconds,
+		 struct err *e)
+{
+	double started = now_seconds();
+	char stamp[24], *path;
+	uint64_t h;
+	int r;
+
+	if (dir_make(build_dir, e) < 0 ||
+	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0)
+		return -1;
+	h = fnv(h, flat ? "flat" : "wired", 5);
+	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
+	*build_seconds = 0;
+	if (stamp_is(build_dir, stamp))
+		return 0;
+	path = xasprintf("%s/" STAMP, build_dir);
+	unlink(path);
+	r = (flat ? verilate_flat : verilate_wired)(verilator, fabric_dir,
+			bench, build_dir, progress, e);
+	if (r == 0)
+		r = compile(make, build_dir, n_jobs, progress, e);
+	if (r == 0)
+		r = file_write(path, stamp, strlen(stamp), e);
+	free(path);
+	*build_seconds = now_seconds() - started;
+	return r;
+}
+
+int cosim_build(const char *fabric_dir, const char *bench,
+		const char *build_dir, int flat, int n_jobs,
+		cosim_progress *progress, double *build_seconds, struct err *e)
+{
+	char *verilator = proc_find("verilator", "verilator", e);
+	char *make = verilator ? proc_find("make", "make", e) : NULL;
+	char *full = make ? realpath(bench, NULL) : NULL;
+	int r = -1;
+
+	if (make && !full)
+		err_set(e, bench, 0, "cannot read the bench");
+	if (full)
+		r = build(verilator, make, fabric_dir, full, build_dir, flat,
+			  n_jobs, progress, build_seconds, e);
+	free(full);
+	free(make);
+	free(verilator);
+	return r;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef COSIM_IMPL_H
+#define COSIM_IMPL_H
+
+#include "cosim.h"
+
+/* What the files of cosim share. */
+
+/* The shapes of an emitted netlist: instances with the same module and the same
+ * parameters, told apart by the key of tb/wired.hpp. Links without stages are
+ * wires and not among them. */
+struct cosim_shape {
+	char *module;
+	char *key;	/* "imc_tile IN_PORTS=2 OUT_PORTS=5 ..." */
+	char **flag;	/* [n_flags] "-GIN_PORTS=2" */
+	int n_flags;
+	char **pin;	/* [n_pins] names of its ports */
+	int n_pins;
+	char **array;	/* [n_arrays] "TOP__imc_tile.__PVT__memory__DOT__mem": its
+			 * unpacked arrays, from the root of the model's state */
+	int n_arrays;
+};
+
+struct cosim_shapes {
+	int n;
+	struct cosim_shape *shape;
+};
+
+/* Finds the unpacked arrays in the headers that Verilator wrote into `dir` for the
+ * model `prefix`. 0, or -1 and *e where a header cannot be read. */
+int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
+		       const char *prefix, struct err *e);
+
+/* Reads the text of imc_fabric.v, as gen/emit/emit.c writes it. */
+void cosim_shapes_read(const char *netlist, struct cosim_shapes *s);
+void cosim_shapes_free(struct cosim_shapes *s);
+
+/* C++ that makes a part of every shape, and holds the netlist's text. */
+void cosim_shapes_write(const struct cosim_shapes *s, const char *netlist,
+			struct text *t);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef STIMULUS_H
+#define STIMULUS_H
+
+#include <stdint.h>
+
+#include "model/plan.h"
+#include "refmodel/ref.h"
+#include "base/util.h"
+
+/*
+ * The file that tb/cosim.cpp reads: what goes into a fabric and every word that
+ * must come out of every stream. 32-bit words, lowest byte first:
+ *
+ *	magic 0x53434d49 ("IMCS"), version, images, nodes,
+ *	programming words p, input words of an image i, stream ends n
+ *	n times {node, role, words of an image}; the first end is the fabric's
+ *		output, node 0xffffffff
+ *	p programming words
+ *	for each image: i input words, then the words of end 0, 1, ... n-1
+ */
+#define STIMULUS_MAGIC 0x53434d49u
+#define STIMULUS_VERSION 1
+
+/* One place where a stream is checked. End 0 is the fabric's output. */
+struct stimulus_end {
+	int stream;
+	int task;	/* -1: fabric's output */
+	int role;	/* enum plan_role */
+};
+
+/* Every end of a plan's streams; the caller frees. */
+struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends);
+
+/* Writing: open, one stimulus_image for each image behind ref_image, close.
+ * `program` are the words of program_stream. The file appears whole with
+ * stimulus_close, which frees s and returns 0, or -1 and *e (of the first
+ * failure); stimulus_abandon leaves nothing. */
+struct stimulus;
+struct stimulus *stimulus_open(const char *path, const struct plan *p,
+			       const uint32_t *program, int64_t n_program,
+			       int n_images, struct err *e);
+void stimulus_image(struct stimulus *s, const struct ref_state *state);
+int stimulus_close(struct stimulus *s, struct err *e);
+void stimulus_abandon(struct stimulus *s);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ARCH_H
+#define ARCH_H
+
+#include "base/util.h"
+
+/*
+ * The hardware file: one tile, one link, one topology expression. Text, one
+ * `key = value unit` a line, first line `imcfab-arch 1`; docs/formats.md has
+ * the keys with unit and range, arch.c the table they are read by. Nothing here
+ * depends on a network.
+ */
+#define ARCH_VERSION 1
+#define ARCH_MOST_VCS 8	/* of link.vcs */
+
+struct arch {
+	char *name;		/* name */
+	char *topology;		/* topology: expression, see topo.h */
+	int topology_line;	/* where it stood, for messages; 0: in an override */
+	int input;		/* io.input: node the fabric's input joins, -1 = first */
+	int output;		/* io.output: node the output leaves, -1 = last */
+	int clock_mhz;		/* clock, MHz, 1..10000 */
+
+	int link_bits;		/* link.bits, payload of a flit; 32 */
+	int link_vcs;		/* link.vcs, virtual channels a channel, 1..8 */
+	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
+	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
+	int link_reach;		/* link.reach, tile pitches a clock cycle lets a wire
+				 * be long, 0..1024; 0: any (wire.h) */
+
+	int xbar_rows;		/* xbar.rows, 4..4096, multiple of 4 */
+	int xbar_cols;		/* xbar.cols, 4..4096, multiple of 4 */
+	int xbar_cycles;	/* xbar.mvm, clock cycles a matrix-vector product, 2..65535 */
+	int weight_bits;	/* xbar.weight_bits, 2..8 */
+	int adc_bits;		/* adc.bits, two's complement code, 2..32 */
+
+	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
+	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
+
+	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
+	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */
+};
+
+/* Parses the text of a hardware file. `path` and `first_line` are for messages
+ * only (a plan embeds the text). `set` are n_set overrides "key=value" applied
+ * as if written in the file. NULL and *e on refusal. The caller frees. */
+struct arch *arch_parse(const char *text, const char *path, int first_line,
+			char *const *set, int n_set, struct err *e);
+struct arch *arch_read(const char *path, char *const *set, int n_set,
+		       struct err *e);
+void arch_free(struct arch *a);
+
+/* Canonical text: every key in table order; arch_parse of it gives an equal
+ * arch. Appends to *t. */
+void arch_write(const struct arch *a, struct text *t);
+
+#endif

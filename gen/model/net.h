@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef NET_H
+#define NET_H
+
+#include <stdint.h>
+
+#include "base/util.h"
+
+/*
+ * What a network is: tensors of integers, one layer after another, every rounding
+ * said by numbers (docs/numerics.md). Activations are 8 bits, signed or
+ * unsigned per tensor, in height, width, channel order. Layer l reads tensor
+ * `input` and, where it has a residual, tensor `skip`, and makes tensor l + 1;
+ * tensor 0 is the network's input. So tensors are numbered in the order of
+ * computation and every input index is smaller than the output's.
+ */
+enum net_op {
+	NET_CONV,	/* convolution; 1x1, whole-map (dense) included */
+	NET_MAX_POOL,	/* k_w x k_h maximum, no weights, stays 8 bits */
+	NET_AVG_POOL,	/* k_w x k_h mean, area a power of two, rounded half up */
+	NET_ADD,	/* input + skip with requantisation, no weights */
+};
+
+struct net_tensor {
+	char *name;
+	int w, h, c;	/* pixels, pixels, channels; each >= 1 */
+	int is_signed;	/* 8-bit values -128..127, else 0..255 */
+	int bits;	/* 8, or 32 for raw results (logits) */
+};
+
+struct net_layer {
+	char *name;
+	enum net_op op;
+	int input;	/* tensor */
+	int skip;	/* tensor or -1 */
+	int k_w, k_h;	/* kernel, pixels */
+	int stride;	/* pixels, both ways */
+	int pad_x, pad_y;	/* zero pixels left and above; right and below follow */
+	int c_in, c_out;
+	int weight_bits;	/* 2..8; conv only */
+	int8_t *weights;	/* conv: [c_out][k_h][k_w][c_in] */
+	/* [c_out] each, all NULL for pooling: see docs/numerics.md, requantisation.
+	 * A layer whose output tensor has 32 bits uses bias only. */
+	int32_t *bias;
+	int32_t *mult;	/* 0..65535 */
+	int32_t *shift;	/* 0..47 */
+	int32_t *skip_mult;	/* 0 where there is no skip */
+	int skip_stride;	/* take every skip_stride-th pixel and row of skip */
+	int skip_first;		/* channel of the output that skip's channel 0 joins */
+};
+
+struct net {
+	char *name;
+	int n_layers;
+	struct net_layer *layer;	/* [n_layers] */
+	struct net_tensor *tensor;	/* [n_layers + 1] */
+	int8_t *input_lut;	/* [c][256], 8-bit image value -> input value, or NULL */
+};
+
+/* Reads a network in the plain .json + .bin format (docs/formats.md). `path` is
+ * the .json. NULL and *e on refusal. The caller frees. */
+struct net *net_read_json(const char *path, struct err *e);
+void net_free(struct net *n);
+
+/* Checks shapes, ranges and that no 32-bit sum can overflow for any input.
+ * 0, or -1 and *e naming layer, value and range. Readers call it last. */
+int net_check(const struct net *n, const char *path, struct err *e);
+
+int64_t net_macs(const struct net *n);	/* multiply-accumulates an image */
+
+#endif

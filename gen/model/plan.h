@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include <stdint.h>
+
+#include "arch.h"
+#include "topo/topo.h"
+#include "base/util.h"
+
+/*
+ * The program of a fabric for one network: one task a core, the streams between
+ * tasks, the channel and virtual channel of each hop, and the timing expected of
+ * it. Everything that hardware, reference model, bench and reports know of the
+ * network is here; a plan holds no pointer into an earlier stage.
+ *
+ * A task is a window over an input stream, an optional crossbar product, and a
+ * post-processing of its columns (docs/rtl.md, docs/numerics.md):
+ *
+ *	act --> window --> (reduce) --> crossbar --> converter --> + --> requantise --> out
+ *	                                                psum ------^        ^
+ *	skip ---------------------------------------------------------------+
+ */
+#define PLAN_VERSION 1
+
+enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
+enum plan_reduce { REDUCE_NONE, REDUCE_MAX, REDUCE_AVG };
+
+struct plan_task {
+	char *name;	/* layer, with "/k" behind it where the layer is split by rows */
+	int node;	/* core that runs it; no two tasks share one */
+
+	/* The input stream (role ACT): images of in_h x in_w pixels in raster
+	 * order, each pixel in_words 32-bit words of four channels, lowest byte
+	 * first. The task keeps words ch_first .. ch_first+ch_words-1 of each. */
+	int in_w, in_h, in_words, in_signed;
+	int ch_first, ch_words;
+
+	/* The window: output pixel (y,x) sees input pixels (y*stride - pad_y + ky,
+	 * x*stride - pad_x + kx), zero outside the image. pad may be negative (a
+	 * split kernel that starts inside). */
+	int out_w, out_h;
+	int k_w, k_h, stride, pad_x, pad_y;
+	enum plan_reduce reduce;	/* over the window, each channel by itself */
+	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
+	int ring_words;	/* activation memory in use, words; multiple of ch_words */
+
+	/* The crossbar: row (ky*k_w + kx)*4*ch_words + channel, or just the channel
+	 * where the window is reduced. bypass: column c is vector element c. */
+	int bypass;
+	int rows, cols;	/* in use; rows is a multiple of 4 */
+	int8_t *weights;	/* [rows][cols], or NULL where bypass */
+
+	/* The converter: docs/numerics.md. Lossless is gain 1, shift 0, step 1,
+	 * offset 0 with adc.bits wide enough. */
+	int adc_gain;		/* 1..65535 */
+	int adc_shift;		/* 0..47 */
+	int adc_step;		/* 1..65535 */
+	int32_t adc_offset;
+
+	/* Post-processing, a column a cycle. */
+	int has_psum, has_skip;
+	int out_raw;		/* 32-bit words, one a column; else bytes, four a word */
+	int out_signed;		/* bytes: clamp to -128..127, else to 0..255 */
+	int32_t *bias, *mult, *shift, *skip_mult;	/* [cols] */
+
+	/* The residual stream (role SKIP): pixels kept where x and y are multiples
+	 * of skip_stride; its channel 0 joins column skip_first. */
+	int skip_w, skip_h, skip_words, skip_signed, skip_stride;
+	int skip_first, skip_channels;
+};
+
+/* The tree of a stream. Hop 0.. in an order in which parents come first. */
+struct plan_hop {
+	int channel;	/* edge of the topology */
+	int vc;		/* 0 .. link_vcs-1; one stream a (channel, vc) */
+	int from;	/* hop that feeds it, -1: the stream's source node */
+};
+
+struct plan_dest {
+	int task;	/* -1: the fabric's output */
+	int role;	/* enum plan_role; 0 for the fabric's output */
+	int hop;	/* hop that arrives at its node, -1: source and destination share a node */
+};
+
+struct plan_stream {
+	int src;	/* task, -1: the fabric's input */
+	int w, h;	/* pixels an image */
+	int words;	/* words a pixel */
+	int n_dests;
+	struct plan_dest *dest;
+	int n_hops;
+	struct plan_hop *hop;
+};
+
+struct plan {
+	struct arch *arch;	/* owned */
+	struct topo *topo;	/* owned; built from arch->topology */
+	char *net;		/* name of the network */
+	int in_w, in_h, in_c, in_signed;	/* an input image */
+	int8_t *input_lut;	/* [in_c][256] as in net.h, or NULL */
+	int64_t macs;		/* multiply-accumulates an image, as the network is drawn */
+	int n_out;		/* 32-bit words (logits) or bytes an output pixel */
+	int n_tasks;
+	struct plan_task *task;
+	int n_streams;
+	struct plan_stream *stream;	/* stream 0 is the input; stream t+1 is task t's */
+	int64_t interval, latency;	/* predicted cycles, 0 while unknown */
+};
+
+/* Life. */
+void plan_free(struct plan *p);
+
+/* Text form (docs/formats.md); plan_parse(plan_write(p)) equals p. plan_read
+ * refuses what is not a plan of this version or does not make sense: ranges,
+ * shapes, indices. Whether it would *run* is `imcfab check`. */
+void plan_write(const struct plan *p, struct text *t);
+struct plan *plan_parse(const char *text, const char *path, struct err *e);
+struct plan *plan_read(const char *path, struct err *e);
+
+/* Questions. */
+int plan_input_node(const struct plan *p);
+int plan_output_node(const struct plan *p);
+int plan_task_at(const struct plan *p, int node);	/* task or -1 */
+int64_t plan_image_words(const struct plan_stream *s);	/* w * h * words */
+uint64_t plan_hash(const struct plan *p);	/* of the text form */
+
+#endif

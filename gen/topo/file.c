@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
+#include <string.h>
+
+#include "class.h"
+
+/*
+ * Any graph, from a text file: docs/formats.md, "Edge lists".
+ */
+struct edge {
+	int tail, head, line;
+};
+
+struct reader {
+	const char *path;
+	int line;
+	struct edge *edge;	/* [n_edges] */
+	int n_edges, room;
+	int n_nodes;
+	int *place_line;	/* [TOPO_NODES_MAX] line of a node's place, or 0 */
+	int *x, *y;		/* [TOPO_NODES_MAX] */
+	struct text *why;
+};
+
+#define REFUSE(r, ...) refuse(r, xasprintf(__VA_ARGS__))
+
+static int refuse(struct reader *r, char *text)
+{
+	text_add(r->why, "%s:%d: %s", r->path, r->line, text);
+	free(text);
+	return -1;
+}
+
+static int take_number(struct reader *r, const char *what, const char *word,
+		       int max, int *v)
+{
+	char *end;
+	long n;
+
+	if (!word)
+		return REFUSE(r, "%s is missing", what);
+	n = strtol(word, &end, 10);
+	if (word[strspn(word, "0123456789")] || n < 0 || n > max)
+		return REFUSE(r, "%s = %.40s: must be 0..%d", what, word, max);
+	*v = (int)n;
+	return 0;
+}
+
+static void add_node(struct reader *r, int node)
+{
+	if (node >= r->n_nodes)
+		r->n_nodes = node + 1;
+}
+
+static int read_place(struct reader *r, char **rest)
+{
+	int node, x, y;
+
+	if (take_number(r, "node", strtok_r(NULL, " \t", rest),
+			TOPO_NODES_MAX - 1, &node) ||
+	    take_number(r, "x", strtok_r(NULL, " \t", rest),
+			TOPO_PITCHES_MAX - 1, &x) ||
+	    take_number(r, "y", strtok_r(NULL, " \t", rest),
+			TOPO_PITCHES_MAX - 1, &y))
+		return -1;
+	if (r->place_line[node])
+		return REFUSE(r, "node %d has a place already, on line %d",
+			      node, r->place_line[node]);
+	r->place_line[node] = r->line;
+	r->x[node] = x;
+	r->y[node] = y;
+	add_node(r, node);
+	return 0;
+}
+
+static int read_edge(struct reader *r, const char *word, char **rest)
+{
+	struct edge e = { 0, 0, r->line };
+
+	if (take_number(r, "tail", word, TOPO_NODES_MAX - 1, &e.tail) ||
+	    take_number(r, "head", strtok_r(NULL, " \t", rest),
+			TOPO_NODES_MAX - 1, &e.head))
+		return -1;
+	if (e.tail == e.head)
+		return REFUSE(r, "a channel from node %d to itself", e.tail);
+	if (r->n_edges == TOPO_CHANNELS_MAX)
+		return REFUSE(r, "more than %d channels", TOPO_CHANNELS_MAX);
+	if (r->n_edges == r->room) {
+		r->room = r->room ? 2 * r->room : 256;
+		r->edge = xrealloc(r->edge, r->room * sizeof(*r->edge));
+	}
+	r->edge[r->n_edges++] = e;
+	add_node(r, e.tail);
+	add_node(r, e.head);
+	return 0;
+}
+
+/* `tail head` or `node N x y`. Changes the line. */
+static int read_line(struct reader *r, char *line)
+{
+	char *rest, *word;
+
+	line[strcspn(line, "#\r")] = 0;
+	word = strtok_r(line, " \t", &rest);
+	if (!word)
+		return 0;
+	if (!strcmp(word, "node") ? read_place(r, &rest) :
+				    read_edge(r, word, &rest))
+		return -1;
+	word = strtok_r(NULL, " \t", &rest);
+	if (word)
+		return REFUSE(r, "unexpected \"%.40s\"", word);
+	return 0;
+}
+
+static int read_lines(struct reader *r, char *text)
+{
+	char *next = text, *line;
+
+	while (*next) {
+		line = next;
+		next += strcspn(next, "\n");
+		if (*next)
+			*next++ = 0;
+		r->line++;
+		if (read_line(r, line))
+			return -1;
+	}
+	r->line = 1;
+	return r->n_nodes ? 0 : REFUSE(r, "no channel and no node");
+}
+
+static int by_ends(const void *a, const void *b)
+{
+	const struct edge *e = a, *f = b;
+
+	if (e->tail != f->tail)
+		return e->tail < f->tail ? -1 : 1;
+	if (e->head != f->head)
+		return e->head < f->head ? -1 : 1;
+	return e->line < f->line ? -1 : 1;
+}
+
+static int check_twice(struct reader *r)
+{
+	int i;
+
+	if (r->n_edges)
+		qsort(r->edge, r->n_edges, sizeof(*r->edge), by_ends);
+	for (i = 1; i < r->n_edges; i++) {
+		const struct edge *a = &r->edge[i - 1], *b = &r->edge[i];
+
+		if (a->tail != b->tail || a->head != b->head)
+			continue;
+		r->line = b->line;
+		return REFUSE(r, "channel %d %d stands on line %d already",
+			      b->tail, b->head, a->line);
+	}
+	return 0;
+}
+
+struct place {
+	int x, y, node;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct place *p = a, *q = b;
+
+	if (p->y != q->y)
+		return p->y < q->y ? -1 : 1;
+	if (p->x != q->x)
+		return p->x < q->x ? -1 : 1;
+	return p->node - q->node;
+}
+
+/* All nodes have a place of their own, or none has one. */
+static int check_places(struct reader *r)
+{
+	struct place *p = xcalloc(r->n_nodes, sizeof(*p));
+	int i, n = 0, without = -1, failed = 0;
+
+	for (i = 0; i < r->n_nodes; i++)
+		if (r->place_line[i])
+			p[n++] = (struct place){ r->x[i], r->y[i], i };
+		else if (without < 0)
+			without = i;
+	if (n && n < r->n_nodes) {
+		r->line = r->place_line[p[0].node];
+		failed = REFUSE(r, "node %d has a place, node %d has none",
+				p[0].node, without);
+	}
+	qsort(p, n, sizeof(*p), by_place);
+	for (i = 1; i < n && !failed; i++)
+		if (p[i].x == p[i - 1].x && p[i].y == p[i - 1].y) {
+			r->line = r->place_line[p[i].node];
+			failed = REFUSE(r, "node %d stands where node %d does",
+					p[i].node, p[i - 1].node);
+		}
+	free(p);
+	return failed;
+}
+
+static struct topo *make(const struct reader *r)
+{
+	struct topo_edges l = {0};
+	struct topo *t;
+	int i;
+
+	for (i = 0; i < r->n_edges; i++)
+		topo_edge(&l, r->edge[i].tail, r->edge[i].head);
+	t = topo_make(r->n_nodes, &l);
+	if (r->place_line[0]) {
+		memcpy(t->x, r->x, r->n_nodes * sizeof(*t->x));
+		memcpy(t->y, r->y, r->n_nodes * sizeof(*t->y));
+	} else {
+		topo_place_block(t, 0, r->n_nodes, -1, topo_columns(r->n_nodes),
+				 0, 0);
+	}
+	return t;
+}
+
+struct topo *topo_build_edges(const struct topo_value *arg, struct text *why)
+{
+	struct reader r = { .path = arg[0].s, .why = why };
+	struct err e;
+	char *text = file_read(arg[0].s, NULL, &e);
+	struct topo *t = NULL;
+
+	if (!text) {
+		text_add(why, "%s: %s", e.file, e.text);
+		return NULL;
+	}
+	r.place_line = xcalloc(TOPO_NODES_MAX, sizeof(int));
+	r.x = xcalloc(TOPO_NODES_MAX, sizeof(int));
+	r.y = xcalloc(TOPO_NODES_MAX, sizeof(int));
+	if (!read_lines(&r, text) && !check_twice(&r) && !check_places(&r))
+		t = make(&r);
+	free(text);
+	free(r.edge);
+	free(r.place_line);
+	free(r.x);
+	free(r.y);
+	return t;
+}
