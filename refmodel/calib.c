@@ -55,7 +55,7 @@ static void keep(void *ctx, int task, const int32_t *y, int n)
 static int worst_bits(const struct plan_task *k)
 {
 	const int x_lo = k->in_signed ? -128 : 0, x_hi = k->in_signed ? 127 : 255;
-	int row, col, most = 1;
+	int row, col, max = 1;
 
 	for (col = 0; col < k->cols; col++) {
 		int64_t lo = 0, hi = 0;
@@ -68,9 +68,9 @@ static int worst_bits(const struct plan_task *k)
 			hi += w * (w > 0 ? x_hi : x_lo);
 		}
 		bits = num_bits(lo, hi);
-		most = bits > most ? bits : most;
+		max = bits > max ? bits : max;
 	}
-	return most;
+	return max;
 }
 
 static struct num_adc lossless(int bits)

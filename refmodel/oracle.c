@@ -190,7 +190,7 @@ static void conv_pixel(const struct step *s, const int16_t *w, int y, int x)
 static int32_t pool_value(const struct step *s, int y, int x, int c)
 {
 	const struct net_layer *l = s->l;
-	int32_t sum = 0, most = INT32_MIN;
+	int32_t sum = 0, max = INT32_MIN;
 	int ky, kx, shift = 0;
 
 	for (ky = 0; ky < l->k_h; ky++) {
@@ -203,11 +203,11 @@ static int32_t pool_value(const struct step *s, int y, int x, int c)
 						  s->in->c + c] : 0;
 
 			sum += v;
-			most = v > most ? v : most;
+			max = v > max ? v : max;
 		}
 	}
 	if (l->op == NET_MAX_POOL)
-		return most;
+		return max;
 	while (1 << shift < l->k_w * l->k_h)
 		shift++;
 	return (int32_t)rounded(sum, shift);

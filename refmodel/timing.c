@@ -118,7 +118,7 @@ static int feed(struct model *m)
 		int64_t b = m->n_fed ? q->put[(q->n_put - 1) & q->mask] + 1 - HOP
 				     : 0;
 
-		queue_put(q, (a > b ? a : b) + HOP);
+		queue_put(q, max64(a, b) + HOP);
 		m->n_fed++;
 	}
 	return m->n_fed > before;

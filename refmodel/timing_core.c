@@ -3,11 +3,6 @@
 
 #include "timing_core.h"
 
-static int64_t later(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
 struct core *core_new(const struct plan_task *k, int skip_room,
 		      int xbar_cycles, const struct taker in[N_ROLES],
 		      struct queue *out)
@@ -99,7 +94,7 @@ static int receive(struct core *c)
 		if (kept >= 0 && kept < k->ch_words && old >= 0) {
 			if (c->n_released <= old)
 				break;
-			t = later(t, c->released[old] + 1);
+			t = max64(t, c->released[old] + 1);
 		}
 		taker_take(&c->act, t);
 		n++;
@@ -116,9 +111,9 @@ static void release(struct core *c)
 {
 	while (c->n_released < c->n_allowed && c->n_released < c->n_arrived) {
 		int64_t p = c->n_released++;
-		int64_t t = later(c->released[p], c->arrived[p] + 1);
+		int64_t t = max64(c->released[p], c->arrived[p] + 1);
 
-		c->released[p] = p ? later(t, c->released[p - 1] + 1) : t;
+		c->released[p] = p ? max64(t, c->released[p - 1] + 1) : t;
 	}
 }
 
@@ -196,7 +191,7 @@ static int read_windows(struct core *c)
 		if (!c->tap_known && !tap_ready(c))
 			break;
 		c->tap_known = 1;
-		c->read_time = later(later(c->read_time + 1, c->tap_time),
+		c->read_time = max64(max64(c->read_time + 1, c->tap_time),
 				     queue_time(c->window));
 		queue_put(c->window, c->read_time);
 		n++;
@@ -216,7 +211,7 @@ static int multiply(struct core *c)
 	for (;;) {
 		if (c->vec_word < n_words && taker_ready(&c->vec_in)) {
 			/* not before the edge behind the last start */
-			int64_t t = later(taker_time(&c->vec_in),
+			int64_t t = max64(taker_time(&c->vec_in),
 					  c->start + 1);
 
 			taker_take(&c->vec_in, t);
@@ -224,12 +219,12 @@ static int multiply(struct core *c)
 			c->vec_word++;
 		} else if (c->vec_word == n_words &&
 			   c->n_started == c->n_results) {
-			c->start = later(c->full + 1, c->result);
+			c->start = max64(c->full + 1, c->result);
 			c->n_started++;
 			c->vec_word = 0;
 		} else if (c->n_results < c->n_started &&
 			   c->n_read == c->n_results) {
-			c->result = later(c->start + c->xbar_cycles, c->freed);
+			c->result = max64(c->start + c->xbar_cycles, c->freed);
 			c->n_results++;
 		} else {
 			return n;
@@ -251,7 +246,7 @@ static int receive_skip(struct core *c)
 		if (keep) {
 			if (!queue_room(c->kept))
 				break;
-			t = later(t, queue_time(c->kept));
+			t = max64(t, queue_time(c->kept));
 			queue_put(c->kept, t);
 		}
 		taker_take(&c->skip, t);
@@ -301,7 +296,7 @@ int core_done(const struct core *c)
 }
 
 /* Most of `came` before whose `went`, both rising. */
-static int64_t most(const int64_t *came, int64_t n_came, const int64_t *went,
+static int64_t max(const int64_t *came, int64_t n_came, const int64_t *went,
 		    int64_t n_went)
 {
 	int64_t in, out = 0, top = 0;
@@ -309,7 +304,7 @@ static int64_t most(const int64_t *came, int64_t n_came, const int64_t *went,
 	for (in = 0; in < n_came; in++) {
 		while (out < n_went && went[out] < came[in])
 			out++;
-		top = later(top, in + 1 - out);
+		top = max64(top, in + 1 - out);
 	}
 	return top;
 }
@@ -317,10 +312,10 @@ static int64_t most(const int64_t *came, int64_t n_came, const int64_t *went,
 void core_usage(const struct core *c, struct timing_task *t)
 {
 	t->ring_words = c->k->ch_words *
-			(int)most(c->arrived, c->n_arrived, c->released,
+			(int)max(c->arrived, c->n_arrived, c->released,
 				  c->n_released);
 	if (c->k->has_skip)
 		t->skip_words = c->k->skip_words *
-				(int)most(c->skip_came, c->n_skip_came,
+				(int)max(c->skip_came, c->n_skip_came,
 					  c->skip_went, c->n_read);
 }

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "timing_core.h"
 
-static int64_t later(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
 /*
  * Words at the end of the pipeline into the output register. The pipeline is
  * rigid: while a word waits there, nothing behind it moves.
@@ -15,7 +10,7 @@ static int emit(struct core *c)
 	int n = 0, i;
 
 	while (c->n_due > 0 && queue_room(c->out)) {
-		int64_t due = c->due[0], t = later(due, queue_time(c->out));
+		int64_t due = c->due[0], t = max64(due, queue_time(c->out));
 
 		queue_put(c->out, t);
 		c->n_due--;
@@ -58,7 +53,7 @@ static int64_t out_of(const struct core *c, int64_t t)
 static int drop(struct core *c)
 {
 	while (c->skip_left > 0 && taker_ready(&c->skip_in)) {
-		int64_t t = later(taker_time(&c->skip_in), c->issued + 1);
+		int64_t t = max64(taker_time(&c->skip_in), c->issued + 1);
 
 		taker_take(&c->skip_in, t);
 		if (--c->skip_left == 0)
@@ -66,7 +61,7 @@ static int drop(struct core *c)
 		c->issued = t;
 	}
 	while (c->bypass_left > 0 && taker_ready(&c->bypass_in)) {
-		int64_t t = later(taker_time(&c->bypass_in), c->issued + 1);
+		int64_t t = max64(taker_time(&c->bypass_in), c->issued + 1);
 
 		taker_take(&c->bypass_in, t);
 		c->bypass_left--;
@@ -100,21 +95,21 @@ static int issue(struct core *c)
 	if (!k->bypass) {
 		if (c->n_results == c->n_read)
 			return 0;
-		t = later(t, c->result + 1);
+		t = max64(t, c->result + 1);
 	} else {
 		if (!taker_ready(&c->bypass_in))
 			return 0;
-		t = later(t, taker_time(&c->bypass_in));
+		t = max64(t, taker_time(&c->bypass_in));
 	}
 	if (k->has_psum) {
 		if (!taker_ready(&c->psum_in))
 			return 0;
-		t = later(t, taker_time(&c->psum_in));
+		t = max64(t, taker_time(&c->psum_in));
 	}
 	if (joins) {
 		if (!taker_ready(&c->skip_in))
 			return 0;
-		t = later(t, taker_time(&c->skip_in));
+		t = max64(t, taker_time(&c->skip_in));
 	}
 	/* a word that is due by then may stop the pipeline: it goes first */
 	if (c->n_due > 0 && c->due[0] <= t)

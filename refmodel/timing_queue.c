@@ -39,8 +39,7 @@ int mover_run(struct mover *m)
 	int n = 0;
 
 	while (taker_ready(&m->from) && queue_room(m->to)) {
-		int64_t a = taker_time(&m->from), b = queue_time(m->to);
-		int64_t t = a > b ? a : b;
+		int64_t t = max64(taker_time(&m->from), queue_time(m->to));
 
 		taker_take(&m->from, t);
 		n++;

@@ -93,7 +93,7 @@ class WiredNetlist : protected Netlist {
     for (auto& p : part_) {
       node_of_[p.first] = int(nodes_.size());
       nodes_.push_back(Node{p.second.get(), tile(p.first), &nothing_, true, false, 0, {}});
-      if (p.second->state_bytes() > MOST_STATE) nodes_.back().may_sleep = false;
+      if (p.second->state_bytes() > MAX_STATE) nodes_.back().may_sleep = false;
     }
     for (const char* n : {"feed", "collect", "ctrl"}) {
       edge_.push_back(part_[n].get());
@@ -140,7 +140,7 @@ class WiredNetlist : protected Netlist {
   }
 
   uint8_t rst_i = 0, clk_i = 0;
-  static const size_t MOST_STATE = 16384;  // bytes; looking at more of a part costs too much
+  static const size_t MAX_STATE = 16384;  // bytes; looking at more of a part costs too much
 
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
   void eval() {

@@ -26,7 +26,7 @@ static void fill(struct compare *c)
 	r->channels = 4;
 	r->channel_words = xmalloc(sizeof(words));
 	memcpy(r->channel_words, words, sizeof(words));
-	r->most_words = 1000;
+	r->max_words = 1000;
 	r->words_bound = 800;
 	r->slowest = 9999;
 	r->interval = 10000;
@@ -49,16 +49,16 @@ START_TEST(derives)
 
 	fill(&c);
 	r = &c.row[0];
-	ck_assert_double_eq_tol(r->most_bits, 3.2, 1e-9);
+	ck_assert_double_eq_tol(r->max_bits, 3.2, 1e-9);
 	ck_assert_double_eq_tol(r->bits_bound, 2.56, 1e-9);
 	ck_assert_double_eq_tol(r->mean_bits, 1.28, 1e-9);
-	ck_assert_double_eq_tol(r->most_gbit, 1.6, 1e-9);
+	ck_assert_double_eq_tol(r->max_gbit, 1.6, 1e-9);
 	ck_assert_double_eq_tol(r->mean_gbit, 0.64, 1e-9);
 	ck_assert_double_eq_tol(r->full_bits, 32000 / 9999.0, 1e-9);
 	ck_assert_int_eq(r->width, 4);
 	ck_assert_double_eq_tol(r->bw_area, 2 * 32000 / 9999.0, 1e-9);
 	ck_assert_double_eq_tol(r->bw_wire, 12 * 32000 / 9999.0, 1e-9);
-	ck_assert_double_lt(c.row[1].most_bits, 0);
+	ck_assert_double_lt(c.row[1].max_bits, 0);
 	compare_free(&c);
 }
 END_TEST
@@ -69,14 +69,14 @@ START_TEST(width_is_exact)
 	struct compare c = {.clock_mhz = 1};
 	struct compare_row *r = compare_add(&c, "n", "t", "r");
 
-	r->most_words = 300;
+	r->max_words = 300;
 	r->slowest = 300;
 	compare_derive(&c, r);
 	ck_assert_int_eq(r->width, 32);
-	r->most_words = 301;
+	r->max_words = 301;
 	compare_derive(&c, r);
 	ck_assert_int_eq(r->width, 33);
-	r->most_words = 0;
+	r->max_words = 0;
 	compare_derive(&c, r);
 	ck_assert_int_eq(r->width, 0);
 	compare_free(&c);
@@ -196,8 +196,8 @@ START_TEST(table_is_narrow)
 
 	r->cores = r->channels = r->dilation = r->dilation_bound = 1024;
 	r->hops = r->hops_bound = r->tasks = r->streams = 1024;
-	r->most_bits = r->bits_bound = r->mean_bits = 31.999;
-	r->most_gbit = r->mean_gbit = r->full_bits = 31.999;
+	r->max_bits = r->bits_bound = r->mean_bits = 31.999;
+	r->max_gbit = r->mean_gbit = r->full_bits = 31.999;
 	r->mean_streams = 99.99;
 	r->vcs = r->width = 99;
 	r->interval = r->latency = 99999999;

@@ -60,7 +60,7 @@ END_TEST
 
 /* What may change the time but no word. */
 static const struct {
-	const char *what;
+	const char *name;
 	struct cosim_opt o;
 } stress[] = {
 	{"stalled input", {.stall_in_percent = 60, .stall_in_seed = 1}},
@@ -87,7 +87,7 @@ START_TEST(under_stress)
 	struct cosim_result r;
 	double seconds;
 
-	printf("%s\n", stress[_i].what);
+	printf("%s\n", stress[_i].name);
 	o.stimulus = DIR "/first.stim";
 	sim_stimulus(p, o.stimulus, 1);
 	sim_build(DIR, p, 0, "tiny", &seconds);
@@ -153,7 +153,7 @@ static const struct {
 };
 
 /* Most registers of a channel in use. */
-static int most_stages(const struct plan *p)
+static int max_stages(const struct plan *p)
 {
 	int s, h, n, most = 0;
 
@@ -181,7 +181,7 @@ START_TEST(long_channels)
 	struct timing t;
 	double seconds;
 
-	ck_assert_int_eq(most_stages(p), far[_i].stages);
+	ck_assert_int_eq(max_stages(p), far[_i].stages);
 	ck_assert_int_eq(timing_predict(p, &t), 0);
 	sim_stimulus(p, o.stimulus, 1);
 	sim_build(DIR, p, far[_i].hardwired, far[_i].name, &seconds);

@@ -30,11 +30,11 @@ static char *content(const char *dir, const char *name)
 	return s;
 }
 
-static int count(const char *s, const char *what)
+static int count(const char *s, const char *word)
 {
 	int n = 0;
 
-	for (; (s = strstr(s, what)); s++)
+	for (; (s = strstr(s, word)); s++)
 		n++;
 	return n;
 }
@@ -237,24 +237,24 @@ static void check_memories(const struct plan *p, const char *v)
 {
 	const struct plan_task *k;
 	const char *at;
-	char *what, *act, *skip;
+	char *word, *act, *skip;
 	int i;
 
 	for (i = 0; i < p->n_tasks; i++) {
 		k = &p->task[i];
-		what = xasprintf("  // Task %s.\n", k->name);
+		word = xasprintf("  // Task %s.\n", k->name);
 		act = xasprintf("    .ACT_WORDS(%d),\n", k->ring_words < 16 ? 16 :
 				k->ring_words);
 		skip = xasprintf("    .SKIP_WORDS(%d),\n", k->has_skip ?
 				 p->arch->skip_bytes / 4 : 16);
-		at = strstr(v, what);
+		at = strstr(v, word);
 		ck_assert_ptr_nonnull(at);
 		at = strstr(at, "    .ACT_WORDS(");
 		ck_assert_ptr_nonnull(at);
 		ck_assert_int_eq(strncmp(at, act, strlen(act)), 0);
 		at += strlen(act);
 		ck_assert_int_eq(strncmp(at, skip, strlen(skip)), 0);
-		free(what);
+		free(word);
 		free(act);
 		free(skip);
 	}

@@ -42,10 +42,10 @@ START_TEST(by_hand)
 	load_measure(f, t, &m, &l);
 	ck_assert_int_eq(l.n_channels, 4);
 	ck_assert_int_eq(l.n_used, 2);
-	ck_assert_int_eq(l.most_words, 14);
-	ck_assert_int_eq(t->graph->tail[l.most_channel], 1);
+	ck_assert_int_eq(l.max_words, 14);
+	ck_assert_int_eq(t->graph->tail[l.max_channel], 1);
 	ck_assert(l.mean_words == 6);
-	ck_assert_int_eq(l.most_streams, 2);
+	ck_assert_int_eq(l.max_streams, 2);
 	ck_assert_int_eq(l.dilation, 2);
 	ck_assert_int_eq(l.hops, 3);
 	ck_assert_int_eq(l.word_hops, 24);
@@ -58,7 +58,7 @@ START_TEST(by_hand)
 	bound_of(f, t, 0, 2, &b);
 	ck_assert_int_eq(b.hops, 3);
 	ck_assert_int_eq(b.word_hops, 24);
-	ck_assert_int_eq(b.most_words, 10);
+	ck_assert_int_eq(b.max_words, 10);
 	ck_assert_int_eq(b.dilation, 2);
 	flow_free(f);
 	topo_free(t);
@@ -83,14 +83,14 @@ START_TEST(cut)
 	}
 	bound_of(f, t, 0, 7, &b);
 	/* Into every leaf come 7 streams over its one channel. */
-	ck_assert_int_eq(b.most_words, 42);
+	ck_assert_int_eq(b.max_words, 42);
 	ck_assert_int_eq(b.hops, 8 * (7 + 1));
 	ck_assert_int_eq(b.dilation, 4);
 	topo_free(t);
 	/* Two halves of four, joined by one channel each way: 8 streams cross. */
 	t = build("cartesian(path(2), complete(4))");
 	bound_of(f, t, 0, 7, &b);
-	ck_assert_int_eq(b.most_words, 12);
+	ck_assert_int_eq(b.max_words, 12);
 	topo_free(t);
 	flow_free(f);
 }
@@ -100,7 +100,7 @@ END_TEST
 #define MOST 6
 
 struct best {
-	int64_t hops, word_hops, most_words;
+	int64_t hops, word_hops, max_words;
 	int dilation;
 };
 
@@ -199,8 +199,8 @@ static void route(struct trial *r)
 	for (i = 0; i < 64; i++)
 		if (words[i] > most)
 			most = words[i];
-	if (most < r->best.most_words)
-		r->best.most_words = most;
+	if (most < r->best.max_words)
+		r->best.max_words = most;
 	route_free(tree, f->n_streams);
 }
 
@@ -248,11 +248,11 @@ START_TEST(never_passed)
 		bound_of(f, t, r.in, r.out, &b);
 		ck_assert_int_le(b.hops, r.best.hops);
 		ck_assert_int_le(b.word_hops, r.best.word_hops);
-		ck_assert_int_le(b.most_words, r.best.most_words);
+		ck_assert_int_le(b.max_words, r.best.max_words);
 		ck_assert_int_le(b.dilation, r.best.dilation);
 		tight[0] += b.hops == r.best.hops;
 		tight[1] += b.word_hops == r.best.word_hops;
-		tight[2] += b.most_words == r.best.most_words;
+		tight[2] += b.max_words == r.best.max_words;
 		tight[3] += b.dilation == r.best.dilation;
 		flow_free(f);
 		topo_free(t);
@@ -293,7 +293,7 @@ START_TEST(never_passed_larger)
 		bound_of(f, t, in, out, &b);
 		ck_assert_int_le(b.hops, l.hops);
 		ck_assert_int_le(b.word_hops, l.word_hops);
-		ck_assert_int_le(b.most_words, l.most_words);
+		ck_assert_int_le(b.max_words, l.max_words);
 		ck_assert_int_le(b.dilation, l.dilation);
 		load_free(&l);
 		map_free(&m);

@@ -155,7 +155,7 @@ START_TEST(annealing_finds_a_path)
 	       (long long)anneal.word_hops);
 	ck_assert_int_lt(greedy.word_hops, order.word_hops);
 	ck_assert_int_eq(anneal.word_hops, 1600);
-	ck_assert_int_eq(anneal.most_words, 100);
+	ck_assert_int_eq(anneal.max_words, 100);
 	ck_assert_int_eq(best.word_hops, 1600);
 	load_free(&order);
 	load_free(&greedy);
@@ -265,7 +265,7 @@ START_TEST(dimension_order_at_random)
 		struct load d = place(f, t, "order", "dimension");
 		struct load n = place(f, t, "order", NULL);
 
-		ck_assert_int_le(n.most_words, d.most_words);
+		ck_assert_int_le(n.max_words, d.max_words);
 		load_free(&d);
 		load_free(&n);
 		flow_free(f);
@@ -335,11 +335,11 @@ START_TEST(virtual_channels_are_spared)
 	o.vcs = MAP_VCS_SPARE;
 	ck_assert_int_eq(map_flow(f, t, 0, 15, &o, &m, &e), 0);
 	load_measure(f, t, &m, &spared);
-	ck_assert_int_eq(m.n_vcs, spared.most_streams);
+	ck_assert_int_eq(m.n_vcs, spared.max_streams);
 	map_free(&m);
-	ck_assert_int_eq(given.most_streams, 2);
-	ck_assert_int_eq(spared.most_streams, 1);
-	ck_assert_int_le(spared.most_words, given.most_words);
+	ck_assert_int_eq(given.max_streams, 2);
+	ck_assert_int_eq(spared.max_streams, 1);
+	ck_assert_int_le(spared.max_words, given.max_words);
 	load_free(&given);
 	load_free(&spared);
 	flow_free(f);

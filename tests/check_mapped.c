@@ -26,11 +26,11 @@ static struct plan *plan_of(struct net *n, const char *topology,
 	return p;
 }
 
-static void is_good(const struct plan *p, const char *what)
+static void is_good(const struct plan *p, const char *name)
 {
 	struct report r;
 
-	ck_assert_msg(!verify_plan(p, &r), "%s: %s", what, r.message[0]);
+	ck_assert_msg(!verify_plan(p, &r), "%s: %s", name, r.message[0]);
 	ck_assert(r.executed);
 	report_free(&r);
 }

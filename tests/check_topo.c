@@ -286,13 +286,13 @@ START_TEST(test_apart)
 {
 	struct topo *t = build("union(path(3), tensor(path(5), path(1)))");
 
-	ck_assert_int_eq(topo_apart(t), 3);
+	ck_assert_int_eq(topo_disconnected(t), 3);
 	topo_free(t);
 	t = build("directed(mesh(3, 3))");
-	ck_assert_int_eq(topo_apart(t), -1);
+	ck_assert_int_eq(topo_disconnected(t), -1);
 	topo_free(t);
 	t = build("cartesian(tensor(path(2), path(1)), 5pp(6))");
-	ck_assert_int_eq(topo_apart(t), 6);
+	ck_assert_int_eq(topo_disconnected(t), 6);
 	topo_free(t);
 }
 END_TEST

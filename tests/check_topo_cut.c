@@ -138,7 +138,7 @@ START_TEST(test_facts)
 	ck_assert_int_eq(f.in_hi, 4);
 	ck_assert_int_eq(f.diameter, 6);
 	ck_assert_int_eq(f.n_sources, 16);
-	ck_assert_int_eq(f.n_apart, 0);
+	ck_assert_int_eq(f.n_disconnected, 0);
 	/* Mean of |x - x'| over a side of n is (n^2 - 1) / 3n. */
 	ck_assert_double_eq_tol(f.mean_hops, 2 * 15.0 / 12 * 16 / 15, 1e-9);
 	ck_assert_int_eq(f.wire, 48);
@@ -148,7 +148,7 @@ START_TEST(test_facts)
 	t = build("directed(path(5))");
 	topo_facts(t, &f);
 	ck_assert_int_eq(f.n_pairs, 20);
-	ck_assert_int_eq(f.n_apart, 10);
+	ck_assert_int_eq(f.n_disconnected, 10);
 	ck_assert_int_eq(f.diameter, 4);
 	ck_assert_double_eq_tol(f.mean_hops, 2, 1e-9);
 	topo_free(t);

@@ -30,10 +30,10 @@ START_TEST(test_good)
 	ck_assert_msg(verify_plan(p, &r) == 0, "%s", r.message[0]);
 	ck_assert_int_eq(r.executed, 1);
 	ck_assert_int_eq(r.dilation, 1);
-	ck_assert_int_eq(r.most_streams, 1);
+	ck_assert_int_eq(r.max_streams, 1);
 	/* 4x4 pixels of 16 partial sums, from l4/0 to l4/1 */
-	ck_assert_int_eq(r.most_bits, 16 * 16 * 32);
-	ck_assert_int_eq(p->topo->graph->tail[r.most_channel], 4);
+	ck_assert_int_eq(r.max_bits, 16 * 16 * 32);
+	ck_assert_int_eq(p->topo->graph->tail[r.max_channel], 4);
 	/* Two windows of 3x3: two rows and three pixels. The second block's
 	 * takes rows 0 and 2 until its own first window has row 3. */
 	ck_assert_int_eq(r.skip_bytes[2], (2 * 8 + 3) * 8);

@@ -97,8 +97,8 @@ same() {
 	i=0
 	while IFS= read -r line; do
 		for key in topology cores channels dilation hops \
-			most_bits_per_cycle most_bits_per_cycle_bound \
-			mean_bits_per_cycle most_gbit_per_s \
+			max_bits_per_cycle max_bits_per_cycle_bound \
+			mean_bits_per_cycle max_gbit_per_s \
 			mean_gbit_per_s mean_streams_per_channel vcs_needed \
 			full_rate_bits_per_cycle link_width_needed interval_predicted \
 			latency_predicted interval_measured latency_measured \
@@ -181,7 +181,7 @@ compare shapes "$src/tests/graphs/small.json" --arch "$nets/tiny.arch" \
 	--no-area $cosim --topology 'mesh(4, 4)'
 same shapes 2
 [ "$(value shapes 0 model)" = flow ] || fail "shapes: model is not flow"
-[ "$(value shapes 0 most_words)" -gt 0 ] || fail "shapes: no load"
+[ "$(value shapes 0 max_words)" -gt 0 ] || fail "shapes: no load"
 [ -z "$cosim" ] || [ "$(value shapes 0 note)" = "no weights, no RTL run" ] ||
 	fail "shapes: note is $(value shapes 0 note)"
 

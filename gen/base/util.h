@@ -12,6 +12,16 @@
  * cannot fail, a growing byte string, and files that appear whole or not at all.
  */
 
+static inline int64_t max64(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static inline int64_t min64(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* The first thing that was wrong with an input. Filled by the function that
  * refuses it; nothing in a library prints. */
 struct err {

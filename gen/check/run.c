@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #define N_IMAGES 3
-#define MOST_NAMED 6	/* waits that a deadlock message names */
+#define MAX_NAMED 6	/* waits that a deadlock message names */
 
 /*
  * Every task is a process, and so is the fabric's input. A pixel of stream s
@@ -23,7 +23,7 @@ struct process {
 	int64_t n_needed;	/* pixels that the current window waits for */
 	int64_t skip_taken;	/* pixels of the residual stream */
 	int64_t skip_kept;	/* those that joined or wait to */
-	int64_t skip_most;	/* waited at once */
+	int64_t skip_max;	/* waited at once */
 	int64_t skip_room;	/* pixels, -1: no limit */
 };
 
@@ -35,16 +35,6 @@ struct machine {
 	uint64_t *awake;	/* [n_streams / 64 + 1] a bit for each stream to look at */
 };
 
-static int64_t at_least(int64_t v, int64_t low)
-{
-	return v < low ? low : v;
-}
-
-static int64_t at_most(int64_t v, int64_t high)
-{
-	return v > high ? high : v;
-}
-
 /* Where the current window stands: what it waits for, what it lets go. */
 static void place_window(struct process *t)
 {
@@ -54,15 +44,15 @@ static void place_window(struct process *t)
 	int64_t image = t->n_done / n_windows, at = t->n_done % n_windows;
 	int64_t iy = at / k->out_w * k->stride - k->pad_y;
 	int64_t ix = at % k->out_w * k->stride - k->pad_x;
-	int64_t last_y = at_most(iy + k->k_h, k->in_h) - 1;
-	int64_t last_x = at_most(ix + k->k_w, k->in_w) - 1;
+	int64_t last_y = min64(iy + k->k_h, k->in_h) - 1;
+	int64_t last_x = min64(ix + k->k_w, k->in_w) - 1;
 
 	t->n_released = image * n_pixels;
 	if (iy >= 0)
-		t->n_released += at_most(iy * k->in_w +
-			at_most(at_least(ix, 0), k->in_w), n_pixels);
+		t->n_released += min64(iy * k->in_w +
+			min64(max64(ix, 0), k->in_w), n_pixels);
 	t->n_needed = 0;
-	if (last_y >= at_least(iy, 0) && last_x >= at_least(ix, 0))
+	if (last_y >= max64(iy, 0) && last_x >= max64(ix, 0))
 		t->n_needed = image * n_pixels + last_y * k->in_w + last_x + 1;
 }
 
@@ -151,8 +141,8 @@ static void take_pixel(struct machine *m, const struct plan_dest *d)
 	} else if (d->role == ROLE_SKIP) {
 		t->skip_kept += is_kept(t);
 		t->skip_taken++;
-		if (t->skip_kept - t->n_done > t->skip_most)
-			t->skip_most = t->skip_kept - t->n_done;
+		if (t->skip_kept - t->n_done > t->skip_max)
+			t->skip_max = t->skip_kept - t->n_done;
 	} else {
 		t->n_taken++;
 	}
@@ -233,7 +223,7 @@ static void reset(struct machine *m, int limit_skip)
 		t->k = &p->task[i];
 		t->n_windows = all_pixels(m, i + 1);
 		t->n_taken = t->n_done = 0;
-		t->skip_taken = t->skip_kept = t->skip_most = 0;
+		t->skip_taken = t->skip_kept = t->skip_max = 0;
 		t->skip_room = -1;
 		if (limit_skip && t->skip >= 0)
 			t->skip_room = p->arch->skip_bytes / 4 /
@@ -266,21 +256,21 @@ static void connect(struct machine *m)
 
 static void describe_wait(const struct machine *m, const struct report *r,
 			  const char *source, const struct plan_dest *d,
-			  struct text *what)
+			  struct text *reasons)
 {
 	const struct process *t = &m->task[d->task];
 
-	text_add(what, "%s the stream of %s waits, ", what->n ? ";" : "",
+	text_add(reasons, "%s the stream of %s waits, ", reasons->n ? ";" : "",
 		 source);
 	if (d->role == ROLE_PSUM)
-		text_add(what, "%s cannot join its partial sums", t->k->name);
+		text_add(reasons, "%s cannot join its partial sums", t->k->name);
 	else if (d->role == ROLE_SKIP)
-		text_add(what, "the residual memory of %s is full (%" PRId64
+		text_add(reasons, "the residual memory of %s is full (%" PRId64
 			 " bytes, it needs %" PRId64 ")", t->k->name,
 			 (t->skip_kept - t->n_done) * 4 * t->k->skip_words,
 			 r->skip_bytes[d->task]);
 	else
-		text_add(what, "the activation memory of %s is full (%" PRId64
+		text_add(reasons, "the activation memory of %s is full (%" PRId64
 			 " pixels)", t->k->name, t->n_taken - t->n_released);
 }
 
@@ -288,23 +278,23 @@ static void say_deadlock(const struct machine *m, struct report *r)
 {
 	const struct plan *p = m->p;
 	const struct plan_stream *s;
-	struct text what = {0};
+	struct text reasons = {0};
 	int i, d, n = 0;
 
 	for (i = p->n_streams - 1; i >= 0; i--) {
 		s = &p->stream[i];
 		if (m->n_made[i] == m->n_sent[i])
 			continue;
-		for (d = 0; d < s->n_dests && n < MOST_NAMED; d++)
+		for (d = 0; d < s->n_dests && n < MAX_NAMED; d++)
 			if (!has_room(m, &s->dest[d])) {
 				describe_wait(m, r, verify_source(p, i),
-					      &s->dest[d], &what);
+					      &s->dest[d], &reasons);
 				n++;
 			}
 	}
 	report_say(r, "deadlock after %" PRId64 " pixels of the input:%s",
-		   m->n_sent[0], n ? what.s : " no task can go on");
-	text_free(&what);
+		   m->n_sent[0], n ? reasons.s : " no task can go on");
+	text_free(&reasons);
 }
 
 void verify_run(const struct plan *p, struct report *r)
@@ -320,7 +310,7 @@ void verify_run(const struct plan *p, struct report *r)
 	reset(&m, 0);
 	ends = run(&m);
 	for (i = 0; i < p->n_tasks; i++) {
-		r->skip_bytes[i] = m.task[i].skip_most * 4 *
+		r->skip_bytes[i] = m.task[i].skip_max * 4 *
 				   p->task[i].skip_words;
 		fits &= r->skip_bytes[i] <= p->arch->skip_bytes;
 	}

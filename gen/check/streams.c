@@ -229,11 +229,11 @@ static void check_channels(const struct plan *p, struct report *r)
 					   verify_source(p, s));
 			*who = s + 1;
 			n_bits[c] += 32 * plan_image_words(&p->stream[s]);
-			if (++n_streams[c] > r->most_streams)
-				r->most_streams = n_streams[c];
-			if (n_bits[c] > r->most_bits) {
-				r->most_bits = n_bits[c];
-				r->most_channel = c;
+			if (++n_streams[c] > r->max_streams)
+				r->max_streams = n_streams[c];
+			if (n_bits[c] > r->max_bits) {
+				r->max_bits = n_bits[c];
+				r->max_channel = c;
 			}
 		}
 	free(owner);

@@ -52,7 +52,7 @@ static int check_counts(const struct plan *p, struct report *r)
 int verify_plan(const struct plan *p, struct report *r)
 {
 	memset(r, 0, sizeof(*r));
-	r->most_channel = -1;
+	r->max_channel = -1;
 	r->n_tasks = p->n_tasks;
 	r->skip_bytes = xcalloc(p->n_tasks, sizeof(*r->skip_bytes));
 	if (check_counts(p, r)) {

@@ -21,9 +21,9 @@ struct report {
 	int n_messages;		/* 0: the plan keeps its promises */
 	char **message;
 	int dilation;		/* hops of the longest way from source to reader */
-	int most_streams;	/* on one channel */
-	int64_t most_bits;	/* of payload an image on one channel */
-	int most_channel;	/* which, -1: no channel is used */
+	int max_streams;	/* on one channel */
+	int64_t max_bits;	/* of payload an image on one channel */
+	int max_channel;	/* which, -1: no channel is used */
 	int executed;		/* whether the plan was run */
 	int n_tasks;
 	int64_t *skip_bytes;	/* [n_tasks] residual memory each task needs, 0

@@ -23,8 +23,8 @@ static int run(int argc, char **argv, struct err *e)
 		printf("%s: %s\n", operand[0], r.message[i]);
 	printf("%s on %s: %d tasks, %d streams, dilation %d, at most %d "
 	       "stream%s a channel", p->net, p->arch->topology, p->n_tasks,
-	       p->n_streams, r.dilation, r.most_streams,
-	       r.most_streams == 1 ? "" : "s");
+	       p->n_streams, r.dilation, r.max_streams,
+	       r.max_streams == 1 ? "" : "s");
 	if (r.executed && !n)
 		printf(", runs to the end without deadlock");
 	printf(": %s\n", n ? "refused" : "good");

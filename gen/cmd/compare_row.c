@@ -69,7 +69,7 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 	char *stage;
 	int failed;
 
-	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MOST_VCS)
+	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MAX_VCS)
 		return 0;
 	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, e);
 	stage = xasprintf("row %d of %d, area of %s", j->n_done + 1, j->n_all,

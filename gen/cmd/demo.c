@@ -130,7 +130,7 @@ static int run_area(struct demo *d, struct err *e)
 static double channel_bits_per_cycle(const struct demo *d)
 {
 	return d->cosim.run[0].interval > 0 ?
-		(double)d->report.most_bits / d->cosim.run[0].interval : 0;
+		(double)d->report.max_bits / d->cosim.run[0].interval : 0;
 }
 
 static void print_table(const struct demo *d)
@@ -145,7 +145,7 @@ static void print_table(const struct demo *d)
 	       p->topo->graph->n_edges);
 	printf("mapping            dilation %d, at most %d stream%s a channel, "
 	       "deadlock-free: %s\n", d->report.dilation,
-	       d->report.most_streams, d->report.most_streams == 1 ? "" : "s",
+	       d->report.max_streams, d->report.max_streams == 1 ? "" : "s",
 	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
 	printf("reference model    %d images, top-1 %d (%.2f %%)\n", d->in.n,
 	       d->correct, 100.0 * d->correct / d->in.n);

@@ -7,7 +7,7 @@
 #include "base/images.h"
 #include "base/shapes.h"
 
-int input_read(const struct plan *p, const char *path, int most,
+int input_read(const struct plan *p, const char *path, int max,
 	       struct input *in, struct err *e)
 {
 	struct images *im;
@@ -21,7 +21,7 @@ int input_read(const struct plan *p, const char *path, int most,
 	im = images_read(path, e);
 	if (!im)
 		return -1;
-	in->n = most && most < im->n ? most : im->n;
+	in->n = max && max < im->n ? max : im->n;
 	in->hwc = xcalloc(in->n, sizeof(*in->hwc));
 	in->label = xmalloc(in->n);
 	for (int i = 0; i < in->n; i++) {

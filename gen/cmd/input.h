@@ -14,7 +14,7 @@ struct input {
 
 /* Reads at most `most` images (0: all) of an image file for a plan. 0, or -1
  * and *e. Free with input_free in both cases. */
-int input_read(const struct plan *p, const char *path, int most,
+int input_read(const struct plan *p, const char *path, int max,
 	       struct input *in, struct err *e);
 void input_free(struct input *in);
 

@@ -183,9 +183,9 @@ static int compare_expected(const char *path, const struct input *in,
 	return r;
 }
 
-static int say(const char *what, const struct compare *c)
+static int say(const char *name, const struct compare *c)
 {
-	printf("%s: %" PRId64 " values compared, %" PRId64 " differ", what,
+	printf("%s: %" PRId64 " values compared, %" PRId64 " differ", name,
 	       c->values, c->differ);
 	if (c->differ)
 		printf(", first in image %d", c->first);

@@ -27,16 +27,16 @@ static void print_ways(const struct topo_facts *f)
 	if (f->n_sources < f->n_cores)
 		printf("            from %d of %d cores\n", f->n_sources,
 		       f->n_cores);
-	if (f->n_apart)
+	if (f->n_disconnected)
 		printf("            %" PRId64 " of %" PRId64 " ordered pairs "
-		       "have no way and do not count\n", f->n_apart,
+		       "have no way and do not count\n", f->n_disconnected,
 		       f->n_pairs);
 }
 
 static void print_facts(const char *expr, const struct topo *t,
 			const struct topo_facts *f)
 {
-	int apart = topo_apart(t);
+	int disconnected = topo_disconnected(t);
 
 	printf("topology    %s\n", expr);
 	printf("nodes       %d cores", f->n_cores);
@@ -51,9 +51,9 @@ static void print_facts(const char *expr, const struct topo *t,
 	printf("die         %d x %d tiles\n", f->w, f->h);
 	printf("wires       %" PRId64 " tile pitches in all, the longest %d\n",
 	       f->wire, f->longest);
-	if (apart >= 0)
+	if (disconnected >= 0)
 		printf("pieces      node %d cannot be reached from node 0 either "
-		       "way: no fabric\n", apart);
+		       "way: no fabric\n", disconnected);
 }
 
 static void print_json(const char *expr, const struct topo *t,
@@ -69,11 +69,11 @@ static void print_json(const char *expr, const struct topo *t,
 		"degree_in", "min", f->in_lo, "max", f->in_hi,
 		"hops", "max", f->diameter, "mean", f->mean_hops,
 		"from_cores", f->n_sources, "pairs", (json_int_t)f->n_pairs,
-		"pairs_without_way", (json_int_t)f->n_apart,
+		"pairs_without_way", (json_int_t)f->n_disconnected,
 		"bisection", "channels", f->bisection, "how", cut_key[f->cut],
 		"die", f->w, f->h,
 		"wire", "pitches", (json_int_t)f->wire, "longest", f->longest,
-		"connected", topo_apart(t) < 0);
+		"connected", topo_disconnected(t) < 0);
 	char *s = j ? json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(6)) :
 		      NULL;
 

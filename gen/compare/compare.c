@@ -31,12 +31,12 @@ struct compare_row *compare_add(struct compare *c, const char *net,
 		.net = xstrdup(net), .topology = xstrdup(topology),
 		.router = xstrdup(router), .model = xstrdup(""),
 		.note = xstrdup(""), .folder = xstrdup(""),
-		.most_channel = xstrdup(""),
+		.max_channel = xstrdup(""),
 		.cores = -1, .channels = -1, .tasks = -1, .streams = -1,
 		.dilation = -1, .dilation_bound = -1, .hops = -1,
-		.hops_bound = -1, .most_words = -1, .words_bound = -1,
-		.most_bits = -1, .bits_bound = -1, .mean_bits = -1,
-		.most_gbit = -1, .mean_gbit = -1, .mean_streams = -1,
+		.hops_bound = -1, .max_words = -1, .words_bound = -1,
+		.max_bits = -1, .bits_bound = -1, .mean_bits = -1,
+		.max_gbit = -1, .mean_gbit = -1, .mean_streams = -1,
 		.vcs = -1, .full_bits = -1, .width = -1, .slowest = -1,
 		.interval = -1, .latency = -1, .rtl_interval = -1,
 		.rtl_latency = -1, .words_compared = -1, .mismatches = -1,
@@ -58,7 +58,7 @@ void compare_free(struct compare *c)
 		free(r->model);
 		free(r->note);
 		free(r->folder);
-		free(r->most_channel);
+		free(r->max_channel);
 		free(r->channel_words);
 		free(r->task_node);
 		for (int k = 0; k < r->n_parts; k++)
@@ -91,18 +91,18 @@ void compare_derive(const struct compare *c, struct compare_row *r)
 	double router = c->has_library ? r->router_kge : r->router_cells < 0 ?
 		-1 : 1e-3 * r->router_cells;
 
-	r->most_bits = per_cycle(r->most_words, r->interval);
+	r->max_bits = per_cycle(r->max_words, r->interval);
 	r->bits_bound = per_cycle(r->words_bound, r->interval);
 	if (r->channel_words && r->channels > 0)
 		r->mean_bits = per_cycle(total_words(r) / r->channels,
 					 r->interval);
-	if (r->most_bits >= 0)
-		r->most_gbit = 1e-3 * r->most_bits * c->clock_mhz;
+	if (r->max_bits >= 0)
+		r->max_gbit = 1e-3 * r->max_bits * c->clock_mhz;
 	if (r->mean_bits >= 0)
 		r->mean_gbit = 1e-3 * r->mean_bits * c->clock_mhz;
-	r->full_bits = per_cycle(r->most_words, r->slowest);
+	r->full_bits = per_cycle(r->max_words, r->slowest);
 	if (r->full_bits >= 0)	/* in whole numbers: exact */
-		r->width = (32 * r->most_words + r->slowest - 1) / r->slowest;
+		r->width = (32 * r->max_words + r->slowest - 1) / r->slowest;
 	if (r->full_bits >= 0 && router >= 0)
 		r->bw_area = r->full_bits * router;
 	if (r->full_bits >= 0 && r->wire >= 0)
@@ -141,11 +141,11 @@ static int write_one(const char *dir, const char *name, const char *s, size_t n,
 typedef char *plot(const struct compare *c, const char *net, size_t *n);
 
 static int write_chart(const struct compare *c, const char *dir,
-		       const char *net, const char *what, plot *draw,
+		       const char *net, const char *kind, plot *draw,
 		       struct text *names, struct err *e)
 {
 	char *stem = compare_file_name(net);
-	char *name = xasprintf("%s-%s.svg", stem, what);
+	char *name = xasprintf("%s-%s.svg", stem, kind);
 	size_t n = 0;
 	char *s = draw(c, net, &n);
 	int r = s ? write_one(dir, name, s, n, names, e) : 0;

@@ -27,14 +27,14 @@ struct compare_row {
 	int64_t cores, channels, tasks, streams;
 	int64_t dilation, dilation_bound;	/* hops of the longest way */
 	int64_t hops, hops_bound;	/* channels in all trees */
-	int64_t most_words, words_bound;	/* an image, most loaded channel */
-	char *most_channel;	/* "tail->head" */
-	double most_bits, bits_bound, mean_bits;	/* a cycle at `interval` */
-	double most_gbit, mean_gbit;	/* a second at the clock */
+	int64_t max_words, words_bound;	/* an image, most loaded channel */
+	char *max_channel;	/* "tail->head" */
+	double max_bits, bits_bound, mean_bits;	/* a cycle at `interval` */
+	double max_gbit, mean_gbit;	/* a second at the clock */
 	double mean_streams;	/* on a channel that has any */
 	int64_t vcs;		/* virtual channels needed: most streams on one channel */
 	double full_bits;	/* a cycle, most loaded channel, at the rate of the
-				 * slowest task: 32 * most_words / slowest */
+				 * slowest task: 32 * max_words / slowest */
 	int64_t width;		/* full_bits rounded up: link width that keeps the rate */
 	int64_t slowest;	/* cycles an image of the slowest task */
 	int64_t interval, latency;	/* cycles, predicted */

@@ -114,12 +114,12 @@ struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 
 static int64_t slowest(const struct flow *f)
 {
-	int64_t most = 0;
+	int64_t max = 0;
 
 	for (int i = 0; i < f->n_tasks; i++)
-		if (f->task[i].cycles > most)
-			most = f->task[i].cycles;
-	return most;
+		if (f->task[i].cycles > max)
+			max = f->task[i].cycles;
+	return max;
 }
 
 /* What the mapping does to the channels, and what no mapping could beat. */
@@ -138,13 +138,13 @@ static void take_load(const struct flow *f, const struct topo *t,
 	r->dilation_bound = b.dilation;
 	r->hops = l.hops;
 	r->hops_bound = b.hops;
-	r->most_words = l.most_words;
-	r->words_bound = b.most_words;
-	r->vcs = l.most_streams;
-	if (l.most_channel >= 0)
-		compare_text(&r->most_channel, "%d->%d",
-			     g->tail[l.most_channel],
-			     g->head[l.most_channel]);
+	r->max_words = l.max_words;
+	r->words_bound = b.max_words;
+	r->vcs = l.max_streams;
+	if (l.max_channel >= 0)
+		compare_text(&r->max_channel, "%d->%d",
+			     g->tail[l.max_channel],
+			     g->head[l.max_channel]);
 	free(r->channel_words);
 	r->channel_words = xcalloc(l.n_channels, sizeof(*r->channel_words));
 	memcpy(r->channel_words, l.words,
@@ -235,8 +235,8 @@ static int take_plan(const struct flow *f, struct plan *p, int in, int out,
 	map_free(&m);
 	compare_text(&r->model, "plan");
 	p->arch->link_vcs = r->vcs > 0 ? (int)r->vcs : 1;
-	r->interval = p->interval > r->most_words ? p->interval :
-		r->most_words;
+	r->interval = p->interval > r->max_words ? p->interval :
+		r->max_words;
 	r->latency = p->latency;
 	return check(p, r);
 }
@@ -255,7 +255,7 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 	}
 	take_load(f, t, &m, in, out, r);
 	map_free(&m);
-	r->interval = flow_interval(f, r->most_words);
+	r->interval = flow_interval(f, r->max_words);
 	r->latency = flow_latency(f);
 	return 0;
 }

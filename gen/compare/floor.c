@@ -25,11 +25,11 @@ static const char *const scale[] = {
 	"#4575b4", "#74add1", "#fdae61", "#f46d43", "#d73027",
 };
 
-static const char *colour(int64_t words, int64_t most)
+static const char *colour(int64_t words, int64_t max)
 {
-	if (!words || most <= 0)
+	if (!words || max <= 0)
 		return "#dddddd";
-	return scale[(int)(words * 4 / most)];
+	return scale[(int)(words * 4 / max)];
 }
 
 /* The loads that a colour stands for; red is the most loaded alone. */
@@ -42,7 +42,7 @@ static void legend(struct svg *s, const struct compare_row *r)
 	for (int i = 0; i < 5 && r->interval > 0; i++) {
 		svg_rect(s, x, y, 12, 12, scale[i], NULL);
 		svg_text(s, x + 16, y + 10, 11, "start", i < 4 ? "< %.3f" :
-			 "%.3f", per * r->most_words * (i < 4 ? i + 1 : 4) / 4);
+			 "%.3f", per * r->max_words * (i < 4 ? i + 1 : 4) / 4);
 		x += 80;
 	}
 }
@@ -76,7 +76,7 @@ static void draw_channels(struct svg *s, const struct topo *t,
 		if ((r->channel_words[c] > 0) != used)
 			continue;
 		draw_channel(s, t, from, to,
-			     colour(r->channel_words[c], r->most_words),
+			     colour(r->channel_words[c], r->max_words),
 			     used ? 2 : 1);
 	}
 }
@@ -117,8 +117,8 @@ char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
 	svg_text(&s, MARGIN / 2, 28, 16, "start", "%s on %s, %s", r->net,
 		 r->topology, r->router);
 	svg_text(&s, MARGIN / 2, 48, 11, "start", "most loaded channel %s: "
-		 "%.3f bits a cycle", r->most_channel,
-		 r->interval > 0 ? 32.0 * r->most_words / r->interval : 0);
+		 "%.3f bits a cycle", r->max_channel,
+		 r->interval > 0 ? 32.0 * r->max_words / r->interval : 0);
 	legend(&s, r);
 	draw_channels(&s, t, r, 0);
 	draw_channels(&s, t, r, 1);

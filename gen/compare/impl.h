@@ -29,6 +29,6 @@ char *compare_value(const struct compare_row *r,
 char *compare_label(const struct compare_row *r);
 
 /* For ticks: 1, 2 or 5 times a power of ten, about `steps` of them up to `most`. */
-double compare_step(double most, int steps);
+double compare_step(double max, int steps);
 
 #endif

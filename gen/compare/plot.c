@@ -28,25 +28,25 @@ static const char *colour(int i)
 
 /* A pair of axes from 0 on, HIGH pixels high or more. */
 struct frame {
-	double most_x, most_y;
+	double max_x, max_y;
 	double high;
 	int letters;	/* longest name in the legend */
 };
 
 static double at_x(const struct frame *f, double x)
 {
-	return LEFT + (RIGHT - LEFT) * x / f->most_x;
+	return LEFT + (RIGHT - LEFT) * x / f->max_x;
 }
 
 static double at_y(const struct frame *f, double y)
 {
-	return TOP + f->high * (1 - y / f->most_y);
+	return TOP + f->high * (1 - y / f->max_y);
 }
 
-double compare_step(double most, int steps)
+double compare_step(double max, int steps)
 {
-	double ten = pow(10, floor(log10(most / steps)));
-	double n = most / steps / ten;
+	double ten = pow(10, floor(log10(max / steps)));
+	double n = max / steps / ten;
 
 	return ten * (n < 1.5 ? 1 : n < 3.5 ? 2 : n < 7.5 ? 5 : 10);
 }
@@ -54,17 +54,17 @@ double compare_step(double most, int steps)
 static void draw_frame(struct svg *s, const struct frame *f,
 		       const char *title, const char *x, const char *y)
 {
-	double by = compare_step(f->most_x, 5), bottom = TOP + f->high;
+	double by = compare_step(f->max_x, 5), bottom = TOP + f->high;
 
 	svg_begin(s, RIGHT + 60 + 7 * f->letters, bottom + UNDER);
 	svg_text(s, LEFT, 28, 16, "start", "%s", title);
-	for (double v = 0; v <= f->most_x * 1.0001; v += by) {
+	for (double v = 0; v <= f->max_x * 1.0001; v += by) {
 		svg_line(s, at_x(f, v), TOP, at_x(f, v), bottom + 5,
 			 "#dddddd", 1);
 		svg_text(s, at_x(f, v), bottom + 20, 12, "middle", "%.6g", v);
 	}
-	by = compare_step(f->most_y, 5);
-	for (double v = 0; y && v <= f->most_y * 1.0001; v += by) {
+	by = compare_step(f->max_y, 5);
+	for (double v = 0; y && v <= f->max_y * 1.0001; v += by) {
 		svg_line(s, LEFT, at_y(f, v), RIGHT, at_y(f, v), "#dddddd", 1);
 		svg_text(s, LEFT - 8, at_y(f, v) + 4, 12, "end", "%.5g", v);
 	}
@@ -110,7 +110,7 @@ static double area_of(const struct compare_row *r)
 	return sum;
 }
 
-enum { MOST_NAMES = 12 };
+enum { MAX_NAMES = 12 };
 static const char router[] = "imc_router", arbiter[] = "imc_arb";
 
 /* The modules that have a colour of their own: routers, whose bars then begin at
@@ -130,7 +130,7 @@ static int part_names(const struct compare *c, const char *net,
 
 			while (m < n && strcmp(name[m], r->part[k].name))
 				m++;
-			if (m == n && n < MOST_NAMES &&
+			if (m == n && n < MAX_NAMES &&
 			    r->part[k].area > 0.01 * area_of(r))
 				name[n++] = r->part[k].name;
 		}
@@ -173,7 +173,7 @@ static void area_bar(struct svg *s, const struct frame *f,
 
 char *compare_plot_area(const struct compare *c, const char *net, size_t *n)
 {
-	const char *name[MOST_NAMES];
+	const char *name[MAX_NAMES];
 	double scale = c->has_library ? 1e-6 : 1e-3;
 	struct frame f = {0, 1, 0, 14};
 	int n_names = part_names(c, net, name), bar = 0;
@@ -182,11 +182,11 @@ char *compare_plot_area(const struct compare *c, const char *net, size_t *n)
 
 	for (int i = 0; i < c->n_rows; i++)
 		if (has_area(&c->row[i], net)) {
-			f.most_x = fmax(f.most_x, area_of(&c->row[i]) * scale *
+			f.max_x = fmax(f.max_x, area_of(&c->row[i]) * scale *
 					1.05);
 			f.high += BAR;
 		}
-	if (f.most_x <= 0)
+	if (f.max_x <= 0)
 		return NULL;
 	f.high = fmax(f.high, (n_names + 1) * LINE);
 	title = xasprintf("%s on %s: area of the fabric by module", net,
@@ -254,14 +254,14 @@ char *compare_plot_wire(const struct compare *c, const char *net, size_t *n)
 
 		if (!has_wire(r, net))
 			continue;
-		f.most_x = fmax(f.most_x, r->wire * 1.05);
-		f.most_y = fmax(f.most_y, r->full_bits * 1.15);
+		f.max_x = fmax(f.max_x, r->wire * 1.05);
+		f.max_y = fmax(f.max_y, r->full_bits * 1.15);
 		name = compare_label(r);
 		grow(&f.letters, name);
 		free(name);
 		n_points++;
 	}
-	if (f.most_x <= 0 || f.most_y <= 0)
+	if (f.max_x <= 0 || f.max_y <= 0)
 		return NULL;
 	f.high = fmax(f.high, n_points * LINE);
 	title = xasprintf("%s on %s: load against wire", net, c->hardware);

@@ -22,22 +22,22 @@ static int falling(const void *a, const void *b)
 
 struct panel {
 	double x, y;	/* of its upper left corner */
-	double most_x, most_y;	/* of all panels: channels, bits a cycle */
+	double max_x, max_y;	/* of all panels: channels, bits a cycle */
 };
 
 static void axes(struct svg *s, const struct panel *p)
 {
-	double by = compare_step(p->most_y, 4);
+	double by = compare_step(p->max_y, 4);
 
-	for (double v = 0; v <= p->most_y * 1.0001; v += by) {
-		double y = p->y + PANEL_H * (1 - v / p->most_y);
+	for (double v = 0; v <= p->max_y * 1.0001; v += by) {
+		double y = p->y + PANEL_H * (1 - v / p->max_y);
 
 		svg_line(s, p->x - 4, y, p->x + PANEL_W, y, "#dddddd", 1);
 		svg_text(s, p->x - 6, y + 4, 10, "end", "%.3g", v);
 	}
-	by = compare_step(p->most_x, 4);
-	for (double v = 0; v <= p->most_x * 1.0001; v += by) {
-		double x = p->x + PANEL_W * v / p->most_x;
+	by = compare_step(p->max_x, 4);
+	for (double v = 0; v <= p->max_x * 1.0001; v += by) {
+		double x = p->x + PANEL_W * v / p->max_x;
 
 		svg_line(s, x, p->y + PANEL_H, x, p->y + PANEL_H + 4,
 			 "#000000", 1);
@@ -52,11 +52,11 @@ static void axes(struct svg *s, const struct panel *p)
 static void bars(struct svg *s, const struct panel *p, const int64_t *words,
 		 size_t used, double scale)
 {
-	double wide = PANEL_W / p->most_x;
+	double wide = PANEL_W / p->max_x;
 	size_t next;
 
 	for (size_t i = 0; i < used; i = next) {
-		double high = words[i] * scale / p->most_y * PANEL_H;
+		double high = words[i] * scale / p->max_y * PANEL_H;
 
 		for (next = i; next < used && words[next] == words[i]; next++)
 			;
@@ -81,14 +81,14 @@ static void draw_panel(struct svg *s, const struct compare_row *r,
 	svg_text(s, p->x, p->y - 22, 12, "start", "%.*s%s", LETTERS, name,
 		 strlen(name) > LETTERS ? "..." : "");
 	svg_text(s, p->x, p->y - 8, 11, "start", "most %.3f, mean %.3f; %zu "
-		 "of %zu channels in use", r->most_bits, r->mean_bits, used, n);
+		 "of %zu channels in use", r->max_bits, r->mean_bits, used, n);
 	free(words);
 	free(name);
 }
 
 static int has_load(const struct compare_row *r, const char *net)
 {
-	return !strcmp(r->net, net) && r->channel_words && r->most_bits > 0;
+	return !strcmp(r->net, net) && r->channel_words && r->max_bits > 0;
 }
 
 /* Scales that serve all panels; their number. */
@@ -105,8 +105,8 @@ static int find_scales(const struct compare *c, const char *net,
 			continue;
 		for (int64_t k = 0; k < r->channels; k++)
 			used += r->channel_words[k] > 0;
-		p->most_x = fmax(p->most_x, used);
-		p->most_y = fmax(p->most_y, r->most_bits);
+		p->max_x = fmax(p->max_x, used);
+		p->max_y = fmax(p->max_y, r->max_bits);
 		n++;
 	}
 	return n;

@@ -42,7 +42,7 @@ void load_measure(const struct flow *f, const struct topo *t, const struct map *
 	l->n_channels = t->graph->n_edges;
 	l->words = xcalloc(l->n_channels, sizeof(*l->words));
 	l->streams = xcalloc(l->n_channels, sizeof(*l->streams));
-	l->most_channel = -1;
+	l->max_channel = -1;
 	for (i = 0; i < f->n_streams; i++)
 		add_stream(&f->stream[i], t, &m->tree[i], l);
 	for (i = 0; i < l->n_channels; i++) {
@@ -53,11 +53,11 @@ void load_measure(const struct flow *f, const struct topo *t, const struct map *
 		if (!l->streams[i])
 			continue;
 		l->n_used++;
-		if (l->streams[i] > l->most_streams)
-			l->most_streams = l->streams[i];
-		if (l->most_channel < 0 || l->words[i] > l->most_words) {
-			l->most_channel = i;
-			l->most_words = l->words[i];
+		if (l->streams[i] > l->max_streams)
+			l->max_streams = l->streams[i];
+		if (l->max_channel < 0 || l->words[i] > l->max_words) {
+			l->max_channel = i;
+			l->max_words = l->words[i];
 		}
 	}
 	if (l->n_channels)

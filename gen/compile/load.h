@@ -10,10 +10,10 @@ struct load {
 	int64_t *words;		/* [n_channels] an image */
 	int *streams;		/* [n_channels] */
 	int n_used;		/* channels with a stream */
-	int most_channel;	/* with most words, -1: none is used */
-	int64_t most_words;
+	int max_channel;	/* with most words, -1: none is used */
+	int64_t max_words;
 	double mean_words;	/* over all channels of the topology */
-	int most_streams;	/* on one channel: virtual channels needed */
+	int max_streams;	/* on one channel: virtual channels needed */
 	int dilation;		/* hops of the longest way from source to reader, 0.. */
 	int64_t hops;		/* channels in all trees */
 	int64_t word_hops;	/* words x channels */
@@ -29,12 +29,12 @@ void load_free(struct load *l);
 /*
  * What no mapping of this flow on this topology can beat, whatever the placement:
  * hops: a stream with k readers on other cores needs k channels. word_hops: the same
- * by words. most_words: the largest of (all word_hops over all channels), (words into
+ * by words. max_words: the largest of (all word_hops over all channels), (words into
  * or out of one task over the largest degree), and cuts. Placement of input and output
  * is given. Each is a true lower bound; the text of load_bound.c proves it.
  */
 struct bound {
-	int64_t hops, word_hops, most_words;
+	int64_t hops, word_hops, max_words;
 	int dilation;	/* 1, or 2 where some task has more neighbours than any node
 			 * has channels, or a triangle of streams meets a topology without one */
 };

@@ -25,11 +25,6 @@ int load_is_switch(const struct setting *s, int node)
 	return s->t->is_switch && s->t->is_switch[node];
 }
 
-static int64_t larger(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
 static int64_t share(int64_t words, int64_t n)
 {
 	return n > 0 ? (words + n - 1) / n : 0;
@@ -84,7 +79,7 @@ static int64_t fewest_channels(const struct setting *s, int stream)
 	int n = load_fewest(s, stream), k = s->n_readers[stream];
 
 	if (s->f->stream[stream].src >= 0 && k)
-		n = (int)larger(n, k + s->gap - 1);
+		n = (int)max64(n, k + s->gap - 1);
 	return n;
 }
 
@@ -104,24 +99,24 @@ static int larger_first(const void *a, const void *b)
 
 static int64_t pack(int64_t *words, int n, int degree)
 {
-	int64_t sum = 0, most;
+	int64_t sum = 0, max;
 	int i, j;
 
 	if (!n || degree < 1)
 		return 0;
 	for (i = 0; i < n; i++)
 		sum += words[i];
-	most = share(sum, degree);
+	max = share(sum, degree);
 	qsort(words, n, sizeof(*words), larger_first);
 	for (j = 0; j * degree < n; j++)
-		most = larger(most, (j + 1) * words[j * degree]);
-	return most;
+		max = max64(max, (j + 1) * words[j * degree]);
+	return max;
 }
 
 static int64_t degree_bound(const struct setting *s)
 {
 	const struct flow *f = s->f;
-	int64_t *words = xcalloc(f->n_streams + 1, sizeof(*words)), most = 0;
+	int64_t *words = xcalloc(f->n_streams + 1, sizeof(*words)), max = 0;
 	int t, i, k, n_in, n_out;
 
 	for (t = 0; t < f->n_tasks; t++) {
@@ -132,17 +127,17 @@ static int64_t degree_bound(const struct setting *s)
 				    (f->stream[i].src >= 0 ||
 				     load_is_switch(s, s->in)))
 					words[n_in++] = f->stream[i].words;
-		most = larger(most, pack(words, n_in, s->degree_in));
+		max = max64(max, pack(words, n_in, s->degree_in));
 		for (i = 0; i < f->n_streams; i++)
 			if (f->stream[i].src == t && load_fewest(s, i))
 				words[n_out++] = f->stream[i].words;
-		most = larger(most, pack(words, n_out, s->degree_out));
+		max = max64(max, pack(words, n_out, s->degree_out));
 	}
 	for (i = 0; i < f->n_streams; i++)
 		if (load_fewest(s, i))
-			most = larger(most, f->stream[i].words);
+			max = max64(max, f->stream[i].words);
 	free(words);
-	return most;
+	return max;
 }
 
 /*
@@ -197,13 +192,13 @@ static int pieces(const struct setting *s)
 	return n;
 }
 
-static int64_t joining_words(const struct setting *s, int most_cores)
+static int64_t joining_words(const struct setting *s, int max_cores)
 {
 	struct entry *e = xcalloc(s->f->n_streams + 1, sizeof(*e));
 	int i, n = 0, left;
 	int64_t sum = 0;
 
-	left = (s->f->n_tasks + most_cores - 1) / most_cores - pieces(s);
+	left = (s->f->n_tasks + max_cores - 1) / max_cores - pieces(s);
 	for (i = 0; i < s->f->n_streams; i++)
 		if (s->f->stream[i].src >= 0 && s->n_readers[i])
 			e[n++] = (struct entry){s->f->stream[i].words,
@@ -217,14 +212,14 @@ static int64_t joining_words(const struct setting *s, int most_cores)
 	return sum;
 }
 
-static int64_t spread_words(const struct setting *s, int most_cores)
+static int64_t spread_words(const struct setting *s, int max_cores)
 {
 	int64_t sum = 0;
 	int i, n;
 
 	for (i = 0; i < s->f->n_streams; i++) {
 		n = s->n_readers[i] + (s->f->stream[i].src >= 0);
-		sum += ((n + most_cores - 1) / most_cores - (n > 0)) *
+		sum += ((n + max_cores - 1) / max_cores - (n > 0)) *
 		       s->f->stream[i].words;
 	}
 	return sum;
@@ -233,12 +228,12 @@ static int64_t spread_words(const struct setting *s, int most_cores)
 /* Block of every node for a cut in n_x times n_y; the most cores of any block. */
 static int cut_die(const struct setting *s, int n_x, int n_y, int *block)
 {
-	int n = s->t->graph->n_nodes, i, w = 1, h = 1, most = 0;
+	int n = s->t->graph->n_nodes, i, w = 1, h = 1, max = 0;
 	int *cores = xcalloc((size_t)n_x * n_y, sizeof(*cores));
 
 	for (i = 0; i < n; i++) {
-		w = (int)larger(w, s->t->x[i] + 1);
-		h = (int)larger(h, s->t->y[i] + 1);
+		w = (int)max64(w, s->t->x[i] + 1);
+		h = (int)max64(h, s->t->y[i] + 1);
 	}
 	for (i = 0; i < n; i++) {
 		block[i] = (int)((int64_t)s->t->x[i] * n_x / w * n_y +
@@ -246,9 +241,9 @@ static int cut_die(const struct setting *s, int n_x, int n_y, int *block)
 		cores[block[i]] += !load_is_switch(s, i);
 	}
 	for (i = 0; i < n_x * n_y; i++)
-		most = (int)larger(most, cores[i]);
+		max = (int)max64(max, cores[i]);
 	free(cores);
-	return most;
+	return max;
 }
 
 static int64_t cut_bound(const struct setting *s)
@@ -257,18 +252,18 @@ static int64_t cut_bound(const struct setting *s)
 	enum { N = sizeof(parts) / sizeof(parts[0]) };
 	const struct graph *g = s->t->graph;
 	int *block = xcalloc(g->n_nodes, sizeof(*block));
-	int64_t most = 0, words;
+	int64_t max = 0, words;
 	int i, e, cores, between;
 
 	for (i = 1; i < N * N; i++) {
 		cores = cut_die(s, parts[i / N], parts[i % N], block);
 		for (between = e = 0; e < g->n_edges; e++)
 			between += block[g->tail[e]] != block[g->head[e]];
-		words = larger(spread_words(s, cores), joining_words(s, cores));
-		most = larger(most, share(words, between));
+		words = max64(spread_words(s, cores), joining_words(s, cores));
+		max = max64(max, share(words, between));
 	}
 	free(block);
-	return most;
+	return max;
 }
 
 static void setting_init(struct setting *s, const struct flow *f,
@@ -287,8 +282,8 @@ static void setting_init(struct setting *s, const struct flow *f,
 		if (load_is_switch(s, i))
 			continue;
 		s->n_cores++;
-		s->degree_in = (int)larger(s->degree_in, graph_degree_in(g, i));
-		s->degree_out = (int)larger(s->degree_out,
+		s->degree_in = (int)max64(s->degree_in, graph_degree_in(g, i));
+		s->degree_out = (int)max64(s->degree_out,
 					    graph_degree_out(g, i));
 	}
 	list_readers(s);
@@ -318,8 +313,8 @@ void bound_of(const struct flow *f, const struct topo *t, int in, int out,
 		b->hops += fewest_channels(&s, i);
 		b->word_hops += fewest_channels(&s, i) * f->stream[i].words;
 	}
-	b->most_words = share(b->word_hops, t->graph->n_edges);
-	b->most_words = larger(b->most_words, degree_bound(&s));
-	b->most_words = larger(b->most_words, cut_bound(&s));
+	b->max_words = share(b->word_hops, t->graph->n_edges);
+	b->max_words = max64(b->max_words, degree_bound(&s));
+	b->max_words = max64(b->max_words, cut_bound(&s));
 	setting_free(&s);
 }

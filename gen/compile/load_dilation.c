@@ -4,12 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_NODES 4096	/* for distances of all pairs; above: channels only */
-
-static int larger(int a, int b)
-{
-	return a > b ? a : b;
-}
+#define MAX_NODES 4096	/* for distances of all pairs; above: channels only */
 
 /*
  * Dilation. If some task reads, or is read by, more others than any core has other
@@ -17,10 +12,10 @@ static int larger(int a, int b)
  * in a triangle (a to b, b to c, a to c) at dilation 1, three cores have these channels:
  * a topology without such a triangle needs 2.
  */
-static int most_neighbours(const struct setting *s, int into)
+static int max_neighbours(const struct setting *s, int into)
 {
 	const struct flow *f = s->f;
-	int most = 0, t, i, k, n;
+	int max = 0, t, i, k, n;
 
 	memset(s->last, 0, f->n_tasks * sizeof(*s->last));
 	for (t = 0; t < f->n_tasks; t++) {
@@ -41,9 +36,9 @@ static int most_neighbours(const struct setting *s, int into)
 				n++;
 			}
 		}
-		most = n > most ? n : most;
+		max = n > max ? n : max;
 	}
-	return most;
+	return max;
 }
 
 /* The channels the other way round. */
@@ -79,7 +74,7 @@ static void count_within(const struct setting *s, const struct graph *g,
 				at[hops[j]]++;
 		for (j = 1; j <= n; j++) {
 			at[j] += at[j - 1];
-			within[j] = larger(within[j], at[j]);
+			within[j] = max64(within[j], at[j]);
 		}
 	}
 	free(at);
@@ -153,25 +148,25 @@ int load_dilation(struct setting *s)
 	const struct graph *g = s->t->graph;
 	struct graph *back = turned(g), *tasks = tasks_graph(s);
 	int n = g->n_nodes, *within = xcalloc((size_t)n + 1, sizeof(*within));
-	int most = 0, i;
+	int max = 0, i;
 
 	for (i = 0; i < s->f->n_streams; i++)
 		if (load_fewest(s, i))
-			most = 1;
-	if (n <= MOST_NODES) {
+			max = 1;
+	if (n <= MAX_NODES) {
 		count_within(s, g, within);
 		s->gap = radius(within, n, 1);
-		most = larger(most,
-				   radius(within, n, most_neighbours(s, 0)));
+		max = max64(max,
+				   radius(within, n, max_neighbours(s, 0)));
 		count_within(s, back, within);
-		most = larger(most,
-				   radius(within, n, most_neighbours(s, 1)));
+		max = max64(max,
+				   radius(within, n, max_neighbours(s, 1)));
 	}
-	if (most < 2 && has_triangle(tasks, NULL) &&
+	if (max < 2 && has_triangle(tasks, NULL) &&
 	    !has_triangle(g, s->t->is_switch))
-		most = 2;
+		max = 2;
 	graph_free(tasks);
 	graph_free(back);
 	free(within);
-	return most;
+	return max;
 }

@@ -116,17 +116,17 @@ static int set_ring(const struct lowering *w, const struct cut *c,
 		    struct plan_task *k)
 {
 	int64_t pixels = (int64_t)(k->k_h - 1) * k->in_w + k->k_w;
-	int64_t most = (int64_t)2 * k->in_w * k->in_h, there;
+	int64_t max = (int64_t)2 * k->in_w * k->in_h, there;
 
-	if (pixels > most)
-		pixels = most;
+	if (pixels > max)
+		pixels = max;
 	there = w->p->arch->act_bytes / 4 / k->ch_words;
 	if (there < pixels)
 		return err_set(w->e, "", 0,
 			"layer %s: the window needs %" PRId64 " bytes of "
 			"activation memory, act.bytes is %d", c->l->name,
 			pixels * k->ch_words * 4, w->p->arch->act_bytes);
-	k->ring_words = (int)(there < most ? there : most) * k->ch_words;
+	k->ring_words = (int)(there < max ? there : max) * k->ch_words;
 	return 0;
 }
 

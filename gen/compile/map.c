@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_TRIES 2	/* of a strategy */
+#define MAX_ATTEMPTS 2	/* of a strategy */
 #define ORDER_PERCENT 95	/* of its word-hops another result must stay below */
 
 static const struct map_strategy strategies[] = {
@@ -17,7 +17,7 @@ static const struct map_strategy strategies[] = {
 };
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
 
-static const int weights[MOST_TRIES] = { 0, 4 };
+static const int weights[MAX_ATTEMPTS] = { 0, 4 };
 
 const char *map_strategy_name(int i)
 {
@@ -26,12 +26,12 @@ const char *map_strategy_name(int i)
 	return i <= N_STRATEGIES ? strategies[i - 1].name : NULL;
 }
 
-const char *map_strategy_what(int i)
+const char *map_strategy_summary(int i)
 {
 	if (!i)
 		return "order where all readers are then beside their source, "
 		       "else the best of all";
-	return i <= N_STRATEGIES ? strategies[i - 1].what : NULL;
+	return i <= N_STRATEGIES ? strategies[i - 1].summary : NULL;
 }
 
 /* Row of a strategy, -1 for auto, -2 and *e where there is none. */
@@ -61,13 +61,13 @@ struct mapper {
 	int *target;		/* of all jobs */
 	uint64_t seed;		/* of the placements at hand */
 	int again;		/* 1: only what another seed places differently */
-	int *placed[N_STRATEGIES][MOST_TRIES];	/* nodes of tasks, once known */
+	int *placed[N_STRATEGIES][MAX_ATTEMPTS];	/* nodes of tasks, once known */
 };
 
 /* A result and how good it is. */
 struct result {
 	struct map m;
-	int64_t most_words, word_hops;
+	int64_t max_words, word_hops;
 	int dilation;
 	int in_order;	/* 1: a plan that is easy to read, kept unless it costs */
 };
@@ -98,7 +98,7 @@ static int hops_to(const struct route_tree *t, int target)
 	return n;
 }
 
-static void judge(const struct site *s, struct result *r)
+static void score(const struct site *s, struct result *r)
 {
 	const struct graph *g = s->t->graph;
 	int64_t *words = xcalloc(g->n_edges, sizeof(*words));
@@ -110,8 +110,8 @@ static void judge(const struct site *s, struct result *r)
 		for (h = 0; h < t->n_hops; h++) {
 			c = t->channel[h];
 			words[c] += s->f->stream[i].words;
-			if (words[c] > r->most_words)
-				r->most_words = words[c];
+			if (words[c] > r->max_words)
+				r->max_words = words[c];
 			if (++use[c] > r->m.n_vcs)
 				r->m.n_vcs = use[c];
 		}
@@ -142,8 +142,8 @@ static int route(struct mapper *w, int n_vcs, struct result *r, struct err *e)
 
 static int better(const struct result *a, const struct result *b)
 {
-	if (a->most_words != b->most_words)
-		return a->most_words < b->most_words;
+	if (a->max_words != b->max_words)
+		return a->max_words < b->max_words;
 	if (b->in_order && a->word_hops > b->word_hops / 100 * ORDER_PERCENT)
 		return 0;
 	if (a->word_hops != b->word_hops)
@@ -151,42 +151,42 @@ static int better(const struct result *a, const struct result *b)
 	return a->dilation < b->dilation;
 }
 
-static const int *place(struct mapper *w, int row, int try)
+static const int *place(struct mapper *w, int strategy, int attempt)
 {
 	struct map_effort e = {w->seed,
-		w->o->effort ? w->o->effort : MAP_EFFORT, weights[try],
-		try ? w->placed[row][try - 1] : NULL};
-	int **node = &w->placed[row][try];
+		w->o->effort ? w->o->effort : MAP_EFFORT, weights[attempt],
+		attempt ? w->placed[strategy][attempt - 1] : NULL};
+	int **node = &w->placed[strategy][attempt];
 
 	if (*node)
 		return *node;
-	if (strategies[row].needs_tables)
+	if (strategies[strategy].needs_tables)
 		site_tables(&w->site);
 	*node = xcalloc(w->site.f->n_tasks, sizeof(**node));
-	strategies[row].place(&w->site, &e, *node);
+	strategies[strategy].place(&w->site, &e, *node);
 	return *node;
 }
 
 /* Places and routes once. The first refusal of all is left in *e. */
-static void attempt(struct mapper *w, int row, int try, int n_vcs,
+static void try_placement(struct mapper *w, int strategy, int attempt, int n_vcs,
 		    struct result *best, struct err *e)
 {
 	const struct flow *f = w->site.f;
-	struct result r = {.in_order = !row};
+	struct result r = {.in_order = !strategy};
 	struct err fault = {"", 0, ""};
 
 	r.m.n_tasks = f->n_tasks;
 	r.m.n_streams = f->n_streams;
 	r.m.node = xcalloc(f->n_tasks, sizeof(*r.m.node));
 	r.m.tree = xcalloc(f->n_streams, sizeof(*r.m.tree));
-	memcpy(r.m.node, place(w, row, try), f->n_tasks * sizeof(*r.m.node));
+	memcpy(r.m.node, place(w, strategy, attempt), f->n_tasks * sizeof(*r.m.node));
 	if (route(w, n_vcs, &r, &fault) < 0) {
 		if (!*e->text)
 			*e = fault;
 		map_free(&r.m);
 		return;
 	}
-	judge(&w->site, &r);
+	score(&w->site, &r);
 	if (best->m.node && !better(&r, best)) {
 		map_free(&r.m);
 		return;
@@ -196,22 +196,22 @@ static void attempt(struct mapper *w, int row, int try, int n_vcs,
 }
 
 /* All that `row` asks for with n_vcs virtual channels. 0, or -1 and *e. */
-static int search(struct mapper *w, int row, int n_vcs, struct result *best,
+static int search(struct mapper *w, int strategy, int n_vcs, struct result *best,
 		  struct err *e)
 {
 	struct err fault = {"", 0, ""};
-	int i, try;
+	int i, attempt;
 
 	memset(best, 0, sizeof(*best));
 	for (i = 0; i < N_STRATEGIES; i++) {
-		if ((row >= 0 && i != row) ||
+		if ((strategy >= 0 && i != strategy) ||
 		    (w->again && !strategies[i].seeded) ||
 		    (strategies[i].needs_tables &&
-		     w->site.t->graph->n_nodes > MAP_MOST_NODES))
+		     w->site.t->graph->n_nodes > MAP_MAX_NODES))
 			continue;
-		for (try = 0; try < strategies[i].n_tries; try++)
-			attempt(w, i, try, n_vcs, best, &fault);
-		if (row < 0 && !i && best->m.node && best->dilation <= 1)
+		for (attempt = 0; attempt < strategies[i].n_attempts; attempt++)
+			try_placement(w, i, attempt, n_vcs, best, &fault);
+		if (strategy < 0 && !i && best->m.node && best->dilation <= 1)
 			break;
 	}
 	if (best->m.node)
@@ -220,7 +220,7 @@ static int search(struct mapper *w, int row, int n_vcs, struct result *best,
 	return -1;
 }
 
-static int check(const struct mapper *w, int row, struct err *e)
+static int check(const struct mapper *w, int strategy, struct err *e)
 {
 	const struct site *s = &w->site;
 	const struct flow *f = s->f;
@@ -231,11 +231,11 @@ static int check(const struct mapper *w, int row, struct err *e)
 			"short, the first layer without a core is %s", f->net,
 			f->n_tasks, s->n_cores, f->n_tasks - s->n_cores,
 			f->task[s->n_cores].name);
-	if (row >= 0 && strategies[row].needs_tables &&
-	    s->t->graph->n_nodes > MAP_MOST_NODES)
+	if (strategy >= 0 && strategies[strategy].needs_tables &&
+	    s->t->graph->n_nodes > MAP_MAX_NODES)
 		return err_set(e, "", 0, "placement strategy `%s` takes at "
 			"most %d nodes, the topology has %d",
-			strategies[row].name, MAP_MOST_NODES,
+			strategies[strategy].name, MAP_MAX_NODES,
 			s->t->graph->n_nodes);
 	if (route && strcmp(route, "negotiated") && strcmp(route, "dimension"))
 		return err_set(e, "", 0, "no router `%s`, there is: "
@@ -246,24 +246,24 @@ static int check(const struct mapper *w, int row, struct err *e)
 	return 0;
 }
 
-static void forget(struct mapper *w, int row)
+static void forget(struct mapper *w, int strategy)
 {
-	for (int try = 0; try < MOST_TRIES; try++) {
-		free(w->placed[row][try]);
-		w->placed[row][try] = NULL;
+	for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+		free(w->placed[strategy][attempt]);
+		w->placed[strategy][attempt] = NULL;
 	}
 }
 
 /* Fewer virtual channels than `best` has, by the placements at hand. */
-static void spare_vcs(struct mapper *w, int row, struct result *best)
+static void spare_vcs(struct mapper *w, int strategy, struct result *best)
 {
 	struct result r;
 	struct err e;
 
 	while (best->m.n_vcs > 1 &&
-	       !search(w, row, best->m.n_vcs - 1, &r, &e)) {
+	       !search(w, strategy, best->m.n_vcs - 1, &r, &e)) {
 		if (w->o->vcs == MAP_VCS_SPARE &&
-		    r.most_words > best->most_words) {
+		    r.max_words > best->max_words) {
 			map_free(&r.m);
 			return;
 		}
@@ -283,18 +283,18 @@ static void next_seed(struct mapper *w)
 }
 
 /* With the virtual channels that the options ask for. */
-static int search_vcs(struct mapper *w, int row, struct map *m, struct err *e)
+static int search_vcs(struct mapper *w, int strategy, struct map *m, struct err *e)
 {
-	int most = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams;
+	int max = w->o->n_vcs ? w->o->n_vcs : w->site.f->n_streams;
 	int n_seeds = w->o->vcs == MAP_VCS_GIVEN ? 0 : MAP_SEEDS;
 	struct result best;
 
-	if (search(w, row, most, &best, e) < 0)
+	if (search(w, strategy, max, &best, e) < 0)
 		return -1;
 	for (int i = 0; i < n_seeds && best.m.n_vcs > 1; i++) {
 		if (i)
 			next_seed(w);
-		spare_vcs(w, row, &best);
+		spare_vcs(w, strategy, &best);
 	}
 	*m = best.m;
 	return 0;
@@ -314,22 +314,22 @@ static void mapper_free(struct mapper *w)
 int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	     const struct map_options *o, struct map *m, struct err *e)
 {
-	static const struct map_options usual;
-	struct mapper w = {.o = o ? o : &usual};
-	int row = find_strategy(w.o->place, e), i, n = 0, r;
+	static const struct map_options defaults;
+	struct mapper w = {.o = o ? o : &defaults};
+	int strategy = find_strategy(w.o->place, e), i, n = 0, r;
 
 	w.seed = w.o->seed ? w.o->seed : 1;
 	memset(m, 0, sizeof(*m));
-	if (row < -1)
+	if (strategy < -1)
 		return -1;
 	site_init(&w.site, f, t, in, out);
 	for (i = 0; i < f->n_streams; i++)
 		n += f->stream[i].n_dests;
 	w.job = xcalloc(f->n_streams, sizeof(*w.job));
 	w.target = xcalloc(n + 1, sizeof(*w.target));
-	r = check(&w, row, e);
+	r = check(&w, strategy, e);
 	if (!r)
-		r = search_vcs(&w, row, m, e);
+		r = search_vcs(&w, strategy, m, e);
 	mapper_free(&w);
 	return r;
 }

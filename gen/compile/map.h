@@ -44,7 +44,7 @@ struct map {
 
 /* Names of the strategies, each with half a line for --help, NULL behind the last. */
 const char *map_strategy_name(int i);
-const char *map_strategy_what(int i);
+const char *map_strategy_summary(int i);
 
 /* in, out: nodes at which the fabric's input and output join. Deterministic for
  * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is

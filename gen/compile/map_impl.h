@@ -10,7 +10,7 @@
  */
 #define MAP_FAR 65535	/* hops where there is no way */
 #define MAP_NEAR 8	/* nearest cores that are kept of each node */
-#define MAP_MOST_NODES 4096	/* of tables of pairs */
+#define MAP_MAX_NODES 4096	/* of tables of pairs */
 
 struct site {
 	const struct flow *f;
@@ -66,10 +66,10 @@ struct map_effort {
  * every core at most once; there are enough. */
 struct map_strategy {
 	const char *name;
-	const char *what;	/* half a line for --help */
+	const char *summary;	/* half a line for --help */
 	void (*place)(const struct site *s, const struct map_effort *e, int *node);
 	int needs_tables;
-	int n_tries;	/* results with rising weight, each of them is routed */
+	int n_attempts;	/* results with rising weight, each of them is routed */
 	int seeded;	/* another seed may place differently */
 };
 

@@ -42,7 +42,7 @@ static void list_streams(struct site *s)
 void site_init(struct site *s, const struct flow *f, const struct topo *t,
 	       int in, int out)
 {
-	int64_t most = 1;
+	int64_t max = 1;
 	int i;
 
 	memset(s, 0, sizeof(*s));
@@ -56,10 +56,10 @@ void site_init(struct site *s, const struct flow *f, const struct topo *t,
 			s->core[s->n_cores++] = i;
 	s->units = xcalloc(f->n_streams, sizeof(*s->units));
 	for (i = 0; i < f->n_streams; i++)
-		if (f->stream[i].words > most)
-			most = f->stream[i].words;
+		if (f->stream[i].words > max)
+			max = f->stream[i].words;
 	for (i = 0; i < f->n_streams; i++)
-		s->units[i] = (f->stream[i].words * UNITS + most - 1) / most;
+		s->units[i] = (f->stream[i].words * UNITS + max - 1) / max;
 	list_streams(s);
 }
 

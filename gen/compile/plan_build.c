@@ -47,7 +47,7 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 			   struct err *e)
 {
 	struct map_options mo = {o->place, o->route, o->seed, o->effort,
-		o->vcs ? ARCH_MOST_VCS : p->arch->link_vcs, o->vcs};
+		o->vcs ? ARCH_MAX_VCS : p->arch->link_vcs, o->vcs};
 	struct flow *f = flow_of_plan(p);
 	struct map m;
 	int i, r;
@@ -69,10 +69,10 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e)
 {
-	static const struct plan_options usual;
+	static const struct plan_options defaults;
 	struct plan *p = xcalloc(1, sizeof(*p));
 
-	o = o ? o : &usual;
+	o = o ? o : &defaults;
 	p->arch = copy_arch(a, e);
 	if (p->arch)
 		p->topo = topo_build(a->topology,

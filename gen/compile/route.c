@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_ROUNDS 100
-#define MOST_IDLE_ROUNDS 3	/* without gain: a legal result is kept */
-#define MOST_VAIN_ROUNDS 20	/* without gain: no legal result is to be had */
-#define MOST_VAIN_CAPPED 8	/* as above, under a cap */
+#define MAX_ROUNDS 100
+#define MAX_IDLE_ROUNDS 3	/* without gain: a legal result is kept */
+#define MAX_VAIN_ROUNDS 20	/* without gain: no legal result is to be had */
+#define MAX_VAIN_CAPPED 8	/* as above, under a cap */
 #define EVERY_ALL 5	/* rounds; those between leave alone who is not overused */
-#define MOST_CAPS 8	/* loads of the most loaded channel that are tried */
+#define MAX_CAPS 8	/* loads of the most loaded channel that are tried */
 
 /* How good a result is; compared in this order. */
 struct score {
@@ -17,10 +17,10 @@ struct score {
 				 * the cap in thousandths of it */
 	int64_t word_hops;
 	int n_hops;
-	int64_t most_load;
+	int64_t max_load;
 };
 
-static struct score judge(struct search *s, const struct route_job *job,
+static struct score score_trees(struct search *s, const struct route_job *job,
 			  const struct route_tree *t, int n_jobs)
 {
 	struct score r = {0, 0, 0, 0};
@@ -35,8 +35,8 @@ static struct score judge(struct search *s, const struct route_job *job,
 			over += (s->load[i] - s->cap) * 1000 / s->cap + 1;
 		s->history[i] += over > 0;
 		r.overuse += over;
-		if (s->load[i] > r.most_load)
-			r.most_load = s->load[i];
+		if (s->load[i] > r.max_load)
+			r.max_load = s->load[i];
 	}
 	for (i = 0; i < n_jobs; i++) {
 		r.n_hops += t[i].n_hops;
@@ -53,7 +53,7 @@ static int better(struct score a, struct score b)
 		return a.word_hops < b.word_hops;
 	if (a.n_hops != b.n_hops)
 		return a.n_hops < b.n_hops;
-	return a.most_load < b.most_load;
+	return a.max_load < b.max_load;
 }
 
 static void copy_tree(struct route_tree *to, const struct route_tree *t,
@@ -113,12 +113,12 @@ static int negotiate(struct search *s, const struct route_job *job,
 
 	best->overuse = -1;
 	memset(s->history, 0, s->g->n_edges * sizeof(*s->history));
-	for (s->round = 0; s->round < MOST_ROUNDS; s->round++) {
+	for (s->round = 0; s->round < MAX_ROUNDS; s->round++) {
 		all = !now.overuse || s->round % EVERY_ALL == 0;
 		if (one_round(s, job, n_jobs, work, all, e) < 0)
 			return -1;
-		now = judge(s, job, work, n_jobs);
-		s->most_load = now.most_load;
+		now = score_trees(s, job, work, n_jobs);
+		s->max_load = now.max_load;
 		idle++;
 		if (best->overuse < 0 || better(now, *best)) {
 			*best = now;
@@ -127,8 +127,8 @@ static int negotiate(struct search *s, const struct route_job *job,
 				copy_tree(&tree[i], &work[i],
 					  job[i].n_targets);
 		}
-		if (idle == (!best->overuse ? MOST_IDLE_ROUNDS :
-			     s->cap ? MOST_VAIN_CAPPED : MOST_VAIN_ROUNDS))
+		if (idle == (!best->overuse ? MAX_IDLE_ROUNDS :
+			     s->cap ? MAX_VAIN_CAPPED : MAX_VAIN_ROUNDS))
 			break;
 	}
 	return 0;
@@ -139,13 +139,13 @@ static int negotiate(struct search *s, const struct route_job *job,
 static int64_t least_load(const struct route_job *job,
 			  const struct route_tree *t, int n_jobs)
 {
-	int64_t most = 1;
+	int64_t max = 1;
 	int i;
 
 	for (i = 0; i < n_jobs; i++)
-		if (t[i].n_hops && job[i].load > most)
-			most = job[i].load;
-	return most;
+		if (t[i].n_hops && job[i].load > max)
+			max = job[i].load;
+	return max;
 }
 
 /* Negotiates again below a cap on the words of a channel, first the least that could
@@ -162,7 +162,7 @@ static void lower_load(struct search *s, const struct route_job *job,
 
 	route_trees_init(next, job, n_jobs);
 	s->cap = least;
-	for (n = 0; n < MOST_CAPS && best->most_load > least; n++) {
+	for (n = 0; n < MAX_CAPS && best->max_load > least; n++) {
 		if (negotiate(s, job, n_jobs, work, next, &now, &e) < 0)
 			break;
 		if (now.overuse) {
@@ -175,9 +175,9 @@ static void lower_load(struct search *s, const struct route_job *job,
 				next[i] = t;
 			}
 		}
-		if (best->most_load - least <= best->most_load / 64)
+		if (best->max_load - least <= best->max_load / 64)
 			break;
-		s->cap = (least + best->most_load) / 2;
+		s->cap = (least + best->max_load) / 2;
 	}
 	route_free(next, n_jobs);
 	free(next);
@@ -187,7 +187,7 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 		    const struct route_job *job, int n_jobs,
 		    const struct route_tree *tree, struct err *e)
 {
-	int *use = xcalloc(g->n_edges, sizeof(int)), i, j, worst = 0, most;
+	int *use = xcalloc(g->n_edges, sizeof(int)), i, j, worst = 0, max;
 	struct text names = {0};
 
 	for (i = 0; i < n_jobs; i++)
@@ -196,9 +196,9 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 	for (i = 1; i < g->n_edges; i++)
 		if (use[i] > use[worst])
 			worst = i;
-	most = g->n_edges ? use[worst] : 0;
+	max = g->n_edges ? use[worst] : 0;
 	free(use);
-	if (most <= n_vcs)
+	if (max <= n_vcs)
 		return 0;
 	for (i = 0; i < n_jobs; i++)
 		for (j = 0; j < tree[i].n_hops; j++)
@@ -207,7 +207,7 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 					 names.n ? ", " : "", job[i].name);
 	err_set(e, "", 0, "channel %d -> %d would need %d virtual channels, "
 		"link.vcs is %d; streams: %s", g->tail[worst],
-		g->head[worst], most, n_vcs, names.s);
+		g->head[worst], max, n_vcs, names.s);
 	text_free(&names);
 	return -1;
 }

@@ -9,8 +9,8 @@
 #define PRICE_HOP (INT64_C(1) << 36)
 #define PRICE_DEPTH (INT64_C(1) << 28)
 #define PRICE_LOAD (INT64_C(1) << 18)	/* of the most loaded channel */
-#define PRICE_MOST (INT64_C(1) << 50)	/* of a channel: 4096 fit in 64 bits */
-#define MOST_PRESSURE 2047
+#define PRICE_MAX (INT64_C(1) << 50)	/* of a channel: 4096 fit in 64 bits */
+#define MAX_PRESSURE 2047
 
 static int before(struct heap_item a, struct heap_item b)
 {
@@ -57,11 +57,11 @@ static int64_t channel_price(const struct search *s, int channel)
 	if (s->cap && s->load[channel] + s->job_load > s->cap)
 		over++;
 	over *= s->round + 1;
-	price *= 1 + (over < MOST_PRESSURE ? over : MOST_PRESSURE);
-	if (price > PRICE_MOST)
-		price = PRICE_MOST;
-	if (s->most_load)
-		price += s->load[channel] * PRICE_LOAD / s->most_load;
+	price *= 1 + (over < MAX_PRESSURE ? over : MAX_PRESSURE);
+	if (price > PRICE_MAX)
+		price = PRICE_MAX;
+	if (s->max_load)
+		price += s->load[channel] * PRICE_LOAD / s->max_load;
 	return price;
 }
 

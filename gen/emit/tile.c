@@ -6,20 +6,20 @@
 
 /* One vector of a tile's input side, highest port first. */
 static void write_in(const struct emit *m, struct vlog *v, int node,
-		     const char *pin, const char *what, const char *unused)
+		     const char *pin, const char *signal, const char *unused)
 {
 	int k, e, n = 0;
 
 	vlog_cat(v, pin);
 	if (m->node[node].is_input) {
-		vlog_item(v, "feed_%s", what);
+		vlog_item(v, "feed_%s", signal);
 		n++;
 	}
 	for (k = m->in_first[node + 1] - 1; k >= m->in_first[node]; k--) {
 		e = m->in_edge[k];
 		if (m->in_port[e] < 0)
 			continue;
-		vlog_item(v, "%s_head_%s", m->name[e], what);
+		vlog_item(v, "%s_head_%s", m->name[e], signal);
 		n++;
 	}
 	if (!n)
@@ -28,20 +28,20 @@ static void write_in(const struct emit *m, struct vlog *v, int node,
 }
 
 static void write_out(const struct emit *m, struct vlog *v, int node,
-		      const char *pin, const char *what, const char *unused)
+		      const char *pin, const char *signal, const char *unused)
 {
 	const struct graph *g = m->topo->graph;
 	int e, n = 0;
 
 	vlog_cat(v, pin);
 	if (m->node[node].is_output) {
-		vlog_item(v, "collect_%s", what);
+		vlog_item(v, "collect_%s", signal);
 		n++;
 	}
 	for (e = g->first[node + 1] - 1; e >= g->first[node]; e--) {
 		if (m->out_port[e] < 0)
 			continue;
-		vlog_item(v, "%s_%s", m->name[e], what);
+		vlog_item(v, "%s_%s", m->name[e], signal);
 		n++;
 	}
 	if (!n)

@@ -8,11 +8,6 @@ static int64_t over(int64_t a, int64_t b)
 	return (a + b - 1) / b;
 }
 
-static int least(int64_t a, int64_t b)
-{
-	return (int)(a < b ? a : b);
-}
-
 /* Groups that fill whole input words. */
 static int unit_groups(const struct layer *l)
 {
@@ -31,7 +26,7 @@ static void cut_rows(struct cut_block *b, int w, int h, int n_rows)
 	int x, y;
 
 	for (y = h; y > 0; y--) {
-		for (x = least(w, n_rows / 4 / y); x > 0; x--) {
+		for (x = min64(w, n_rows / 4 / y); x > 0; x--) {
 			words = over(b->n_words, n_rows / 4 / (x * y));
 			parts = over(w, x) * over(h, y) * words;
 			if (best && (parts > best || (parts == best &&
@@ -64,14 +59,14 @@ void cut_make(const struct layer *l, int w, int h, int n_words,
 	int64_t cols = (int64_t)unit * (l->c_out / l->groups), n = 1;
 
 	if (rows <= a->xbar_rows && cols <= a->xbar_cols)
-		n = least(a->xbar_rows / rows, a->xbar_cols / cols);
+		n = min64(a->xbar_rows / rows, a->xbar_cols / cols);
 	n = whole || l->groups == 1 ? l->groups : n * unit;
 	c->n_blocks = (int)over(l->groups, n);
 	c->block = xcalloc(c->n_blocks, sizeof(*c->block));
 	c->n_tasks = 0;
 	for (i = 0; i < c->n_blocks; i++) {
 		struct cut_block *b = &c->block[i];
-		int groups = least(n, l->groups - i * n);
+		int groups = min64(n, l->groups - i * n);
 
 		first = (int)(i * n * (l->c_in / l->groups) / 4);
 		b->first_word = first;

@@ -107,16 +107,6 @@ static void moves(struct state *s, int task, int64_t words)
 		k->cycles = words;
 }
 
-static int64_t larger(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
-static int64_t smaller(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
 static void set_window(struct state *s, int task, const struct layer *l,
 		       int64_t delay)
 {
@@ -192,12 +182,12 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	if (w->window != w->l)
 		last = window;
 	if (s->how == LAYERS_CUT_LAYER)
-		cols = smaller(cols, s->a->xbar_cols);
+		cols = min64(cols, s->a->xbar_cols);
 	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
-		window = smaller(window, s->a->xbar_rows / 4);
-		last = smaller(last, window);
+		window = min64(window, s->a->xbar_rows / 4);
+		last = min64(last, window);
 	}
-	moves(s, task, pixels * larger(larger(window, cols), s->a->xbar_cycles));
+	moves(s, task, pixels * max64(max64(window, cols), s->a->xbar_cycles));
 	set_window(s, task, w->window, last + s->a->xbar_cycles + cols);
 }
 

@@ -46,14 +46,14 @@ static const struct {
 #define N_OPERATIONS ((int)(sizeof(operations) / sizeof(operations[0])))
 
 /* A parameter; `unless` where it is left out, refused there if that is < lo. */
-static int get(struct reader *r, const char *key, int lo, int hi, int unless,
+static int get(struct reader *r, const char *key, int lo, int hi, int default_value,
 	       int *v)
 {
 	const json_t *value = json_object_get(r->param, key);
 	json_int_t n = json_integer_value(value);
 
-	*v = unless;
-	if (!value && unless >= lo)
+	*v = default_value;
+	if (!value && default_value >= lo)
 		return 0;
 	if (!value)
 		return REFUSE(r, "\"%.100s\": param has no %s", r->n->name, key);
@@ -87,12 +87,12 @@ static int get_window(struct reader *r)
 	return 0;
 }
 
-static int get_param(struct reader *r, int what)
+static int get_param(struct reader *r, int kind)
 {
 	struct layer *l = &r->n->layer;
 	int v;
 
-	switch (what) {
+	switch (kind) {
 	case READ_CONV:
 		if (get_window(r) ||
 		    get(r, "dilation_w", 1, 1, 1, &v) ||

@@ -103,13 +103,13 @@ static int parse(char **s, long lo, long hi, long *v)
 	return 0;
 }
 
-static int next_count(struct reader *r, const char *what, long hi, int *n)
+static int next_count(struct reader *r, const char *name, long hi, int *n)
 {
 	char *word = next_word(r), *s = word;
 	long v;
 
 	if (!word || parse(&s, 0, hi, &v) || *s)
-		return REFUSE(r, "%s %.40s: must be a whole number 0..%ld", what,
+		return REFUSE(r, "%s %.40s: must be a whole number 0..%ld", name,
 			      word ? word : "(nothing)", hi);
 	*n = (int)v;
 	return 0;
@@ -130,14 +130,14 @@ static char *find(const struct reader *r, int key)
 }
 
 /* A parameter; `unless` where it is left out, refused there if that is < lo. */
-static int get(struct reader *r, int key, int lo, int hi, int unless, int *v)
+static int get(struct reader *r, int key, int lo, int hi, int default_value, int *v)
 {
 	char *text = find(r, key), *s = text;
 	long n;
 	int bad;
 
-	*v = unless;
-	if (!text && unless >= lo)
+	*v = default_value;
+	if (!text && default_value >= lo)
 		return 0;
 	if (!text)
 		return REFUSE(r, "\"%.100s\": %s has no parameter %d", r->n->name,
@@ -225,11 +225,11 @@ static int get_input(struct reader *r)
 	return 0;
 }
 
-static int get_param(struct reader *r, int what)
+static int get_param(struct reader *r, int name)
 {
 	int v;
 
-	switch (what) {
+	switch (name) {
 	case READ_INPUT:
 		return get_input(r);
 	case READ_CONV:

@@ -72,7 +72,7 @@ static const char *fast_flags(void)
  * put the neighbour's wires in the place of a tile's ports; the functions of two
  * such tiles are equal, and compiler (in one file) and linker (gold) fold them.
  */
-static const char tiles_apart[] =
+static const char separate_tiles[] =
 	"`verilator_config\nno_inline -module \"imc_tile\"\n";
 
 static const char *link_flags(void)
@@ -110,7 +110,7 @@ static int hash_sources(uint64_t *h, const char *verilator,
 	if (!list)
 		return -1;
 	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));
-	*h = fnv(*h, tiles_apart, sizeof(tiles_apart));
+	*h = fnv(*h, separate_tiles, sizeof(separate_tiles));
 	for (name = strtok_r(list, "\n", &rest); name && r == 0;
 	     name = strtok_r(NULL, "\n", &rest)) {
 		path = xasprintf("%s/%s", fabric_dir, name);
@@ -164,7 +164,7 @@ static int verilate_flat(const char *verilator, const char *fabric_dir,
 		"--output-split", "100000", "--output-split-cfuncs", "1000",
 		"-fno-gate", config, "-F", list, bench, NULL,
 	};
-	int r = file_write(config, tiles_apart, strlen(tiles_apart), e);
+	int r = file_write(config, separate_tiles, strlen(separate_tiles), e);
 
 	if (progress)
 		progress(w.stage, 0, 0, "files", 0);

@@ -19,7 +19,7 @@ struct key {
 	double lo, hi;
 	int multiple;		/* the value is a multiple of this */
 	int optional;
-	double unless;		/* value where an optional key is left out */
+	double default_value;		/* value where an optional key is left out */
 };
 
 #define AT(field) offsetof(struct arch, field)
@@ -30,7 +30,7 @@ static const struct key keys[] = {
 	{ "io.output", KIND_INT, AT(output), NULL, -1, 65535, 1, 1, -1 },
 	{ "clock", KIND_INT, AT(clock_mhz), "MHz", 1, 10000, 1, 0, 0 },
 	{ "link.bits", KIND_INT, AT(link_bits), "bit", 32, 32, 1, 0, 0 },
-	{ "link.vcs", KIND_INT, AT(link_vcs), NULL, 1, ARCH_MOST_VCS, 1,
+	{ "link.vcs", KIND_INT, AT(link_vcs), NULL, 1, ARCH_MAX_VCS, 1,
 	  0, 0 },
 	{ "link.depth", KIND_INT, AT(link_depth), "flit", 2, 64, 1, 0, 0 },
 	{ "link.stages", KIND_INT, AT(link_stages), "cycle", 0, 8, 1, 1, 0 },
@@ -295,9 +295,9 @@ static struct arch *arch_new(void)
 		void *field = (char *)a + keys[i].at;
 
 		if (keys[i].kind == KIND_INT)
-			*(int *)field = (int)keys[i].unless;
+			*(int *)field = (int)keys[i].default_value;
 		else if (keys[i].kind == KIND_REAL)
-			*(double *)field = keys[i].unless;
+			*(double *)field = keys[i].default_value;
 	}
 	return a;
 }

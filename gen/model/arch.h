@@ -11,7 +11,7 @@
  * depends on a network.
  */
 #define ARCH_VERSION 1
-#define ARCH_MOST_VCS 8	/* of link.vcs */
+#define ARCH_MAX_VCS 8	/* of link.vcs */
 
 struct arch {
 	char *name;		/* name */

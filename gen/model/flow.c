@@ -80,9 +80,9 @@ static int at_end(int n_in, int n_out, int k, int pad, int stride)
 	return first < n_out ? n_out - first : 0;
 }
 
-static int inside(int n, int most)
+static int inside(int n, int max)
 {
-	return n < 1 ? 1 : n > most ? most : n;
+	return n < 1 ? 1 : n > max ? max : n;
 }
 
 void flow_set_window(struct flow *f, int task, const struct flow_window *w)
@@ -122,15 +122,15 @@ void flow_free(struct flow *f)
 	free(f);
 }
 
-int64_t flow_interval(const struct flow *f, int64_t most_words)
+int64_t flow_interval(const struct flow *f, int64_t max_words)
 {
-	int64_t most = most_words;
+	int64_t max = max_words;
 	int i;
 
 	for (i = 0; i < f->n_tasks; i++)
-		if (f->task[i].cycles > most)
-			most = f->task[i].cycles;
-	return most;
+		if (f->task[i].cycles > max)
+			max = f->task[i].cycles;
+	return max;
 }
 
 /* A stream's first and last word, at its source; or what a task has read so far:
@@ -139,22 +139,17 @@ struct span {
 	int64_t first, last;
 };
 
-static int64_t later(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
 static void read_stream(const struct flow_task *k, const struct span *s, int joins,
 			struct span *work)
 {
 	if (joins) {
-		work->first = later(work->first, s->first - k->delay);
-		work->last = later(work->last, s->last);
+		work->first = max64(work->first, s->first - k->delay);
+		work->last = max64(work->last, s->last);
 		return;
 	}
-	work->first = later(work->first, s->first +
+	work->first = max64(work->first, s->first +
 			    (int64_t)(k->fill * (s->last - s->first)));
-	work->last = later(work->last, s->last + (int64_t)(k->rest * k->cycles) +
+	work->last = max64(work->last, s->last + (int64_t)(k->rest * k->cycles) +
 			   k->delay);
 }
 
@@ -173,14 +168,14 @@ int64_t flow_latency(const struct flow *f)
 			const struct span *w = &work[s->src];
 
 			span.first = w->first + k->delay;
-			span.last = later(w->last, w->first +
-					  later(k->cycles, s->words) + k->delay);
+			span.last = max64(w->last, w->first +
+					  max64(k->cycles, s->words) + k->delay);
 		}
 		for (d = 0; d < s->n_dests; d++) {
 			int to = s->dest[d];
 
 			if (to < 0)
-				end = later(end, span.last);
+				end = max64(end, span.last);
 			else
 				read_stream(&f->task[to], &span, s->joins[d],
 					    &work[to]);

@@ -58,7 +58,7 @@ void flow_free(struct flow *f);
 
 /* Cycles between images in steady state: the slowest task, or the words on the
  * most loaded channel at one a cycle. */
-int64_t flow_interval(const struct flow *f, int64_t most_words);
+int64_t flow_interval(const struct flow *f, int64_t max_words);
 
 /* Estimate of the cycles from the first input word to the last output word where
  * nothing waits for channels: a task starts when `fill` of its activations has

@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow_plan.h"
 
-static int64_t larger(int64_t a, int64_t b)
-{
-	return a > b ? a : b;
-}
-
 /* Cycles a task needs for one output pixel: the stages of a core overlap, so it
  * is the slowest of product, reading the window and passing the columns. */
 static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
@@ -13,7 +8,7 @@ static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
 	int64_t window = (int64_t)k->k_w * k->k_h * k->ch_words;
 	int64_t product = k->bypass ? 0 : p->arch->xbar_cycles;
 
-	return larger(larger(product, window), k->cols);
+	return max64(max64(product, window), k->cols);
 }
 
 static void add_task(struct flow *f, const struct plan *p,
@@ -27,7 +22,7 @@ static void add_task(struct flow *f, const struct plan *p,
 	int task;
 
 	/* It cannot be faster than its input comes, a word a cycle. */
-	cycles = larger(cycles, (int64_t)k->in_w * k->in_h * k->in_words);
+	cycles = max64(cycles, (int64_t)k->in_w * k->in_h * k->in_words);
 	task = flow_add_task(f, k->name, cycles, 0);
 	flow_set_window(f, task, &w);
 	/* The stages of a core, one behind the other. Only the last pixel of a

@@ -64,12 +64,12 @@ struct place {
 	err_set((p)->e, (p)->path, 0, "layer \"%.100s\": " fmt, (p)->l->name, \
 		__VA_ARGS__)
 
-static int check_range(const struct place *p, const char *what, int64_t v,
+static int check_range(const struct place *p, const char *name, int64_t v,
 		       int64_t lo, int64_t hi)
 {
 	if (v >= lo && v <= hi)
 		return 0;
-	return REFUSE(p, "%s = %lld: must be %lld..%lld", what, (long long)v,
+	return REFUSE(p, "%s = %lld: must be %lld..%lld", name, (long long)v,
 		      (long long)lo, (long long)hi);
 }
 

@@ -39,12 +39,12 @@ static const char *const layer_keys[] = {
 
 /* Whole number or true/false; `unless` where the key is left out. */
 static int get_int(struct reader *r, const json_t *object, const char *key,
-		   int lo, int hi, int unless, int *v)
+		   int lo, int hi, int default_value, int *v)
 {
 	const json_t *value = json_object_get(object, key);
 	json_int_t n = json_is_true(value) ? 1 : json_integer_value(value);
 
-	*v = unless;
+	*v = default_value;
 	if (!value)
 		return 0;
 	if ((!json_is_integer(value) && !json_is_boolean(value)) || n < lo ||
@@ -56,14 +56,14 @@ static int get_int(struct reader *r, const json_t *object, const char *key,
 }
 
 /* A number for both ways, or [along x, along y]. */
-static int get_pair(struct reader *r, const char *key, int lo, int unless_x,
-		    int unless_y, int *x, int *y)
+static int get_pair(struct reader *r, const char *key, int lo, int default_x,
+		    int default_y, int *x, int *y)
 {
 	const json_t *value = json_object_get(r->item, key);
 	const json_t *vx = value, *vy = value;
 
-	*x = unless_x;
-	*y = unless_y;
+	*x = default_x;
+	*y = default_y;
 	if (!value)
 		return 0;
 	if (json_array_size(value) == 2) {
@@ -91,11 +91,11 @@ static int find_tensor(const struct net *n, const char *name)
 }
 
 /* The tensor of LAYER.WHAT with this shape. */
-static const struct tensor *need(struct reader *r, const char *what,
+static const struct tensor *need(struct reader *r, const char *suffix,
 				 enum tensor_type type, int n_dims,
 				 const int *dim)
 {
-	char *name = xasprintf("%s.%s", r->name, what);
+	char *name = xasprintf("%s.%s", r->name, suffix);
 	const struct tensor *t = tensors_need(r->file, name, type, n_dims, dim,
 					      r->e);
 
@@ -103,9 +103,9 @@ static const struct tensor *need(struct reader *r, const char *what,
 	return t;
 }
 
-static int has(const struct reader *r, const char *what)
+static int has(const struct reader *r, const char *suffix)
 {
-	char *name = xasprintf("%s.%s", r->name, what);
+	char *name = xasprintf("%s.%s", r->name, suffix);
 	int found = tensors_find(r->file, name) != NULL;
 
 	free(name);
@@ -113,7 +113,7 @@ static int has(const struct reader *r, const char *what)
 }
 
 /* One number a channel; zeros where `is_there` is 0. */
-static int32_t *read_channels(struct reader *r, const char *what, int n_channels,
+static int32_t *read_channels(struct reader *r, const char *suffix, int n_channels,
 			      int is_there)
 {
 	int32_t *v;
@@ -122,7 +122,7 @@ static int32_t *read_channels(struct reader *r, const char *what, int n_channels
 
 	if (!is_there)
 		return xcalloc(n_channels, sizeof(*v));
-	t = need(r, what, TENSOR_INT32, 1, &n_channels);
+	t = need(r, suffix, TENSOR_INT32, 1, &n_channels);
 	if (!t)
 		return NULL;
 	v = xcalloc(n_channels, sizeof(*v));

@@ -19,9 +19,9 @@ struct reader {
 	int *task_line, *stream_line;	/* where each begins, owned */
 };
 
-static int refuse(struct reader *r, const char *what)
+static int refuse(struct reader *r, const char *text)
 {
-	return err_set(r->e, r->path, r->line, "%s", what);
+	return err_set(r->e, r->path, r->line, "%s", text);
 }
 
 static int next_line(struct reader *r)

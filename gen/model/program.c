@@ -180,9 +180,9 @@ static void add_head(struct words *s, enum program_space space, int node,
 
 static void add_routes(struct words *s, const struct plan *p, int node)
 {
-	size_t most = (size_t)program_out_ports(p, node) * p->arch->link_vcs +
+	size_t max = (size_t)program_out_ports(p, node) * p->arch->link_vcs +
 		      N_ROLES;
-	uint32_t *entry = xcalloc(most, sizeof(*entry));
+	uint32_t *entry = xcalloc(max, sizeof(*entry));
 	int i, n = program_routes(p, node, entry);
 
 	if (n)

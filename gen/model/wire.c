@@ -92,7 +92,7 @@ static int check_longest(const struct arch *a, const struct topo *t,
 
 int wire_check(const struct arch *a, const struct topo *t, struct err *e)
 {
-	int n = t->graph->n_nodes, apart = topo_apart(t);
+	int n = t->graph->n_nodes, disconnected = topo_disconnected(t);
 
 	if (wire_input(a, t) >= n || wire_output(a, t) >= n)
 		return err_set(e, place(a), a->topology_line,
@@ -101,10 +101,10 @@ int wire_check(const struct arch *a, const struct topo *t, struct err *e)
 	if (wire_input(a, t) < 0)
 		return err_set(e, place(a), a->topology_line, "%.200s has no core",
 			       a->topology);
-	if (apart >= 0)
+	if (disconnected >= 0)
 		return err_set(e, place(a), a->topology_line,
 			"%.200s is in pieces: no channel joins node %d to those "
-			"of node 0", a->topology, apart);
+			"of node 0", a->topology, disconnected);
 	if (check_ports(a, t, e) < 0)
 		return -1;
 	return check_longest(a, t, e);

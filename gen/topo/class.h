@@ -21,7 +21,7 @@ struct topo_arg {
 	const char *name;	/* NULL behind the last one */
 	enum topo_kind kind;
 	int lo, hi;		/* legal range of a number */
-	int unless;		/* value where it is left out, or TOPO_NEEDED */
+	int default_value;		/* value where it is left out, or TOPO_NEEDED */
 };
 
 /* An argument as given; what it points to belongs to the caller. */

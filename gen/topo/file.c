@@ -31,17 +31,17 @@ static int refuse(struct reader *r, char *text)
 	return -1;
 }
 
-static int take_number(struct reader *r, const char *what, const char *word,
+static int take_number(struct reader *r, const char *name, const char *word,
 		       int max, int *v)
 {
 	char *end;
 	long n;
 
 	if (!word)
-		return REFUSE(r, "%s is missing", what);
+		return REFUSE(r, "%s is missing", name);
 	n = strtol(word, &end, 10);
 	if (word[strspn(word, "0123456789")] || n < 0 || n > max)
-		return REFUSE(r, "%s = %.40s: must be 0..%d", what, word, max);
+		return REFUSE(r, "%s = %.40s: must be 0..%d", name, word, max);
 	*v = (int)n;
 	return 0;
 }

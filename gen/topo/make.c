@@ -186,7 +186,7 @@ static int root_of(int *parent, int i)
 	return i;
 }
 
-int topo_apart(const struct topo *t)
+int topo_disconnected(const struct topo *t)
 {
 	const struct graph *g = t->graph;
 	int *parent = xcalloc(g->n_nodes, sizeof(*parent));

@@ -33,11 +33,6 @@ static void copy_nodes(struct topo *t, const struct topo *from)
 	memcpy(t->is_switch, from->is_switch, n);
 }
 
-static long long larger(long long a, long long b)
-{
-	return a > b ? a : b;
-}
-
 /* Places of a product; -1 where the die is too wide. */
 static int place_product(struct topo *t, const struct topo *a,
 			 const struct topo *b, struct text *why)
@@ -46,8 +41,8 @@ static int place_product(struct topo *t, const struct topo *a,
 
 	topo_die(a, &wa, &ha);
 	topo_die(b, &wb, &hb);
-	turned = larger((long long)wa * hb, (long long)ha * wb) <
-		 larger((long long)wa * wb, (long long)ha * hb);
+	turned = max64((long long)wa * hb, (long long)ha * wb) <
+		 max64((long long)wa * wb, (long long)ha * hb);
 	if (turned) {
 		i = wb;
 		wb = hb;

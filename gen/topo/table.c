@@ -3,7 +3,7 @@
 
 #define N_MAX TOPO_NODES_MAX
 #define NUMBER(name, lo, hi) { name, TOPO_NUMBER, lo, hi, TOPO_NEEDED }
-#define OPTION(name, lo, hi, unless) { name, TOPO_NUMBER, lo, hi, unless }
+#define OPTION(name, lo, hi, default_value) { name, TOPO_NUMBER, lo, hi, default_value }
 #define GRAPH(name) { name, TOPO_GRAPH, 0, 0, TOPO_NEEDED }
 #define TEXT(name) { name, TOPO_TEXT, 0, 0, TOPO_NEEDED }
 

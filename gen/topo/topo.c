@@ -226,8 +226,8 @@ static int check_given(const struct parser *p, const struct topo_class *c,
 	for (i = 0; c->arg[i].name; i++) {
 		if (value[i].is_given)
 			continue;
-		value[i].n = c->arg[i].unless;
-		if (c->arg[i].unless == TOPO_NEEDED) {
+		value[i].n = c->arg[i].default_value;
+		if (c->arg[i].default_value == TOPO_NEEDED) {
 			refuse_text(p, p->at, xasprintf(
 				"argument \"%s\" is missing; usage: %s",
 				c->arg[i].name, c->usage));

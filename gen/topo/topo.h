@@ -44,6 +44,6 @@ int topo_first_core(const struct topo *t);
 int topo_last_core(const struct topo *t);
 
 /* First node that no channel joins to node 0, whatever its direction, or -1. */
-int topo_apart(const struct topo *t);
+int topo_disconnected(const struct topo *t);
 
 #endif

@@ -46,7 +46,7 @@ static void look_from(const struct topo *t, int from, int *hops,
 		if (i == from || !topo_is_core(t, i))
 			continue;
 		f->n_pairs++;
-		f->n_apart += hops[i] < 0;
+		f->n_disconnected += hops[i] < 0;
 		if (hops[i] < 0)
 			continue;
 		*sum += hops[i];
@@ -70,8 +70,8 @@ static void look_at_ways(const struct topo *t, struct topo_facts *f)
 		f->n_sources++;
 		look_from(t, i, hops, f, &sum);
 	}
-	if (f->n_pairs > f->n_apart)
-		f->mean_hops = (double)sum / (double)(f->n_pairs - f->n_apart);
+	if (f->n_pairs > f->n_disconnected)
+		f->mean_hops = (double)sum / (double)(f->n_pairs - f->n_disconnected);
 	free(hops);
 }
 

@@ -26,7 +26,7 @@ struct topo_facts {
 	int diameter;		/* hops, of the pairs that have a way */
 	double mean_hops;
 	int64_t n_pairs;	/* of the sources */
-	int64_t n_apart;	/* of these without a way */
+	int64_t n_disconnected;	/* of these without a way */
 
 	int bisection;		/* channels between the halves, both ways */
 	enum topo_cut_kind cut;
