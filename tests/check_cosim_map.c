@@ -53,6 +53,36 @@ START_TEST(random_graph)
 }
 END_TEST
 
+/* Switches without a core between the tasks (tests/edges/fat_tree_small.edges). */
+START_TEST(switches)
+{
+	const char *dir = getenv("srcdir");
+	char *expr = xasprintf("edges(\"%s/tests/edges/fat_tree_small.edges\")",
+			       dir ? dir : ".");
+	struct cosim_opt o = {.stimulus = DIR "/switches.stim",
+			      .stall_link_percent = 20, .stall_link_seed = 2};
+	struct cosim_result r;
+	struct arch *a = tiny_arch(expr, NULL);
+	struct net *n = tiny_resnet();
+	struct plan_options how = {.vcs = MAP_VCS_LEAST};
+	struct err e;
+	struct plan *p = plan_build(n, a, &how, &e);
+	double seconds;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	for (int i = 0; i < p->n_tasks; i++)
+		ck_assert_int_lt(p->task[i].node, 8);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "switches", &seconds);
+	sim_run(DIR, p, NULL, "switches", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+	free(expr);
+}
+END_TEST
+
 /* A residual goes round two layers of 3x3 on images of 32x32: two rows and three
  * pixels of four bytes wait at the join until its first window is there. */
 #define JOIN_BYTES ((2 * 32 + 3) * 4)
@@ -182,6 +212,7 @@ int main(void)
 	}
 	tcase_set_timeout(c, 1200);
 	tcase_add_loop_test(c, random_graph, 0, 3);
+	tcase_add_test(c, switches);
 	tcase_add_test(c, least_buffer);
 	tcase_add_test(c, deadlock);
 	suite_add_tcase(s, c);

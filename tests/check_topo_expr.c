@@ -46,6 +46,28 @@ START_TEST(test_file)
 }
 END_TEST
 
+/* Nodes without a core, named before or behind what makes them nodes. */
+START_TEST(test_file_routers)
+{
+	struct err e;
+	struct topo *t = build_file("router 1\n0 1\n1 0\n2 1\n1 2\n1 3\n"
+				    "3 1\nrouter 3 # no core\n", &e);
+
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(t->graph->n_nodes, 4);
+	ck_assert_int_eq(topo_n_cores(t), 2);
+	for (int i = 0; i < 4; i++)
+		ck_assert_int_eq(topo_is_core(t, i), i == 0 || i == 2);
+	ck_assert_int_eq(topo_first_core(t), 0);
+	ck_assert_int_eq(topo_last_core(t), 2);
+	topo_free(t);
+	t = build_file("node 0 5 5\nnode 1 6 5\nrouter 0\n", &e);
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(topo_first_core(t), 1);
+	topo_free(t);
+}
+END_TEST
+
 static const struct {
 	const char *text, *why;
 } bad_file[] = {
@@ -67,6 +89,18 @@ static const struct {
 	{ "0 1\nnode 1 1 1\n", "2: node 1 has a place, node 0 has none" },
 	{ "0 1\nnode 1 1 1\nnode 0 1 1\n",
 	  "2: node 1 stands where node 0 does" },
+	{ "0 1\nrouter\n", "2: router is missing" },
+	{ "0 1\nrouter 1 2\n", "2: unexpected \"2\"" },
+	{ "0 1\nrouter a\n", "2: router = a: must be 0..65535" },
+	{ "router 1\n0 1\n\nrouter 1\n",
+	  "4: node 1 is a router already, on line 1" },
+	{ "0 1\nrouter 3\nrouter 2\n",
+	  "3: router 2: no channel and no place names a node 2" },
+	{ "0 3\nrouter 1\n",
+	  "2: router 1: no channel and no place names a node 1" },
+	{ "router 0\n", "1: router 0: no channel and no place names a node 0" },
+	{ "router 0\n1 0\n\nrouter 1\n",
+	  "4: all nodes are routers: at least one must have a core" },
 };
 
 START_TEST(test_bad_file)
@@ -181,6 +215,7 @@ int main(void)
 	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_file);
+	tcase_add_test(c, test_file_routers);
 	tcase_add_loop_test(c, test_bad_file, 0,
 			    sizeof(bad_file) / sizeof(*bad_file));
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));

@@ -11,14 +11,21 @@ struct edge {
 	int tail, head, line;
 };
 
+/* Lines that say something of a node; 0: none does. */
+struct node {
+	int named_line;		/* a channel or a place, the last one */
+	int place_line;
+	int router_line;
+	int x, y;
+};
+
 struct reader {
 	const char *path;
 	int line;
 	struct edge *edge;	/* [n_edges] */
 	int n_edges, room;
 	int n_nodes;
-	int *place_line;	/* [TOPO_NODES_MAX] line of a node's place, or 0 */
-	int *x, *y;		/* [TOPO_NODES_MAX] */
+	struct node *node;	/* [TOPO_NODES_MAX] */
 	struct text *why;
 };
 
@@ -48,6 +55,7 @@ static int take_number(struct reader *r, const char *name, const char *word,
 
 static void add_node(struct reader *r, int node)
 {
+	r->node[node].named_line = r->line;
 	if (node >= r->n_nodes)
 		r->n_nodes = node + 1;
 }
@@ -63,13 +71,27 @@ static int read_place(struct reader *r, char **rest)
 	    take_number(r, "y", strtok_r(NULL, " \t", rest),
 			TOPO_PITCHES_MAX - 1, &y))
 		return -1;
-	if (r->place_line[node])
+	if (r->node[node].place_line)
 		return REFUSE(r, "node %d has a place already, on line %d",
-			      node, r->place_line[node]);
-	r->place_line[node] = r->line;
-	r->x[node] = x;
-	r->y[node] = y;
+			      node, r->node[node].place_line);
+	r->node[node].place_line = r->line;
+	r->node[node].x = x;
+	r->node[node].y = y;
 	add_node(r, node);
+	return 0;
+}
+
+static int read_router(struct reader *r, char **rest)
+{
+	int node;
+
+	if (take_number(r, "router", strtok_r(NULL, " \t", rest),
+			TOPO_NODES_MAX - 1, &node))
+		return -1;
+	if (r->node[node].router_line)
+		return REFUSE(r, "node %d is a router already, on line %d",
+			      node, r->node[node].router_line);
+	r->node[node].router_line = r->line;
 	return 0;
 }
 
@@ -95,17 +117,23 @@ static int read_edge(struct reader *r, const char *word, char **rest)
 	return 0;
 }
 
-/* `tail head` or `node N x y`. Changes the line. */
+/* `tail head`, `node N x y` or `router N`. Changes the line. */
 static int read_line(struct reader *r, char *line)
 {
 	char *rest, *word;
+	int failed;
 
 	line[strcspn(line, "#\r")] = 0;
 	word = strtok_r(line, " \t", &rest);
 	if (!word)
 		return 0;
-	if (!strcmp(word, "node") ? read_place(r, &rest) :
-				    read_edge(r, word, &rest))
+	if (!strcmp(word, "node"))
+		failed = read_place(r, &rest);
+	else if (!strcmp(word, "router"))
+		failed = read_router(r, &rest);
+	else
+		failed = read_edge(r, word, &rest);
+	if (failed)
 		return -1;
 	word = strtok_r(NULL, " \t", &rest);
 	if (word)
@@ -126,8 +154,33 @@ static int read_lines(struct reader *r, char *text)
 		if (read_line(r, line))
 			return -1;
 	}
+	return 0;
+}
+
+/* Every router is a node that a channel or a place names, and some node has a
+ * core. */
+static int check_routers(struct reader *r)
+{
+	int i, n = 0, last = 0;
+
+	for (i = 0; i < TOPO_NODES_MAX; i++) {
+		if (!r->node[i].router_line)
+			continue;
+		r->line = r->node[i].router_line;
+		if (!r->node[i].named_line)
+			return REFUSE(r, "router %d: no channel and no place "
+				      "names a node %d", i, i);
+		last = r->line > last ? r->line : last;
+		n++;
+	}
 	r->line = 1;
-	return r->n_nodes ? 0 : REFUSE(r, "no channel and no node");
+	if (!r->n_nodes)
+		return REFUSE(r, "no channel and no node");
+	r->line = last;
+	if (n == r->n_nodes)
+		return REFUSE(r, "all nodes are routers: at least one must "
+			      "have a core");
+	return 0;
 }
 
 static int by_ends(const void *a, const void *b)
@@ -181,24 +234,39 @@ static int check_places(struct reader *r)
 	int i, n = 0, without = -1, failed = 0;
 
 	for (i = 0; i < r->n_nodes; i++)
-		if (r->place_line[i])
-			p[n++] = (struct place){ r->x[i], r->y[i], i };
+		if (r->node[i].place_line)
+			p[n++] = (struct place){ r->node[i].x, r->node[i].y,
+						 i };
 		else if (without < 0)
 			without = i;
 	if (n && n < r->n_nodes) {
-		r->line = r->place_line[p[0].node];
+		r->line = r->node[p[0].node].place_line;
 		failed = REFUSE(r, "node %d has a place, node %d has none",
 				p[0].node, without);
 	}
 	qsort(p, n, sizeof(*p), by_place);
 	for (i = 1; i < n && !failed; i++)
 		if (p[i].x == p[i - 1].x && p[i].y == p[i - 1].y) {
-			r->line = r->place_line[p[i].node];
+			r->line = r->node[p[i].node].place_line;
 			failed = REFUSE(r, "node %d stands where node %d does",
 					p[i].node, p[i - 1].node);
 		}
 	free(p);
 	return failed;
+}
+
+/* Whether a node has a core; the array is there where one has none. */
+static void mark_routers(const struct reader *r, struct topo *t)
+{
+	int i;
+
+	for (i = 0; i < r->n_nodes; i++) {
+		if (!r->node[i].router_line)
+			continue;
+		if (!t->is_switch)
+			t->is_switch = xcalloc(r->n_nodes, 1);
+		t->is_switch[i] = 1;
+	}
 }
 
 static struct topo *make(const struct reader *r)
@@ -210,12 +278,11 @@ static struct topo *make(const struct reader *r)
 	for (i = 0; i < r->n_edges; i++)
 		topo_edge(&l, r->edge[i].tail, r->edge[i].head);
 	t = topo_make(r->n_nodes, &l);
-	if (r->place_line[0]) {
-		memcpy(t->x, r->x, r->n_nodes * sizeof(*t->x));
-		memcpy(t->y, r->y, r->n_nodes * sizeof(*t->y));
-	} else {
-		topo_place_block(t, 0, r->n_nodes, -1, topo_columns(r->n_nodes),
-				 0, 0);
+	mark_routers(r, t);
+	topo_place_block(t, 0, r->n_nodes, -1, topo_columns(r->n_nodes), 0, 0);
+	for (i = 0; i < r->n_nodes && r->node[i].place_line; i++) {
+		t->x[i] = r->node[i].x;
+		t->y[i] = r->node[i].y;
 	}
 	return t;
 }
@@ -231,15 +298,12 @@ struct topo *topo_build_edges(const struct topo_value *arg, struct text *why)
 		text_add(why, "%s: %s", e.file, e.text);
 		return NULL;
 	}
-	r.place_line = xcalloc(TOPO_NODES_MAX, sizeof(int));
-	r.x = xcalloc(TOPO_NODES_MAX, sizeof(int));
-	r.y = xcalloc(TOPO_NODES_MAX, sizeof(int));
-	if (!read_lines(&r, text) && !check_twice(&r) && !check_places(&r))
+	r.node = xcalloc(TOPO_NODES_MAX, sizeof(*r.node));
+	if (!read_lines(&r, text) && !check_routers(&r) && !check_twice(&r) &&
+	    !check_places(&r))
 		t = make(&r);
 	free(text);
 	free(r.edge);
-	free(r.place_line);
-	free(r.x);
-	free(r.y);
+	free(r.node);
 	return t;
 }
