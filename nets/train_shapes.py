@@ -49,9 +49,16 @@ def layer_list():
             layers.append(row(f"{b}.conv1", last, f"{b}.conv1", stride))
             layers.append(row(f"{b}.conv2", f"{b}.conv1", f"{b}.out", 1, last))
             last = f"{b}.out"
+    layers.append({"name": "pool", "op": "avg_pool", "input": last,
+                   "output": "pool"})
     layers.append({"name": "linear", "input": "pool", "output": "logits",
                    "weight_bits": 8})
     return layers
+
+
+def weighted(layers):
+    """The layers that have weights."""
+    return [layer for layer in layers if layer["name"] != "pool"]
 
 
 # Integer evaluation, in numpy. Products and sums go through float64 matrix
@@ -88,7 +95,7 @@ def evaluate(layers, tensor, pixels):
     per_channel = lambda name: tensor[name].astype(np.int64).reshape(1, -1, 1, 1)
     lut = tensor["input_lut"].astype(np.int64)
     value = {"in": np.stack([lut[c][pixels[:, c]] for c in range(3)], 1)}
-    for layer in layers[:-1]:
+    for layer in weighted(layers)[:-1]:
         name = layer["name"]
         acc = conv_int(value[layer["input"]], tensor[name + ".weight"],
                        layer["stride"]) + per_channel(name + ".bias")
@@ -98,7 +105,7 @@ def evaluate(layers, tensor, pixels):
                   * per_channel(name + ".skip_mult"))
         value[layer["output"]] = requantise(t, tensor[name + ".shift"]
                                             .astype(np.int64))
-    pool = (value[layers[-2]["output"]].sum((2, 3)) + 32) >> 6
+    pool = (value[layers[-2]["input"]].sum((2, 3)) + 32) >> 6
     weight = tensor["linear.weight"].astype(np.int64)
     return (pool @ weight.T + tensor["linear.bias"]).astype(np.int32)
 
@@ -111,7 +118,7 @@ def evaluate_all(layers, tensor, pixels):
 def check_ranges(layers, tensor):
     """The promises of the format; the accumulators of any input at most."""
     largest = 0
-    for layer in layers:
+    for layer in weighted(layers):
         name = layer["name"]
         weight = tensor[name + ".weight"].astype(np.int64)
         total = np.abs(weight).reshape(len(weight), -1).sum(1) * 255
@@ -261,7 +268,7 @@ def fold(model, layers):
     """Weight and bias of each layer, float64, batch normalisation inside."""
     state = {k: v.double().numpy() for k, v in model.state_dict().items()}
     folded = {"linear": (state["linear.weight"], state["linear.bias"])}
-    for layer in layers[:-1]:
+    for layer in weighted(layers)[:-1]:
         name = layer["name"]
         head, _, conv = name.rpartition(".")
         bn = (head + "." if head else "") + conv.replace("conv", "bn")
@@ -277,7 +284,7 @@ def measure_steps(folded, layers, pixels):
     import torch
     import torch.nn.functional as F
     value, step = {"in": to_input(pixels)}, {"in": INPUT_STEP}
-    for layer in layers[:-1]:
+    for layer in weighted(layers)[:-1]:
         weight, bias = (torch.from_numpy(a).float()
                         for a in folded[layer["name"]])
         y = F.conv2d(value[layer["input"]], weight, bias, layer["stride"], 1)
@@ -286,7 +293,7 @@ def measure_steps(folded, layers, pixels):
                 shortcut(value[layer["skip"]].numpy(), y.shape))
         value[layer["output"]] = F.relu(y)
         step[layer["output"]] = F.relu(y).max().item() / 255
-    step["pool"] = step[layers[-2]["output"]]
+    step["pool"] = step[layers[-2]["input"]]
     return step
 
 
@@ -295,7 +302,7 @@ def quantise(folded, layers, step):
     with hardly any weight gets no finer step than 1/1000 of the coarsest."""
     grey = np.arange(256) - 128
     tensor = {"input_lut": np.stack([grey] * 3).astype(np.int8)}
-    for layer in layers:
+    for layer in weighted(layers):
         name = layer["name"]
         weight, bias = folded[name]
         flat = weight.reshape(len(weight), -1)

@@ -61,6 +61,51 @@ START_TEST(test_example)
 }
 END_TEST
 
+static struct net *read_source(const char *name)
+{
+	struct err e;
+	char *path = source_path(name);
+	struct net *n = net_read_json(path, &e);
+
+	ck_assert_msg(n != NULL, "%s: %s", path, n ? "" : e.text);
+	free(path);
+	return n;
+}
+
+/* A tensor that no layer makes but the file gives a scale is a mean that the list
+ * of layers leaves out, under any name (without the scale: tests/bad/net_pool). */
+START_TEST(test_mean)
+{
+	struct net *n = read_source("tests/nets/mean.json");
+
+	ck_assert_int_eq(n->n_layers, 3);
+	ck_assert_str_eq(n->layer[1].name, "average");
+	ck_assert_int_eq(n->layer[1].op, NET_AVG_POOL);
+	ck_assert_int_eq(n->layer[1].input, 1);
+	ck_assert_int_eq(n->layer[1].k_w, 2);
+	ck_assert_int_eq(n->layer[1].k_h, 1);
+	ck_assert_int_eq(n->layer[2].input, 2);
+	ck_assert_int_eq(n->layer[2].k_w, 1);
+	net_free(n);
+}
+END_TEST
+
+/* The network's own input under the name that the trained networks give their
+ * mean is the input. */
+START_TEST(test_pool)
+{
+	struct net *n = read_source("tests/nets/pool.json");
+
+	ck_assert_int_eq(n->n_layers, 2);
+	ck_assert_str_eq(n->tensor[0].name, "pool");
+	ck_assert_int_eq(n->layer[0].input, 0);
+	ck_assert_int_eq(n->layer[1].op, NET_CONV);
+	ck_assert_int_eq(n->layer[1].input, 0);
+	ck_assert_int_eq(n->layer[1].skip, 1);
+	net_free(n);
+}
+END_TEST
+
 /* ResNet-32: shapes, implied mean, residuals, weight order. */
 START_TEST(test_resnet)
 {
@@ -244,6 +289,8 @@ int main(void)
 
 	free(path);
 	tcase_add_test(c, test_example);
+	tcase_add_test(c, test_mean);
+	tcase_add_test(c, test_pool);
 	tcase_add_test(c, test_check);
 	tcase_add_test(c, test_images);
 	tcase_add_test(c, test_bad_images);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json.h"
+
 static const struct {
 	const char *name;
 	int n_bytes;
@@ -14,6 +16,15 @@ static const struct {
 	[TENSOR_INT32] = { "int32", 4 },
 	[TENSOR_FLOAT32] = { "float32", 4 },
 };
+
+/* About member `key` of `of`, a part of the .json of `t`. */
+#define REFUSE(t, of, key, e, ...) \
+	err_set(e, (t)->path, tensors_line(t, of, key), __VA_ARGS__)
+
+int tensors_line(const struct tensors *t, const json_t *of, const char *key)
+{
+	return json_line(t->text, t->root, of, key);
+}
 
 /* "[3, 256]" */
 static void add_shape(struct text *t, int n_dims, const int *dim)
@@ -37,9 +48,9 @@ static int parse_shape(const struct tensors *t, const json_t *shape,
 	size_t i, n_dims = json_array_size(shape);
 
 	if (!json_is_array(shape) || n_dims > TENSOR_DIMS_MAX)
-		return err_set(e, t->path, 0, "tensor \"%.100s\": shape: must be "
-			       "a list of at most %d numbers", out->name,
-			       TENSOR_DIMS_MAX);
+		return REFUSE(t, out->item, "shape", e, "tensor \"%.100s\": "
+			      "shape: must be a list of at most %d numbers",
+			      out->name, TENSOR_DIMS_MAX);
 	out->n = 1;
 	out->n_dims = (int)n_dims;
 	for (i = 0; i < n_dims; i++) {
@@ -48,9 +59,10 @@ static int parse_shape(const struct tensors *t, const json_t *shape,
 
 		if (!json_is_integer(dim) || d < 1 || d > 1 << 30 ||
 		    (out->n *= (size_t)d) > 1 << 30)
-			return err_set(e, t->path, 0, "tensor \"%.100s\": shape: "
-				       "each number, and their product, must "
-				       "be 1..2^30", out->name);
+			return REFUSE(t, out->item, "shape", e,
+				      "tensor \"%.100s\": shape: each number, "
+				      "and their product, must be 1..2^30",
+				      out->name);
 		out->dim[i] = (int)d;
 	}
 	return 0;
@@ -68,34 +80,34 @@ static int parse_type(const struct tensors *t, const json_t *type,
 			return 0;
 		}
 	}
-	return err_set(e, t->path, 0, "tensor \"%.100s\": dtype = %.40s: must be "
-		       "int8, uint8, int32 or float32", out->name,
-		       name ? name : "(not a string)");
+	return REFUSE(t, out->item, "dtype", e, "tensor \"%.100s\": dtype = "
+		      "%.40s: must be int8, uint8, int32 or float32", out->name,
+		      name ? name : "(not a string)");
 }
 
 /* Where the values are: `offset` and `bytes` against shape and file. */
-static int parse_place(const struct tensors *t, const json_t *item,
-		       size_t n_bin, struct tensor *out, struct err *e)
+static int parse_place(const struct tensors *t, size_t n_bin,
+		       struct tensor *out, struct err *e)
 {
-	const json_t *offset = json_object_get(item, "offset");
-	const json_t *bytes = json_object_get(item, "bytes");
+	const json_t *offset = json_object_get(out->item, "offset");
+	const json_t *bytes = json_object_get(out->item, "bytes");
 	json_int_t at = json_integer_value(offset);
 	json_int_t n = json_integer_value(bytes);
 	size_t want = out->n * (size_t)types[out->type].n_bytes;
 
 	if (!json_is_integer(bytes) || n < 0 || (size_t)n != want)
-		return err_set(e, t->path, 0, "tensor \"%.100s\": bytes = %lld: "
-			       "must be %zu, as shape and dtype say", out->name,
-			       (long long)n, want);
+		return REFUSE(t, out->item, "bytes", e, "tensor \"%.100s\": "
+			      "bytes = %lld: must be %zu, as shape and dtype "
+			      "say", out->name, (long long)n, want);
 	if (!json_is_integer(offset) || at < 0 || at % 4)
-		return err_set(e, t->path, 0, "tensor \"%.100s\": offset = %lld: "
-			       "must be a multiple of 4, 0 or more", out->name,
-			       (long long)at);
+		return REFUSE(t, out->item, "offset", e, "tensor \"%.100s\": "
+			      "offset = %lld: must be a multiple of 4, 0 or "
+			      "more", out->name, (long long)at);
 	if ((size_t)at > n_bin || n_bin - (size_t)at < want)
-		return err_set(e, t->bin_path, 0, "%zu bytes, but tensor "
-			       "\"%.100s\" needs bytes %lld..%lld", n_bin,
-			       out->name, (long long)at,
-			       (long long)(at + n - 1));
+		return REFUSE(t, out->item, "offset", e, "tensor \"%.100s\": "
+			      "has bytes %lld..%lld, %.200s ends after %zu",
+			      out->name, (long long)at, (long long)(at + n - 1),
+			      t->bin_path, n_bin);
 	out->data = (const uint8_t *)t->bin + at;
 	return 0;
 }
@@ -105,15 +117,17 @@ static int parse_tensor(struct tensors *t, const json_t *item, size_t n_bin,
 {
 	struct tensor *out = &t->tensor[t->n];
 
+	out->item = item;
 	out->name = json_string_value(json_object_get(item, "name"));
 	if (!out->name)
-		return err_set(e, t->path, 0, "tensor %d has no \"name\"", t->n);
+		return REFUSE(t, item, NULL, e, "tensor %d has no \"name\"",
+			      t->n);
 	if (tensors_find(t, out->name))
-		return err_set(e, t->path, 0, "tensor \"%.100s\" listed twice",
-			       out->name);
+		return REFUSE(t, item, "name", e, "tensor \"%.100s\" listed "
+			      "twice", out->name);
 	if (parse_shape(t, json_object_get(item, "shape"), out, e) ||
 	    parse_type(t, json_object_get(item, "dtype"), out, e) ||
-	    parse_place(t, item, n_bin, out, e))
+	    parse_place(t, n_bin, out, e))
 		return -1;
 	t->n++;
 	return 0;
@@ -140,17 +154,16 @@ static int read_json(struct tensors *t, struct err *e)
 {
 	json_error_t at;
 	size_t n;
-	char *text = file_read(t->path, &n, e);
 
-	if (!text)
+	t->text = file_read(t->path, &n, e);
+	if (!t->text)
 		return -1;
-	t->root = json_loadb(text, n, JSON_REJECT_DUPLICATES, &at);
-	free(text);
+	t->root = json_loadb(t->text, n, JSON_REJECT_DUPLICATES, &at);
 	if (!t->root)
 		return err_set(e, t->path, at.line, "not JSON: column %d: %s",
 			       at.column, at.text);
 	if (!json_is_array(json_object_get(t->root, "tensors")))
-		return err_set(e, t->path, 0, "no list \"tensors\"");
+		return REFUSE(t, t->root, "tensors", e, "no list \"tensors\"");
 	return 0;
 }
 
@@ -167,8 +180,9 @@ static int read_all(struct tensors *t, struct err *e)
 		return -1;
 	bytes = json_object_get(t->root, "bin_bytes");
 	if (bytes && json_integer_value(bytes) != (json_int_t)n_bin)
-		return err_set(e, t->bin_path, 0, "%zu bytes, must be %lld", n_bin,
-			       (long long)json_integer_value(bytes));
+		return REFUSE(t, t->root, "bin_bytes", e, "bin_bytes = %lld: "
+			      "%.200s has %zu", (long long)
+			      json_integer_value(bytes), t->bin_path, n_bin);
 	list = json_object_get(t->root, "tensors");
 	t->tensor = xcalloc(json_array_size(list), sizeof(*t->tensor));
 	for (i = 0; i < json_array_size(list); i++)
@@ -195,6 +209,7 @@ void tensors_free(struct tensors *t)
 		return;
 	json_decref(t->root);
 	free(t->path);
+	free(t->text);
 	free(t->bin_path);
 	free(t->tensor);
 	free(t->bin);
@@ -220,7 +235,8 @@ const struct tensor *tensors_need(const struct tensors *t, const char *name,
 	int i, same;
 
 	if (!found) {
-		err_set(e, t->path, 0, "tensor \"%.100s\" is missing", name);
+		REFUSE(t, t->root, "tensors", e, "tensor \"%.100s\" is "
+		       "missing", name);
 		return NULL;
 	}
 	same = found->type == type && found->n_dims == n_dims;
@@ -232,7 +248,7 @@ const struct tensor *tensors_need(const struct tensors *t, const char *name,
 	add_shape(&is, found->n_dims, found->dim);
 	text_add(&is, ", must be %s ", types[type].name);
 	add_shape(&is, n_dims, dim);
-	err_set(e, t->path, 0, "tensor \"%.100s\" is %s", name, is.s);
+	REFUSE(t, found->item, NULL, e, "tensor \"%.100s\" is %s", name, is.s);
 	text_free(&is);
 	return NULL;
 }

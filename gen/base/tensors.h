@@ -18,8 +18,11 @@ enum tensor_type {
 
 #define TENSOR_DIMS_MAX 8
 
+struct json_t;	/* jansson's value */
+
 struct tensor {
 	const char *name;
+	const struct json_t *item;	/* its entry in the list */
 	enum tensor_type type;
 	int n_dims;		/* 0: one value */
 	int dim[TENSOR_DIMS_MAX];	/* each >= 1, the last varies fastest */
@@ -27,10 +30,9 @@ struct tensor {
 	const uint8_t *data;	/* little-endian, not aligned */
 };
 
-struct json_t;	/* jansson's value */
-
 struct tensors {
 	char *path;		/* the .json, for messages */
+	char *text;		/* all of it */
 	char *bin_path;
 	struct json_t *root;	/* the whole .json, an object */
 	int n;
@@ -51,6 +53,11 @@ const struct tensor *tensors_find(const struct tensors *t, const char *name);
 const struct tensor *tensors_need(const struct tensors *t, const char *name,
 				  enum tensor_type type, int n_dims,
 				  const int *dim, struct err *e);
+
+/* Line of member `key` of an object of the .json, or of the object itself where
+ * `key` is NULL or left out; the first line where `of` is NULL (base/json.h). */
+int tensors_line(const struct tensors *t, const struct json_t *of,
+		 const char *key);
 
 /* Value i, 0 .. n-1, of an integer tensor. */
 int32_t tensor_int(const struct tensor *t, size_t i);

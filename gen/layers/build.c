@@ -403,6 +403,16 @@ static int add_node(struct build *b, int node)
 	return -1;
 }
 
+static int line_of(const struct build *b, const char *name)
+{
+	int i;
+
+	for (i = 0; i < b->g->n_nodes; i++)
+		if (!strcmp(b->g->node[i].name, name))
+			return b->g->node[i].line;
+	return 0;
+}
+
 /* One layer, the last, is read by nobody. */
 static int check_output(struct build *b)
 {
@@ -424,8 +434,9 @@ static int check_output(struct build *b)
 	if (!l->n_layers)
 		return err_set(b->e, b->g->path, 0, "has no layers");
 	if (n_unread > 1)
-		return err_set(b->e, b->g->path, 0, "\"%.100s\" and \"%.100s\" are "
-			       "read by no layer: only one can be the output",
+		return err_set(b->e, b->g->path, line_of(b, l->layer[last].name),
+			       "\"%.100s\" and \"%.100s\" are read by no layer: "
+			       "only one can be the output",
 			       l->layer[first].name, l->layer[last].name);
 	return 0;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "impl.h"
 
 /*
@@ -11,12 +13,17 @@
 struct reader {
 	struct nodes *g;
 	struct err *e;
+	const char *text;
+	const json_t *root;
 	const json_t *item;	/* the node being read */
 	const json_t *param;
 	struct node *n;
 };
 
-#define REFUSE(r, ...) err_set((r)->e, (r)->g->path, 0, __VA_ARGS__)
+/* About member `key` of the object `of`. */
+#define REFUSE(r, of, key, ...) \
+	err_set((r)->e, (r)->g->path, \
+		json_line((r)->text, (r)->root, of, key), __VA_ARGS__)
 
 enum { READ_NOTHING, READ_CONV, READ_POOL, READ_DENSE, READ_ADD };
 
@@ -45,7 +52,7 @@ static const struct {
 };
 #define N_OPERATIONS ((int)(sizeof(operations) / sizeof(operations[0])))
 
-/* A parameter; `unless` where it is left out, refused there if that is < lo. */
+/* A parameter; default_value where it is left out, refused there if that is < lo. */
 static int get(struct reader *r, const char *key, int lo, int hi, int default_value,
 	       int *v)
 {
@@ -56,13 +63,14 @@ static int get(struct reader *r, const char *key, int lo, int hi, int default_va
 	if (!value && default_value >= lo)
 		return 0;
 	if (!value)
-		return REFUSE(r, "\"%.100s\": param has no %s", r->n->name, key);
+		return REFUSE(r, r->item, "param",
+			      "\"%.100s\": param has no %s", r->n->name, key);
 	if (lo == hi && (!json_is_integer(value) || n != lo))
-		return REFUSE(r, "\"%.100s\": %s = %lld: only %d is supported",
-			      r->n->name, key, (long long)n, lo);
+		return REFUSE(r, r->param, key, "\"%.100s\": %s = %lld: only %d is "
+			      "supported", r->n->name, key, (long long)n, lo);
 	if (!json_is_integer(value) || n < lo || n > hi)
-		return REFUSE(r, "\"%.100s\": %s = %lld: must be a whole number "
-			      "%d..%d", r->n->name, key, (long long)n, lo, hi);
+		return REFUSE(r, r->param, key, "\"%.100s\": %s = %lld: must be "
+			      "a whole number %d..%d", r->n->name, key, (long long)n, lo, hi);
 	*v = (int)n;
 	return 0;
 }
@@ -82,8 +90,8 @@ static int get_window(struct reader *r)
 	    get(r, "pad_h1", 0, NODE_KERNEL_MAX, 0, &r->n->pad_below))
 		return -1;
 	if (stride_w != l->stride)
-		return REFUSE(r, "\"%.100s\": stride_w = %d, stride_h = %d: must be "
-			      "equal", r->n->name, stride_w, l->stride);
+		return REFUSE(r, r->param, "stride_w", "\"%.100s\": stride_w = %d, "
+			      "stride_h = %d: must be equal", r->n->name, stride_w, l->stride);
 	return 0;
 }
 
@@ -137,8 +145,9 @@ static int get_shape(struct reader *r)
 	}
 	if (i < n || (n != 2 && n != 4) ||
 	    json_integer_value(json_array_get(dim, 0)) != 1)
-		return REFUSE(r, "\"%.100s\": output_dim: must be [1, channels, "
-			      "height, width] or [1, values]", k->name);
+		return REFUSE(r, r->item, "output_dim", "\"%.100s\": output_dim: "
+			      "must be [1, channels, height, width] or [1, "
+			      "values]", k->name);
 	k->n_dims = n == 4 ? 3 : 1;
 	k->c = json_integer_value(json_array_get(dim, 1));
 	k->h = n == 4 ? json_integer_value(json_array_get(dim, 2)) : 1;
@@ -152,37 +161,38 @@ static int get_providers(struct reader *r)
 	size_t i;
 
 	if (list && !json_is_array(list))
-		return REFUSE(r, "\"%.100s\": provider: must be a list of names",
-			      r->n->name);
+		return REFUSE(r, r->item, "provider", "\"%.100s\": provider: must "
+			      "be a list of names", r->n->name);
 	for (i = 0; i < json_array_size(list); i++) {
 		const char *s = json_string_value(json_array_get(list, i));
 
 		if (!s)
-			return REFUSE(r, "\"%.100s\": provider: must be a list of "
-				      "names", r->n->name);
+			return REFUSE(r, r->item, "provider", "\"%.100s\": "
+				      "provider: must be a list of names",
+				      r->n->name);
 		node_reads(r->n, s);
 	}
 	return 0;
 }
 
-static int read_node(struct reader *r, const json_t *item)
+static int read_node(struct reader *r, const json_t *item, int line)
 {
 	const char *name = json_string_value(json_object_get(item, "name"));
 	const char *op = json_string_value(json_object_get(item, "operation"));
 	int i;
 
 	if (!name)
-		return REFUSE(r, "node %d of node_list has no name",
-			      r->g->n_nodes);
+		return err_set(r->e, r->g->path, line, "node %d of node_list has "
+			       "no name", r->g->n_nodes);
 	for (i = 0; i < N_OPERATIONS; i++)
 		if (op && !strcmp(operations[i].name, op))
 			break;
 	if (i == N_OPERATIONS)
-		return REFUSE(r, "\"%.100s\": operation %.40s is not supported",
-			      name, op ? op : "(none)");
+		return REFUSE(r, item, "operation", "\"%.100s\": operation %.40s is "
+			      "not supported", name, op ? op : "(none)");
 	r->item = item;
 	r->param = json_object_get(item, "param");
-	r->n = nodes_add(r->g, name, 0);
+	r->n = nodes_add(r->g, name, line);
 	r->n->kind = operations[i].kind;
 	r->n->layer.op = operations[i].op;
 	node_makes(r->n, name);
@@ -191,22 +201,34 @@ static int read_node(struct reader *r, const json_t *item)
 	return get_param(r, operations[i].read);
 }
 
+static int read_nodes(struct reader *r)
+{
+	const json_t *list = json_object_get(r->root, "node_list");
+	size_t n = json_array_size(list), i;
+	int *line, failed = 0;
+
+	if (!n || n > NODES_MAX)
+		return REFUSE(r, r->root, "node_list", "node_list: must be a list "
+			      "of 1..%d nodes", NODES_MAX);
+	line = xcalloc(n, sizeof(*line));
+	json_lines(r->text, r->root, list, line);
+	for (i = 0; !failed && i < n; i++)
+		failed = read_node(r, json_array_get(list, i), line[i]);
+	free(line);
+	return failed;
+}
+
 int layers_json(const char *text, struct nodes *g, struct err *e)
 {
-	struct reader r = { g, e, NULL, NULL, NULL };
+	struct reader r = { g, e, text, NULL, NULL, NULL, NULL };
 	json_error_t why;
 	json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, &why);
-	const json_t *list = json_object_get(root, "node_list");
-	size_t n = json_array_size(list), i;
-	int failed = 0;
+	int failed;
 
 	if (!root)
 		return err_set(e, g->path, why.line, "not JSON: %s", why.text);
-	if (!n || n > NODES_MAX)
-		failed = REFUSE(&r, "node_list: must be a list of 1..%d nodes",
-				NODES_MAX);
-	for (i = 0; !failed && i < n; i++)
-		failed = read_node(&r, json_array_get(list, i));
+	r.root = root;
+	failed = read_nodes(&r);
 	json_decref(root);
 	return failed;
 }

@@ -61,8 +61,8 @@ struct place {
 };
 
 #define REFUSE(p, fmt, ...) \
-	err_set((p)->e, (p)->path, 0, "layer \"%.100s\": " fmt, (p)->l->name, \
-		__VA_ARGS__)
+	err_set((p)->e, (p)->path, (p)->out->line, "layer \"%.100s\": " fmt, \
+		(p)->l->name, __VA_ARGS__)
 
 static int check_range(const struct place *p, const char *name, int64_t v,
 		       int64_t lo, int64_t hi)
@@ -73,6 +73,17 @@ static int check_range(const struct place *p, const char *name, int64_t v,
 		      (long long)lo, (long long)hi);
 }
 
+/* Value i of the layer's tensor NAME.suffix. */
+static int check_value(const struct place *p, const char *suffix, int i,
+		       int64_t v, int64_t lo, int64_t hi)
+{
+	if (v >= lo && v <= hi)
+		return 0;
+	return err_set(p->e, p->path, p->out->line, "tensor \"%.100s.%s\": value "
+		       "%d is %lld: must be %lld..%lld", p->l->name, suffix, i,
+		       (long long)v, (long long)lo, (long long)hi);
+}
+
 static int check_tensor(const struct net *n, int i, const char *path,
 			struct err *e)
 {
@@ -81,7 +92,7 @@ static int check_tensor(const struct net *n, int i, const char *path,
 	if (t->w >= 1 && t->w <= SIDE_MAX && t->h >= 1 && t->h <= SIDE_MAX &&
 	    t->c >= 1 && t->c <= CHANNELS_MAX)
 		return 0;
-	return err_set(e, path, 0, "tensor \"%.100s\" is %d x %d x %d: must be "
+	return err_set(e, path, t->line, "tensor \"%.100s\" is %d x %d x %d: must be "
 		       "1..%d wide and high, 1..%d channels", t->name, t->w,
 		       t->h, t->c, SIDE_MAX, CHANNELS_MAX);
 }
@@ -116,8 +127,8 @@ static int check_requantise(const struct place *p)
 	if (p->out->bits == 32)
 		return 0;
 	for (c = 0; c < l->c_out; c++)
-		if (check_range(p, "mult", l->mult[c], 0, 65535) ||
-		    check_range(p, "shift", l->shift[c], 0, 47))
+		if (check_value(p, "mult", c, l->mult[c], 0, 65535) ||
+		    check_value(p, "shift", c, l->shift[c], 0, 47))
 			return -1;
 	return 0;
 }
@@ -170,19 +181,33 @@ static int check_sum(const struct place *p, int c)
 		      "32 bits", c, (long long)lo, (long long)hi);
 }
 
+static int refuse_weight(const struct place *p, int64_t i)
+{
+	const struct net_layer *l = p->l;
+	int64_t tap = i / l->c_in;
+	int limit = 1 << (l->weight_bits - 1);
+
+	return err_set(p->e, p->path, p->out->line, "tensor \"%.100s.weight\": "
+		       "%d, from input channel %d to output channel %d at row "
+		       "%d, column %d of the kernel: must be %d..%d by "
+		       "weight_bits", l->name, l->weights[i],
+		       (int)(i % l->c_in), (int)(tap / (l->k_w * l->k_h)),
+		       (int)(tap / l->k_w % l->k_h), (int)(tap % l->k_w),
+		       -limit, limit - 1);
+}
+
 static int check_weights(const struct place *p)
 {
 	const struct net_layer *l = p->l;
 	int64_t n = (int64_t)l->c_out * l->k_w * l->k_h * l->c_in, i;
-	int c;
+	int c, limit;
 
 	if (check_range(p, "weight_bits", l->weight_bits, 2, 8))
 		return -1;
+	limit = 1 << (l->weight_bits - 1);
 	for (i = 0; i < n; i++)
-		if (check_range(p, "weight", l->weights[i],
-				-(1 << (l->weight_bits - 1)),
-				(1 << (l->weight_bits - 1)) - 1))
-			return -1;
+		if (l->weights[i] < -limit || l->weights[i] >= limit)
+			return refuse_weight(p, i);
 	for (c = 0; c < l->c_out; c++)
 		if (check_sum(p, c))
 			return -1;
@@ -218,7 +243,7 @@ static int check_add(const struct place *p)
 			      "%d x %d x %d", p->out->w, p->out->h, p->out->c,
 			      p->in->w, p->in->h, p->in->c);
 	for (c = 0; c < p->l->c_out; c++)
-		if (check_range(p, "bias", p->l->bias[c], INT32_MIN + 128,
+		if (check_value(p, "bias", c, p->l->bias[c], INT32_MIN + 128,
 				INT32_MAX - 255))
 			return -1;
 	return check_requantise(p) ? -1 : check_skip(p);
@@ -265,8 +290,9 @@ static int check_use(const struct net *n, const char *path, struct err *e)
 			n_readers += n->layer[i].input == t ||
 				     n->layer[i].skip == t;
 		if (!n_readers)
-			return err_set(e, path, 0, "tensor \"%.100s\" is read by "
-				       "no layer", n->tensor[t].name);
+			return err_set(e, path, n->tensor[t].line, "tensor "
+				       "\"%.100s\" is read by no layer",
+				       n->tensor[t].name);
 	}
 	return 0;
 }
@@ -283,10 +309,10 @@ int net_check(const struct net *n, const char *path, struct err *e)
 			return -1;
 	for (i = 0; i < n->n_layers; i++) {
 		p.l = &n->layer[i];
+		p.out = &n->tensor[i + 1];
 		if (check_range(&p, "input tensor", p.l->input, 0, i))
 			return -1;
 		p.in = &n->tensor[p.l->input];
-		p.out = &n->tensor[i + 1];
 		if (check_layer(&p, i))
 			return -1;
 	}

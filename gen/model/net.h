@@ -26,6 +26,8 @@ struct net_tensor {
 	int w, h, c;	/* pixels, pixels, channels; each >= 1 */
 	int is_signed;	/* 8-bit values -128..127, else 0..255 */
 	int bits;	/* 8, or 32 for raw results (logits) */
+	int line;	/* of the file, where the layer that makes it (the input)
+			 * is described; 0: not known */
 };
 
 struct net_layer {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "net.h"
+#include "base/json.h"
 #include "base/tensors.h"
 
 /*
@@ -17,11 +18,15 @@ struct reader {
 	struct net *net;
 	struct err *e;
 	/* The layer being read. */
-	const json_t *item;
+	const json_t *item;	/* NULL: all is left out */
+	const json_t *at;	/* as item, for messages */
 	const char *name;
 };
 
-#define REFUSE(r, ...) err_set((r)->e, (r)->path, 0, __VA_ARGS__)
+/* About member `key` of the layer. */
+#define REFUSE(r, key, ...) \
+	err_set((r)->e, (r)->path, tensors_line((r)->file, (r)->at, key), \
+		__VA_ARGS__)
 
 static const char *const op_names[] = {
 	[NET_CONV] = "conv",
@@ -37,11 +42,14 @@ static const char *const layer_keys[] = {
 };
 #define N_LAYER_KEYS (sizeof(layer_keys) / sizeof(layer_keys[0]))
 
-/* Whole number or true/false; `unless` where the key is left out. */
-static int get_int(struct reader *r, const json_t *object, const char *key,
-		   int lo, int hi, int default_value, int *v)
+static const char *const input_keys[] = { "name", "w", "h", "c", "signed" };
+#define N_INPUT_KEYS (sizeof(input_keys) / sizeof(input_keys[0]))
+
+/* Whole number or true/false; default_value where the key is left out. */
+static int get_int(struct reader *r, const char *key, int lo, int hi,
+		   int default_value, int *v)
 {
-	const json_t *value = json_object_get(object, key);
+	const json_t *value = json_object_get(r->item, key);
 	json_int_t n = json_is_true(value) ? 1 : json_integer_value(value);
 
 	*v = default_value;
@@ -49,8 +57,8 @@ static int get_int(struct reader *r, const json_t *object, const char *key,
 		return 0;
 	if ((!json_is_integer(value) && !json_is_boolean(value)) || n < lo ||
 	    n > hi)
-		return REFUSE(r, "\"%.100s\": %s = %lld: must be a whole number "
-			      "%d..%d", r->name, key, (long long)n, lo, hi);
+		return REFUSE(r, key, "\"%.100s\": %s = %lld: must be a whole "
+			      "number %d..%d", r->name, key, (long long)n, lo, hi);
 	*v = (int)n;
 	return 0;
 }
@@ -73,8 +81,8 @@ static int get_pair(struct reader *r, const char *key, int lo, int default_x,
 	if (!json_is_integer(vx) || !json_is_integer(vy) ||
 	    json_integer_value(vx) < lo || json_integer_value(vx) > 4096 ||
 	    json_integer_value(vy) < lo || json_integer_value(vy) > 4096)
-		return REFUSE(r, "\"%.100s\": %s: must be %d..4096, or two such "
-			      "in a list", r->name, key, lo);
+		return REFUSE(r, key, "\"%.100s\": %s: must be %d..4096, or two "
+			      "such in a list", r->name, key, lo);
 	*x = (int)json_integer_value(vx);
 	*y = (int)json_integer_value(vy);
 	return 0;
@@ -86,6 +94,16 @@ static int find_tensor(const struct net *n, const char *name)
 
 	for (i = 0; i <= n->n_layers; i++)
 		if (!strcmp(n->tensor[i].name, name))
+			return i;
+	return -1;
+}
+
+static int find_layer(const struct net *n, const char *name)
+{
+	int i;
+
+	for (i = 0; i < n->n_layers; i++)
+		if (!strcmp(n->layer[i].name, name))
 			return i;
 	return -1;
 }
@@ -132,7 +150,7 @@ static int32_t *read_channels(struct reader *r, const char *suffix, int n_channe
 }
 
 /* Weights [c_out][c_in][k_h][k_w], or [c_out][c_in*h*w] over the whole map, into
- * the order of struct net_layer; gives kernel, c_out and the usual padding. */
+ * the order of struct net_layer; gives kernel, c_out and padding. */
 static int read_weights(struct reader *r, struct net_layer *l,
 			const struct net_tensor *in)
 {
@@ -172,8 +190,8 @@ static int read_constants(struct reader *r, struct net_layer *l,
 	int raw = !has(r, "mult");
 	int is_signed;
 
-	if (get_int(r, r->item, "output_bits", 8, 32, raw ? 32 : 8, &out->bits) ||
-	    get_int(r, r->item, "output_signed", 0, 1, out->bits == 32,
+	if (get_int(r, "output_bits", 8, 32, raw ? 32 : 8, &out->bits) ||
+	    get_int(r, "output_signed", 0, 1, out->bits == 32,
 		    &is_signed))
 		return -1;
 	out->is_signed = is_signed;
@@ -200,11 +218,11 @@ static int read_conv(struct reader *r, struct net_layer *l,
 		     const struct net_tensor *in, struct net_tensor *out)
 {
 	if (json_object_get(r->item, "kernel"))
-		return REFUSE(r, "\"%.100s\": kernel: a convolution has it from "
-			      "its weights", r->name);
+		return REFUSE(r, "kernel", "\"%.100s\": kernel: a convolution "
+			      "has it from its weights", r->name);
 	if (read_weights(r, l, in) ||
-	    get_int(r, r->item, "weight_bits", 2, 8, 8, &l->weight_bits) ||
-	    get_int(r, r->item, "stride", 1, 15, 1, &l->stride) ||
+	    get_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
+	    get_int(r, "stride", 1, 15, 1, &l->stride) ||
 	    get_pair(r, "pad", 0, l->pad_x, l->pad_y, &l->pad_x, &l->pad_y))
 		return -1;
 	out->w = sized(in->w, l->k_w, l->pad_x, l->stride);
@@ -221,7 +239,7 @@ static int read_pool(struct reader *r, struct net_layer *l,
 	if (get_pair(r, "kernel", 1, in->w, in->h, &l->k_w, &l->k_h))
 		return -1;
 	least = l->k_w < l->k_h ? l->k_w : l->k_h;
-	if (get_int(r, r->item, "stride", 1, 15, least < 15 ? least : 15,
+	if (get_int(r, "stride", 1, 15, least < 15 ? least : 15,
 		    &l->stride) ||
 	    get_pair(r, "pad", 0, 0, 0, &l->pad_x, &l->pad_y))
 		return -1;
@@ -284,12 +302,12 @@ static int read_body(struct reader *r, struct net_layer *l)
 	if (failed)
 		return -1;
 	if (out->w < 1 || out->h < 1)
-		return REFUSE(r, "\"%.100s\": kernel %d x %d is larger than the "
-			      "padded input %d x %d", r->name, l->k_w, l->k_h,
+		return REFUSE(r, "kernel", "\"%.100s\": kernel %d x %d is larger "
+			      "than the padded input %d x %d", r->name, l->k_w, l->k_h,
 			      in->w + 2 * l->pad_x, in->h + 2 * l->pad_y);
 	if ((int64_t)out->w * out->h * out->c > 1 << 30)
-		return REFUSE(r, "\"%.100s\": output %d x %d x %d: must be at most "
-			      "2^30 values", r->name, out->w, out->h, out->c);
+		return REFUSE(r, NULL, "\"%.100s\": output %d x %d x %d: must be "
+			      "at most 2^30 values", r->name, out->w, out->h, out->c);
 	place_skip(n, l, out);
 	return 0;
 }
@@ -307,24 +325,62 @@ static struct net_layer *add_layer(struct reader *r, const char *name,
 	return l;
 }
 
-/* The global mean that a layer with the input "pool" takes for granted. */
-static int add_mean(struct reader *r)
+/*
+ * The trained networks that are read as they are leave one layer out of their
+ * list: the mean over the whole map before the dense layer at the end. Its output
+ * is a tensor for them (they give it a scale among "activation_scales"), but no
+ * layer makes it. Whether the layer at hand, with this input, is such a dense one:
+ * it has two-dimensional weights, and a column for each channel of the output
+ * before it.
+ */
+static int leaves_mean_out(const struct reader *r, const char *input)
+{
+	const struct net *n = r->net;
+	const json_t *scales = json_object_get(r->file->root,
+					       "activation_scales");
+	const struct tensor *t;
+	char *weight;
+
+	if (!input || !n->n_layers || find_tensor(n, input) >= 0 ||
+	    find_layer(n, input) >= 0 || !json_object_get(scales, input))
+		return 0;
+	weight = xasprintf("%s.weight", r->name);
+	t = tensors_find(r->file, weight);
+	free(weight);
+	return t && t->n_dims == 2 && t->dim[1] == n->tensor[n->n_layers].c;
+}
+
+/* That mean, as the layer and the tensor `name`. */
+static int add_mean(struct reader *r, const char *name)
 {
 	struct net *n = r->net;
-	struct net_layer *l = add_layer(r, "pool", "pool");
+	struct net_layer *l;
 	const json_t *item = r->item;
-	const char *name = r->name;
+	const char *reader = r->name;
 	int failed;
 
 	r->item = NULL;
-	r->name = "pool";
+	r->name = name;
+	l = add_layer(r, name, name);
 	l->op = NET_AVG_POOL;
 	l->input = n->n_layers;
 	failed = read_body(r, l);
 	n->n_layers++;
 	r->item = item;
-	r->name = name;
+	r->name = reader;
 	return failed;
+}
+
+/* The string of `key`; default_value where it is left out. */
+static int get_name(struct reader *r, const char *key, const char *default_value,
+		    const char **name)
+{
+	const json_t *value = json_object_get(r->item, key);
+
+	*name = value ? json_string_value(value) : default_value;
+	if (*name)
+		return 0;
+	return REFUSE(r, key, "\"%.100s\": %s: must be a string", r->name, key);
 }
 
 static int get_op(struct reader *r, enum net_op *op)
@@ -339,34 +395,23 @@ static int get_op(struct reader *r, enum net_op *op)
 			return 0;
 		}
 	}
-	return REFUSE(r, "\"%.100s\": op = %.40s: must be conv, max_pool, "
-		      "avg_pool or add", r->name, s ? s : "(not a string)");
+	return REFUSE(r, "op", "\"%.100s\": op = %.40s: must be conv, "
+		      "max_pool, avg_pool or add", r->name, s ? s : "(not a string)");
 }
 
-static int check_keys(struct reader *r)
+static int check_keys(struct reader *r, const char *const *keys, size_t n_keys)
 {
 	const char *key;
 	json_t *value;
 	size_t i;
 
 	json_object_foreach((json_t *)r->item, key, value) {
-		for (i = 0; i < N_LAYER_KEYS && strcmp(layer_keys[i], key); i++)
+		for (i = 0; i < n_keys && strcmp(keys[i], key); i++)
 			;
-		if (i == N_LAYER_KEYS)
-			return REFUSE(r, "\"%.100s\": unknown key \"%.40s\"",
-				      r->name, key);
+		if (i == n_keys)
+			return REFUSE(r, key, "\"%.100s\": unknown key "
+				      "\"%.40s\"", r->name, key);
 	}
-	return 0;
-}
-
-static int check_name(struct reader *r)
-{
-	int i;
-
-	for (i = 0; i < r->net->n_layers; i++)
-		if (!strcmp(r->net->layer[i].name, r->name))
-			return REFUSE(r, "two layers of the name \"%.100s\"",
-				      r->name);
 	return 0;
 }
 
@@ -381,39 +426,46 @@ static int get_tensor(struct reader *r, const char *key, int needed, int *tensor
 	if (!value && !needed)
 		return 0;
 	if (!s)
-		return REFUSE(r, "\"%.100s\": %s: must be the name of a tensor",
-			      r->name, key);
+		return REFUSE(r, key, "\"%.100s\": %s: must be the name of a "
+			      "tensor", r->name, key);
 	*tensor = find_tensor(r->net, s);
 	if (*tensor < 0)
-		return REFUSE(r, "\"%.100s\": %s = %.100s: no layer before it "
-			      "makes that", r->name, key, s);
+		return REFUSE(r, key, "\"%.100s\": %s = %.100s: no layer before "
+			      "it makes that", r->name, key, s);
 	return 0;
 }
 
-static int read_layer(struct reader *r, const json_t *item)
+static int read_layer(struct reader *r, const json_t *item, int line)
 {
-	const char *input = json_string_value(json_object_get(item, "input"));
-	const char *output = json_string_value(json_object_get(item, "output"));
 	struct net *n = r->net;
+	const char *input, *output;
 	struct net_layer *l;
 	enum net_op op = NET_CONV;
 	int in, skip;
 
-	r->item = item;
+	r->item = r->at = item;
 	r->name = json_string_value(json_object_get(item, "name"));
 	if (!r->name)
-		return REFUSE(r, "layer %d of the list has no name", n->n_layers);
-	if (check_keys(r) || check_name(r) || get_op(r, &op))
+		return err_set(r->e, r->path, line, "layer %d of the list has no "
+			       "name", n->n_layers);
+	input = json_string_value(json_object_get(item, "input"));
+	if (find_layer(n, r->name) >= 0)
+		return REFUSE(r, "name", "two layers of the name \"%.100s\"",
+			      r->name);
+	if (check_keys(r, layer_keys, N_LAYER_KEYS) || get_op(r, &op) || get_name(r, "output", r->name, &output))
 		return -1;
-	if (input && !strcmp(input, "pool") && find_tensor(n, input) < 0 &&
-	    n->n_layers && add_mean(r))
-		return -1;
+	if (leaves_mean_out(r, input)) {
+		n->tensor[n->n_layers + 1].line = line;
+		if (add_mean(r, input))
+			return -1;
+	}
+	n->tensor[n->n_layers + 1].line = line;
 	if (get_tensor(r, "input", 1, &in) || get_tensor(r, "skip", 0, &skip))
 		return -1;
-	if (find_tensor(n, output ? output : r->name) >= 0)
-		return REFUSE(r, "\"%.100s\": output = %.100s: made twice",
-			      r->name, output ? output : r->name);
-	l = add_layer(r, r->name, output ? output : r->name);
+	if (find_tensor(n, output) >= 0)
+		return REFUSE(r, "output", "\"%.100s\": output = %.100s: made "
+			      "twice", r->name, output);
+	l = add_layer(r, r->name, output);
 	l->op = op;
 	l->input = in;
 	l->skip = skip;
@@ -425,24 +477,32 @@ static int read_layer(struct reader *r, const json_t *item)
 
 static int read_input(struct reader *r)
 {
-	const json_t *item = json_object_get(r->file->root, "input");
-	const char *name = json_string_value(json_object_get(item, "name"));
+	const json_t *root = r->file->root;
 	struct net_tensor *in = &r->net->tensor[0];
 	int shape[2] = { 0, 256 };
 	const struct tensor *lut;
+	const char *name;
 	size_t i;
 
+	r->item = r->at = json_object_get(root, "input");
 	r->name = "input";
-	in->name = xstrdup(name ? name : "in");
+	if (r->item && !json_is_object(r->item))
+		return err_set(r->e, r->path, tensors_line(r->file, root, "input"),
+			       "input: must be an object");
+	if (check_keys(r, input_keys, N_INPUT_KEYS) ||
+	    get_name(r, "name", "in", &name))
+		return -1;
+	in->name = xstrdup(name);
+	in->line = tensors_line(r->file, root, "input");
 	in->bits = 8;
-	if (get_int(r, item, "w", 1, 4096, 32, &in->w) ||
-	    get_int(r, item, "h", 1, 4096, 32, &in->h) ||
-	    get_int(r, item, "c", 1, 16380, 3, &in->c) ||
-	    get_int(r, item, "signed", 0, 1, 1, &in->is_signed))
+	if (get_int(r, "w", 1, 4096, 32, &in->w) ||
+	    get_int(r, "h", 1, 4096, 32, &in->h) ||
+	    get_int(r, "c", 1, 16380, 3, &in->c) ||
+	    get_int(r, "signed", 0, 1, 1, &in->is_signed))
 		return -1;
 	if ((int64_t)in->w * in->h * in->c > 1 << 30)
-		return REFUSE(r, "input: %d x %d x %d: must be at most 2^30 values",
-			      in->w, in->h, in->c);
+		return REFUSE(r, NULL, "input: %d x %d x %d: must be at most 2^30 "
+			      "values", in->w, in->h, in->c);
 	if (!in->is_signed && !tensors_find(r->file, "input_lut"))
 		return 0;
 	shape[0] = in->c;
@@ -457,32 +517,41 @@ static int read_input(struct reader *r)
 	return 0;
 }
 
+static int read_layers(struct reader *r, const json_t *list)
+{
+	size_t n = json_array_size(list), i;
+	int *line = xcalloc(n, sizeof(*line)), failed = 0;
+
+	json_lines(r->file->text, r->file->root, list, line);
+	for (i = 0; !failed && i < n; i++)
+		failed = read_layer(r, json_array_get(list, i), line[i]);
+	free(line);
+	return failed;
+}
+
 static int read_net(struct reader *r)
 {
 	const json_t *root = r->file->root;
 	const json_t *list = json_object_get(root, "layers");
 	const char *model = json_string_value(json_object_get(root, "model"));
 	struct net *n = r->net;
-	size_t i;
 
 	if (!json_is_array(list) || json_array_size(list) > 65535)
-		return REFUSE(r, "no list \"layers\" of at most 65535");
+		return err_set(r->e, r->path, tensors_line(r->file, root, "layers"),
+			       "layers: must be a list of at most 65535");
 	n->name = xstrdup(model ? model : "net");
 	/* One more for the mean that may be implied, and one so that what a
 	 * refusal leaves half-read is freed with the rest. */
 	n->layer = xcalloc(json_array_size(list) + 2, sizeof(*n->layer));
 	n->tensor = xcalloc(json_array_size(list) + 3, sizeof(*n->tensor));
-	if (read_input(r))
+	if (read_input(r) || read_layers(r, list))
 		return -1;
-	for (i = 0; i < json_array_size(list); i++)
-		if (read_layer(r, json_array_get(list, i)))
-			return -1;
 	return net_check(n, r->path, r->e);
 }
 
 struct net *net_read_json(const char *path, struct err *e)
 {
-	struct reader r = { path, NULL, NULL, e, NULL, NULL };
+	struct reader r = { path, NULL, NULL, e, NULL, NULL, NULL };
 	int failed;
 
 	r.file = tensors_read(path, e);
