@@ -130,15 +130,13 @@ struct ref *ref_new(const struct plan *p)
 	r->plan = p;
 	r->order = xcalloc((size_t)p->n_tasks + 1, sizeof(*r->order));
 	r->task = xcalloc((size_t)p->n_tasks + 1, sizeof(*r->task));
-	r->out_stream = -1;
+	r->out_stream = plan_output_stream(p);
 	for (i = 0; i < p->n_tasks; i++)
 		r->task[i].in_view = r->task[i].skip_view =
 			r->task[i].psum_stream = -1;
 	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task < 0)
-				r->out_stream = s;
-			else
+			if (p->stream[s].dest[i].task >= 0)
 				join(r, s, &p->stream[s].dest[i]);
 	for (i = 0; i < p->n_tasks; i++)
 		prepare(&r->task[i], &p->task[i], p->arch->adc_bits);
@@ -197,9 +195,7 @@ struct ref_state *ref_state_new(const struct ref *r)
 	s->y = xcalloc(n_y + 1, sizeof(*s->y));
 	s->bytes = xcalloc(n_bytes, 1);
 	if (r->out_stream >= 0) {
-		const struct plan_stream *o = &p->stream[r->out_stream];
-
-		s->n_logits = (int64_t)o->w * o->h * p->n_out;
+		s->n_logits = plan_output_values(p);
 		s->logits = xcalloc((size_t)s->n_logits + 1, sizeof(*s->logits));
 	}
 	return s;

@@ -140,13 +140,9 @@ static int drain(struct model *m, int64_t words)
 
 static int64_t output_words(const struct plan *p)
 {
-	int s, i;
+	int s = plan_output_stream(p);
 
-	for (s = 0; s < p->n_streams; s++)
-		for (i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task < 0)
-				return plan_image_words(&p->stream[s]);
-	return 0;
+	return s < 0 ? 0 : plan_image_words(&p->stream[s]);
 }
 
 /* Works out moves until there are none left. */

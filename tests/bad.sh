@@ -22,7 +22,7 @@ mkdir "$good"
 "$imcfab" images --count 2 -o "$good/images" || exit 1
 head -c 6000 "$good/images" >"$good/images_cut"
 : >"$good/images_empty"
-sed '1s/1/2/' "$good/plan" >"$good/plan_version"
+sed '1s/2/1/' "$good/plan" >"$good/plan_version"
 sed 's/^imcfab-arch 1/imcfab-arch 7/' "$good/plan" >"$good/plan_arch_version"
 sed '0,/k_h=3 stride=1/s//k_h=3 stride=0/' "$good/plan" >"$good/plan_stride"
 sed '0,/channel=[0-9]*/s//channel=9999/' "$good/plan" >"$good/plan_channel"

@@ -105,10 +105,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 1", "plan 2", 1, "a plan of "
-		       "version 2, this program reads version 1");
-	expect_refusal("imcfab-plan", "imcfab-plan 1", "imcfab-arch 1", 1,
-		       "not a plan: the first line must be `imcfab-plan 1`");
+	expect_refusal("imcfab-plan", "plan 2", "plan 1", 1, "a plan of "
+		       "version 1, this program reads version 2");
+	expect_refusal("imcfab-plan", "plan 2", "plan 3", 1, "a plan of "
+		       "version 3, this program reads version 2");
+	expect_refusal("imcfab-plan", "imcfab-plan 2", "imcfab-arch 1", 1,
+		       "not a plan: the first line must be `imcfab-plan 2`");
 }
 END_TEST
 
@@ -164,6 +166,26 @@ START_TEST(test_sense)
 		       "8x8 pixels of 3 words, its source makes 8x8 of 2");
 	expect_refusal("stream 1 ", "src=0", "src=1", -2,
 		       "stream 1: src = 1, expected 0");
+}
+END_TEST
+
+/* Layers rise, the parts of one follow each other from 0. */
+START_TEST(test_layers)
+{
+	expect_refusal("task 2 l2", "index=2", "index=1", -2,
+		       "l2: layer 1 begins behind part 0 of 1 of layer 1");
+	expect_refusal("task 4 l4/0", "index=4", "index=3", -2,
+		       "l4/0: layer 3 begins behind part 0 of 1 of layer 3");
+	expect_refusal("task 5 l4/1", "index=4", "index=5", -2, "l4/1: part 1 "
+		       "of 2 of layer 5 does not follow part 0 of it");
+	expect_refusal("task 5 l4/1", "part=1", "part=0", -2,
+		       "l4/1: layer 4 begins behind part 0 of 2 of layer 4");
+	expect_refusal("task 5 l4/1", "part=1", "part=2", -2,
+		       "l4/1: part 2 of a layer of 2 parts, which count from 0");
+	expect_refusal("task 5 l4/1", "parts=2", "parts=3", -2, "l4/1: part 1 "
+		       "of 3 of layer 4 does not follow part 0 of it");
+	expect_refusal("task 6 l6", "parts=1", "parts=2", -2,
+		       "l6: the last task is part 0 of 2 of layer 6");
 }
 END_TEST
 
@@ -238,6 +260,7 @@ int main(void)
 	tcase_add_test(c, test_version);
 	tcase_add_test(c, test_syntax);
 	tcase_add_test(c, test_sense);
+	tcase_add_test(c, test_layers);
 	tcase_add_test(c, test_routes);
 	tcase_add_test(c, test_damage);
 	tcase_add_test(c, test_no_file);

@@ -11,6 +11,7 @@
 #include "input.h"
 #include "ref.h"
 #include "model/net.h"
+#include "refmodel/agree.h"
 #include "refmodel/oracle.h"
 #include "model/plan.h"
 #include "refmodel/ref.h"
@@ -19,22 +20,10 @@
 /* What two sources say of the same images, against the reference model. */
 struct compare {
 	int64_t values, differ;
+	int images;	/* compared */
 	int first;	/* image of the first difference, -1 */
 	int correct;	/* top-1 of the other source */
 };
-
-static int64_t logits_a_image(const struct plan *p)
-{
-	const struct plan_stream *s = p->stream;
-	int task = 0;
-
-	for (int i = 0; i < p->n_streams; i++)
-		for (int d = 0; d < s[i].n_dests; d++)
-			if (s[i].dest[d].task < 0)
-				task = s[i].src;
-	return (int64_t)p->task[task].out_w * p->task[task].out_h *
-		p->task[task].cols;
-}
 
 static void compare_rows(const int32_t *a, const int32_t *b, int64_t each,
 			 int image, struct compare *c)
@@ -47,76 +36,22 @@ static void compare_rows(const int32_t *a, const int32_t *b, int64_t each,
 			c->first = image;
 	}
 	c->values += each;
-}
-
-/* Tensor of the network that a task's stream carries, or -1: a partial sum. */
-static int tensor_of(const struct net *net, const struct plan_task *k)
-{
-	size_t n = strcspn(k->name, "/");
-
-	for (int l = 0; l < net->n_layers; l++)
-		if (strlen(net->layer[l].name) == n &&
-		    !strncmp(net->layer[l].name, k->name, n))
-			return k->out_raw && net->tensor[l + 1].bits == 8 ?
-				-1 : l + 1;
-	return -1;
-}
-
-/* Every layer's output for one image: what goes over the wires against the
- * oracle's tensors. */
-static void compare_layers(const struct plan *p, const struct net *net,
-			   const struct oracle *o, const uint8_t *hwc,
-			   struct compare *c)
-{
-	struct ref *r = ref_new(p);
-	struct ref_state *s = ref_state_new(r);
-	int32_t **value = oracle_values(o);
-
-	ref_image(s, hwc);
-	oracle_run(o, hwc, value);
-	for (int t = 0; t < p->n_tasks; t++) {
-		const struct plan_task *k = &p->task[t];
-		const int tensor = tensor_of(net, k), words = (k->cols + 3) / 4;
-		int64_t n;
-		const uint32_t *w = ref_words(s, t + 1, &n);
-
-		if (tensor < 0)
-			continue;
-		for (int i = 0; i < k->out_w * k->out_h * k->cols; i++) {
-			int32_t got = (int32_t)w[i], column = i % k->cols;
-
-			if (!k->out_raw)
-				got = w[i / k->cols * words + column / 4] >>
-					8 * (column % 4) & 255;
-			c->differ += got != (k->out_raw ? value[tensor][i] :
-					     (value[tensor][i] & 255));
-			c->values++;
-		}
-		c->correct++;
-	}
-	oracle_values_free(value);
-	ref_state_free(s);
-	ref_free(r);
+	c->images++;
 }
 
 static int compare_oracle(const struct plan *p, const char *path,
 			  const struct input *in, const int32_t *logits,
 			  int64_t each, struct compare *c,
-			  struct compare *layers, struct err *e)
+			  struct agree *layers, struct err *e)
 {
 	struct net *net = net_read_json(path, e);
 	struct oracle *o;
-	const struct net_tensor *out;
 	double start = now_seconds();
 	int done = 0, good = 0;
 
 	if (!net)
 		return -1;
-	out = &net->tensor[net->n_layers];
-	if ((int64_t)out->w * out->h * out->c != each ||
-	    net->tensor[0].w != p->in_w || net->tensor[0].h != p->in_h) {
-		err_set(e, path, 0, "is not the network of the plan, %s",
-			p->net);
+	if (agree_check(p, net, path, e) < 0) {
 		net_free(net);
 		return -1;
 	}
@@ -143,13 +78,14 @@ static int compare_oracle(const struct plan *p, const char *path,
 		oracle_values_free(value);
 	}
 	c->correct = good;
-	compare_layers(p, net, o, in->hwc[0], layers);
+	agree_layers(p, net, in->hwc[0], layers);
 	oracle_free(o);
 	net_free(net);
 	return 0;
 }
 
-/* The first tensor of a file of expected results: int32 [images][each]. */
+/* The first tensor of a file of expected results: int32 [images][each], no fewer
+ * images than there are. */
 static int compare_expected(const char *path, const struct input *in,
 			    const int32_t *logits, int64_t each,
 			    struct compare *c, struct err *e)
@@ -157,7 +93,7 @@ static int compare_expected(const char *path, const struct input *in,
 	struct tensors *t = tensors_read(path, e);
 	const struct tensor *x;
 	int32_t *row = xmalloc(each * sizeof(*row));
-	int n, r = 0;
+	int r = 0;
 
 	if (!t) {
 		free(row);
@@ -168,9 +104,12 @@ static int compare_expected(const char *path, const struct input *in,
 	    x->dim[1] != each) {
 		r = err_set(e, path, 0, "first tensor: must be int32, images "
 			    "by %" PRId64, each);
+	} else if (x->dim[0] < in->n) {
+		r = err_set(e, path, 0, "first tensor: results of %d images, "
+			    "there are %d (-n N takes the first N)", x->dim[0],
+			    in->n);
 	} else {
-		n = x->dim[0] < in->n ? x->dim[0] : in->n;
-		for (int i = 0; i < n; i++) {
+		for (int i = 0; i < in->n; i++) {
 			for (int64_t k = 0; k < each; k++)
 				row[k] = tensor_int(x, i * each + k);
 			compare_rows(logits + i * each, row, each, i, c);
@@ -183,14 +122,27 @@ static int compare_expected(const char *path, const struct input *in,
 	return r;
 }
 
-static int say(const char *name, const struct compare *c)
+static int say(const char *name, const struct compare *c, int n_images)
 {
-	printf("%s: %" PRId64 " values compared, %" PRId64 " differ", name,
-	       c->values, c->differ);
+	printf("%s: %d of %d images, %" PRId64 " values compared, %" PRId64
+	       " differ", name, c->images, n_images, c->values, c->differ);
 	if (c->differ)
 		printf(", first in image %d", c->first);
 	printf(", top-1 %d\n", c->correct);
-	return c->differ != 0;
+	return c->differ || c->images != n_images;
+}
+
+static int say_layers(const struct agree *a)
+{
+	printf("image 0: %d of %d layers compared", a->n_compared, a->n_layers);
+	if (a->n_inside)
+		printf(" (%d pooled inside the next)", a->n_inside);
+	printf(", %" PRId64 " values, %" PRId64 " differ", a->n_values,
+	       a->n_differ);
+	if (a->n_differ)
+		printf(", first in layer %d", a->first);
+	putchar('\n');
+	return a->n_differ || a->n_compared + a->n_inside != a->n_layers;
 }
 
 static void print_logits(const int32_t *logits, int64_t each,
@@ -211,10 +163,10 @@ struct run_opt {
 	long n, threads;
 };
 
-static int run_all(const struct run_opt *o, struct plan *p, struct input *in,
+static int run_all(const struct run_opt *o, const struct plan *p, struct input *in,
 		   struct err *e)
 {
-	int64_t each = logits_a_image(p);
+	int64_t each = plan_output_values(p);
 	int32_t *logits = xcalloc(in->n * each, sizeof(*logits));
 	int correct, r = 0, differ = 0;
 	double seconds;
@@ -227,21 +179,21 @@ static int run_all(const struct run_opt *o, struct plan *p, struct input *in,
 	       p->net, in->n, correct, 100.0 * correct / in->n, p->interval,
 	       p->latency, 1e-9 * in->n * p->macs / seconds);
 	if (o->oracle) {
-		struct compare c = {0, 0, -1, 0}, layers = c;
+		struct compare c = {.first = -1};
+		struct agree layers;
 
 		r = compare_oracle(p, o->oracle, in, logits, each, &c,
 				   &layers, e);
-		differ |= !r && (say("oracle", &c) || layers.differ);
-		if (!r)
-			printf("image 0: %d layers, %" PRId64 " values compared, %"
-			       PRId64 " differ\n", layers.correct,
-			       layers.values, layers.differ);
+		if (!r) {
+			differ |= say("oracle", &c, in->n);
+			differ |= say_layers(&layers);
+		}
 	}
 	if (!r && o->expected) {
-		struct compare c = {0, 0, -1, 0};
+		struct compare c = {.first = -1};
 
 		r = compare_expected(o->expected, in, logits, each, &c, e);
-		differ |= !r && say("expected", &c);
+		differ |= !r && say("expected", &c, in->n);
 	}
 	free(logits);
 	return r < 0 ? r : differ;
@@ -291,7 +243,7 @@ const struct cmd cmd_run = {
 	"  --oracle NET     also run the network layer by layer in plain integers and\n"
 	"                   compare every logit, and every layer of image 0; exit status 1 where one differs\n"
 	"  --expected FILE  compare with the first tensor of FILE.json, int32 logits of\n"
-	"                   the first images\n"
+	"                   the images in their order, no fewer than are run\n"
 	"  --threads N      threads (one a core)\n",
 	run,
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/flow_plan.h"
+#include "model/wire.h"
 #include "compile/load.h"
 #include "compile/lower.h"
 #include "compile/plan_build.h"
@@ -264,8 +265,7 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 		const struct topo *t, const struct map_options *o,
 		struct compare_row *r, struct plan **plan)
 {
-	int in = a->input < 0 ? topo_first_core(t) : a->input;
-	int out = a->output < 0 ? topo_last_core(t) : a->output;
+	int in = wire_input(a, t), out = wire_output(a, t);
 	struct err e;
 
 	*plan = n->net ? make_plan(n, a, o, &e) : NULL;

@@ -53,6 +53,7 @@ static int fused_pool(const struct net *n, const struct net_layer *l)
 	return pool;
 }
 
+/* Layer and part, on one line of text. */
 static char *part_name(const struct cut *c, int part)
 {
 	char *name, *s;
@@ -293,6 +294,9 @@ static int lower_part(const struct lowering *w, const struct cut *c, int part)
 	struct plan_stream *s = &p->stream[t + 1];
 
 	k->name = part_name(c, part);
+	k->layer = (int)(c->l - w->n->layer);
+	k->part = part;
+	k->n_parts = c->n_parts;
 	set_window(c, part, k);
 	k->has_psum = part > 0;
 	k->out_raw = !last || c->out->bits == 32;

@@ -131,10 +131,12 @@ static int stream_at(const struct plan *p, int task, int role)
 {
 	int s, i;
 
+	if (task < 0)
+		return plan_output_stream(p);
 	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++)
 			if (p->stream[s].dest[i].task == task &&
-			    (task < 0 || p->stream[s].dest[i].role == role))
+			    p->stream[s].dest[i].role == role)
 				return s;
 	return -1;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire.h"
+
 static void task_free(struct plan_task *t)
 {
 	free(t->name);
@@ -37,16 +39,30 @@ void plan_free(struct plan *p)
 
 int plan_input_node(const struct plan *p)
 {
-	if (p->arch->input < 0)
-		return topo_first_core(p->topo);
-	return p->arch->input;
+	return wire_input(p->arch, p->topo);
 }
 
 int plan_output_node(const struct plan *p)
 {
-	if (p->arch->output < 0)
-		return topo_last_core(p->topo);
-	return p->arch->output;
+	return wire_output(p->arch, p->topo);
+}
+
+int plan_output_stream(const struct plan *p)
+{
+	int s, i;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++)
+			if (p->stream[s].dest[i].task < 0)
+				return s;
+	return -1;
+}
+
+int64_t plan_output_values(const struct plan *p)
+{
+	const struct plan_stream *s = &p->stream[plan_output_stream(p)];
+
+	return (int64_t)s->w * s->h * p->n_out;
 }
 
 int plan_task_at(const struct plan *p, int node)

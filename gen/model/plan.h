@@ -21,13 +21,17 @@
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 1
+#define PLAN_VERSION 2
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
 enum plan_reduce { REDUCE_NONE, REDUCE_MAX, REDUCE_AVG };
 
 struct plan_task {
-	char *name;	/* layer, with "/k" behind it where the layer is split by rows */
+	char *name;	/* for people: the layer's, with the part where there are several */
+	int layer;	/* of the network, from 0: the one whose output it makes */
+	/* A layer split by rows is a chain of n_parts tasks, one behind the other
+	 * in the plan; the last of them makes the layer's output. */
+	int part, n_parts;
 	int node;	/* core that runs it; no two tasks share one */
 
 	/* The input stream (role ACT): images of in_h x in_w pixels in raster
@@ -121,6 +125,8 @@ struct plan *plan_read(const char *path, struct err *e);
 /* Questions. */
 int plan_input_node(const struct plan *p);
 int plan_output_node(const struct plan *p);
+int plan_output_stream(const struct plan *p);	/* that leaves the fabric, or -1 */
+int64_t plan_output_values(const struct plan *p);	/* an image, there is one */
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
 int64_t plan_image_words(const struct plan_stream *s);	/* w * h * words */
 uint64_t plan_hash(const struct plan *p);	/* of the text form */

@@ -138,14 +138,54 @@ static int check_values(const struct look *l, int t)
 	return 0;
 }
 
+/* The parts of a layer follow each other, the layers rise. */
+static int check_layer(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t], *before = k - 1;
+	int goes_on = k->part > 0;
+
+	if (k->part >= k->n_parts)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: part %d of a layer of %d parts, which count from 0",
+			k->name, k->part, k->n_parts);
+	if (goes_on && (t == 0 || before->layer != k->layer ||
+			before->part != k->part - 1 ||
+			before->n_parts != k->n_parts))
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: part %d of %d of layer %d does not follow part %d "
+			"of it", k->name, k->part, k->n_parts, k->layer,
+			k->part - 1);
+	if (!goes_on && t > 0 && (before->layer >= k->layer ||
+				  before->part != before->n_parts - 1))
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: layer %d begins behind part %d of %d of layer %d",
+			k->name, k->layer, before->part, before->n_parts,
+			before->layer);
+	return 0;
+}
+
+/* No layer of the plan lacks its last part. */
+static int check_last_layer(const struct look *l)
+{
+	int t = l->p->n_tasks - 1;
+	const struct plan_task *k = &l->p->task[t];
+
+	if (k->part == k->n_parts - 1)
+		return 0;
+	return err_set(l->e, where(l), task_line(l, t),
+		"%s: the last task is part %d of %d of layer %d", k->name,
+		k->part, k->n_parts, k->layer);
+}
+
 static int check_task(const struct look *l, int t)
 {
 	const struct plan *p = l->p;
 	const struct plan_task *k = &p->task[t];
 	int n_nodes = p->topo->graph->n_nodes;
 
-	if (check_fields(l, t) < 0 || check_shape(l, t) < 0 ||
-	    check_skip(l, t) < 0 || check_values(l, t) < 0)
+	if (check_fields(l, t) < 0 || check_layer(l, t) < 0 ||
+	    check_shape(l, t) < 0 || check_skip(l, t) < 0 ||
+	    check_values(l, t) < 0)
 		return -1;
 	if (k->node >= n_nodes)
 		return err_set(l->e, where(l), task_line(l, t),
@@ -272,6 +312,8 @@ int plan_validate(const struct plan *p, const struct plan_lines *at,
 	for (i = 0; i < p->n_tasks; i++)
 		if (check_task(&l, i) < 0)
 			return -1;
+	if (check_last_layer(&l) < 0)
+		return -1;
 	for (i = 0; i < p->n_streams; i++) {
 		source = i ? p->task[i - 1].node : plan_input_node(p);
 		if (check_volume(&l, i) < 0 || check_hops(&l, i, source) < 0 ||

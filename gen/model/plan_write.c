@@ -14,6 +14,11 @@ static const char *const reduce_names[] = { "none", "max", "avg", NULL };
 #define TASK(key, member, min, max) \
 	{ key, offsetof(struct plan_task, member), min, max, NULL, NULL, 0 }
 
+static const struct plan_field layer_fields[] = {
+	TASK("index", layer, 0, 65535), TASK("part", part, 0, 65535),
+	TASK("parts", n_parts, 1, 65536), {0}
+};
+
 static const struct plan_field place_fields[] = {
 	TASK("node", node, 0, 65535), {0}
 };
@@ -61,7 +66,8 @@ static const struct plan_field skip_fields[] = {
 };
 
 const struct plan_group plan_task_groups[] = {
-	{ "place", place_fields }, { "input", input_fields },
+	{ "layer", layer_fields }, { "place", place_fields },
+	{ "input", input_fields },
 	{ "window", window_fields }, { "xbar", xbar_fields },
 	{ "adc", adc_fields }, { "post", post_fields },
 	{ "skip", skip_fields }, {0}
