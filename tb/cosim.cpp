@@ -62,7 +62,7 @@ std::string format(const char* fmt, ...) {
 
 class Bench {
  public:
-  Bench(VerilatedContext& ctx, const Options& opt, int64_t nodes) : opt_(opt), top_(&ctx, "TOP") {
+  Bench(VerilatedContext& ctx, const Options& opt, int64_t nodes) : opt_(opt), top_(&ctx, opt) {
     for (int64_t n = 0; n < nodes; n++) {
       std::string scope = tile_scope(n);
       Tile t = {};

@@ -13,7 +13,9 @@
 #ifdef WIRED
 #include "wired.hpp"
 
-typedef Wired Top;
+struct Top : Wired {
+  Top(VerilatedContext* ctx, const Options& o) : Wired(ctx, o.wiring) {}
+};
 // A byte of a tile that the bench looks at in each cycle unless it is 0.
 inline void watch(Top& top, size_t tile, const uint8_t* byte) { top.watch(tile, byte); }
 // f(number) for each tile in which that byte can be new.
@@ -29,7 +31,9 @@ inline std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + 
 #else
 #include "Vfabric.h"
 
-typedef Vfabric Top;
+struct Top : Vfabric {
+  Top(VerilatedContext* ctx, const Options&) : Vfabric(ctx, "TOP") {}
+};
 inline void watch(Top&, size_t, const uint8_t*) {}
 template <class F>
 inline void each_moved(const Top&, size_t n_tiles, F f) {

@@ -13,6 +13,7 @@
 
 static const char usage[] =
     "usage: Vfabric STIMULUS [option...]\n"
+    "  --wiring FILE        fabric.wiring, where the bench wires the tiles itself\n"
     "  --images N           only the first N images\n"
     "  --idle-gap N         idle input cycles between images\n"
     "  --stall-in S[:P]     no input word in P of 100 cycles, seed S (P: 30)\n"
@@ -48,7 +49,7 @@ struct Dice {
 };
 
 struct Options {
-  const char *stimulus = nullptr, *second = nullptr;
+  const char *stimulus = nullptr, *second = nullptr, *wiring = "fabric.wiring";
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0;
   Dice in, out, link;
@@ -88,7 +89,8 @@ inline Options parse(int argc, char** argv) {
     }
     if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);
     const char* v = argv[++i];
-    if (a == "--images") o.images = number("--images", v);
+    if (a == "--wiring") o.wiring = v;
+    else if (a == "--images") o.images = number("--images", v);
     else if (a == "--idle-gap") o.idle_gap = number("--idle-gap", v);
     else if (a == "--stall-in") o.in.parse(v);
     else if (a == "--stall-out") o.out.parse(v);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A fabric put together in C++: every instance of the emitted netlist is a Verilated
-// model of its own, of one class a shape, and this file reads the netlist text and
-// carries the wires between them. It looks to the bench like the Verilated top.
+// model of its own, of one class a shape, and this file carries the wires between them
+// that fabric.wiring names. It looks to the bench like the Verilated top.
 //
 // Why: N tiles Verilated flat are N copies of the tile's code, which no cache holds.
 // What makes it exact: every output of a tile is a register (docs/rtl.md), so all
@@ -25,16 +25,15 @@
 #include <string>
 #include <vector>
 
-#include "netlist.hpp"
 #include "part.hpp"
 #include "verilated.h"
+#include "wiring.hpp"
 
-// Generated next to this: the netlist, and a maker for each shape in it. The key of a
-// shape is its module and the text of its parameters, e.g. "imc_link WIDTH(33)".
-extern const char wired_netlist[];
+// Generated next to this: a maker for each shape. The key of a shape is its module and
+// parameters, e.g. "imc_link WIDTH=33 VCS=2 STAGES=1".
 Part* wired_make(const std::string& key, VerilatedContext* ctx, const char* name);
 
-class WiredNetlist : protected Netlist {
+class WiredParts : protected Wiring {
   struct Place {  // bits of a port
     uint8_t* at;
     unsigned bit;
@@ -86,10 +85,10 @@ class WiredNetlist : protected Netlist {
   };
 
  public:
-  explicit WiredNetlist(VerilatedContext* ctx) {
-    read(wired_netlist);
+  WiredParts(VerilatedContext* ctx, const char* wiring) {
+    read(wiring);
     for (Instance& i : instances_)
-      if (!is_wire(i)) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
+      if (!i.wire_only) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
     for (auto& p : part_) {
       node_of_[p.first] = int(nodes_.size());
       nodes_.push_back(Node{p.second.get(), tile(p.first), &nothing_, true, false, 0, {}});
@@ -172,25 +171,8 @@ class WiredNetlist : protected Netlist {
   static int tile(const std::string& name) {
     return name.compare(0, 5, "tile_") ? -1 : int(strtol(name.c_str() + 5, nullptr, 10));
   }
-  bool is_wire(const Instance& i) const {
-    auto p = i.parameter.find("STAGES");
-    return i.module == "imc_link" && p != i.parameter.end() && value(p->second) == 0;
-  }
   static bool is_output(const std::string& pin) {
     return pin.size() > 2 && pin.compare(pin.size() - 2, 2, "_o") == 0;
-  }
-  static bool is_constant(const std::string& item) {
-    return item[0] == '{' || (item[0] >= '0' && item[0] <= '9');
-  }
-  // Width and value of 16'd7, 4'hf or {24{1'b0}} (and {N{1'b0}}).
-  unsigned constant(const std::string& s, uint64_t& v) const {
-    v = 0;
-    if (s[0] == '{') return unsigned(value(s.substr(1, s.find('{', 1) - 1)));
-    size_t tick = s.find('\'');
-    if (tick == std::string::npos) broken("constant without width " + s);
-    int base = s[tick + 1] == 'h' ? 16 : s[tick + 1] == 'b' ? 2 : 10;
-    v = strtoull(s.c_str() + tick + 2, nullptr, base);
-    return unsigned(strtoul(s.c_str(), nullptr, 10));
   }
   unsigned bits(const std::string& item) const {
     uint64_t v;
@@ -203,7 +185,7 @@ class WiredNetlist : protected Netlist {
     std::map<std::string, std::string> alias;  // head of a wire-only link: its tail
     std::map<std::string, Driver> driver;
     for (const Instance& i : instances_) {
-      if (is_wire(i)) {
+      if (i.wire_only) {
         std::map<std::string, std::string> pin;
         for (const Pin& p : i.pins)
           if (!p.items.empty()) pin[p.name] = p.items[0];
@@ -219,7 +201,7 @@ class WiredNetlist : protected Netlist {
     }
     Channels channels;
     for (const Instance& i : instances_) {
-      if (is_wire(i)) continue;
+      if (i.wire_only) continue;
       for (const Pin& p : i.pins) {
         if (is_output(p.name)) continue;
         if (p.name == "rst_i")
@@ -382,9 +364,9 @@ class WiredNetlist : protected Netlist {
 };
 
 // The top's ports under the names that a Verilated top has.
-class Wired : public WiredNetlist {
+class Wired : public WiredParts {
  public:
-  Wired(VerilatedContext* ctx, const char*) : WiredNetlist(ctx) {}
+  Wired(VerilatedContext* ctx, const char* wiring) : WiredParts(ctx, wiring) {}
   CData& s_axis_in_tvalid = port<CData>("s_axis_in_tvalid");
   CData& s_axis_in_tready = port<CData>("s_axis_in_tready");
   IData& s_axis_in_tdata = port<IData>("s_axis_in_tdata");

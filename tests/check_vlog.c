@@ -14,10 +14,10 @@ START_TEST(whole_module)
 	vlog_file(&v);
 	vlog_module(&v, "top");
 	vlog_port(&v, "input", "", "clk_i");
-	vlog_port(&v, "output", "[W-1:0]", "data_o");
+	vlog_port(&v, "output", "W", "data_o");
 	vlog_ports_end(&v);
 	vlog_localparam(&v, "W", -4, "bits");
-	vlog_wire(&v, "[W-1:0]", "link_%d_%d_%s", 3, 14, "valid");
+	vlog_wire(&v, "W", "link_%d_%d_%s", 3, 14, "valid");
 	vlog_instance(&v, "imc_a");
 	vlog_pin(&v, "WIDTH", "W");
 	vlog_pin(&v, "SIGN", "%d", -1);

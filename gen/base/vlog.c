@@ -72,6 +72,27 @@ static void put_format(struct vlog *v, const char *fmt, va_list ap)
 		va_end(ap); \
 	} while (0)
 
+/* What has been written behind `from`, into the list of wires. */
+static void list(struct vlog *v, const char *before, size_t from,
+		 const char *behind)
+{
+	if (!v->wiring)
+		return;
+	text_add_bytes(v->wiring, before, strlen(before));
+	text_add_bytes(v->wiring, v->out->s + from, v->out->n - from);
+	text_add_bytes(v->wiring, behind, strlen(behind));
+}
+
+/* A number, or a localparam; "" is 1. */
+static long long value_of(const struct vlog *v, const char *s, size_t n)
+{
+	for (int i = 0; i < v->n_values; i++)
+		if (strlen(v->value[i].name) == n &&
+		    !strncmp(v->value[i].name, s, n))
+			return v->value[i].value;
+	return n ? strtoll(s, NULL, 10) : 1;
+}
+
 void vlog_line(struct vlog *v, const char *fmt, ...)
 {
 	PUT_FORMAT(v, fmt);
@@ -92,15 +113,32 @@ void vlog_module(struct vlog *v, const char *name)
 	v->n_items = 0;
 }
 
-void vlog_port(struct vlog *v, const char *direction, const char *range,
+/* "[31:0] ", "[VCS-1:0] " or nothing. */
+static void put_range(struct vlog *v, const char *bits)
+{
+	if (!*bits)
+		return;
+	put(v, "[");
+	if (*bits >= '0' && *bits <= '9') {
+		put_signed(v, strtoll(bits, NULL, 10) - 1);
+	} else {
+		put(v, bits);
+		put(v, "-1");
+	}
+	put(v, ":0] ");
+}
+
+void vlog_port(struct vlog *v, const char *direction, const char *bits,
 	       const char *name)
 {
 	put(v, v->n_items++ ? ",\n  " : "\n  ");
 	put(v, direction);
 	put(v, " wire ");
-	put(v, range);
-	put(v, *range ? " " : "");
+	put_range(v, bits);
 	put(v, name);
+	if (v->wiring)
+		text_add(v->wiring, "port %s %s %lld\n", direction, name,
+			 value_of(v, bits, strlen(bits)));
 }
 
 void vlog_ports_end(struct vlog *v)
@@ -123,15 +161,33 @@ void vlog_localparam(struct vlog *v, const char *name, long long value,
 	put(v, ";  // ");
 	put(v, comment);
 	put(v, "\n");
+	assert(v->n_values < VLOG_VALUES);
+	v->value[v->n_values++] = (struct vlog_value){name, value};
 }
 
-void vlog_wire(struct vlog *v, const char *range, const char *fmt, ...)
+void vlog_wire(struct vlog *v, const char *bits, const char *fmt, ...)
 {
+	size_t from;
+
 	put(v, "  wire ");
-	put(v, range);
-	put(v, *range ? " " : "");
+	put_range(v, bits);
+	from = v->out->n;
 	PUT_FORMAT(v, fmt);
+	list(v, "wire ", from, "");
 	put(v, ";\n");
+	if (v->wiring)
+		text_add(v->wiring, " %lld\n", value_of(v, bits, strlen(bits)));
+}
+
+void vlog_tie(struct vlog *v, const char *name, const char *constant)
+{
+	put(v, "\n  assign ");
+	put(v, name);
+	put(v, " = ");
+	put(v, constant);
+	put(v, ";\n");
+	if (v->wiring)
+		text_add(v->wiring, "tie %s %s\n", name, constant);
 }
 
 void vlog_instance(struct vlog *v, const char *module_name)
@@ -140,17 +196,25 @@ void vlog_instance(struct vlog *v, const char *module_name)
 	put(v, module_name);
 	put(v, " #(");
 	v->n_items = 0;
+	v->in_pins = 0;
+	if (v->wiring)
+		text_add(v->wiring, "shape %s", module_name);
 }
 
 void vlog_name(struct vlog *v, const char *fmt, ...)
 {
+	size_t from;
+
 	if (v->n_items)
 		put(v, "\n  ) ");
 	else	/* without parameters there is no list */
 		v->out->n -= 2;
+	from = v->out->n;
 	PUT_FORMAT(v, fmt);
+	list(v, "\npart ", from, "\n");
 	put(v, " (");
 	v->n_items = 0;
+	v->in_pins = 1;
 }
 
 static void pin_open(struct vlog *v, const char *pin)
@@ -160,16 +224,35 @@ static void pin_open(struct vlog *v, const char *pin)
 	put(v, "(");
 }
 
+/* A pin of the list of wires, its items to follow. */
+static void list_pin(struct vlog *v, const char *pin)
+{
+	if (v->wiring)
+		text_add(v->wiring, "pin %s", pin);
+}
+
 void vlog_pin(struct vlog *v, const char *pin, const char *fmt, ...)
 {
+	size_t from;
+
 	pin_open(v, pin);
+	from = v->out->n;
 	PUT_FORMAT(v, fmt);
+	if (v->in_pins) {
+		list_pin(v, pin);
+		list(v, " ", from, "\n");
+	} else if (v->wiring) {
+		text_add(v->wiring, " %s=%lld", pin,
+			 value_of(v, v->out->s + from, v->out->n - from));
+	}
 	put(v, ")");
 }
 
 void vlog_open_pin(struct vlog *v, const char *pin)
 {
 	pin_open(v, pin);
+	list_pin(v, pin);
+	list(v, "", v->out->n, "\n");
 	put(v, ")");
 }
 
@@ -183,6 +266,7 @@ void vlog_cat(struct vlog *v, const char *pin)
 	pin_open(v, pin);
 	put(v, "{");
 	v->column = 0;
+	list_pin(v, pin);
 }
 
 void vlog_item(struct vlog *v, const char *fmt, ...)
@@ -198,11 +282,13 @@ void vlog_item(struct vlog *v, const char *fmt, ...)
 	}
 	before = v->out->n;
 	PUT_FORMAT(v, fmt);
+	list(v, " ", before, "");
 	v->column += (int)(v->out->n - before) + 2;
 }
 
 void vlog_cat_end(struct vlog *v)
 {
+	list(v, "", v->out->n, "\n");
 	put(v, "})");
 }
 

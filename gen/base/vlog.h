@@ -8,12 +8,14 @@
  * Writes Verilog piece by piece to the end of a text, in the order in which a
  * module is read: header, ports, localparams, wires, instances, end. Nothing is
  * kept, so the cost is linear in what is written.
+ * A second text, `wiring`, says the same of shapes and wires in plain lines
+ * (docs/formats.md, fabric.wiring), parameters and widths as numbers.
  *
  *	vlog_module(v, "imc_fabric");
  *	vlog_port(v, "input", "", "clk_i");
  *	vlog_ports_end(v);
  *	vlog_localparam(v, "VCS", 2, "virtual channels a channel");
- *	vlog_wire(v, "[VCS-1:0]", "link_%d_%d_valid", 0, 1);
+ *	vlog_wire(v, "VCS", "link_%d_%d_valid", 0, 1);
  *	vlog_instance(v, "imc_link");
  *	vlog_pin(v, "VCS", "VCS");
  *	vlog_name(v, "link_%d_%d", 0, 1);
@@ -23,10 +25,19 @@
  *
  * Formats know %d, %u, %x, %s and %% only, without flags or widths.
  */
+#define VLOG_VALUES 16
+
 struct vlog {
 	struct text *out;	/* not owned */
+	struct text *wiring;	/* not owned; NULL: not wanted */
 	int n_items;	/* items in the list that is open */
 	int column;	/* of the concatenation that is open */
+	int in_pins;	/* of an instance, behind its parameters */
+	int n_values;	/* localparams so far */
+	struct vlog_value {
+		const char *name;	/* the caller's */
+		long long value;
+	} value[VLOG_VALUES];
 };
 
 /* Text that no other function writes. */
@@ -36,18 +47,22 @@ void vlog_line(struct vlog *v, const char *fmt, ...)
 /* Opens a file: SPDX line and `default_nettype none. */
 void vlog_file(struct vlog *v);
 
-/* The module and its port list. `range` is "" or like "[31:0]". */
+/* The module and its port list. `bits` is a number, the name of a localparam, or
+ * "" for a single wire. */
 void vlog_module(struct vlog *v, const char *name);
-void vlog_port(struct vlog *v, const char *direction, const char *range,
+void vlog_port(struct vlog *v, const char *direction, const char *bits,
 	       const char *name);
 void vlog_ports_end(struct vlog *v);
 void vlog_end(struct vlog *v);
 
-/* Declarations. */
+/* Declarations. Names of localparams must outlive v. */
 void vlog_localparam(struct vlog *v, const char *name, long long value,
 		     const char *comment);
-void vlog_wire(struct vlog *v, const char *range, const char *fmt, ...)
+void vlog_wire(struct vlog *v, const char *bits, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Ties a wire to a constant, as all are written: bits and value, "3'h0". */
+void vlog_tie(struct vlog *v, const char *name, const char *constant);
 
 /* An instance: vlog_instance, a vlog_pin for every parameter, vlog_name, a
  * vlog_pin or a concatenation for every port, vlog_pins_end. */

@@ -205,7 +205,7 @@ const struct cmd cmd_cosim = {
 	"  --second PLAN      afterwards reprogram the same fabric and run this plan\n"
 	"  --hardwired        the plan's own hardwired fabric\n"
 	"  --flat             Verilate the netlist as one model; without, each shape of tile\n"
-	"                     is Verilated once and the bench wires them by the netlist\n"
+	"                     is Verilated once and the bench wires them by fabric.wiring\n"
 	"  --stall SEED       random stalls at input, output and links\n"
 	"  --stall-percent P  of the cycles (30)\n"
 	"  --init-seed SEED   registers and memories begin with random contents\n"

@@ -186,7 +186,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 {
 	struct emit m = {.command = command};
 	struct file_set s = {0};
-	struct text list = {0};
+	struct text list = {0}, netlist = {0}, wiring = {0};
 	struct stat st;
 	int r, is_new = stat(out_dir, &st) < 0;
 
@@ -195,7 +195,9 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 		r = add_templates(&s, rtl_dir, &list, e);
 	if (r == 0) {
 		emit_shape(&m, a, t, hardwired);
-		emit_netlist(&m, file_add(&s, "imc_fabric.v"));
+		emit_netlist(&m, &netlist, &wiring);
+		*file_add(&s, "imc_fabric.v") = netlist;	/* moved */
+		*file_add(&s, "fabric.wiring") = wiring;
 		emit_sdc(&m, file_add(&s, "fabric.sdc"));
 		emit_readme(&m, file_add(&s, "README.md"));
 		text_add(&list, "imc_fabric.v\n");

@@ -8,8 +8,9 @@
 #include "base/util.h"
 
 /*
- * Writes the RTL of a fabric into a folder: the netlist imc_fabric.v, the modules of
- * rtl_templates copied byte for byte, the file list fabric.f, fabric.sdc, the
+ * Writes the RTL of a fabric into a folder: the netlist imc_fabric.v, what it
+ * says of shapes and wires in plain lines (fabric.wiring, docs/formats.md), the modules
+ * of rtl_templates copied byte for byte, the file list fabric.f, fabric.sdc, the
  * black boxes of the two macros, and a README that names every port.
  *
  * The netlist is the module imc_fabric of docs/rtl.md. Channel e from node a to

@@ -38,8 +38,9 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 		const struct plan *hardwired);
 void emit_shape_free(struct emit *m);
 
-/* emit_netlist.c: imc_fabric.v. */
-void emit_netlist(const struct emit *m, struct text *t);
+/* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */
+#define EMIT_WIRING "imcfab-wiring 1\n"
+void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
 
 /* emit_tile.c: the tile of a node; its chains go on to the one named `next`. */
 void emit_tile(const struct emit *m, struct vlog *v, int node,

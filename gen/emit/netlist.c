@@ -6,43 +6,40 @@
 #include "base/vlog.h"
 #include "model/wire.h"
 
-static const char vc_range[] = "[VCS-1:0]";
-static const char flit_range[] = "[FLIT_BITS-1:0]";
-
 /* The top's ports; clock and reset come before them. */
 struct port {
-	const char *direction, *range, *name;
+	const char *direction, *bits, *name;
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 
 static const struct port top_port[] = {
 	{"input", "", "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
 	{"output", "", "s_axis_in_tready", "feed", "s_axis_tready"},
-	{"input", "[31:0]", "s_axis_in_tdata", "feed", "s_axis_tdata"},
+	{"input", "32", "s_axis_in_tdata", "feed", "s_axis_tdata"},
 	{"input", "", "s_axis_in_tlast", "feed", "s_axis_tlast"},
 	{"output", "", "m_axis_out_tvalid", "collect", "m_axis_tvalid"},
 	{"input", "", "m_axis_out_tready", "collect", "m_axis_tready"},
-	{"output", "[31:0]", "m_axis_out_tdata", "collect", "m_axis_tdata"},
+	{"output", "32", "m_axis_out_tdata", "collect", "m_axis_tdata"},
 	{"output", "", "m_axis_out_tlast", "collect", "m_axis_tlast"},
 	{"input", "", "s_axis_prog_tvalid", "ctrl", NULL},
 	{"output", "", "s_axis_prog_tready", "ctrl", NULL},
-	{"input", "[31:0]", "s_axis_prog_tdata", "ctrl", NULL},
+	{"input", "32", "s_axis_prog_tdata", "ctrl", NULL},
 	{"input", "", "s_axis_prog_tlast", "ctrl", NULL},
-	{"input", "[7:0]", "s_axil_awaddr", "ctrl", NULL},
+	{"input", "8", "s_axil_awaddr", "ctrl", NULL},
 	{"input", "", "s_axil_awvalid", "ctrl", NULL},
 	{"output", "", "s_axil_awready", "ctrl", NULL},
-	{"input", "[31:0]", "s_axil_wdata", "ctrl", NULL},
-	{"input", "[3:0]", "s_axil_wstrb", "ctrl", NULL},
+	{"input", "32", "s_axil_wdata", "ctrl", NULL},
+	{"input", "4", "s_axil_wstrb", "ctrl", NULL},
 	{"input", "", "s_axil_wvalid", "ctrl", NULL},
 	{"output", "", "s_axil_wready", "ctrl", NULL},
-	{"output", "[1:0]", "s_axil_bresp", "ctrl", NULL},
+	{"output", "2", "s_axil_bresp", "ctrl", NULL},
 	{"output", "", "s_axil_bvalid", "ctrl", NULL},
 	{"input", "", "s_axil_bready", "ctrl", NULL},
-	{"input", "[7:0]", "s_axil_araddr", "ctrl", NULL},
+	{"input", "8", "s_axil_araddr", "ctrl", NULL},
 	{"input", "", "s_axil_arvalid", "ctrl", NULL},
 	{"output", "", "s_axil_arready", "ctrl", NULL},
-	{"output", "[31:0]", "s_axil_rdata", "ctrl", NULL},
-	{"output", "[1:0]", "s_axil_rresp", "ctrl", NULL},
+	{"output", "32", "s_axil_rdata", "ctrl", NULL},
+	{"output", "2", "s_axil_rresp", "ctrl", NULL},
 	{"output", "", "s_axil_rvalid", "ctrl", NULL},
 	{"input", "", "s_axil_rready", "ctrl", NULL},
 	{NULL, NULL, NULL, NULL, NULL},
@@ -57,7 +54,7 @@ static void write_ports(struct vlog *v)
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
 	for (p = top_port; p->name; p++)
-		vlog_port(v, p->direction, p->range, p->name);
+		vlog_port(v, p->direction, p->bits, p->name);
 	vlog_ports_end(v);
 	vlog_line(v, "%s", "");
 }
@@ -101,9 +98,9 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 /* One bundle: valid and data one way, credits the other. */
 static void write_bundle(struct vlog *v, const char *name)
 {
-	vlog_wire(v, vc_range, "%s_valid", name);
-	vlog_wire(v, flit_range, "%s_data", name);
-	vlog_wire(v, vc_range, "%s_credit", name);
+	vlog_wire(v, "VCS", "%s_valid", name);
+	vlog_wire(v, "FLIT_BITS", "%s_data", name);
+	vlog_wire(v, "VCS", "%s_credit", name);
 }
 
 static void write_wires(const struct emit *m, struct vlog *v)
@@ -150,8 +147,8 @@ static void write_chain(struct vlog *v, const char *to)
 {
 	vlog_wire(v, "", "chain_%s_valid", to);
 	vlog_wire(v, "", "chain_%s_head", to);
-	vlog_wire(v, "[31:0]", "chain_%s_data", to);
-	vlog_wire(v, "[2:0]", "mon_%s", to);
+	vlog_wire(v, "32", "chain_%s_data", to);
+	vlog_wire(v, "3", "mon_%s", to);
 }
 
 
@@ -179,7 +176,7 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 		n = atoi(name);
 	}
 	vlog_line(v, "\n  // Controller: to all tiles, to and from the edges.");
-	vlog_wire(v, "[31:0]", "mon_sel");
+	vlog_wire(v, "32", "mon_sel");
 	vlog_wire(v, "", "run");
 	vlog_wire(v, "", "image_in");
 	vlog_wire(v, "", "image_out");
@@ -217,7 +214,7 @@ static void write_collect(struct vlog *v)
 
 static void write_ctrl(const struct emit *m, struct vlog *v)
 {
-	char first[16];
+	char first[16], mon[24];
 
 	next_on_chain(m, -1, first, sizeof(first));
 	vlog_instance(v, "imc_ctrl");
@@ -235,7 +232,8 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "image_in_i", "image_in");
 	vlog_pin(v, "image_out_i", "image_out");
 	vlog_pins_end(v);
-	vlog_line(v, "\n  assign mon_%s = 3'd0;", first);
+	snprintf(mon, sizeof(mon), "mon_%s", first);
+	vlog_tie(v, mon, "3'h0");
 }
 
 /* Each tile, and behind it the channels that leave it. */
@@ -256,10 +254,11 @@ static void write_tiles(const struct emit *m, struct vlog *v)
 	}
 }
 
-void emit_netlist(const struct emit *m, struct text *t)
+void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 {
-	struct vlog v = {.out = t};
+	struct vlog v = {.out = t, .wiring = wiring};
 
+	text_add(wiring, EMIT_WIRING);
 	vlog_file(&v);
 	emit_header(m, "//", t);
 	vlog_line(&v, "// Topology %s.", m->arch->topology);

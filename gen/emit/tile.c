@@ -73,8 +73,12 @@ static int has_out(const struct emit *m, int node)
 /* A node without any channel one way has a port there that nobody uses. */
 static void write_channels(const struct emit *m, struct vlog *v, int node)
 {
-	write_in(m, v, node, "in_valid_i", "valid", "{VCS{1'b0}}");
-	write_in(m, v, node, "in_data_i", "data", "{FLIT_BITS{1'b0}}");
+	char no_vc[16], no_flit[16];
+
+	snprintf(no_vc, sizeof(no_vc), "%d'h0", m->n_vcs);
+	snprintf(no_flit, sizeof(no_flit), "%d'h0", EMIT_FLIT_BITS);
+	write_in(m, v, node, "in_valid_i", "valid", no_vc);
+	write_in(m, v, node, "in_data_i", "data", no_flit);
 	if (has_in(m, node))
 		write_in(m, v, node, "in_credit_o", "credit", "");
 	else
@@ -86,7 +90,7 @@ static void write_channels(const struct emit *m, struct vlog *v, int node)
 		vlog_open_pin(v, "out_valid_o");
 		vlog_open_pin(v, "out_data_o");
 	}
-	write_out(m, v, node, "out_credit_i", "credit", "{VCS{1'b0}}");
+	write_out(m, v, node, "out_credit_i", "credit", no_vc);
 }
 
 static int n_routes(const struct emit *m, int node)
@@ -184,8 +188,8 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		write_fixed_routes(m, v, node);
 		return;
 	}
-	vlog_pin(v, "task_i", "{%d{1'b0}}", 32 * PROGRAM_REGS);
-	vlog_pin(v, "route_i", "{%d{1'b0}}",
+	vlog_pin(v, "task_i", "%d'h0", 32 * PROGRAM_REGS);
+	vlog_pin(v, "route_i", "%d'h0",
 		 n_routes(m, node) * select_bits(m, node));
 }
 
@@ -242,7 +246,7 @@ void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
 	vlog_name(v, "tile_%d", node);
 	vlog_pin(v, "clk_i", "clk_i");
 	vlog_pin(v, "rst_i", "rst_i");
-	vlog_pin(v, "node_i", "16'd%d", node);
+	vlog_pin(v, "node_i", "16'h%x", (unsigned)node);
 	write_task_and_routes(m, v, node);
 	write_channels(m, v, node);
 	vlog_pin(v, "cfg_valid_i", "chain_%d_valid", node);

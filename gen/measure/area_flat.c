@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,11 +6,10 @@
 #include "area_impl.h"
 
 /*
- * Flat, tile by tile. The emitted netlist says which tiles are equal: the text of
- * an instance with the names of its wires taken out is what the tile is made
- * from, parameters, constants and open pins included. Only its number, node_i,
- * is left out: tiles that differ in nothing else are taken as equal (a few
- * inverters are wrong by that).
+ * Flat, tile by tile. fabric.wiring says which tiles are equal: shape, constants
+ * and open pins of a tile, without the names of its wires, are what it is made
+ * from. Only its number, node_i, is left out: tiles that differ in nothing else
+ * are taken as equal (a few inverters are wrong by that).
  */
 struct job {
 	char *tile;	/* name of its first instance; NULL: what is around the tiles */
@@ -27,28 +25,17 @@ struct jobs {
 	struct job *job;
 };
 
-static int is_name_char(int c)
+/* Appends a pin; wires become "w". */
+static void add_pin(struct text *t, const char *s, const char *end)
 {
-	return isalnum(c) || c == '_' || c == '\'';
-}
+	const char *word;
 
-/* Appends a line of an instance without blanks; wires become "w". */
-static void add_line(struct text *t, const char *s, const char *end)
-{
-	const char *from;
-
-	while (s < end) {
-		for (from = s; s < end && is_name_char((unsigned char)*s); s++)
-			;
-		if (s == from && *s == ' ')
-			s++;
-		else if (s == from)
-			text_add_bytes(t, s++, 1);
-		else if (islower((unsigned char)*from) &&
-			 (from[-1] != '.' || *s != '('))
-			text_add(t, "w");
-		else
-			text_add_bytes(t, from, s - from);
+	for (; s < end; s = word + strcspn(word, " \n")) {
+		word = s + strspn(s, " ");
+		if (word[0] >= '0' && word[0] <= '9')
+			text_add(t, " %.*s", (int)strcspn(word, " \n"), word);
+		else if (word < end)
+			text_add(t, " w");
 	}
 }
 
@@ -70,35 +57,32 @@ static void add_instance(struct jobs *all, char *name, struct text *t)
 	text_free(t);
 }
 
-/* The tiles of a netlist; the values of its localparams belong to each. */
 static void read_tiles(const char *s, struct jobs *all)
 {
-	struct text constants = {0}, t = {0};
+	struct text t = {0};
 	char name[64] = "";
-	const char *end;
-	int is_open = 0;
+	const char *end, *pin;
 
 	for (; *s; s = end + (*end != 0)) {
 		end = s + strcspn(s, "\n");
-		if (!strncmp(s, "  localparam ", 13))
-			text_add_bytes(&constants, s, strcspn(s, ";\n"));
-		else if (!strncmp(s, "  imc_tile #(", 13))
-			is_open = 1;
-		if (!is_open || !strncmp(s, "    .node_i(", 12))
-			continue;
-		if (!strncmp(s, "  ) ", 4)) {
+		if (t.n && !strncmp(s, "part ", 5)) {
 			snprintf(name, sizeof(name), "%.*s",
-				 (int)strcspn(s + 4, " \n"), s + 4);
-		} else if (!strncmp(s, "  );", 4)) {
-			is_open = 0;
-			text_add(&t, "%s", constants.n ? constants.s : "");
-			add_instance(all, name, &t);
-		} else {
-			add_line(&t, s, end);
+				 (int)(end - s - 5), s + 5);
+		} else if (t.n && !strncmp(s, "pin ", 4)) {
+			pin = s + 4 + strcspn(s + 4, " \n");
+			if (!strncmp(s, "pin node_i ", 11))
+				continue;
+			text_add(&t, "\n%.*s", (int)(pin - s - 4), s + 4);
+			add_pin(&t, pin, end);
+		} else if (!strncmp(s, "shape ", 6)) {
+			if (t.n)
+				add_instance(all, name, &t);
+			if (!strncmp(s, "shape imc_tile ", 15))
+				text_add_bytes(&t, s, end - s);
 		}
 	}
-	text_free(&constants);
-	text_free(&t);
+	if (t.n)
+		add_instance(all, name, &t);
 }
 
 /* A tile of its own: submod moves the instance with its constants into a module. */
@@ -222,7 +206,7 @@ int area_flat(struct area_flow *f, struct area_result *r, struct err *e)
 	double started = now_seconds();
 	int i, bad = 0;
 
-	read_tiles(f->netlist, &all);
+	read_tiles(f->wiring, &all);
 	all.job = xrealloc(all.job, (all.n + 1) * sizeof(*all.job));
 	memset(&all.job[all.n], 0, sizeof(*all.job));
 	all.job[all.n++].n = 1;	/* what is around the tiles */

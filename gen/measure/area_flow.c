@@ -158,6 +158,11 @@ static int add_sources(struct area_flow *f, struct err *e)
 		free(path);
 	}
 	free(list);
+	path = xasprintf("%s/fabric.wiring", f->rtl_dir);
+	f->wiring = r ? NULL : file_read(path, NULL, e);
+	if (r == 0 && !f->wiring)
+		r = -1;
+	free(path);
 	if (r == 0 && !f->netlist)
 		r = err_set(e, f->rtl_dir, 0, "fabric.f names no imc_fabric.v");
 	text_add(&f->read, "hierarchy -check -top imc_fabric\n");
@@ -284,4 +289,5 @@ void area_flow_close(struct area_flow *f)
 	free(f->library);
 	free(f->macros);
 	free(f->netlist);
+	free(f->wiring);
 }

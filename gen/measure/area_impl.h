@@ -107,6 +107,7 @@ struct area_flow {
 	uint64_t tools;	/* hash of library, version of Yosys and of the flow */
 	uint64_t sources;	/* the same with all files */
 	char *netlist;	/* imc_fabric.v */
+	char *wiring;	/* fabric.wiring */
 	struct area_parts parts;	/* the elaborated fabric */
 	double started;
 	int n_done, n_jobs;	/* for progress */

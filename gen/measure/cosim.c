@@ -59,11 +59,13 @@ static int64_t safe_watchdog(const struct plan *p)
 	return 200000 + 200 * (int64_t)p->arch->xbar_cycles;
 }
 
-static void arguments(struct args *a, const char *program,
+static void arguments(struct args *a, const char *program, const char *wiring,
 		      const struct cosim_opt *o, const struct plan *p)
 {
 	add(a, program);
 	add(a, o->stimulus);
+	add(a, "--wiring");
+	add(a, wiring);
 	if (o->second) {
 		add(a, "--second");
 		add(a, o->second);
@@ -291,13 +293,14 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	      cosim_progress *progress, struct cosim_result *r, struct err *e)
 {
 	char *program = xasprintf("%s/Vfabric", build_dir);
+	char *wiring = xasprintf("%s/fabric.wiring", build_dir);
 	char *log = xasprintf("%s/cosim.log", build_dir);
 	struct listener l = {progress, now_seconds(), NULL, ""};
 	struct args a = {.n = 0};
 	int status;
 
 	memset(r, 0, sizeof(*r));
-	arguments(&a, program, opt, plan);
+	arguments(&a, program, wiring, opt, plan);
 	status = proc_run(a.v, log, hear, &l, e);
 	if (status >= 0 && (status > 1 || !l.json)) {
 		err_set(e, log, 0, "the bench ended with status %d: %s", status,
@@ -311,6 +314,7 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 		free(a.number[--a.n_numbers]);
 	free(l.json);
 	free(log);
+	free(wiring);
 	free(program);
 	return status < 0 ? -1 : 0;
 }

@@ -20,8 +20,8 @@ typedef void cosim_progress(const char *stage, double done, double total,
  * Verilates and compiles fabric_dir (of emit_fabric) and `bench` (the path of
  * tb/cosim.cpp, wired.hpp beside it) in build_dir with n_jobs compilers at a
  * time. `flat`: the netlist as one Verilated model. Else each shape of tile is
- * Verilated once and tb/wired.hpp wires the instances by the netlist's text: many
- * times faster to build, and to run: a tile that stands still costs nothing. Nothing is done
+ * Verilated once and tb/wired.hpp wires the instances by fabric.wiring: many times
+ * faster to build, and to run: a tile that stands still costs nothing. Nothing is done
  * where build_dir holds the result of exactly these files. *build_seconds is the
  * time it took, 0 where nothing was done. Logs stay in build_dir. progress may
  * be NULL. 0, or -1 and *e.

@@ -9,6 +9,7 @@
 
 #define STAMP "stamp"	/* in build_dir: hash of what it was built from */
 #define PROGRAM "Vfabric"
+#define WIRING "fabric.wiring"
 
 /* A tool at work: what it has said that matters. */
 struct watch {
@@ -98,8 +99,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			struct err *e)
 {
 	static const char *const headers[] = {
-		"device.hpp", "netlist.hpp", "options.hpp", "part.hpp",
-		"stimulus.hpp", "wired.hpp",
+		"device.hpp", "options.hpp", "part.hpp", "stimulus.hpp",
+		"wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
@@ -119,6 +120,10 @@ static int hash_sources(uint64_t *h, const char *verilator,
 		free(path);
 	}
 	free(list);
+	path = xasprintf("%s/" WIRING, fabric_dir);
+	if (r == 0)
+		r = fnv_file(h, path, e);
+	free(path);
 	if (r == 0)
 		r = fnv_file(h, bench, e);
 	for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]) && r == 0;
@@ -247,14 +252,21 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
 	char *file = xasprintf("%s/%s.v", w->fabric_dir, s->module);
 	struct text c = {0}, ld = {0};
-	const char *argv[64] = {
+	const char **argv;
+	const char *const head[] = {
 		w->verilator, "--cc", "--top-module", s->module, "--prefix",
 		prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
 		"--x-assign", "fast", "-y", w->fabric_dir, file,
 	};
-	int k = 17, r;
+	const int n_head = sizeof(head) / sizeof(head[0]);
+	int k = 0, r;
 
-	for (int i = 0; i < s->n_flags && k < 50; i++)
+	argv = xcalloc((size_t)n_head + s->n_flags + 16, sizeof(*argv));
+	while (k < n_head) {
+		argv[k] = head[k];
+		k++;
+	}
+	for (int i = 0; i < s->n_flags; i++)
 		argv[k++] = s->flag[i];
 	if (n == 0) {
 		const char *const exe[] = {
@@ -274,6 +286,7 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	if (w->progress)
 		w->progress("verilator", n, w->shapes.n, "shapes", 0);
 	r = run_tool(argv, log, &watch, e);
+	free(argv);
 	text_free(&c);
 	text_free(&ld);
 	free(prefix);
@@ -303,8 +316,7 @@ static int write_makefile(const struct wired *w, struct err *e)
 }
 
 /* Behind Verilator, whose headers say what the state of a shape is. */
-static int write_parts(const struct wired *w, const char *netlist,
-		       struct err *e)
+static int write_parts(const struct wired *w, struct err *e)
 {
 	char *path = xasprintf("%s/parts.cpp", w->build_dir);
 	struct text t = {0};
@@ -322,37 +334,39 @@ static int write_parts(const struct wired *w, const char *netlist,
 		free(path);
 		return r;
 	}
-	cosim_shapes_write(&w->shapes, netlist, &t);
+	cosim_shapes_write(&w->shapes, &t);
 	r = file_write(path, t.s, t.n, e);
 	text_free(&t);
 	free(path);
 	return r;
 }
 
-/* A model a shape, wired by tb/wired.hpp. */
+/* A model a shape, wired by tb/wired.hpp, which reads the copy of fabric.wiring. */
 static int verilate_wired(const char *verilator, const char *fabric_dir,
 			  const char *bench, const char *build_dir,
 			  cosim_progress *progress, struct err *e)
 {
 	struct wired w = {verilator, fabric_dir, bench, build_dir, {0, NULL},
 			  progress};
-	char *path = xasprintf("%s/imc_fabric.v", fabric_dir);
-	char *netlist = file_read(path, NULL, e);
-	int r = -1;
+	char *path = xasprintf("%s/" WIRING, fabric_dir);
+	char *copy = xasprintf("%s/" WIRING, build_dir);
+	char *wiring = file_read(path, NULL, e);
+	int r = wiring ? file_write(copy, wiring, strlen(wiring), e) : -1;
 
-	free(path);
-	if (!netlist)
-		return -1;
-	cosim_shapes_read(netlist, &w.shapes);
-	r = 0;
+	if (r == 0 && cosim_shapes_read(wiring, &w.shapes, e) < 0) {
+		snprintf(e->file, sizeof(e->file), "%s", path);
+		r = -1;
+	}
 	for (int i = 0; i < w.shapes.n && r == 0; i++)
 		r = verilate_shape(&w, i, e);
 	if (r == 0)
-		r = write_parts(&w, netlist, e);
+		r = write_parts(&w, e);
 	if (r == 0)
 		r = write_makefile(&w, e);
 	cosim_shapes_free(&w.shapes);
-	free(netlist);
+	free(wiring);
+	free(copy);
+	free(path);
 	return r;
 }
 

@@ -6,7 +6,7 @@
 
 /* What the files of cosim share. */
 
-/* The shapes of an emitted netlist: instances with the same module and the same
+/* The shapes of an emitted fabric: instances with the same module and the same
  * parameters, told apart by the key of tb/wired.hpp. Links without stages are
  * wires and not among them. */
 struct cosim_shape {
@@ -31,12 +31,12 @@ struct cosim_shapes {
 int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
 		       const char *prefix, struct err *e);
 
-/* Reads the text of imc_fabric.v, as gen/emit/emit.c writes it. */
-void cosim_shapes_read(const char *netlist, struct cosim_shapes *s);
+/* Reads the text of fabric.wiring (docs/formats.md). 0, or -1 and *e; *s is to be
+ * freed in either case. */
+int cosim_shapes_read(const char *wiring, struct cosim_shapes *s, struct err *e);
 void cosim_shapes_free(struct cosim_shapes *s);
 
-/* C++ that makes a part of every shape, and holds the netlist's text. */
-void cosim_shapes_write(const struct cosim_shapes *s, const char *netlist,
-			struct text *t);
+/* C++ that makes a part of every shape. */
+void cosim_shapes_write(const struct cosim_shapes *s, struct text *t);
 
 #endif

@@ -4,25 +4,6 @@
 
 #include "cosim_impl.h"
 
-/* A netlist being read, line by line. */
-struct reader {
-	struct cosim_shapes *out;
-	struct cosim_shape now;	/* the instance that is open */
-	struct text key;
-	int is_open, in_pins, stages;
-	char **name;	/* [n_names] localparams */
-	long *value;
-	int n_names;
-};
-
-static long number(const struct reader *r, const char *s)
-{
-	for (int i = 0; i < r->n_names; i++)
-		if (!strcmp(r->name[i], s))
-			return r->value[i];
-	return strtol(s, NULL, 10);
-}
-
 static void shape_free(struct cosim_shape *s)
 {
 	for (int i = 0; i < s->n_flags; i++)
@@ -45,91 +26,68 @@ static void add_word(char ***list, int *n, char *word)
 	(*list)[(*n)++] = word;
 }
 
-static void add_localparam(struct reader *r, const char *name, const char *v)
+/* A link without registers is a wire. */
+static int is_wire(const char *key)
 {
-	long n = number(r, v);
+	char *with_end = xasprintf("%s ", key);
+	int yes = !strncmp(key, "imc_link ", 9) &&
+		  strstr(with_end, " STAGES=0 ") != NULL;
 
-	r->value = xrealloc(r->value, (r->n_names + 1) * sizeof(*r->value));
-	r->value[r->n_names] = n;
-	add_word(&r->name, &r->n_names, xstrdup(name));
+	free(with_end);
+	return yes;
 }
 
-static void open_instance(struct reader *r, const char *module, int has_pins)
+static void add_shape(struct cosim_shapes *s, const char *key)
 {
-	r->is_open = 1;
-	r->in_pins = has_pins;
-	r->stages = -1;
-	r->now.module = xstrdup(module);
-	text_add(&r->key, "%s", module);
+	struct cosim_shape *n;
+	char *words = xstrdup(key), *rest, *word;
+
+	s->shape = xrealloc(s->shape, (s->n + 1) * sizeof(*s->shape));
+	n = &s->shape[s->n++];
+	memset(n, 0, sizeof(*n));
+	n->key = xstrdup(key);
+	word = strtok_r(words, " ", &rest);
+	n->module = xstrdup(word ? word : "");
+	while ((word = strtok_r(NULL, " ", &rest)))
+		add_word(&n->flag, &n->n_flags, xasprintf("-G%s", word));
+	free(words);
 }
 
-static void add_parameter(struct reader *r, const char *name, const char *v)
+static int is_known(const struct cosim_shapes *s, const char *key)
 {
-	long n = number(r, v);
-
-	text_add(&r->key, " %s=%ld", name, n);
-	add_word(&r->now.flag, &r->now.n_flags, xasprintf("-G%s=%ld", name, n));
-	if (!strcmp(name, "STAGES"))
-		r->stages = (int)n;
+	for (int i = 0; i < s->n; i++)
+		if (!strcmp(s->shape[i].key, key))
+			return 1;
+	return 0;
 }
 
-/* Keeps the instance where it is the first of its shape. */
-static void close_instance(struct reader *r)
+int cosim_shapes_read(const char *wiring, struct cosim_shapes *s, struct err *e)
 {
-	struct cosim_shapes *s = r->out;
-	int known = !strcmp(r->now.module, "imc_link") && r->stages == 0;
-
-	for (int i = 0; i < s->n && !known; i++)
-		known = !strcmp(s->shape[i].key, r->key.s);
-	if (known) {
-		shape_free(&r->now);
-	} else {
-		r->now.key = xstrdup(r->key.s);
-		s->shape = xrealloc(s->shape, (s->n + 1) * sizeof(*s->shape));
-		s->shape[s->n++] = r->now;
-		memset(&r->now, 0, sizeof(r->now));
-	}
-	text_free(&r->key);
-	r->is_open = 0;
-}
-
-static void read_line(struct reader *r, const char *line)
-{
-	char a[64], b[64];
-
-	if (sscanf(line, " localparam %63s = %63[0-9A-Z_]", a, b) == 2)
-		add_localparam(r, a, b);
-	else if (!r->is_open && sscanf(line, " imc_%60s %63s", a, b) == 2) {
-		char *module = xasprintf("imc_%s", a);
-
-		open_instance(r, module, strcmp(b, "#(") != 0);
-		free(module);
-	} else if (r->is_open && !strncmp(line, "  );", 4))
-		close_instance(r);
-	else if (r->is_open && !strncmp(line, "  ) ", 4))
-		r->in_pins = 1;
-	else if (r->is_open && !r->in_pins &&
-		 sscanf(line, " .%63[A-Z_](%63[0-9A-Z_])", a, b) == 2)
-		add_parameter(r, a, b);
-	else if (r->is_open && r->in_pins && sscanf(line, " .%63[a-z_0-9](", a) == 1)
-		add_word(&r->now.pin, &r->now.n_pins, xstrdup(a));
-}
-
-void cosim_shapes_read(const char *netlist, struct cosim_shapes *s)
-{
-	char *text = xstrdup(netlist), *rest, *line;
-	struct reader r = {.out = s};
+	char *text = xstrdup(wiring), *rest, *line;
+	struct cosim_shape *now = NULL;	/* whose pins follow */
+	int r = 0;
 
 	memset(s, 0, sizeof(*s));
-	for (line = strtok_r(text, "\n", &rest); line;
-	     line = strtok_r(NULL, "\n", &rest))
-		read_line(&r, line);
-	for (int i = 0; i < r.n_names; i++)
-		free(r.name[i]);
-	free(r.name);
-	free(r.value);
-	text_free(&r.key);
+	line = strtok_r(text, "\n", &rest);
+	if (!line || strcmp(line, "imcfab-wiring 1"))
+		r = err_set(e, "", 1, "not the wiring of a fabric of version 1");
+	while (r == 0 && (line = strtok_r(NULL, "\n", &rest))) {
+		if (!strncmp(line, "shape ", 6)) {
+			now = NULL;
+			if (!is_wire(line + 6) && !is_known(s, line + 6)) {
+				add_shape(s, line + 6);
+				now = &s->shape[s->n - 1];
+			}
+		} else if (now && !strncmp(line, "pin ", 4)) {
+			add_word(&now->pin, &now->n_pins,
+				 xasprintf("%.*s", (int)strcspn(line + 4, " "),
+					   line + 4));
+		}
+	}
+	if (r == 0 && !s->n)
+		r = err_set(e, "", 0, "names no module");
 	free(text);
+	return r;
 }
 
 void cosim_shapes_free(struct cosim_shapes *s)
@@ -166,20 +124,7 @@ static void write_part(const struct cosim_shape *s, int n, struct text *t)
 		 "};\n\n");
 }
 
-/* A string literal is at most 64 KiB to be portable, so one a line. */
-static void write_literal(const char *s, struct text *t)
-{
-	const char *end;
-
-	for (; *s; s = end + (*end != 0)) {
-		end = strchr(s, '\n');
-		end = end ? end : s + strlen(s);
-		text_add(t, "    \"%.*s\\n\"\n", (int)(end - s), s);
-	}
-}
-
-void cosim_shapes_write(const struct cosim_shapes *s, const char *netlist,
-			struct text *t)
+void cosim_shapes_write(const struct cosim_shapes *s, struct text *t)
 {
 	text_add(t, "// Made by imcfab cosim: a part of every shape.\n"
 		 "#include \"wired.hpp\"\n\n");
@@ -196,8 +141,5 @@ void cosim_shapes_write(const struct cosim_shapes *s, const char *netlist,
 		text_add(t, "  if (key == \"%s\") return new Part%d(ctx, name);\n",
 			 s->shape[i].key, i);
 	text_add(t, "  fprintf(stderr, \"cosim: no shape %%s\\n\", key.c_str());\n"
-		 "  exit(2);\n}\n\nextern const char wired_netlist[];\n"
-		 "const char wired_netlist[] =\n");
-	write_literal(netlist, t);
-	text_add(t, "    ;\n");
+		 "  exit(2);\n}\n");
 }
