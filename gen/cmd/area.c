@@ -90,63 +90,62 @@ static int write_json(const struct options *o, const struct area_result *r,
 	return bad;
 }
 
-static int run(int argc, char **argv, struct err *e)
+static int run(void *options, struct err *e)
 {
-	struct options o = {.work = "area.build"};
-	const char *operand[1];
-	const struct cmd_opt opt[] = {
-		{"--set", NULL, NULL, &o.set},
-		{"--work", &o.work, NULL, NULL},
-		{"--cache", &o.area.cache_dir, NULL, NULL},
-		{"--liberty", &o.area.liberty, NULL, NULL},
-		{"--json", &o.json, NULL, NULL},
-		{"--hardwired", NULL, &o.hardwired, NULL},
-		{"--flat", NULL, &o.area.flat, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
+	struct options *o = options;
 	struct area_result result;
-	char *fabric, *work, *yosys;
-	int r = cmd_options(argc, argv, opt, operand, 1, 1, e);
+	char *fabric = xasprintf("%s/fabric", o->work);
+	char *work = xasprintf("%s/yosys", o->work);
+	char *yosys = proc_find("yosys", "yosys", e);
+	int r = yosys ? 0 : -1;
 
-	fabric = xasprintf("%s/fabric", o.work);
-	work = xasprintf("%s/yosys", o.work);
-	o.path = operand[0];
-	o.area.work_dir = work;
-	o.area.progress = cmd_progress;
-	yosys = r ? NULL : proc_find("yosys", "yosys", e);
-	r = yosys ? 0 : -1;
 	free(yosys);
+	o->area.work_dir = work;
+	o->area.progress = cmd_progress;
 	if (!r)
-		r = operand_emit(o.path, o.hardwired, &o.set, fabric,
-				 "imcfab area", &o.about, e);
-	o.area.xbar_um2 = o.about.xbar_um2;
-	o.area.sram_um2 = o.about.sram_um2;
+		r = operand_emit(o->path, o->hardwired, &o->set, fabric,
+				 "imcfab area", &o->about, e);
+	o->area.xbar_um2 = o->about.xbar_um2;
+	o->area.sram_um2 = o->about.sram_um2;
 	if (!r)
-		r = area_measure(fabric, &o.area, &result, e);
+		r = area_measure(fabric, &o->area, &result, e);
 	if (!r) {
-		print_area(&result, o.area.liberty != NULL);
-		r = o.json ? write_json(&o, &result, e) : 0;
+		print_area(&result, o->area.liberty != NULL);
+		r = o->json ? write_json(o, &result, e) : 0;
 		area_free(&result);
 	}
 	free(fabric);
 	free(work);
-	free(o.set.s);
-	operand_free(&o.about);
+	operand_free(&o->about);
 	return r;
 }
 
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "ARCH|PLAN", AT(path), .needed = 1,
+	 .help = "hardware file, or a plan: its hardware"},
+	{0, "hardwired", CMD_FLAG, NULL, AT(hardwired),
+	 .help = "the plan's own hardwired fabric"},
+	{0, "flat", CMD_FLAG, NULL, AT(area.flat),
+	 .help = "each tile as one module with its constants folded, equal tiles "
+		 "once: totals that compare programmable with hardwired"},
+	{0, "liberty", CMD_INPUT, "FILE", AT(area.liberty),
+	 .help = "map to this cell library and report um2 and gate equivalents"},
+	{0, "json", CMD_OUTPUT, "FILE", AT(json),
+	 .help = "write the result there too (docs/formats.md)"},
+	{0, "work", CMD_FOLDER, "DIR", AT(work), .standard = "area.build",
+	 .help = "folder for RTL, scripts and logs, kept and reused"},
+	{0, "cache", CMD_FOLDER, "DIR", AT(area.cache_dir),
+	 .help = "results of shapes, for fabrics to share; without, in the work "
+		 "folder"},
+	CMD_OPT_SET(AT(set)),
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_area = {
-	"area", "ARCH|PLAN [--hardwired] [--flat] [--liberty FILE] [--json FILE] [--work DIR] "
-	"[--cache DIR] [--set KEY=VALUE]...",
-	"Area of a fabric by Yosys: cells of each module shape and in total; macros are\n"
-	"counted, their area is the hardware file's.\n\n"
-	"  --hardwired     the plan's own hardwired fabric\n"
-	"  --flat          each tile as one module with its constants folded, equal tiles\n"
-	"                  once: totals that compare programmable with hardwired\n"
-	"  --liberty FILE  map to this cell library and report um2 and gate equivalents\n"
-	"  --json FILE     write the result there too (docs/formats.md)\n"
-	"  --work DIR      folder for RTL, scripts and logs, kept and reused (area.build)\n"
-	"  --cache DIR     results of shapes, for fabrics to share (in the work folder)\n"
-	"  --set KEY=VALUE override a key of the hardware file\n",
-	run,
+	"area", "Area of a fabric by Yosys",
+	"Cells of each module shape and in total. Macros are counted; their area is "
+	"the hardware file's.",
+	table, sizeof(struct options), run,
 };

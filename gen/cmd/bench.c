@@ -253,24 +253,28 @@ static int bench(const char *out, struct err *e)
 	return r;
 }
 
-static int run(int argc, char **argv, struct err *e)
-{
-	const char *out = "bench", *operand[1];
-	const struct cmd_opt opt[] = {
-		{"-o", &out, NULL, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
+struct options {
+	const char *out;
+};
 
-	if (cmd_options(argc, argv, opt, operand, 0, 0, e) < 0)
-		return -1;
-	return bench(out, e);
+static int run(void *options, struct err *e)
+{
+	const struct options *o = options;
+
+	return bench(o->out, e);
 }
 
+static const struct cmd_opt table[] = {
+	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct options, out),
+	 .standard = "bench", .help = "folder for what is built, kept and reused"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_bench = {
-	"bench", "[-o DIR]",
-	"Speed figures of this machine: emission of 1,000 and 10,000 tiles, reference\n"
-	"model against the best plain loop, arrays of 64, 256 and 512 hermes64 cores under\n"
-	"Verilator (build, memory, cycles a second); then the area of a programmable fabric\n"
-	"beside the hardwired one.\n",
-	run,
+	"bench", "Speed figures of this machine",
+	"Emission of 1,000 and 10,000 tiles, reference model against the best plain "
+	"loop, arrays of 64, 256 and 512 hermes64 cores under Verilator (build, "
+	"memory, cycles a second); then the area of a programmable fabric beside the "
+	"hardwired one.",
+	table, sizeof(struct options), run,
 };

@@ -2,18 +2,78 @@
 #ifndef CMD_H
 #define CMD_H
 
+#include <stddef.h>
+
 #include "base/util.h"
 
 /*
- * The subcommands. Each is one file: it reads its options, calls the libraries
- * and prints. Result: 0, 1 (a comparison or check failed) or -1 with *e filled
- * (bad input; main prints it and exits with 2).
+ * The subcommands. Each is one file: a table of operands and options, and the
+ * function that calls the libraries and prints. The command line is read by the
+ * table; --help, the manual page and the completion of bash are written from it.
  */
+enum cmd_kind {
+	CMD_END,	/* ends a table */
+	CMD_FLAG,	/* int: takes no value, 1 where given */
+	CMD_NUMBER,	/* long, min..max; 0 where absent and no default */
+	CMD_CHOICE,	/* const char *: one of choice(0), choice(1), ... NULL */
+	CMD_TEXT,	/* const char *, as the next three; NULL where absent */
+	CMD_INPUT,	/* name of a file that is read */
+	CMD_OUTPUT,	/* name of a file that is written */
+	CMD_FOLDER,	/* name of a folder */
+};
+
+/* A row. One without letter and name is an operand; these stand in their order. */
+struct cmd_opt {
+	char letter;		/* 'o' for -o, 0: none */
+	const char *name;	/* "json" for --json, NULL: none */
+	enum cmd_kind kind;
+	const char *value;	/* what help calls the value: "FILE" */
+	size_t at;		/* offsetof in the command's struct of options */
+	int needed;		/* refused where absent */
+	int max_given;	/* > 0: may be repeated so often; `at` is a cmd_list */
+	const char *standard;	/* the default, as on the command line */
+	long min, max;
+	const char *(*choice)(int i);
+	const char *help;	/* whole words without a line break */
+};
+
+struct cmd_list {
+	char **s;	/* [n], not owned strings; the array is main's to free */
+	int n;
+};
+
+#define CMD_MAX_SET 1000
+
+/* The row of --set, the same in every command that has it. */
+#define CMD_OPT_SET(field) {0, "set", CMD_TEXT, "KEY=VALUE", field, \
+	.max_given = CMD_MAX_SET, .help = "override a key of the hardware file"}
+
+/* Those of the mapper (compile/map.h), in map and compare. */
+#define CMD_OPT_PLACE(field) {0, "place", CMD_CHOICE, NULL, field, \
+	.choice = map_strategy_name, .standard = "auto", \
+	.help = "placement. order: task i on core i; greedy: who talks most next, on " \
+		"the nearest free core; anneal: simulated annealing of the better of " \
+		"these; auto: order where every reader is then beside its source, " \
+		"else the best of all"}
+#define CMD_OPT_ROUTE(field, ...) {0, "route", CMD_CHOICE, NULL, field, \
+	.choice = map_router_name, __VA_ARGS__, \
+	.help = "negotiated: least words on the most loaded channel, then fewest " \
+		"hops; dimension: one coordinate after the other (mesh, torus)"}
+#define CMD_OPT_SEED(field) {0, "seed", CMD_NUMBER, "N", field, .min = 1, \
+	.max = INT32_MAX, .standard = "1", .help = "of annealing"}
+#define CMD_OPT_EFFORT(field) {0, "effort", CMD_NUMBER, "N", field, .min = 1, \
+	.max = 100, .standard = "10", \
+	.help = "of annealing; its time grows with it"}
+
 struct cmd {
 	const char *name;
-	const char *usage;	/* what follows the name on the command line */
-	const char *help;	/* the rest of --help, with its final newline */
-	int (*run)(int argc, char **argv, struct err *e);
+	const char *summary;	/* one line, no full stop */
+	const char *about;	/* paragraphs, "\n" between them */
+	const struct cmd_opt *opt;
+	size_t size;		/* of the struct of options that run gets */
+	/* 0, 1 (a comparison or check failed), or -1 with *e filled: bad input;
+	 * main prints it and exits with 2. */
+	int (*run)(void *options, struct err *e);
 };
 
 extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
@@ -21,28 +81,23 @@ extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
 	cmd_topology;
 
 /*
- * Options as a command sees them: those of the table are taken out of argv, the
- * rest are operands.
+ * Reads argv[1..] into `options` (zeroed, c->size bytes). -1 and *e where an option
+ * is unknown, shortened, given twice, out of its range or without a value, where a
+ * name of a file is empty, or what is needed is absent. 1: --help is wanted.
  */
-struct cmd_opt {
-	const char *name;	/* "--images" or "-n"; NULL ends the table */
-	const char **value;	/* takes a value: last one given */
-	int *flag;		/* takes none: set to 1 */
-	struct cmd_list *list;	/* takes a value, may be repeated */
-};
+int cmd_parse(const struct cmd *c, int argc, char **argv, void *options,
+	      struct err *e);
+void cmd_free(const struct cmd *c, void *options);	/* the lists */
 
-struct cmd_list {
-	char **s;	/* [n], not owned strings, owned array */
-	int n;
-};
+/* "imcfab map ARCH NET -o PLAN ..." in lines of at most `width`. */
+void cmd_usage(const struct cmd *c, int width, struct text *t);
+void cmd_help(const struct cmd *c, struct text *t);
 
-/* Fills values; operands to operand[min..max] (NULL where absent). 0 or -1 and *e. */
-int cmd_options(int argc, char **argv, const struct cmd_opt *opt,
-		const char **operand, int min, int max, struct err *e);
+/* imcfab.1 and imcfab-COMMAND.1 into a folder. 0, or -1 and *e. */
+int cmd_manual(const struct cmd *const *cmd, const char *dir, struct err *e);
 
-/* Whole number in lo..hi out of an option's value. 0 or -1 and *e. */
-int cmd_number(const char *name, const char *value, long lo, long hi,
-	       long *n, struct err *e);
+/* The script that completes commands, options and their values in bash. */
+void cmd_completion(const struct cmd *const *cmd, struct text *t);
 
 /* Folder with rtl_templates, tb, synth, nets, arch: $IMCFAB_SHARE or where the
  * program was installed. */

@@ -109,7 +109,7 @@ static int check_name(const struct compare_job *j, int i, const char *path,
 }
 
 /* Reads everything that is read, so that nothing is made of bad input. */
-static int read_all(struct compare_job *j, const char *const *path, struct err *e)
+static int read_all(struct compare_job *j, struct err *e)
 {
 	struct topo *t;
 
@@ -121,15 +121,13 @@ static int read_all(struct compare_job *j, const char *const *path, struct err *
 		return -1;
 	j->own_cores = topo_n_cores(t);
 	topo_free(t);
-	for (; j->n_nets < COMPARE_NETS && path[j->n_nets]; j->n_nets++) {
-		j->net[j->n_nets] = compare_net_read(path[j->n_nets], j->arch,
-						     j->cut, e);
-		if (!j->net[j->n_nets])
+	for (int i = 0; i < j->nets.n; i++) {
+		j->net[i] = compare_net_read(j->nets.s[i], j->arch, j->cut, e);
+		if (!j->net[i])
 			return -1;
-		if (check_name(j, j->n_nets, path[j->n_nets], e) < 0) {
-			j->n_nets++;
+		j->n_nets++;
+		if (check_name(j, i, j->nets.s[i], e) < 0)
 			return -1;
-		}
 	}
 	if ((!j->no_area && need("yosys", "yosys", e) < 0) ||
 	    (j->cosim && need("verilator", "verilator", e) < 0) ||
@@ -156,10 +154,10 @@ static void say_files(const char *dir, const char *names, struct text *t)
 	text_add(t, "\n");
 }
 
-static int compare(struct compare_job *j, const char *const *path, struct err *e)
+static int compare(struct compare_job *j, struct err *e)
 {
 	struct text t = {0}, names = {0};
-	int r = read_all(j, path, e);
+	int r = read_all(j, e);
 
 	if (!r)
 		r = dir_make(j->out, e);
@@ -186,130 +184,94 @@ static int compare(struct compare_job *j, const char *const *path, struct err *e
 	return r;
 }
 
-static int choose(const char *name, const char *value, const char *one,
-		  const char *two, int *is_two, struct err *e)
+static void settle(struct compare_job *j)
 {
-	*is_two = value && !strcmp(value, two);
-	if (value && strcmp(value, one) && strcmp(value, two))
-		return err_set(e, "", 0, "%s = %s: must be %s or %s", name,
-			       value, one, two);
-	return 0;
-}
-
-struct words {
-	const char *n, *cores, *seed, *effort, *cut;
-};
-
-static int known_place(const char *name, struct err *e)
-{
-	struct text known = {0};
-	int r = -1;
-
-	for (int i = 0; r && map_strategy_name(i); i++) {
-		text_add(&known, "%s%s", i ? ", " : "", map_strategy_name(i));
-		r = strcmp(name, map_strategy_name(i)) ? -1 : 0;
-	}
-	if (r)
-		err_set(e, "", 0, "--place = %s: must be one of %s", name,
-			known.s);
-	text_free(&known);
-	return r;
-}
-
-static int numbers(const struct words *w, struct compare_job *j, struct err *e)
-{
-	long seed, effort;
-	int tile, dimension;
-
-	if (cmd_number("-n", w->n, 1, 1000, &j->n_images, e) < 0 ||
-	    cmd_number("--cores", w->cores, 0, 65536, &j->n_cores, e) < 0 ||
-	    cmd_number("--seed", w->seed, 1, 1000000000, &seed, e) < 0 ||
-	    cmd_number("--effort", w->effort, 1, 100, &effort, e) < 0 ||
-	    choose("--cut", w->cut, "layer", "tile", &tile, e) < 0 ||
-	    choose("--route", j->route, "negotiated", "dimension", &dimension,
-		   e) < 0 || known_place(j->map.place, e) < 0)
-		return -1;
-	j->map.seed = (uint64_t)seed;
-	j->map.effort = (int)effort;
-	j->cut = tile ? LAYERS_CUT_TILE : LAYERS_CUT_LAYER;
+	j->cut = strcmp(j->cut_name, "tile") ? LAYERS_CUT_LAYER :
+		LAYERS_CUT_TILE;
+	j->map.place = j->place;
+	j->map.seed = (uint64_t)j->seed;
+	j->map.effort = (int)j->effort;
 	j->table.seed = j->map.seed;
 	j->table.effort = j->map.effort;
-	j->table.place = xstrdup(j->map.place);
-	j->table.cut = xstrdup(tile ? "tile" : "layer");
+	j->table.place = xstrdup(j->place);
+	j->table.cut = xstrdup(j->cut_name);
 	j->table.has_library = j->liberty && !j->no_area;
-	return 0;
+	j->templates = xasprintf("%s/rtl_templates", cmd_share());
+	j->cache = xasprintf("%s/area-cache", j->out);
 }
 
-static int run(int argc, char **argv, struct err *e)
+static int run(void *options, struct err *e)
 {
-	struct compare_job j = {.map = {.place = "auto"}};
-	struct words w = {.n = "2", .cores = "0", .seed = "1", .effort = "10"};
-	const char *operand[COMPARE_NETS];
-	const struct cmd_opt opt[] = {
-		{"--arch", &j.arch_path, NULL, NULL},
-		{"--topology", NULL, NULL, &j.topology},
-		{"-o", &j.out, NULL, NULL},
-		{"--set", NULL, NULL, &j.set},
-		{"--cosim", NULL, &j.cosim, NULL},
-		{"-n", &w.n, NULL, NULL},
-		{"--images", &j.images, NULL, NULL},
-		{"--liberty", &j.liberty, NULL, NULL},
-		{"--no-area", NULL, &j.no_area, NULL},
-		{"--cut", &w.cut, NULL, NULL},
-		{"--cores", &w.cores, NULL, NULL},
-		{"--place", &j.map.place, NULL, NULL},
-		{"--route", &j.route, NULL, NULL},
-		{"--seed", &w.seed, NULL, NULL},
-		{"--effort", &w.effort, NULL, NULL},
-		{"--keep", NULL, &j.keep, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
-	int r = cmd_options(argc, argv, opt, operand, 1, COMPARE_NETS, e);
+	struct compare_job *j = options;
+	int r;
 
-	if (!r && !j.out)
-		r = err_set(e, "", 0, "compare: -o DIR is missing");
-	if (!r && !j.arch_path)
-		r = err_set(e, "", 0, "compare: --arch ARCH is missing");
-	if (!r)
-		r = numbers(&w, &j, e);
-	j.templates = xasprintf("%s/rtl_templates", cmd_share());
-	j.cache = xasprintf("%s/area-cache", j.out ? j.out : "");
-	if (!r)
-		r = compare(&j, operand, e);
-	for (int i = 0; i < j.n_nets; i++)
-		compare_net_free(j.net[i]);
-	arch_free(j.arch);
-	compare_free(&j.table);
-	free(j.templates);
-	free(j.cache);
-	free(j.set.s);
-	free(j.topology.s);
+	settle(j);
+	r = compare(j, e);
+	for (int i = 0; i < j->n_nets; i++)
+		compare_net_free(j->net[i]);
+	arch_free(j->arch);
+	compare_free(&j->table);
+	free(j->templates);
+	free(j->cache);
 	return r;
 }
 
+static const char *cut(int i)
+{
+	static const char *const name[] = {"layer", "tile", NULL};
+
+	return name[i];
+}
+
+#define AT(field) offsetof(struct compare_job, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "NET", AT(nets), .needed = 1,
+	 .max_given = COMPARE_NETS,
+	 .help = "network with weights, or a graph of shapes (flow-level figures "
+		 "only)"},
+	{0, "arch", CMD_INPUT, "ARCH", AT(arch_path), .needed = 1,
+	 .help = "hardware file"},
+	{'o', NULL, CMD_FOLDER, "DIR", AT(out), .needed = 1,
+	 .help = "folder for the files"},
+	{0, "topology", CMD_TEXT, "EXPR", AT(topology), .max_given = 1000,
+	 .help = "compare these; without: 5pp, the hardware file's, 3pp, 7pp, "
+		 "bidirectional 5pp, mesh, torus, ring, hypercube, king, cmesh, tree, "
+		 "all with as many cores as the hardware file has, or as the smallest "
+		 "power of two that the network fits on"},
+	{0, "cores", CMD_NUMBER, "N", AT(n_cores), .min = 1, .max = 65536,
+	 .help = "so many cores in that list"},
+	CMD_OPT_SET(AT(set)),
+	{0, "cosim", CMD_FLAG, NULL, AT(cosim),
+	 .help = "run every plan in RTL and compare every word"},
+	{'n', NULL, CMD_NUMBER, "N", AT(n_images), .min = 1, .max = 1000,
+	 .standard = "2", .help = "images for that"},
+	{0, "images", CMD_INPUT, "FILE", AT(images),
+	 .help = "take them from FILE; without, they are made up"},
+	{0, "liberty", CMD_INPUT, "FILE", AT(liberty),
+	 .help = "area with this cell library: um2 and gate equivalents"},
+	{0, "no-area", CMD_FLAG, NULL, AT(no_area),
+	 .help = "without area, which takes minutes"},
+	{0, "cut", CMD_CHOICE, NULL, AT(cut_name), .choice = cut,
+	 .standard = "layer",
+	 .help = "graphs of shapes: a layer a core, or cut to crossbars"},
+	CMD_OPT_PLACE(AT(place)),
+	CMD_OPT_ROUTE(AT(route), .standard = NULL),
+	CMD_OPT_SEED(AT(seed)),
+	CMD_OPT_EFFORT(AT(effort)),
+	{0, "keep", CMD_FLAG, NULL, AT(keep),
+	 .help = "leave plan, RTL, floor plan and logs of each row in a folder of "
+		 "DIR"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_compare = {
-	"compare", "NET... --arch ARCH [--topology EXPR]... -o DIR [--cosim] ...",
-	"Maps networks on topologies with the same optimiser and effort and compares\n"
-	"them: one table, DIR/compare.csv, DIR/compare.json and charts (SVG).\n"
-	"docs/formats.md says what the columns mean. NET is a network with weights, or a\n"
-	"graph of shapes (flow-level figures only). A row takes the fewest virtual channels\n"
-	"that leave its most loaded channel as it is. Exit status 1 where RTL and reference\n"
-	"model differ or `imcfab check` refuses a plan.\n\n"
-	"  --topology EXPR   compare these; without: 5pp, the hardware file's, 3pp, 7pp,\n"
-	"                    bidirectional 5pp, mesh, torus, ring, hypercube, king, cmesh, tree,\n"
-	"                    all with as many cores as the hardware file has, or as the smallest\n"
-	"                    power of two that the network fits on\n"
-	"  --cores N         so many cores in that list\n"
-	"  --set KEY=VALUE   override a key of the hardware file\n"
-	"  --cosim           run every plan in RTL and compare every word\n"
-	"  -n N              images for that (2)\n"
-	"  --images FILE     take them from FILE; without, they are made up\n"
-	"  --liberty FILE    area with this cell library: um2 and gate equivalents\n"
-	"  --no-area         without area, which takes minutes\n"
-	"  --cut layer|tile  graphs of shapes: a layer a core (the default), or cut to crossbars\n"
-	"  --place S         placement, as in imcfab map (auto)\n"
-	"  --route R         negotiated or dimension only; without, grids have a row of each\n"
-	"  --seed N, --effort N   of placement (1, 10)\n"
-	"  --keep            leave plan, RTL, floor plan and logs of each row in a folder of DIR\n",
-	run,
+	"compare", "Compares topologies for networks",
+	"Maps networks on topologies with the same optimiser and effort and compares "
+	"them: one table, DIR/compare.csv, DIR/compare.json and charts (SVG). "
+	"docs/formats.md says what the columns mean.\n"
+	"A row takes the fewest virtual channels that leave its most loaded channel as "
+	"it is. Without --route, grids have a row of each router. Exit status 1 where "
+	"RTL and reference model differ or `imcfab check` refuses a plan.",
+	table, sizeof(struct compare_job), run,
 };

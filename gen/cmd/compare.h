@@ -9,9 +9,11 @@ enum { COMPARE_NETS = 64 };
 
 /* A comparison: what was asked for, what was read, what came of it. */
 struct compare_job {
-	const char *arch_path, *out, *images, *liberty, *route;
+	struct cmd_list nets;	/* paths */
+	const char *arch_path, *out, *images, *liberty, *place, *route, *cut_name;
 	int cosim, no_area, keep;
 	long n_images, n_cores;	/* n_cores 0: what fits */
+	long seed, effort;
 	enum layers_cut cut;
 	struct map_options map;
 	struct cmd_list set, topology;

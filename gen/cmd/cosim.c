@@ -11,56 +11,32 @@
 #include "model/plan.h"
 #include "base/proc.h"
 
-struct texts {
-	const char *plan, *images, *n, *build, *rtl, *second, *stall, *percent;
-	const char *init_seed, *reset_at, *gap, *watchdog;
-	int hardwired, corrupt, flat, check_sleep;
+struct options {
+	const char *plan, *images, *build, *rtl, *second;
+	long n, stall, percent, init_seed, reset_at, gap, watchdog;
+	int hardwired, flat;	/* numbers: 0 where not given */
+	int corrupt, check_sleep;
 };
 
-static int numbers(const struct texts *t, struct cosim_opt *o, struct err *e)
+static struct cosim_opt settings(const struct options *o)
 {
-	long v, percent = 0;
+	struct cosim_opt c = {
+		.random_init = o->init_seed != 0,
+		.init_seed = (unsigned)o->init_seed,
+		.reset_at = o->reset_at, .idle_gap = (int)o->gap,
+		.watchdog = o->watchdog, .corrupt = o->corrupt,
+		.corrupt_bit = -1, .check_sleep = o->check_sleep,
+	};
 
-	if (t->stall) {
-		if (cmd_number("--stall", t->stall, 1, 1000000, &v, e) < 0 ||
-		    cmd_number("--stall-percent", t->percent, 1, 90, &percent,
-			       e) < 0)
-			return -1;
-		o->stall_in_seed = (unsigned)v;
-		o->stall_out_seed = (unsigned)v + 1;
-		o->stall_link_seed = (unsigned)v + 2;
-		o->stall_in_percent = (unsigned)percent;
-		o->stall_out_percent = (unsigned)percent;
-		o->stall_link_percent = (unsigned)percent;
+	if (o->stall) {
+		c.stall_in_seed = (unsigned)o->stall;
+		c.stall_out_seed = (unsigned)o->stall + 1;
+		c.stall_link_seed = (unsigned)o->stall + 2;
+		c.stall_in_percent = (unsigned)o->percent;
+		c.stall_out_percent = (unsigned)o->percent;
+		c.stall_link_percent = (unsigned)o->percent;
 	}
-	if (t->init_seed) {
-		if (cmd_number("--init-seed", t->init_seed, 1, 1000000, &v,
-			       e) < 0)
-			return -1;
-		o->random_init = 1;
-		o->init_seed = (unsigned)v;
-	}
-	if (t->reset_at) {
-		if (cmd_number("--reset-at", t->reset_at, 1, 1000000000, &v,
-			       e) < 0)
-			return -1;
-		o->reset_at = v;
-	}
-	if (t->gap) {
-		if (cmd_number("--idle-gap", t->gap, 1, 1000000000, &v, e) < 0)
-			return -1;
-		o->idle_gap = (int)v;
-	}
-	if (t->watchdog) {
-		if (cmd_number("--watchdog", t->watchdog, 1000, 1000000000, &v,
-			       e) < 0)
-			return -1;
-		o->watchdog = v;
-	}
-	o->corrupt = t->corrupt;
-	o->check_sleep = t->check_sleep;
-	o->corrupt_bit = -1;
-	return 0;
+	return c;
 }
 
 static void print_run(const struct plan *p, const struct cosim_run *r)
@@ -112,12 +88,12 @@ static int same_hardware(const struct plan *a, const struct plan *b,
 	return 0;
 }
 
-static int cosim(const struct texts *t, long n, struct cosim_opt *o,
-		 struct err *e)
+static int cosim(const struct options *t, struct err *e)
 {
 	char *first = xasprintf("%s/first.stim", t->build);
 	char *second = xasprintf("%s/second.stim", t->build);
 	char *model = xasprintf("%s/model", t->build);
+	struct cosim_opt o = settings(t);
 	struct plan *p = NULL, *q = NULL;
 	struct cosim_result result;
 	double seconds = 0;
@@ -126,19 +102,19 @@ static int cosim(const struct texts *t, long n, struct cosim_opt *o,
 
 	free(verilator);
 	if (!r) {
-		p = prepare(t->plan, t->images, n, first, e);
+		p = prepare(t->plan, t->images, t->n, first, e);
 		r = p ? 0 : -1;
 	}
 	if (!r && t->second) {
-		q = prepare(t->second, t->images, n, second, e);
+		q = prepare(t->second, t->images, t->n, second, e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
-		o->second = second;
+		o.second = second;
 	}
 	if (!r)
 		r = rtl_build(p, t->hardwired, t->flat, t->rtl, t->build, &seconds, e);
-	o->stimulus = first;
+	o.stimulus = first;
 	if (!r)
-		r = cosim_run(model, o, p, q, cmd_progress, &result, e);
+		r = cosim_run(model, &o, p, q, cmd_progress, &result, e);
 	if (!r) {
 		if (seconds > 0)
 			printf("model built in %.1f s\n", seconds);
@@ -157,63 +133,62 @@ static int cosim(const struct texts *t, long n, struct cosim_opt *o,
 	return r;
 }
 
-static int run(int argc, char **argv, struct err *e)
+static int run(void *options, struct err *e)
 {
-	struct texts t = {.n = "1", .percent = "30"};
-	const char *operand[2];
-	const struct cmd_opt opt[] = {
-		{"-n", &t.n, NULL, NULL},
-		{"--build", &t.build, NULL, NULL},
-		{"--rtl", &t.rtl, NULL, NULL},
-		{"--second", &t.second, NULL, NULL},
-		{"--stall", &t.stall, NULL, NULL},
-		{"--stall-percent", &t.percent, NULL, NULL},
-		{"--init-seed", &t.init_seed, NULL, NULL},
-		{"--reset-at", &t.reset_at, NULL, NULL},
-		{"--idle-gap", &t.gap, NULL, NULL},
-		{"--watchdog", &t.watchdog, NULL, NULL},
-		{"--hardwired", NULL, &t.hardwired, NULL},
-		{"--corrupt", NULL, &t.corrupt, NULL},
-		{"--check-sleep", NULL, &t.check_sleep, NULL},
-		{"--flat", NULL, &t.flat, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
-	struct cosim_opt o = {0};
-	long n;
+	const struct options *o = options;
 
-	if (cmd_options(argc, argv, opt, operand, 2, 2, e) < 0 ||
-	    cmd_number("-n", t.n, 1, 100000, &n, e) < 0 ||
-	    numbers(&t, &o, e) < 0)
-		return -1;
-	t.plan = operand[0];
-	t.images = operand[1];
-	if (!t.build)
-		t.build = "cosim.build";
-	if (t.second && t.hardwired)
+	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
-	return cosim(&t, n, &o, e);
+	return cosim(o, e);
 }
 
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "PLAN", AT(plan), .needed = 1,
+	 .help = "plan of imcfab map"},
+	{0, NULL, CMD_INPUT, "IMAGES", AT(images), .needed = 1,
+	 .help = "images (docs/formats.md)"},
+	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
+	 .standard = "1", .help = "at most N images"},
+	{0, "build", CMD_FOLDER, "DIR", AT(build), .standard = "cosim.build",
+	 .help = "folder for RTL and model, kept and reused"},
+	{0, "second", CMD_INPUT, "PLAN", AT(second),
+	 .help = "afterwards reprogram the same fabric and run this plan"},
+	{0, "hardwired", CMD_FLAG, NULL, AT(hardwired),
+	 .help = "the plan's own hardwired fabric"},
+	{0, "flat", CMD_FLAG, NULL, AT(flat),
+	 .help = "Verilate the netlist as one model; without, each shape of tile is "
+		 "Verilated once and the bench wires them by fabric.wiring"},
+	{0, "stall", CMD_NUMBER, "SEED", AT(stall), .min = 1, .max = 1000000,
+	 .help = "random stalls at input, output and links"},
+	{0, "stall-percent", CMD_NUMBER, "P", AT(percent), .min = 1, .max = 90,
+	 .standard = "30", .help = "of the cycles"},
+	{0, "init-seed", CMD_NUMBER, "SEED", AT(init_seed), .min = 1,
+	 .max = 1000000,
+	 .help = "registers and memories begin with random contents"},
+	{0, "reset-at", CMD_NUMBER, "CYCLE", AT(reset_at), .min = 1,
+	 .max = 1000000000,
+	 .help = "reset in the middle of the run, then run again"},
+	{0, "idle-gap", CMD_NUMBER, "CYCLES", AT(gap), .min = 1,
+	 .max = 1000000000, .help = "without input between images"},
+	{0, "corrupt", CMD_FLAG, NULL, AT(corrupt),
+	 .help = "first try a program with one wrong bit"},
+	{0, "check-sleep", CMD_FLAG, NULL, AT(check_sleep),
+	 .help = "evaluate tiles that stand still too; an error if one moves"},
+	{0, "watchdog", CMD_NUMBER, "CYCLES", AT(watchdog), .min = 1000,
+	 .max = 1000000000,
+	 .help = "without a word moving before it is called a deadlock"},
+	{0, "rtl", CMD_FOLDER, "DIR", AT(rtl),
+	 .help = "take the Verilog templates from DIR"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_cosim = {
-	"cosim", "PLAN IMAGES [-n N] [--build DIR] ...",
-	"Builds the RTL with Verilator, programs it, streams images through it and\n"
-	"compares every word of every stream at every destination with the reference\n"
-	"model. Exit status 1 where one differs; the first is named.\n\n"
-	"  -n N               images (1)\n"
-	"  --build DIR        folder for RTL and model, kept and reused (cosim.build)\n"
-	"  --second PLAN      afterwards reprogram the same fabric and run this plan\n"
-	"  --hardwired        the plan's own hardwired fabric\n"
-	"  --flat             Verilate the netlist as one model; without, each shape of tile\n"
-	"                     is Verilated once and the bench wires them by fabric.wiring\n"
-	"  --stall SEED       random stalls at input, output and links\n"
-	"  --stall-percent P  of the cycles (30)\n"
-	"  --init-seed SEED   registers and memories begin with random contents\n"
-	"  --reset-at CYCLE   reset in the middle of the run, then run again\n"
-	"  --idle-gap CYCLES  without input between images\n"
-	"  --corrupt          first try a program with one wrong bit\n"
-	"  --check-sleep      evaluate tiles that stand still too; an error if one moves\n"
-	"  --watchdog CYCLES  without a word moving before it is called a deadlock\n"
-	"  --rtl DIR          take the Verilog templates from DIR\n",
-	run,
+	"cosim", "Runs images through the RTL and compares every word",
+	"Builds the RTL with Verilator, programs it, streams images through it and "
+	"compares every word of every stream at every destination with the reference "
+	"model. Exit status 1 where one differs; the first is named.",
+	table, sizeof(struct options), run,
 };

@@ -255,33 +255,32 @@ static int demo(struct demo *d, struct err *e)
 	return !d->cosim.equal || d->report.n_messages;
 }
 
-static int run(int argc, char **argv, struct err *e)
+static int run(void *options, struct err *e)
 {
-	struct demo d = {.out = "demo"};
-	const char *operand[1];
-	const struct cmd_opt opt[] = {
-		{"-o", &d.out, NULL, NULL},
-		{"--liberty", &d.liberty, NULL, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
-	int r;
+	struct demo *d = options;
+	int r = demo(d, e);
 
-	if (cmd_options(argc, argv, opt, operand, 0, 0, e) < 0)
-		return -1;
-	r = demo(&d, e);
-	free(d.net);
-	free(d.images);
-	input_free(&d.in);
-	plan_free(d.plan);
-	report_free(&d.report);
-	area_free(&d.area);
+	free(d->net);
+	free(d->images);
+	input_free(&d->in);
+	plan_free(d->plan);
+	report_free(&d->report);
+	area_free(&d->area);
 	return r;
 }
 
+static const struct cmd_opt table[] = {
+	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct demo, out),
+	 .standard = "demo", .help = "folder for what is made"},
+	{0, "liberty", CMD_INPUT, "FILE", offsetof(struct demo, liberty),
+	 .help = "area with this cell library, in um2 and gate equivalents"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_demo = {
-	"demo", "[-o DIR] [--liberty FILE]",
-	"The main job from end to end: ResNet-32 on 5pp(32), one layer a core; plan, RTL,\n"
-	"reference model, co-simulation, area; one table, and DIR/summary.json (demo).\n"
-	"Real data where IMCFAB_DATA has it, else the project's own network and images.\n",
-	run,
+	"demo", "The main job from end to end",
+	"ResNet-32 on 5pp(32), one layer a core: plan, RTL, reference model, "
+	"co-simulation, area; one table, and DIR/summary.json. Real data where "
+	"IMCFAB_DATA has it, else the project's own network and images.",
+	table, sizeof(struct demo), run,
 };

@@ -45,46 +45,48 @@ static int emit_arch(const char *path, const struct cmd_list *set,
 	return r;
 }
 
-static int run(int argc, char **argv, struct err *e)
-{
-	const char *out = NULL, *rtl = NULL, *operand[1];
-	struct cmd_list set = {NULL, 0};
-	int hardwired = 0, r;
-	const struct cmd_opt opt[] = {
-		{"-o", &out, NULL, NULL},
-		{"--rtl", &rtl, NULL, NULL},
-		{"--set", NULL, NULL, &set},
-		{"--hardwired", NULL, &hardwired, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
-	char *templates;
+struct options {
+	const char *path, *out, *rtl;
+	int hardwired;
+	struct cmd_list set;
+};
 
-	r = cmd_options(argc, argv, opt, operand, 1, 1, e);
-	if (!r && !out)
-		r = err_set(e, "", 0, "fabric: -o DIR is missing");
-	if (!r && hardwired && set.n)
-		r = err_set(e, "", 0, "--set: a plan's hardware is settled; "
-			    "give it to imcfab map");
-	if (r < 0) {
-		free(set.s);
-		return r;
-	}
-	templates = rtl ? xstrdup(rtl) :
+static int run(void *options, struct err *e)
+{
+	const struct options *o = options;
+	char *templates;
+	int r;
+
+	if (o->hardwired && o->set.n)
+		return err_set(e, "", 0, "--set: a plan's hardware is settled; "
+			       "give it to imcfab map");
+	templates = o->rtl ? xstrdup(o->rtl) :
 		xasprintf("%s/rtl_templates", cmd_share());
-	r = hardwired ? emit_hardwired(operand[0], templates, out, e) :
-		emit_arch(operand[0], &set, templates, out, e);
+	r = o->hardwired ? emit_hardwired(o->path, templates, o->out, e) :
+		emit_arch(o->path, &o->set, templates, o->out, e);
 	free(templates);
-	free(set.s);
 	return r;
 }
 
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "ARCH|PLAN", AT(path), .needed = 1,
+	 .help = "hardware file; with --hardwired a plan"},
+	{'o', NULL, CMD_FOLDER, "DIR", AT(out), .needed = 1,
+	 .help = "folder for the files"},
+	CMD_OPT_SET(AT(set)),
+	{0, "hardwired", CMD_FLAG, NULL, AT(hardwired),
+	 .help = "routes and task registers of the plan become constants, ports and "
+		 "channels that it does not use are left out"},
+	{0, "rtl", CMD_FOLDER, "DIR", AT(rtl),
+	 .help = "take the Verilog templates from DIR"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_fabric = {
-	"fabric", "ARCH -o DIR [--set KEY=VALUE]... [--rtl DIR] | --hardwired PLAN -o DIR",
-	"Emits the RTL of a fabric: netlist, copied modules, file list, SDC, black-box\n"
-	"stubs of the macros, and a README naming every port.\n\n"
-	"  --set KEY=VALUE  override a key of the hardware file\n"
-	"  --hardwired      the operand is a plan: routes and task registers become\n"
-	"                   constants, ports and channels that it does not use are left out\n"
-	"  --rtl DIR        take the Verilog templates from DIR\n",
-	run,
+	"fabric", "Emits the RTL of a fabric",
+	"Netlist, copied modules, file list, SDC, black-box stubs of the macros, and a "
+	"README naming every port.",
+	table, sizeof(struct options), run,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -7,18 +8,25 @@
 static const struct cmd *const cmds[] = {
 	&cmd_fabric, &cmd_map, &cmd_check, &cmd_run, &cmd_cosim, &cmd_area,
 	&cmd_timing, &cmd_compare, &cmd_topology, &cmd_images, &cmd_demo,
-	&cmd_bench,
+	&cmd_bench, NULL,
 };
 
-#define N_CMDS (sizeof(cmds) / sizeof(cmds[0]))
+static void print(struct text *t, FILE *f)
+{
+	fwrite(t->s, 1, t->n, f);
+	text_free(t);
+}
 
 static void usage(FILE *f)
 {
-	fputs("usage: imcfab COMMAND ...\n\n", f);
-	for (size_t i = 0; i < N_CMDS; i++)
-		fprintf(f, "  imcfab %s %s\n", cmds[i]->name, cmds[i]->usage);
-	fputs("\nimcfab COMMAND --help says more. Exit status: 0, 1 where a "
-	      "comparison or check\nfailed, 2 for bad input or usage.\n", f);
+	struct text t = {0};
+
+	text_add(&t, "usage: imcfab COMMAND ...\n\n");
+	for (int i = 0; cmds[i]; i++)
+		text_add(&t, "  %-10s %s\n", cmds[i]->name, cmds[i]->summary);
+	text_add(&t, "\nimcfab COMMAND --help says more. Exit status: 0, 1 where a "
+		 "comparison or check\nfailed, 2 for bad input or usage.\n");
+	print(&t, f);
 }
 
 static int finish(int result, const struct err *e)
@@ -39,30 +47,55 @@ static int finish(int result, const struct err *e)
 	return 2;
 }
 
-int main(int argc, char **argv)
+static int run(const struct cmd *c, int argc, char **argv, struct err *e)
 {
-	struct err e = {{0}, 0, {0}};
+	void *options = xcalloc(1, c->size);
+	struct text help = {0};
+	int r = cmd_parse(c, argc, argv, options, e);
 
-	if (argc >= 2 && !strcmp(argv[1], "--version")) {
-		puts("imcfab " PACKAGE_VERSION);
-		return 0;
+	if (r > 0) {
+		cmd_help(c, &help);
+		print(&help, stdout);
+		r = 0;
+	} else if (!r) {
+		r = c->run(options, e);
 	}
+	cmd_free(c, options);
+	free(options);
+	return r;
+}
+
+/* What is asked of the program itself. -2: nothing is. */
+static int own_option(int argc, char **argv, struct err *e)
+{
+	struct text t = {0};
+
+	if (argc == 2 && !strcmp(argv[1], "--version"))
+		return puts("imcfab " PACKAGE_VERSION) < 0;
 	if (argc >= 2 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))) {
 		usage(stdout);
 		return 0;
 	}
-	for (size_t i = 0; argc >= 2 && i < N_CMDS; i++) {
-		if (strcmp(cmds[i]->name, argv[1]))
-			continue;
-		for (int j = 2; j < argc; j++) {
-			if (strcmp(argv[j], "--help") && strcmp(argv[j], "-h"))
-				continue;
-			printf("usage: imcfab %s %s\n\n%s", cmds[i]->name,
-			       cmds[i]->usage, cmds[i]->help);
-			return 0;
-		}
-		return finish(cmds[i]->run(argc - 1, argv + 1, &e), &e);
+	if (argc == 3 && !strcmp(argv[1], "--man"))	/* for the build */
+		return cmd_manual(cmds, argv[2], e);
+	if (argc == 2 && !strcmp(argv[1], "--completion")) {
+		cmd_completion(cmds, &t);
+		print(&t, stdout);
+		return 0;
 	}
+	return -2;
+}
+
+int main(int argc, char **argv)
+{
+	struct err e = {{0}, 0, {0}};
+	int r = own_option(argc, argv, &e);
+
+	if (r != -2)
+		return finish(r, &e);
+	for (int i = 0; argc >= 2 && cmds[i]; i++)
+		if (!strcmp(cmds[i]->name, argv[1]))
+			return finish(run(cmds[i], argc - 1, argv + 1, &e), &e);
 	usage(stderr);
 	return 2;
 }

@@ -157,13 +157,13 @@ static void print_logits(const int32_t *logits, int64_t each,
 	}
 }
 
-struct run_opt {
+struct options {
 	const char *plan, *images, *oracle, *expected;
 	int logits;
-	long n, threads;
+	long n, threads;	/* 0: not given */
 };
 
-static int run_all(const struct run_opt *o, const struct plan *p, struct input *in,
+static int run_all(const struct options *o, const struct plan *p, struct input *in,
 		   struct err *e)
 {
 	int64_t each = plan_output_values(p);
@@ -199,51 +199,53 @@ static int run_all(const struct run_opt *o, const struct plan *p, struct input *
 	return r < 0 ? r : differ;
 }
 
-static int run(int argc, char **argv, struct err *e)
+static int run(void *options, struct err *e)
 {
-	struct run_opt o = {0};
-	const char *n = "1000000", *threads = NULL, *operand[2];
-	const struct cmd_opt opt[] = {
-		{"-n", &n, NULL, NULL},
-		{"--logits", NULL, &o.logits, NULL},
-		{"--oracle", &o.oracle, NULL, NULL},
-		{"--expected", &o.expected, NULL, NULL},
-		{"--threads", &threads, NULL, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
+	const struct options *o = options;
 	struct input in = {0, NULL, NULL};
 	struct plan *p;
 	int r;
 
-	if (cmd_options(argc, argv, opt, operand, 2, 2, e) < 0 ||
-	    cmd_number("-n", n, 1, 1000000, &o.n, e) < 0 ||
-	    (threads && cmd_number("--threads", threads, 1, 1024, &o.threads,
-				   e) < 0))
-		return -1;
 #ifdef _OPENMP
-	if (threads)
-		omp_set_num_threads((int)o.threads);
+	if (o->threads)
+		omp_set_num_threads((int)o->threads);
 #endif
-	p = plan_read(operand[0], e);
+	p = plan_read(o->plan, e);
 	if (!p)
 		return -1;
-	r = input_read(p, operand[1], (int)o.n, &in, e);
+	r = input_read(p, o->images, (int)o->n, &in, e);
 	if (!r)
-		r = run_all(&o, p, &in, e);
+		r = run_all(o, p, &in, e);
 	input_free(&in);
 	plan_free(p);
 	return r;
 }
 
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "PLAN", AT(plan), .needed = 1,
+	 .help = "plan of imcfab map"},
+	{0, NULL, CMD_INPUT, "IMAGES", AT(images), .needed = 1,
+	 .help = "images (docs/formats.md)"},
+	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 1000000,
+	 .help = "at most N images; without, all"},
+	{0, "logits", CMD_FLAG, NULL, AT(logits),
+	 .help = "a line an image: number, label, top-1, logits"},
+	{0, "oracle", CMD_INPUT, "NET", AT(oracle),
+	 .help = "also run the network layer by layer in plain integers and compare "
+		 "every logit, and every layer of image 0; exit status 1 where one "
+		 "differs"},
+	{0, "expected", CMD_INPUT, "FILE", AT(expected),
+	 .help = "compare with the first tensor of FILE, a .json: int32 logits of "
+		 "the images in their order, no fewer than are run"},
+	{0, "threads", CMD_NUMBER, "N", AT(threads), .min = 1, .max = 1024,
+	 .help = "threads; without, one a processor"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_run = {
-	"run", "PLAN IMAGES [-n N] [--logits] [--oracle NET] [--expected FILE]",
-	"Runs images through the reference model: top-1, predicted cycles, speed.\n\n"
-	"  -n N             at most N images (all)\n"
-	"  --logits         a line an image: number, label, top-1, logits\n"
-	"  --oracle NET     also run the network layer by layer in plain integers and\n"
-	"                   compare every logit, and every layer of image 0; exit status 1 where one differs\n"
-	"  --expected FILE  compare with the first tensor of FILE.json, int32 logits of\n"
-	"                   the images in their order, no fewer than are run\n"
-	"  --threads N      threads (one a core)\n",
-	run,
+	"run", "Runs images through the reference model",
+	"Prints top-1, predicted cycles, and speed.",
+	table, sizeof(struct options), run,
 };

@@ -21,90 +21,88 @@ static void print_timing(const struct sta_result *r, const struct sta_options *o
 	       "no wires, no clock tree\n", r->mhz, o->clock_mhz);
 }
 
-/* Optional whole number; 0 where it is not given. */
-static int number(const char *name, const char *s, long hi, int *n, struct err *e)
-{
-	long v = 0;
+struct options {
+	const char *path, *liberty, *work;
+	int hardwired, fabric;
+	long clock_mhz, setup_ps, hold_ps, clk_to_q_ps;	/* 0: not given */
+	struct cmd_list set;
+};
 
-	if (s && cmd_number(name, s, 1, hi, &v, e) < 0)
-		return -1;
-	*n = (int)v;
-	return 0;
-}
-
-static int run(int argc, char **argv, struct err *e)
+/* Emits into WORK/fabric, measures in WORK/tools. */
+static int measure(const struct options *o, struct sta_options *s,
+		   struct sta_result *result, struct err *e)
 {
-	struct sta_options o = {0};
-	const char *operand[1], *work = "timing.build";
-	const char *clock = NULL, *setup = NULL, *hold = NULL, *out = NULL;
-	int hardwired = 0;
-	struct cmd_list set = {0};
-	const struct cmd_opt opt[] = {
-		{"--liberty", &o.area.liberty, NULL, NULL},
-		{"--hardwired", NULL, &hardwired, NULL},
-		{"--fabric", NULL, &o.fabric, NULL},
-		{"--clock", &clock, NULL, NULL},
-		{"--setup", &setup, NULL, NULL},
-		{"--hold", &hold, NULL, NULL},
-		{"--clk-to-q", &out, NULL, NULL},
-		{"--work", &work, NULL, NULL},
-		{"--set", NULL, NULL, &set},
-		{NULL, NULL, NULL, NULL},
-	};
 	struct operand about = {0};
-	struct sta_result result;
-	char *fabric = NULL, *tools = NULL, *sta = NULL;
-	int r = cmd_options(argc, argv, opt, operand, 1, 1, e);
+	char *fabric = xasprintf("%s/fabric", o->work);
+	char *tools = xasprintf("%s/tools", o->work);
+	int r = operand_emit(o->path, o->hardwired, &o->set, fabric,
+			     "imcfab timing", &about, e);
 
-	if (!r && !o.area.liberty)
-		r = err_set(e, "", 0, "--liberty FILE is missing: timing needs "
-			    "a cell library");
-	if (!r && (number("--clock", clock, 10000, &o.clock_mhz, e) < 0 ||
-		   number("--setup", setup, 100000, &o.setup_ps, e) < 0 ||
-		   number("--hold", hold, 100000, &o.hold_ps, e) < 0 ||
-		   number("--clk-to-q", out, 100000, &o.clk_to_q_ps, e) < 0))
-		r = -1;
-	if (!r) {
-		sta = proc_find("sta", "opensta", e);
-		r = sta ? 0 : -1;
-	}
-	fabric = xasprintf("%s/fabric", work);
-	tools = xasprintf("%s/tools", work);
+	s->area.work_dir = tools;
+	s->area.xbar_um2 = about.xbar_um2;
+	s->area.sram_um2 = about.sram_um2;
+	if (!s->clock_mhz || s->fabric)	/* the SDC has the hardware's clock */
+		s->clock_mhz = about.clock_mhz;
 	if (!r)
-		r = operand_emit(operand[0], hardwired, &set, fabric,
-				 "imcfab timing", &about, e);
-	o.area.work_dir = tools;
-	o.area.progress = cmd_progress;
-	o.area.xbar_um2 = about.xbar_um2;
-	o.area.sram_um2 = about.sram_um2;
-	if (!o.clock_mhz || o.fabric)	/* the SDC has the hardware's clock */
-		o.clock_mhz = about.clock_mhz;
-	if (!r)
-		r = sta_measure(fabric, &o, &result, e);
-	if (!r) {
-		print_timing(&result, &o);
-		sta_free(&result);
-	}
+		r = sta_measure(fabric, s, result, e);
 	operand_free(&about);
-	free(set.s);
 	free(fabric);
 	free(tools);
-	free(sta);
 	return r;
 }
 
+static int run(void *options, struct err *e)
+{
+	const struct options *o = options;
+	struct sta_options s = {
+		.area = {.liberty = o->liberty, .progress = cmd_progress},
+		.fabric = o->fabric, .clock_mhz = (int)o->clock_mhz,
+		.setup_ps = (int)o->setup_ps, .hold_ps = (int)o->hold_ps,
+		.clk_to_q_ps = (int)o->clk_to_q_ps,
+	};
+	struct sta_result result;
+	char *sta = proc_find("sta", "opensta", e);
+
+	if (!sta)
+		return -1;
+	free(sta);
+	if (measure(o, &s, &result, e) < 0)
+		return -1;
+	print_timing(&result, &s);
+	sta_free(&result);
+	return 0;
+}
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_INPUT, "ARCH|PLAN", AT(path), .needed = 1,
+	 .help = "hardware file, or a plan: its hardware"},
+	{0, "liberty", CMD_INPUT, "FILE", AT(liberty), .needed = 1,
+	 .help = "cell library, plain or .gz"},
+	{0, "hardwired", CMD_FLAG, NULL, AT(hardwired),
+	 .help = "the plan's own hardwired fabric"},
+	{0, "fabric", CMD_FLAG, NULL, AT(fabric),
+	 .help = "instead of the shapes: the whole fabric under its fabric.sdc; for "
+		 "few tiles"},
+	{0, "clock", CMD_NUMBER, "MHZ", AT(clock_mhz), .min = 1, .max = 10000,
+	 .help = "synthesise for this clock; without, that of the hardware file"},
+	{0, "setup", CMD_NUMBER, "PS", AT(setup_ps), .min = 1, .max = 100000,
+	 .help = "setup time of crossbar and memory; without, 200 are assumed"},
+	{0, "hold", CMD_NUMBER, "PS", AT(hold_ps), .min = 1, .max = 100000,
+	 .help = "their hold time; without, 50 are assumed"},
+	{0, "clk-to-q", CMD_NUMBER, "PS", AT(clk_to_q_ps), .min = 1,
+	 .max = 100000,
+	 .help = "their time from clock to output; without, 1000 are assumed"},
+	{0, "work", CMD_FOLDER, "DIR", AT(work), .standard = "timing.build",
+	 .help = "folder for RTL, scripts, netlists and logs"},
+	CMD_OPT_SET(AT(set)),
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_timing = {
-	"timing", "ARCH|PLAN --liberty FILE [--hardwired] [--fabric] [--clock MHZ] [--setup PS] "
-	"[--hold PS] [--clk-to-q PS] [--work DIR] [--set KEY=VALUE]...",
-	"Critical path of each link and router shape and of the tile with the most ports, by\n"
-	"Yosys and OpenSTA, and the clock that follows. No wires, no clock tree.\n\n"
-	"  --liberty FILE  cell library, plain or .gz\n"
-	"  --hardwired     the plan's own hardwired fabric\n"
-	"  --fabric        instead of these: the whole fabric under its fabric.sdc; for few tiles\n"
-	"  --clock MHZ     synthesise for this clock (that of the hardware file)\n"
-	"  --setup PS, --hold PS, --clk-to-q PS\n"
-	"                  times of crossbar and memory (assumed: 200, 50, 1000)\n"
-	"  --work DIR      folder for RTL, scripts, netlists and logs (timing.build)\n"
-	"  --set KEY=VALUE override a key of the hardware file\n",
-	run,
+	"timing", "Critical paths of a fabric by Yosys and OpenSTA",
+	"The critical path of each link and router shape and of the tile with the "
+	"most ports, and the clock that follows. No wires, no clock tree.",
+	table, sizeof(struct options), run,
 };

@@ -109,38 +109,44 @@ static int write_pictures(const char *expr, const struct topo *t,
 	return r;
 }
 
-static int run(int argc, char **argv, struct err *e)
-{
-	const char *out = NULL, *operand[1];
-	int json = 0, r;
-	const struct cmd_opt opt[] = {
-		{"-o", &out, NULL, NULL},
-		{"--json", NULL, &json, NULL},
-		{NULL, NULL, NULL, NULL},
-	};
-	struct topo_facts f;
-	struct topo *t;
+struct options {
+	const char *expr, *out;
+	int json;
+};
 
-	if (cmd_options(argc, argv, opt, operand, 1, 1, e) < 0)
-		return -1;
-	t = topo_build(operand[0], "", 0, e);
+static int run(void *options, struct err *e)
+{
+	const struct options *o = options;
+	struct topo_facts f;
+	struct topo *t = topo_build(o->expr, "", 0, e);
+	int r;
+
 	if (!t)
 		return -1;
-	r = out ? write_pictures(operand[0], t, out, e) : 0;
+	r = o->out ? write_pictures(o->expr, t, o->out, e) : 0;
 	if (!r) {
 		topo_facts(t, &f);
-		(json ? print_json : print_facts)(operand[0], t, &f);
+		(o->json ? print_json : print_facts)(o->expr, t, &f);
 	}
 	topo_free(t);
 	return r;
 }
 
+#define AT(field) offsetof(struct options, field)
+
+static const struct cmd_opt table[] = {
+	{0, NULL, CMD_TEXT, "EXPR", AT(expr), .needed = 1,
+	 .help = "topology expression (docs/formats.md), such as "
+		 "'5pp(64, rows=4)' or 'cartesian(ring(8), path(4))'"},
+	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
+	 .help = "write topology.dot (Graphviz) and topology.svg (floor plan)"},
+	{0, "json", CMD_FLAG, NULL, AT(json), .help = "print as JSON"},
+	{.kind = CMD_END},
+};
+
 const struct cmd cmd_topology = {
-	"topology", "EXPR [-o DIR] [--json]",
-	"Nodes, channels, degrees, distances, bisection and wires of a topology\n"
-	"expression (docs/formats.md), such as '5pp(64, rows=4)' or\n"
-	"'cartesian(ring(8), path(4))'.\n\n"
-	"  -o DIR  write topology.dot (Graphviz) and topology.svg (floor plan)\n"
-	"  --json  print as JSON\n",
-	run,
+	"topology", "Says what a topology is like",
+	"Nodes, channels, degrees, distances, bisection and wires of a topology "
+	"expression.",
+	table, sizeof(struct options), run,
 };

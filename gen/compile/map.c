@@ -19,6 +19,13 @@ static const struct map_strategy strategies[] = {
 
 static const int weights[MAX_ATTEMPTS] = { 0, 4 };
 
+const char *map_router_name(int i)
+{
+	static const char *const name[] = {"negotiated", "dimension", NULL};
+
+	return name[i];
+}
+
 const char *map_strategy_name(int i)
 {
 	if (!i)
@@ -237,7 +244,8 @@ static int check(const struct mapper *w, int strategy, struct err *e)
 			"most %d nodes, the topology has %d",
 			strategies[strategy].name, MAP_MAX_NODES,
 			s->t->graph->n_nodes);
-	if (route && strcmp(route, "negotiated") && strcmp(route, "dimension"))
+	if (route && strcmp(route, map_router_name(0)) &&
+	    strcmp(route, map_router_name(1)))
 		return err_set(e, "", 0, "no router `%s`, there is: "
 			       "negotiated, dimension", route);
 	if (route && !strcmp(route, "dimension") && !s->t->n_dims)

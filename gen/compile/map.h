@@ -46,6 +46,9 @@ struct map {
 const char *map_strategy_name(int i);
 const char *map_strategy_summary(int i);
 
+/* Names of the routers, the default first, NULL behind the last. */
+const char *map_router_name(int i);
+
 /* in, out: nodes at which the fabric's input and output join. Deterministic for
  * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is
  * too small). Free with map_free. */
