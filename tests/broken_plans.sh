@@ -50,14 +50,14 @@ for pixels in 66 67; do
 		/^window / && t == 1 {sub(/ring=[0-9]*/, "ring=" ring)} {print}' \
 		$dir/5pp >$dir/ring$pixels
 done
-refused ring66 1 "the activation memory of layer1.0.conv1 is full (66 pixels)"
+refused ring66 1 "the activation memory of layer1.0.conv1 is full (66 pixels, its window needs 67)"
 ./imcfab check $dir/ring67 || failed=1
 
 # The residual that needs most: 19 pixels of 64 bytes.
 for bytes in 1212 1216; do
 	sed "s/^skip.bytes = .*/skip.bytes = $bytes byte/" $dir/5pp >$dir/skip$bytes
 done
-refused skip1212 1 "the residual memory of layer3.1.conv2 is full (1152 bytes, it needs 1216)"
+refused skip1212 1 "raise skip.bytes to 1216 (1212)"
 ./imcfab check $dir/skip1216 || failed=1
 
 sed 's/^link.depth = .*/link.depth = 1 flit/' $dir/5pp >$dir/depth

@@ -225,15 +225,16 @@ START_TEST(test_refusals)
 		{ "5pp(4)", NULL, "tiny needs 6 cores, there are 4: 2 short, "
 		  "the first layer without a core is l4" },
 		{ "5pp(6)", "xbar.cols=12",
-		  "layer l3: 16 output channels, xbar.cols is 12" },
-		{ "5pp(6)", "xbar.rows=32", "layer l0: four channels of a 3x3 "
-		  "kernel need 36 rows, xbar.rows is 32" },
-		{ "5pp(6)", "act.bytes=148", "layer l1: the window needs 152 "
-		  "bytes of activation memory, act.bytes is 148" },
-		{ "5pp(6)", "skip.bytes=148", "layer l2: the residual needs "
-		  "152 bytes of memory, skip.bytes is 148" },
-		{ "5pp(6)", "xbar.weight_bits=4", "layer l0: weight -127, "
-		  "xbar.weight_bits = 4 holds -8..7" },
+		  "layer l3 needs 16 columns in one crossbar: raise "
+		  "xbar.cols to 16 (12)" },
+		{ "5pp(6)", "xbar.rows=32", "layer l0 needs 36 rows in one "
+		  "crossbar: raise xbar.rows to 36 (32)" },
+		{ "5pp(6)", "act.bytes=148", "layer l6 needs 256 bytes of "
+		  "activation memory: raise act.bytes to 256 (148)" },
+		{ "5pp(6)", "skip.bytes=148", "layer l2 needs 152 bytes of "
+		  "residual memory: raise skip.bytes to 152 (148)" },
+		{ "5pp(6)", "xbar.weight_bits=4", "layer l0 needs weights of 8 "
+		  "bits: raise xbar.weight_bits to 8 (4)" },
 		{ "5pp(6)", "io.output=6", "io.input = 0, io.output = 6, "
 		  "5pp(6) has nodes 0..5" },
 	};
@@ -263,11 +264,12 @@ START_TEST(test_wide_vector)
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
 	expect_refusal(n, "5pp(6)", "xbar.cols=256", NULL,
-		       "layer l0: a vector of 148 elements without weights, "
-		       "xbar.rows is 144");
+		       "layer l0 needs 148 rows in one crossbar: raise "
+		       "xbar.rows to 148 (144)");
 	tiny_pool(wide, 0, NET_MAX_POOL, 2);
 	expect_refusal(wide, "5pp(6)", "xbar.cols=56", NULL,
-		       "layer l0: 60 output channels, xbar.cols is 56");
+		       "layer l0 needs 60 columns in one crossbar: raise "
+		       "xbar.cols to 60 (56)");
 }
 END_TEST
 
@@ -287,9 +289,9 @@ START_TEST(test_lossless)
 		memset(n->layer[0].weights, 127, 16);
 		if (i == 16) {
 			expect_refusal(n, "5pp(2)", "adc.bits=16", &o,
-				       "l0: a sum of column 0 needs 17 bits, "
-				       "adc.bits is 16; ranges calibrated from "
-				       "images make it do");
+				       "l0: a sum of column 0 needs 17 bits: "
+				       "raise adc.bits to 17 (16), or calibrate "
+				       "ranges from images (--calibrate)");
 			continue;
 		}
 		p = build(n, "5pp(2)", "adc.bits=17", &o, &e);

@@ -291,8 +291,8 @@ START_TEST(virtual_channels)
 		flow_add_dest(f, i, i + 2);
 	}
 	ck_assert_int_eq(map_flow(f, t, 0, 0, &o, &m, &e), -1);
-	ck_assert_str_eq(e.text, "channel 1 -> 0 would need 3 virtual channels, "
-			 "link.vcs is 2; streams: a, b, c");
+	ck_assert_str_eq(e.text, "channel 1 -> 0 would need 3 virtual channels: "
+			 "raise link.vcs to 3 (2); streams: a, b, c");
 	ck_assert_ptr_eq(m.node, NULL);
 	o.n_vcs = 8;
 	o.vcs = MAP_VCS_LEAST;

@@ -74,8 +74,8 @@ START_TEST(test_negotiation)
 	route_free(t, 3);
 
 	ck_assert_int_eq(route_build(g, 1, job, 4, t, &e), -1);
-	ck_assert_msg(strstr(e.text, "would need 2 virtual channels, link.vcs "
-			     "is 1; streams: ") != NULL, "%s", e.text);
+	ck_assert_msg(strstr(e.text, "would need 2 virtual channels: raise "
+			     "link.vcs to 2 (1); streams: ") != NULL, "%s", e.text);
 
 	ck_assert_int_eq(route_build(g, 2, job, 4, t, &e), 0);
 	check_use(g, t, 4, 2);

@@ -78,7 +78,8 @@ START_TEST(test_window_too_small)
 	p->task[1].ring_words = (2 * 8 + 2) * 2;
 	ck_assert_int_eq(verify_plan(p, &r), 1);
 	ck_assert_msg(strstr(r.message[0], "the stream of l0 waits, the "
-		"activation memory of l1 is full (18 pixels)") != NULL, "%s",
+		"activation memory of l1 is full (18 pixels, its window "
+		"needs 19)") != NULL, "%s",
 		r.message[0]);
 	report_free(&r);
 	plan_free(p);
@@ -209,8 +210,8 @@ static const struct {
 	{ LOST_HOP, "stream of l0: does not reach l2 at node 2" },
 	{ WRONG_HOP, "stream of l0: no channel 0 -> 5 (hop 1 names channel "
 		     "9, 1 -> 5)" },
-	{ NO_VC, "stream of l0: channel 0 -> 2 has no virtual channel 2, "
-		 "link.vcs is 2" },
+	{ NO_VC, "stream of l0: channel 0 -> 2 has no virtual channel 2: "
+		 "raise link.vcs to 3 (2)" },
 	{ SHARED_VC, "channel 1 -> 2, virtual channel 0: carries the streams "
 		     "of l0 and of l1" },
 	{ WRONG_READER, "stream of l0: channel 0 -> 2 leads to no reader" },
@@ -222,17 +223,17 @@ static const struct {
 		  "activations" },
 	{ SIGNS, "stream of l0: unsigned bytes, l1 takes them as signed" },
 	{ RAW_BYTES, "stream of l4/0: bytes, l4/1 takes partial sums" },
-	{ MEMORY, "l1: uses 1024 bytes of activation memory, act.bytes is "
-		  "512" },
-	{ MATRIX, "l3: needs 72 x 16 of a crossbar of 72 x 12" },
+	{ MEMORY, "l1: needs 1024 bytes of activation memory: raise act.bytes to "
+		  "1024 (512)" },
+	{ MATRIX, "l3: needs 16 columns in one crossbar: raise xbar.cols to 16 (12)" },
 	{ ROWS, "l1: has 68 rows, its window gives 72" },
 	{ SAME_NODE, "node 5: runs l4/0 and l4/1" },
 	{ NO_NODE, "l4/0: no node 8" },
 	{ NO_OUTPUT, "0 streams leave the fabric, there must be one" },
 	{ SKIP_SHAPE, "l4/1: a residual of 8x8 taken every 1 pixels does not "
 		      "give 4x4" },
-	{ BIG_SKIP, "l2: one residual pixel has 2000 bytes, skip.bytes is "
-		    "1024" },
+	{ BIG_SKIP, "l2: needs 2000 bytes of residual memory for one pixel: raise "
+		    "skip.bytes to 2000 (1024)" },
 	{ NO_READER, "stream of l6: nobody reads it" },
 };
 

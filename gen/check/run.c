@@ -254,6 +254,18 @@ static void connect(struct machine *m)
 		}
 }
 
+/* What the window at hand waits for may be more than the memory holds. */
+static void describe_act(const struct process *t, struct text *reasons)
+{
+	int64_t need = t->n_needed - t->n_released;
+
+	text_add(reasons, "the activation memory of %s is full (%" PRId64
+		 " pixels", t->k->name, t->n_taken - t->n_released);
+	if (need > t->k->ring_words / t->k->ch_words)
+		text_add(reasons, ", its window needs %" PRId64, need);
+	text_add(reasons, ")");
+}
+
 static void describe_wait(const struct machine *m, const struct report *r,
 			  const char *source, const struct plan_dest *d,
 			  struct text *reasons)
@@ -270,8 +282,22 @@ static void describe_wait(const struct machine *m, const struct report *r,
 			 (t->skip_kept - t->n_done) * 4 * t->k->skip_words,
 			 r->skip_bytes[d->task]);
 	else
-		text_add(reasons, "the activation memory of %s is full (%" PRId64
-			 " pixels)", t->k->name, t->n_taken - t->n_released);
+		describe_act(t, reasons);
+}
+
+/* Adds what is enough for the residuals of all tasks, where there is less. */
+static void say_remedy(const struct plan *p, const struct report *r,
+		       struct text *t)
+{
+	int64_t need = 0;
+	int i;
+
+	for (i = 0; i < r->n_tasks; i++)
+		need = max64(need, r->skip_bytes[i]);
+	if (need <= p->arch->skip_bytes)
+		return;
+	text_add(t, ": ");
+	arch_say_raise(t, "skip.bytes", need, p->arch->skip_bytes);
 }
 
 static void say_deadlock(const struct machine *m, struct report *r)
@@ -292,6 +318,7 @@ static void say_deadlock(const struct machine *m, struct report *r)
 				n++;
 			}
 	}
+	say_remedy(p, r, &reasons);
 	report_say(r, "deadlock after %" PRId64 " pixels of the input:%s",
 		   m->n_sent[0], n ? reasons.s : " no task can go on");
 	text_free(&reasons);

@@ -36,10 +36,14 @@ static int hop_exists(const struct plan *p, int stream, int i,
 		return 0;
 	}
 	if (h->vc < 0 || h->vc >= p->arch->link_vcs) {
+		struct text say = {0};
+
+		arch_say_raise(&say, "link.vcs", h->vc + 1, p->arch->link_vcs);
 		report_say(r, "stream of %s: channel %d -> %d has no virtual "
-			   "channel %d, link.vcs is %d",
-			   verify_source(p, stream), g->tail[h->channel],
-			   g->head[h->channel], h->vc, p->arch->link_vcs);
+			   "channel %d%s%s", verify_source(p, stream),
+			   g->tail[h->channel], g->head[h->channel], h->vc,
+			   h->vc < 0 ? "" : ": ", h->vc < 0 ? "" : say.s);
+		text_free(&say);
 		return 0;
 	}
 	return 1;

@@ -4,6 +4,21 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+/* A task needs `least` of `what`, a key of the hardware file says `there`. */
+static void check_key(struct report *r, const struct plan_task *k,
+		      const char *what, const char *key, int64_t least,
+		      int there)
+{
+	struct text say = {0};
+
+	if (least <= there)
+		return;
+	arch_say_raise(&say, key, least, there);
+	report_say(r, "%s: needs %" PRId64 " %s: %s", k->name, least, what,
+		   say.s);
+	text_free(&say);
+}
+
 static void check_memory(const struct plan *p, const struct plan_task *k,
 			 struct report *r)
 {
@@ -11,18 +26,17 @@ static void check_memory(const struct plan *p, const struct plan_task *k,
 	int64_t ring_bytes = (int64_t)4 * k->ring_words;
 	int64_t image_words = (int64_t)k->in_w * k->in_h * k->ch_words;
 
-	if (ring_bytes > a->act_bytes)
-		report_say(r, "%s: uses %" PRId64 " bytes of activation "
-			   "memory, act.bytes is %d", k->name, ring_bytes,
-			   a->act_bytes);
+	check_key(r, k, "bytes of activation memory", "act.bytes", ring_bytes,
+		  a->act_bytes);
 	if (k->ring_words < k->ch_words || k->ring_words % k->ch_words ||
 	    k->ring_words > 2 * image_words)
 		report_say(r, "%s: %d words of activation memory are not a "
 			   "whole number of pixels of %d words, at most two "
 			   "images", k->name, k->ring_words, k->ch_words);
-	if (k->has_skip && (int64_t)4 * k->skip_words > a->skip_bytes)
-		report_say(r, "%s: one residual pixel has %d bytes, skip.bytes "
-			   "is %d", k->name, 4 * k->skip_words, a->skip_bytes);
+	if (k->has_skip)
+		check_key(r, k, "bytes of residual memory for one pixel",
+			  "skip.bytes", (int64_t)4 * k->skip_words,
+			  a->skip_bytes);
 }
 
 static void check_matrix(const struct plan *p, const struct plan_task *k,
@@ -39,10 +53,10 @@ static void check_matrix(const struct plan *p, const struct plan_task *k,
 	if (k->rows != rows)
 		report_say(r, "%s: has %d rows, its window gives %" PRId64,
 			   k->name, k->rows, rows);
-	if (k->rows > p->arch->xbar_rows || k->cols > p->arch->xbar_cols)
-		report_say(r, "%s: needs %d x %d of a crossbar of %d x %d",
-			   k->name, k->rows, k->cols, p->arch->xbar_rows,
-			   p->arch->xbar_cols);
+	check_key(r, k, "rows in one crossbar", "xbar.rows", k->rows,
+		  p->arch->xbar_rows);
+	check_key(r, k, "columns in one crossbar", "xbar.cols", k->cols,
+		  p->arch->xbar_cols);
 	if (!k->bypass && !k->weights)
 		report_say(r, "%s: has no weights", k->name);
 	if (k->bypass && k->cols > k->rows)

@@ -5,6 +5,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the hardware must have, each a key of its file. */
+enum need_key { NEED_ROWS, NEED_COLS, NEED_ACT, NEED_SKIP, NEED_BITS, N_NEEDS };
+
+static const struct {
+	const char *key;
+	const char *before, *behind;	/* the value */
+} need_keys[N_NEEDS] = {
+	[NEED_ROWS] = { "xbar.rows", "", " rows in one crossbar" },
+	[NEED_COLS] = { "xbar.cols", "", " columns in one crossbar" },
+	[NEED_ACT] = { "act.bytes", "", " bytes of activation memory" },
+	[NEED_SKIP] = { "skip.bytes", "", " bytes of residual memory" },
+	[NEED_BITS] = { "xbar.weight_bits", "weights of ", " bits" },
+};
+
+/* The largest need of a kind, and the first layer that has it. */
+struct need {
+	int64_t value;
+	const char *layer;
+};
+
 /* What lowering knows while it goes from layer to layer. */
 struct lowering {
 	const struct net *n;
@@ -12,6 +32,8 @@ struct lowering {
 	struct err *e;
 	int *stream;	/* [n_layers + 1], stream of each tensor, -1: none */
 	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */
+	char *fused;	/* [n_layers], 1: a pooling that another layer took */
+	struct need *need;	/* [N_NEEDS] */
 };
 
 /* One layer as it is cut: which tensor it reads through which window. */
@@ -24,6 +46,39 @@ struct cut {
 	int words;	/* channel words of the input */
 	int n_parts;
 };
+
+static void note_need(const struct lowering *w, enum need_key key,
+		      const struct net_layer *l, int64_t value)
+{
+	if (value <= w->need[key].value)
+		return;
+	w->need[key].value = value;
+	w->need[key].layer = l->name;
+}
+
+/* Refuses where the hardware has less than the network needs, with a value that
+ * is enough for all layers. */
+static int check_needs(const struct lowering *w)
+{
+	const struct arch *a = w->p->arch;
+	const int there[N_NEEDS] = {
+		a->xbar_rows, a->xbar_cols, a->act_bytes, a->skip_bytes,
+		a->weight_bits,
+	};
+	struct text t = {0};
+	int i;
+
+	for (i = 0; i < N_NEEDS && w->need[i].value <= there[i]; i++)
+		;
+	if (i == N_NEEDS)
+		return 0;
+	text_add(&t, "layer %.100s needs %s%" PRId64 "%s: ", w->need[i].layer,
+		 need_keys[i].before, w->need[i].value, need_keys[i].behind);
+	arch_say_raise(&t, need_keys[i].key, w->need[i].value, there[i]);
+	err_set(w->e, "", 0, "%s", t.s);
+	text_free(&t);
+	return -1;
+}
 
 static int is_pool(const struct net_layer *l)
 {
@@ -68,38 +123,27 @@ static char *part_name(const struct cut *c, int part)
 	return name;
 }
 
-static int rows_per_word(const struct cut *c)
+static int64_t rows_per_word(const struct cut *c)
 {
 	if (c->reduce != REDUCE_NONE)
 		return 4;
-	return 4 * c->window->k_w * c->window->k_h;
+	return (int64_t)4 * c->window->k_w * c->window->k_h;
 }
 
-/* Chooses the number of parts, or refuses. */
-static int cut_rows(const struct lowering *w, struct cut *c)
+/* Chooses the number of parts; 1 where a crossbar does not suffice, noted in the
+ * needs. */
+static void cut_rows(const struct lowering *w, struct cut *c)
 {
-	const struct arch *a = w->p->arch;
-	int64_t rows = (int64_t)4 * (c->reduce != REDUCE_NONE ? 1 :
-				     (int64_t)c->window->k_w * c->window->k_h);
-	int words;
+	int64_t rows = rows_per_word(c);
+	int words = (int)(w->p->arch->xbar_rows / rows);
 
-	if (c->l->c_out > a->xbar_cols)
-		return err_set(w->e, "", 0,
-			"layer %s: %d output channels, xbar.cols is %d",
-			c->l->name, c->l->c_out, a->xbar_cols);
-	if (rows > a->xbar_rows)
-		return err_set(w->e, "", 0,
-			"layer %s: four channels of a %dx%d kernel need "
-			"%" PRId64 " rows, xbar.rows is %d", c->l->name,
-			c->window->k_w, c->window->k_h, rows, a->xbar_rows);
-	words = a->xbar_rows / (int)rows;
-	c->n_parts = (c->words + words - 1) / words;
-	if (c->bypass && c->n_parts > 1)
-		return err_set(w->e, "", 0,
-			"layer %s: a vector of %" PRId64 " elements without "
-			"weights, xbar.rows is %d", c->l->name,
-			rows * c->words, a->xbar_rows);
-	return 0;
+	c->n_parts = 1;
+	note_need(w, NEED_COLS, c->l, c->l->c_out);
+	if (c->bypass)
+		rows *= c->words;	/* cannot be split: no sums */
+	else if (words)
+		c->n_parts = (c->words + words - 1) / words;
+	note_need(w, NEED_ROWS, c->l, rows);
 }
 
 static int log2_of(int v)
@@ -111,24 +155,17 @@ static int log2_of(int v)
 	return n;
 }
 
-/* As much activation memory as is of use; refuses where the window needs more
- * than there is. */
-static int set_ring(const struct lowering *w, const struct cut *c,
-		    struct plan_task *k)
+/* As much activation memory as is of use, and no less than the window needs. */
+static void set_ring(const struct lowering *w, const struct cut *c,
+		     struct plan_task *k)
 {
 	int64_t pixels = (int64_t)(k->k_h - 1) * k->in_w + k->k_w;
 	int64_t max = (int64_t)2 * k->in_w * k->in_h, there;
 
-	if (pixels > max)
-		pixels = max;
+	pixels = min64(pixels, max);
+	note_need(w, NEED_ACT, c->l, pixels * k->ch_words * 4);
 	there = w->p->arch->act_bytes / 4 / k->ch_words;
-	if (there < pixels)
-		return err_set(w->e, "", 0,
-			"layer %s: the window needs %" PRId64 " bytes of "
-			"activation memory, act.bytes is %d", c->l->name,
-			pixels * k->ch_words * 4, w->p->arch->act_bytes);
-	k->ring_words = (int)(there < max ? there : max) * k->ch_words;
-	return 0;
+	k->ring_words = (int)min64(max64(there, pixels), max) * k->ch_words;
 }
 
 static void set_window(const struct cut *c, int part, struct plan_task *k)
@@ -152,20 +189,19 @@ static void set_window(const struct cut *c, int part, struct plan_task *k)
 	if (c->reduce == REDUCE_AVG)
 		k->pool_shift = log2_of(l->k_w * l->k_h);
 	k->bypass = c->bypass;
-	k->rows = rows_per_word(c) * k->ch_words;
+	k->rows = (int)rows_per_word(c) * k->ch_words;
 	k->cols = c->l->c_out;
 	k->adc_gain = 1;
 	k->adc_step = 1;
 }
 
 /* The part's rows of the layer's matrix, channels beyond the last as zeros. */
-static int set_weights(const struct lowering *w, const struct cut *c,
-		       struct plan_task *k)
+static void set_weights(const struct lowering *w, const struct cut *c,
+			struct plan_task *k)
 {
 	const struct net_layer *l = c->l;
-	int limit = 1 << (w->p->arch->weight_bits - 1);
 	int taps = l->k_w * l->k_h, width = 4 * k->ch_words;
-	int o, tap, i, channel, v;
+	int o, tap, i, channel, v, n_bits = 1;
 
 	k->weights = xcalloc(k->rows, k->cols);
 	for (o = 0; o < l->c_out; o++)
@@ -176,17 +212,13 @@ static int set_weights(const struct lowering *w, const struct cut *c,
 					break;
 				v = l->weights[((size_t)o * taps + tap) *
 					       l->c_in + channel];
-				if (v < -limit || v >= limit)
-					return err_set(w->e, "", 0,
-						"layer %s: weight %d, "
-						"xbar.weight_bits = %d holds "
-						"%d..%d", l->name, v,
-						w->p->arch->weight_bits,
-						-limit, limit - 1);
+				while (v < -(1 << (n_bits - 1)) ||
+				       v >= 1 << (n_bits - 1))
+					n_bits++;
 				k->weights[(size_t)(tap * width + i) *
 					   k->cols + o] = v;
 			}
-	return 0;
+	note_need(w, NEED_BITS, l, n_bits);
 }
 
 static void set_constants(const struct cut *c, int last, struct plan_task *k)
@@ -234,15 +266,14 @@ static int64_t skip_pixels(const struct net *n, const struct net_layer *join,
 	return pixels > 0 ? pixels : 1;
 }
 
-static int set_skip(const struct lowering *w, const struct cut *c,
-		    struct plan_task *k)
+static void set_skip(const struct lowering *w, const struct cut *c,
+		     struct plan_task *k)
 {
 	const struct net_layer *l = c->l;
 	const struct net_tensor *t;
-	int64_t bytes;
 
 	if (l->skip < 0)
-		return 0;
+		return;
 	t = &w->n->tensor[l->skip];
 	k->has_skip = 1;
 	k->skip_w = t->w;
@@ -252,13 +283,7 @@ static int set_skip(const struct lowering *w, const struct cut *c,
 	k->skip_stride = l->skip_stride;
 	k->skip_first = l->skip_first;
 	k->skip_channels = t->c;
-	bytes = 4 * k->skip_words * skip_pixels(w->n, l, k);
-	if (bytes > w->p->arch->skip_bytes)
-		return err_set(w->e, "", 0,
-			"layer %s: the residual needs %" PRId64 " bytes of "
-			"memory, skip.bytes is %d", l->name, bytes,
-			w->p->arch->skip_bytes);
-	return 0;
+	note_need(w, NEED_SKIP, l, 4 * k->skip_words * skip_pixels(w->n, l, k));
 }
 
 static void add_dest(struct plan_stream *s, int task, int role)
@@ -286,7 +311,7 @@ static struct plan_task *add_task(struct plan *p)
 	return &p->task[t];
 }
 
-static int lower_part(const struct lowering *w, const struct cut *c, int part)
+static void lower_part(const struct lowering *w, const struct cut *c, int part)
 {
 	struct plan *p = w->p;
 	struct plan_task *k = add_task(p);
@@ -301,11 +326,12 @@ static int lower_part(const struct lowering *w, const struct cut *c, int part)
 	k->has_psum = part > 0;
 	k->out_raw = !last || c->out->bits == 32;
 	k->out_signed = last && !k->out_raw && c->out->is_signed;
-	if (last && set_skip(w, c, k) < 0)
-		return -1;
+	if (last)
+		set_skip(w, c, k);
 	set_constants(c, last, k);
-	if (set_ring(w, c, k) < 0 || (!k->bypass && set_weights(w, c, k) < 0))
-		return -1;
+	set_ring(w, c, k);
+	if (!k->bypass)
+		set_weights(w, c, k);
 	s->w = k->out_w;
 	s->h = k->out_h;
 	s->words = k->out_raw ? k->cols : (k->cols + 3) / 4;
@@ -314,14 +340,12 @@ static int lower_part(const struct lowering *w, const struct cut *c, int part)
 		add_dest(&p->stream[t], t, ROLE_PSUM);
 	if (k->has_skip)
 		add_dest(&p->stream[w->stream[c->l->skip]], t, ROLE_SKIP);
-	return 0;
 }
 
-static int lower_layer(const struct lowering *w, int index)
+static struct cut cut_layer(const struct lowering *w, int index)
 {
 	const struct net *n = w->n;
 	struct cut c = {0};
-	int i;
 
 	c.l = &n->layer[index];
 	c.window = w->pool[index] < 0 ? c.l : &n->layer[w->pool[index]];
@@ -332,21 +356,41 @@ static int lower_layer(const struct lowering *w, int index)
 		c.reduce = c.window->op == NET_MAX_POOL ? REDUCE_MAX
 							: REDUCE_AVG;
 	c.words = (c.in->c + 3) / 4;
-	if (c.in->bits != 8 ||
-	    (c.l->skip >= 0 && n->tensor[c.l->skip].bits != 8))
-		return err_set(w->e, "", 0,
-			"layer %s: reads a tensor of 32 bits, only 8 can be "
-			"read", c.l->name);
-	if (index < n->n_layers - 1 && !count_readers(n, index + 1))
-		return err_set(w->e, "", 0,
-			"layer %s: no layer reads its output", c.l->name);
-	if (cut_rows(w, &c) < 0)
-		return -1;
+	cut_rows(w, &c);
+	return c;
+}
+
+/* What tasks cannot do, whatever the hardware; then crossbars. */
+static int check_layers(const struct lowering *w)
+{
+	const struct net *n = w->n;
+	int i;
+
+	for (i = 0; i < n->n_layers; i++) {
+		const struct net_layer *l = &n->layer[i];
+
+		if (w->fused[i])
+			continue;
+		if (n->tensor[cut_layer(w, i).window->input].bits != 8 ||
+		    (l->skip >= 0 && n->tensor[l->skip].bits != 8))
+			return err_set(w->e, "", 0,
+				"layer %s: reads a tensor of 32 bits, only 8 can "
+				"be read", l->name);
+		if (i < n->n_layers - 1 && !count_readers(n, i + 1))
+			return err_set(w->e, "", 0,
+				"layer %s: no layer reads its output", l->name);
+	}
+	return check_needs(w);
+}
+
+static void lower_layer(const struct lowering *w, int index)
+{
+	struct cut c = cut_layer(w, index);
+	int i;
+
 	for (i = 0; i < c.n_parts; i++)
-		if (lower_part(w, &c, i) < 0)
-			return -1;
+		lower_part(w, &c, i);
 	w->stream[index + 1] = w->p->n_tasks;
-	return 0;
 }
 
 static void lower_image(const struct net *n, struct plan *p)
@@ -372,26 +416,36 @@ static void lower_image(const struct net *n, struct plan *p)
 	p->stream[0].words = (in->c + 3) / 4;
 }
 
+static int lower_all(const struct lowering *w)
+{
+	int i;
+
+	if (check_layers(w) < 0)
+		return -1;
+	for (i = 0; i < w->n->n_layers; i++)
+		if (!w->fused[i])
+			lower_layer(w, i);
+	add_dest(&w->p->stream[w->p->n_streams - 1], -1, 0);
+	return check_needs(w);
+}
+
 int lower_net(const struct net *n, struct plan *p, struct err *e)
 {
-	struct lowering w = { n, p, e, NULL, NULL };
-	char *fused = xcalloc(n->n_layers, 1);
-	int i, failed = 0;
+	struct need need[N_NEEDS] = {{0, NULL}};
+	struct lowering w = { n, p, e, NULL, NULL, NULL, need };
+	int i, failed;
 
 	w.stream = xcalloc(n->n_layers + 1, sizeof(int));
 	w.pool = xcalloc(n->n_layers, sizeof(int));
+	w.fused = xcalloc(n->n_layers, 1);
 	for (i = 0; i < n->n_layers; i++) {
 		w.pool[i] = fused_pool(n, &n->layer[i]);
 		if (w.pool[i] >= 0)
-			fused[w.pool[i]] = 1;
+			w.fused[w.pool[i]] = 1;
 	}
 	lower_image(n, p);
-	for (i = 0; !failed && i < n->n_layers; i++)
-		if (!fused[i])
-			failed = lower_layer(&w, i) < 0;
-	if (!failed)
-		add_dest(&p->stream[p->n_streams - 1], -1, 0);
-	free(fused);
+	failed = lower_all(&w) < 0;
+	free(w.fused);
 	free(w.stream);
 	free(w.pool);
 	return failed ? -1 : 0;

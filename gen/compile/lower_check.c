@@ -21,20 +21,26 @@ static int sum_bits(const struct plan_task *k, int col)
 
 int lower_check_lossless(const struct plan *p, struct err *e)
 {
-	const struct plan_task *k;
-	int t, col, n_bits;
+	const struct plan_task *k, *worst = NULL;
+	int t, col, n_bits, at = 0, most = p->arch->adc_bits;
+	struct text say = {0};
 
 	for (t = 0; t < p->n_tasks; t++) {
 		k = &p->task[t];
 		for (col = 0; !k->bypass && col < k->cols; col++) {
 			n_bits = sum_bits(k, col);
-			if (n_bits > p->arch->adc_bits)
-				return err_set(e, "", 0,
-					"%s: a sum of column %d needs %d bits, "
-					"adc.bits is %d; ranges calibrated from "
-					"images make it do", k->name, col,
-					n_bits, p->arch->adc_bits);
+			if (n_bits <= most)
+				continue;
+			most = n_bits;
+			worst = k;
+			at = col;
 		}
 	}
-	return 0;
+	if (!worst)
+		return 0;
+	arch_say_raise(&say, "adc.bits", most, p->arch->adc_bits);
+	err_set(e, "", 0, "%.100s: a sum of column %d needs %d bits: %s, or "
+		"calibrate ranges from images (--calibrate)", worst->name, at, most, say.s);
+	text_free(&say);
+	return -1;
 }

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/arch.h"
+
 #define MAX_ROUNDS 100
 #define MAX_IDLE_ROUNDS 3	/* without gain: a legal result is kept */
 #define MAX_VAIN_ROUNDS 20	/* without gain: no legal result is to be had */
@@ -188,7 +190,7 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 		    const struct route_tree *tree, struct err *e)
 {
 	int *use = xcalloc(g->n_edges, sizeof(int)), i, j, worst = 0, max;
-	struct text names = {0};
+	struct text names = {0}, say = {0};
 
 	for (i = 0; i < n_jobs; i++)
 		for (j = 0; j < tree[i].n_hops; j++)
@@ -205,10 +207,12 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 			if (tree[i].channel[j] == worst)
 				text_add(&names, "%s%s",
 					 names.n ? ", " : "", job[i].name);
-	err_set(e, "", 0, "channel %d -> %d would need %d virtual channels, "
-		"link.vcs is %d; streams: %s", g->tail[worst],
-		g->head[worst], max, n_vcs, names.s);
+	arch_say_raise(&say, "link.vcs", max, n_vcs);
+	err_set(e, "", 0, "channel %d -> %d would need %d virtual channels: %s; "
+		"streams: %s", g->tail[worst], g->head[worst], max, say.s,
+		names.s);
 	text_free(&names);
+	text_free(&say);
 	return -1;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -371,4 +372,20 @@ void arch_write(const struct arch *a, struct text *t)
 			text_add(t, "%s", *(char *const *)field);
 		text_add(t, keys[i].unit ? " %s\n" : "\n", keys[i].unit);
 	}
+}
+
+void arch_say_raise(struct text *t, const char *key, int64_t least, int now)
+{
+	int64_t step;
+	int i;
+
+	for (i = 0; i < N_KEYS && strcmp(keys[i].name, key); i++)
+		;
+	assert(i < N_KEYS && keys[i].kind == KIND_INT);
+	step = keys[i].multiple;
+	least = (least + step - 1) / step * step;
+	if (least > keys[i].hi)
+		text_add(t, "%s is at most %.15g", key, keys[i].hi);
+	else
+		text_add(t, "raise %s to %lld (%d)", key, (long long)least, now);
 }

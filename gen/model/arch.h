@@ -54,4 +54,9 @@ void arch_free(struct arch *a);
  * arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
 
+/* Adds to a message that an integer key, whose value is `now`, has to be at least
+ * `least`: "raise act.bytes to 152 (148)", rounded up to what the key may be; or
+ * that it cannot be: "act.bytes is at most 262144". */
+void arch_say_raise(struct text *t, const char *key, int64_t least, int now);
+
 #endif
