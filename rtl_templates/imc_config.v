@@ -12,12 +12,12 @@ module imc_config #(
   parameter  ROUTES   = 5,  // route entries, 1..1024
   parameter  SEL_BITS = 3,  // an entry: valid, queue; bits, 2..16
   parameter  FIXED    = 0,  // 1: task and routes are the ports, no registers; 0 or 1
-  localparam TASK     = 18  // task registers
+`include "imc_task.vh"
 ) (
   input  wire                       clk_i,
   input  wire                       rst_i,    // synchronous, active high
   input  wire [15:0]                node_i,   // this tile
-  input  wire [TASK*32-1:0]         task_i,   // used if FIXED
+  input  wire [TASK_REGS*32-1:0]    task_i,   // used if FIXED
   input  wire [ROUTES*SEL_BITS-1:0] route_i,  // used if FIXED
   // chain
   input  wire                       cfg_valid_i,
@@ -28,7 +28,7 @@ module imc_config #(
   output wire [31:0]                cfg_data_o,
   // to the tile
   output wire                       run_o,
-  output wire [TASK*32-1:0]         task_o,
+  output wire [TASK_REGS*32-1:0]    task_o,
   output wire [ROUTES*SEL_BITS-1:0] route_o,
   output wire                       w_we_o,
   output wire [15:0]                w_row_o,
@@ -38,7 +38,7 @@ module imc_config #(
   output wire [15:0]                const_col_o,
   output wire [85:0]                const_data_o  // {shift[6], mult[16], skip_mult[32], bias[32]}
 );
-  localparam        TASK_BITS    = $clog2(TASK);
+  localparam        TASK_BITS    = $clog2(TASK_REGS);
   localparam [3:0]  SPACE_TASK   = 4'd0;
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
@@ -54,6 +54,9 @@ module imc_config #(
     end
     if (SEL_BITS < 2 || SEL_BITS > 16) begin : g_check_sel_bits
       $error("imc_config: SEL_BITS must be 2..16");
+    end
+    if (ENABLE_AT != 0) begin : g_check_enable
+      $error("imc_config: enable must be bit 0 of register 0");
     end
     if (FIXED != 0 && FIXED != 1) begin : g_check_fixed
       $error("imc_config: FIXED must be 0 or 1");
@@ -120,7 +123,7 @@ module imc_config #(
     end else if (write) begin : p_write
       reg [15:0] sub_end;
       sub_end = 16'd0;
-      if (space_q == SPACE_WEIGHT) sub_end = (task_o[32*11+16 +: 16] - 16'd1) >> 2;  // cols
+      if (space_q == SPACE_WEIGHT) sub_end = (task_o[COLS_AT +: COLS_BITS] - 16'd1) >> 2;
       if (space_q == SPACE_CONST) sub_end = 16'd2;
       sub_q <= sub_q == sub_end ? 16'd0 : sub_q + 16'd1;
       if (sub_q == sub_end) addr_q <= addr_q + 16'd1;
@@ -140,20 +143,20 @@ module imc_config #(
     end else begin : g_registers
       wire clear = head && data_q[31:28] == SPACE_ALL && data_q[3:0] == CLEAR;
 
-      reg [31:0]                task_q [0:TASK-1];
+      reg [31:0]                task_q [0:TASK_REGS-1];
       reg                       enable_q;
       reg [ROUTES*SEL_BITS-1:0] route_q;
 
       assign route_o = route_q;
 
       always @(posedge clk_i) begin
-        if (write && space_q == SPACE_TASK && {16'd0, addr_q} < TASK)
+        if (write && space_q == SPACE_TASK && {16'd0, addr_q} < TASK_REGS)
           task_q[addr_q[TASK_BITS-1:0]] <= data_q;
       end
 
       always @(posedge clk_i) begin
         if (rst_i || clear) enable_q <= 1'b0;
-        else if (write && space_q == SPACE_TASK && addr_q == 16'd0) enable_q <= data_q[0];
+        else if (write && space_q == SPACE_TASK && addr_q == 16'd0) enable_q <= data_q[ENABLE_AT];
       end
 
       always @(posedge clk_i) begin : p_route
@@ -167,7 +170,7 @@ module imc_config #(
         end
       end
 
-      for (i = 0; i < TASK; i = i + 1) begin : g_task
+      for (i = 0; i < TASK_REGS; i = i + 1) begin : g_task
         if (i == 0) begin : g_enable
           assign task_o[31:0] = {task_q[0][31:1], enable_q};
         end else begin : g_word

@@ -20,40 +20,41 @@ module imc_core #(
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
-  parameter SKIP_WORDS  = 16   // residual memory, words of 32 bits, 16..65536
+  parameter SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+`include "imc_task.vh"
 ) (
-  input  wire             clk_i,
-  input  wire             rst_i,   // synchronous, active high; keeps weights and constants
-  input  wire [18*32-1:0] task_i,  // docs/rtl.md; constant while rst_i is low
+  input  wire                      clk_i,
+  input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
+  input  wire [TASK_REGS*32-1:0]   task_i,  // docs/rtl.md; constant while rst_i is low
   // weights and constants
-  input  wire             w_we_i,
-  input  wire [15:0]      w_row_i,
-  input  wire [15:0]      w_col4_i,
-  input  wire [31:0]      w_data_i,
-  input  wire             const_we_i,
-  input  wire [15:0]      const_col_i,
-  input  wire [85:0]      const_data_i,
+  input  wire                      w_we_i,
+  input  wire [15:0]               w_row_i,
+  input  wire [15:0]               w_col4_i,
+  input  wire [31:0]               w_data_i,
+  input  wire                      const_we_i,
+  input  wire [15:0]               const_col_i,
+  input  wire [85:0]               const_data_i,
   // streams
-  input  wire             act_valid_i,
-  output wire             act_ready_o,
-  input  wire [32:0]      act_data_i,
-  input  wire             psum_valid_i,
-  output wire             psum_ready_o,
-  input  wire [32:0]      psum_data_i,
-  input  wire             skip_valid_i,
-  output wire             skip_ready_o,
-  input  wire [32:0]      skip_data_i,
-  output wire             out_valid_o,
-  input  wire             out_ready_i,
-  output wire [32:0]      out_data_o,
-  output wire             error_o
+  input  wire                      act_valid_i,
+  output wire                      act_ready_o,
+  input  wire [32:0]               act_data_i,
+  input  wire                      psum_valid_i,
+  output wire                      psum_ready_o,
+  input  wire [32:0]               psum_data_i,
+  input  wire                      skip_valid_i,
+  output wire                      skip_ready_o,
+  input  wire [32:0]               skip_data_i,
+  output wire                      out_valid_o,
+  input  wire                      out_ready_i,
+  output wire [32:0]               out_data_o,
+  output wire                      error_o
 );
-  wire        act_signed = task_i[1];
-  wire        bypass     = task_i[6];
-  wire [1:0]  reduce     = task_i[8:7];
-  wire [15:0] rows       = task_i[32*11 +: 16];
-  wire [15:0] cols       = task_i[32*11+16 +: 16];
-  wire [31:0] adc_offset = task_i[32*14 +: 32];
+  wire        act_signed = task_i[IN_SIGNED_AT];
+  wire        bypass     = task_i[BYPASS_AT];
+  wire [1:0]  reduce     = task_i[REDUCE_AT +: REDUCE_BITS];
+  wire [15:0] rows       = task_i[ROWS_AT +: ROWS_BITS];
+  wire [15:0] cols       = task_i[COLS_AT +: COLS_BITS];
+  wire [31:0] adc_offset = task_i[ADC_OFFSET_AT +: ADC_OFFSET_BITS];
 
   // Window words, then vector words.
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
@@ -67,25 +68,25 @@ module imc_core #(
     .clk_i         (clk_i),
     .rst_i         (rst_i),
     .reduce_i      (reduce != 2'd0),
-    .in_w_i        (task_i[32*1 +: 13]),
-    .in_h_i        (task_i[32*1+16 +: 13]),
-    .in_words_i    (task_i[32*2 +: 12]),
-    .ch_first_i    (task_i[32*2+16 +: 12]),
-    .ch_words_i    (task_i[32*3 +: 12]),
-    .out_w_i       (task_i[32*4 +: 13]),
-    .out_h_i       (task_i[32*4+16 +: 13]),
-    .k_w_i         (task_i[32*5 +: 13]),
-    .k_h_i         (task_i[32*5+16 +: 13]),
-    .pad_x_i       (task_i[32*6 +: 8]),
-    .pad_y_i       (task_i[32*6+8 +: 8]),
-    .stride_i      (task_i[32*6+16 +: 4]),
-    .ring_words_i  (task_i[32*7 +: 17]),
-    .step_x_i      (task_i[32*8 +: 16]),
-    .step_y_i      (task_i[32*8+16 +: 16]),
-    .step_ox_i     (task_i[32*9 +: 16]),
-    .step_oy_i     (task_i[32*9+16 +: 16]),
-    .step_img_i    (task_i[32*10 +: 16]),
-    .start_i       (task_i[32*10+16 +: 16]),
+    .in_w_i        (task_i[IN_W_AT +: IN_W_BITS]),
+    .in_h_i        (task_i[IN_H_AT +: IN_H_BITS]),
+    .in_words_i    (task_i[IN_WORDS_AT +: IN_WORDS_BITS]),
+    .ch_first_i    (task_i[CH_FIRST_AT +: CH_FIRST_BITS]),
+    .ch_words_i    (task_i[CH_WORDS_AT +: CH_WORDS_BITS]),
+    .out_w_i       (task_i[OUT_W_AT +: OUT_W_BITS]),
+    .out_h_i       (task_i[OUT_H_AT +: OUT_H_BITS]),
+    .k_w_i         (task_i[K_W_AT +: K_W_BITS]),
+    .k_h_i         (task_i[K_H_AT +: K_H_BITS]),
+    .pad_x_i       (task_i[PAD_X_AT +: PAD_X_BITS]),
+    .pad_y_i       (task_i[PAD_Y_AT +: PAD_Y_BITS]),
+    .stride_i      (task_i[STRIDE_AT +: STRIDE_BITS]),
+    .ring_words_i  (task_i[RING_WORDS_AT +: RING_WORDS_BITS]),
+    .step_x_i      (task_i[STEP_X_AT +: STEP_X_BITS]),
+    .step_y_i      (task_i[STEP_Y_AT +: STEP_Y_BITS]),
+    .step_ox_i     (task_i[STEP_OX_AT +: STEP_OX_BITS]),
+    .step_oy_i     (task_i[STEP_OY_AT +: STEP_OY_BITS]),
+    .step_img_i    (task_i[STEP_IMG_AT +: STEP_IMG_BITS]),
+    .start_i       (task_i[START_AT +: START_BITS]),
     .act_valid_i   (act_valid_i),
     .act_ready_o   (act_ready_o),
     .act_data_i    (act_data_i),
@@ -102,7 +103,7 @@ module imc_core #(
     .rst_i         (rst_i),
     .reduce_i      (reduce),
     .signed_i      (act_signed),
-    .shift_i       (task_i[20:16]),
+    .shift_i       (task_i[POOL_SHIFT_AT +: POOL_SHIFT_BITS]),
     .in_valid_i    (win_valid),
     .in_ready_o    (win_ready),
     .in_data_i     (win_data),
@@ -152,8 +153,8 @@ module imc_core #(
     .rows_i     (rows),
     .cols_i     (cols),
     .signed_i   (act_signed),
-    .gain_i     (task_i[32*12 +: 16]),
-    .shift_i    (task_i[32*12+16 +: 6]),
+    .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
+    .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
     .offset_i   (adc_offset),
     .x_we_i     (x_we),
     .x_addr_i   (x_addr_q),
@@ -175,10 +176,10 @@ module imc_core #(
   ) skip (
     .clk_i        (clk_i),
     .rst_i        (rst_i),
-    .skip_w_i     (task_i[32*15 +: 13]),
-    .skip_h_i     (task_i[32*15+16 +: 13]),
-    .skip_words_i (task_i[32*16 +: 12]),
-    .skip_stride_i(task_i[32*16+16 +: 4]),
+    .skip_w_i     (task_i[SKIP_W_AT +: SKIP_W_BITS]),
+    .skip_h_i     (task_i[SKIP_H_AT +: SKIP_H_BITS]),
+    .skip_words_i (task_i[SKIP_WORDS_AT +: SKIP_WORDS_BITS]),
+    .skip_stride_i(task_i[SKIP_STRIDE_AT +: SKIP_STRIDE_BITS]),
     .in_valid_i   (skip_valid_i),
     .in_ready_o   (skip_ready_o),
     .in_data_i    (skip_data_i),
@@ -200,20 +201,20 @@ module imc_core #(
     .const_col_i    (const_col_i),
     .const_data_i   (const_data_i),
     .cols_i         (cols),
-    .out_w_i        (task_i[32*4 +: 13]),
-    .out_h_i        (task_i[32*4+16 +: 13]),
+    .out_w_i        (task_i[OUT_W_AT +: OUT_W_BITS]),
+    .out_h_i        (task_i[OUT_H_AT +: OUT_H_BITS]),
     .bypass_i       (bypass),
     .act_signed_i   (act_signed),
-    .adc_step_i     (task_i[32*13 +: 16]),
+    .adc_step_i     (task_i[ADC_STEP_AT +: ADC_STEP_BITS]),
     .adc_offset_i   (adc_offset),
-    .has_psum_i     (task_i[2]),
-    .has_skip_i     (task_i[3]),
-    .skip_signed_i  (task_i[9]),
-    .skip_words_i   (task_i[32*16 +: 12]),
-    .skip_first_i   (task_i[32*17 +: 16]),
-    .skip_channels_i(task_i[32*17+16 +: 16]),
-    .out_raw_i      (task_i[4]),
-    .out_signed_i   (task_i[5]),
+    .has_psum_i     (task_i[HAS_PSUM_AT]),
+    .has_skip_i     (task_i[HAS_SKIP_AT]),
+    .skip_signed_i  (task_i[SKIP_SIGNED_AT]),
+    .skip_words_i   (task_i[SKIP_WORDS_AT +: SKIP_WORDS_BITS]),
+    .skip_first_i   (task_i[SKIP_FIRST_AT +: SKIP_FIRST_BITS]),
+    .skip_channels_i(task_i[SKIP_CHANNELS_AT +: SKIP_CHANNELS_BITS]),
+    .out_raw_i      (task_i[OUT_RAW_AT]),
+    .out_signed_i   (task_i[OUT_SIGNED_AT]),
     .res_valid_i    (res_valid),
     .res_done_o     (res_done),
     .col_re_o       (col_re),

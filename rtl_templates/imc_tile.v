@@ -29,12 +29,13 @@ module imc_tile #(
   localparam OUTS        = OUT_PORTS * VCS,
   localparam SEL_BITS    = 1 + $clog2(INS + 1),
   localparam ROLES       = 3,
-  localparam WIDTH       = 33
+  localparam WIDTH       = 33,
+`include "imc_task.vh"
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
   input  wire [15:0]                      node_i /* verilator public_flat_rd */,  // constant
-  input  wire [18*32-1:0]                 task_i,     // constant, used if FIXED
+  input  wire [TASK_REGS*32-1:0]          task_i,     // constant, used if FIXED
   input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,    // constant, used if FIXED
   // channels
   input  wire [INS-1:0]                   in_valid_i /* verilator public_flat_rd */,
@@ -62,7 +63,7 @@ module imc_tile #(
   /* verilator no_inline_module */
 
   wire                             run;
-  wire [18*32-1:0]                 task_regs;
+  wire [TASK_REGS*32-1:0]          task_regs;
   wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
   wire                             w_we, const_we;
   wire [15:0]                      w_row, w_col4, const_col;
@@ -130,7 +131,7 @@ module imc_tile #(
   );
 
   wire core_error;
-  wire core_rst = rst_i || !run || !task_regs[0];
+  wire core_rst = rst_i || !run || !task_regs[ENABLE_AT];
 
   generate
     if (CORE != 0 && CORE != 1) begin : g_check_core

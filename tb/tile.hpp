@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <vector>
 
 #include "stream.hpp"
@@ -16,6 +17,7 @@
 extern "C" {
 #include "refmodel/num.h"
 #include "model/plan.h"
+#include "model/registers.h"
 }
 
 /* Images of a stream, words in the order in which they are sent. */
@@ -142,44 +144,22 @@ inline plan_task random_window(Rng &rng, int max_ring_words, int max_vector_word
 	}
 }
 
-inline uint32_t modulo(int64_t v, int64_t m)
+/* The task registers, and a field of them by its name. */
+inline std::array<uint32_t, TASK_REGS> registers(const plan_task &k)
 {
-	return (uint32_t)(((v % m) + m) % m);
+	std::array<uint32_t, TASK_REGS> r{};
+
+	task_registers(&k, r.data());
+	return r;
 }
 
-/* The task registers, from their table in docs/rtl.md. */
-inline std::array<uint32_t, 18> registers(const plan_task &k)
+inline uint32_t field(const std::array<uint32_t, TASK_REGS> &r, const char *name)
 {
-	std::array<uint32_t, 18> r{};
-	int64_t ring = k.ring_words, ch = k.ch_words, w = k.in_w, s = k.stride;
-	int64_t step_y = k.reduce ? (w - k.k_w + 1) * ch : (w - k.k_w) * ch + 1;
-	auto two = [](uint32_t low, uint32_t high) { return (low & 0xffff) | high << 16; };
+	const task_field *f = task_fields;
 
-	r[0] = 1u | (uint32_t)k.in_signed << 1 | (uint32_t)k.has_psum << 2 |
-	       (uint32_t)k.has_skip << 3 | (uint32_t)k.out_raw << 4 |
-	       (uint32_t)k.out_signed << 5 | (uint32_t)k.bypass << 6 |
-	       (uint32_t)k.reduce << 7 | (uint32_t)k.skip_signed << 9 |
-	       (uint32_t)k.pool_shift << 16;
-	r[1] = two((uint32_t)k.in_w, (uint32_t)k.in_h);
-	r[2] = two((uint32_t)k.in_words, (uint32_t)k.ch_first);
-	r[3] = (uint32_t)k.ch_words;
-	r[4] = two((uint32_t)k.out_w, (uint32_t)k.out_h);
-	r[5] = two((uint32_t)k.k_w, (uint32_t)k.k_h);
-	r[6] = ((uint32_t)k.pad_x & 255) | ((uint32_t)k.pad_y & 255) << 8 |
-	       (uint32_t)k.stride << 16;
-	r[7] = (uint32_t)k.ring_words;
-	r[8] = two(modulo(k.reduce ? ch : 1, ring), modulo(step_y, ring));
-	r[9] = two(modulo(s * ch, ring), modulo((s * w - (k.out_w - 1) * s) * ch, ring));
-	r[10] = two(modulo((w * k.in_h - ((k.out_h - 1) * w + (k.out_w - 1)) * s) * ch, ring),
-		    modulo(-(k.pad_y * w + k.pad_x) * ch, ring));
-	r[11] = two((uint32_t)k.rows, (uint32_t)k.cols);
-	r[12] = two((uint32_t)k.adc_gain, (uint32_t)k.adc_shift);
-	r[13] = (uint32_t)k.adc_step;
-	r[14] = (uint32_t)k.adc_offset;
-	r[15] = two((uint32_t)k.skip_w, (uint32_t)k.skip_h);
-	r[16] = two((uint32_t)k.skip_words, (uint32_t)k.skip_stride);
-	r[17] = two((uint32_t)k.skip_first, (uint32_t)k.skip_channels);
-	return r;
+	while (strcmp(f->name, name))
+		f++;
+	return (uint32_t)(r[(size_t)f->reg] >> f->at & ((UINT64_C(1) << f->n_bits) - 1));
 }
 
 #endif

@@ -10,9 +10,9 @@
 #include <array>
 
 #include "Vdut.h"
-#include "stream.hpp"
+#include "tile.hpp"
 
-enum { TASK = 18, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
+enum { TASK = TASK_REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
 enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3 };
 
 struct Word {
@@ -29,7 +29,7 @@ struct Tile {
 	std::array<bool, TASK> known{};		/* written at least once */
 	std::vector<uint32_t> route = std::vector<uint32_t>(ROUTES, 0);
 
-	unsigned groups() const { return ((task[11] >> 16) + 3) / 4; }
+	unsigned groups() const { return (field(task, "cols") + 3) / 4; }
 	void stop()
 	{
 		enable = false;

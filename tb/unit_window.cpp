@@ -14,25 +14,25 @@ static void set_task(Vdut &dut, const plan_task &k)
 	auto r = registers(k);
 
 	dut.reduce_i = k.reduce != 0;
-	dut.in_w_i = r[1] & 0x1fff;
-	dut.in_h_i = r[1] >> 16;
-	dut.in_words_i = r[2] & 0xfff;
-	dut.ch_first_i = r[2] >> 16;
-	dut.ch_words_i = r[3];
-	dut.out_w_i = r[4] & 0x1fff;
-	dut.out_h_i = r[4] >> 16;
-	dut.k_w_i = r[5] & 0x1fff;
-	dut.k_h_i = r[5] >> 16;
-	dut.pad_x_i = r[6] & 255;
-	dut.pad_y_i = r[6] >> 8 & 255;
-	dut.stride_i = r[6] >> 16 & 15;
-	dut.ring_words_i = r[7];
-	dut.step_x_i = r[8] & 0xffff;
-	dut.step_y_i = r[8] >> 16;
-	dut.step_ox_i = r[9] & 0xffff;
-	dut.step_oy_i = r[9] >> 16;
-	dut.step_img_i = r[10] & 0xffff;
-	dut.start_i = r[10] >> 16;
+	dut.in_w_i = field(r, "in_w");
+	dut.in_h_i = field(r, "in_h");
+	dut.in_words_i = field(r, "in_words");
+	dut.ch_first_i = field(r, "ch_first");
+	dut.ch_words_i = field(r, "ch_words");
+	dut.out_w_i = field(r, "out_w");
+	dut.out_h_i = field(r, "out_h");
+	dut.k_w_i = field(r, "k_w");
+	dut.k_h_i = field(r, "k_h");
+	dut.pad_x_i = field(r, "pad_x");
+	dut.pad_y_i = field(r, "pad_y");
+	dut.stride_i = field(r, "stride");
+	dut.ring_words_i = field(r, "ring_words");
+	dut.step_x_i = field(r, "step_x");
+	dut.step_y_i = field(r, "step_y");
+	dut.step_ox_i = field(r, "step_ox");
+	dut.step_oy_i = field(r, "step_oy");
+	dut.step_img_i = field(r, "step_img");
+	dut.start_i = field(r, "start");
 }
 
 struct Bench {

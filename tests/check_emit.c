@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/vlog.h"
 #include "emit/emit.h"
 #include "compile/plan_build.h"
 #include "tiny.h"
@@ -55,7 +56,8 @@ static void emit_topology(const char *topology, const char *set, const char *dir
 
 static void same_folder(const char *a, const char *b)
 {
-	char *list = content(a, "fabric.f"), *other = content(b, "fabric.f");
+	struct err e;
+	char *list = vlog_files(a, &e), *other = vlog_files(b, &e);
 	char *name, *rest, *x, *y;
 
 	ck_assert_str_eq(list, other);
@@ -112,11 +114,13 @@ END_TEST
 START_TEST(templates_are_copied)
 {
 	char *rtl = rtl_dir(), *list, *name, *rest, *x, *y;
+	struct err e;
 
 	emit_topology("5pp(9)", NULL, DIR "/a");
 	same_folder(DIR "/a", DIR "/a");
-	list = content(DIR "/a", "fabric.f");
+	list = vlog_files(DIR "/a", &e);
 	ck_assert_int_gt(count(list, "imc_"), 15);
+	ck_assert_ptr_nonnull(strstr(list, "imc_task.vh"));
 	for (name = strtok_r(list, "\n", &rest); name;
 	     name = strtok_r(NULL, "\n", &rest)) {
 		if (!strcmp(name, "imc_fabric.v"))

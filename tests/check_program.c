@@ -5,6 +5,7 @@
 
 #include "compile/plan_build.h"
 #include "model/program.h"
+#include "model/registers.h"
 #include "tiny.h"
 
 static struct plan *build_plan(const char *set)
@@ -35,9 +36,9 @@ END_TEST
 START_TEST(test_window_registers)
 {
 	struct plan *p = build_plan(NULL);
-	uint32_t r[PROGRAM_REGS];
+	uint32_t r[TASK_REGS];
 
-	program_task(p, 3, r);
+	task_registers(&p->task[3], r);
 	ck_assert_uint_eq(r[0], 1);
 	ck_assert_uint_eq(r[1], 8 << 16 | 8);
 	ck_assert_uint_eq(r[2], 2);
@@ -61,7 +62,7 @@ START_TEST(test_other_registers)
 {
 	struct plan *p = build_plan(NULL);
 	struct plan_task *k = &p->task[4];
-	uint32_t r[PROGRAM_REGS];
+	uint32_t r[TASK_REGS];
 
 	k->adc_gain = 65535;
 	k->adc_shift = 47;
@@ -70,7 +71,7 @@ START_TEST(test_other_registers)
 	k->pad_x = -3;
 	k->skip_signed = 1;
 	k->out_signed = 1;
-	program_task(p, 4, r);
+	task_registers(&p->task[4], r);
 	ck_assert_uint_eq(r[0], 1 | 1 << 3 | 1 << 5 | 1 << 9);
 	ck_assert_uint_eq(r[6], 1 << 16 | 1 << 8 | 253);
 	ck_assert_uint_eq(r[12], 47 << 16 | 65535);
@@ -80,7 +81,7 @@ START_TEST(test_other_registers)
 	ck_assert_uint_eq(r[16], 2 << 16 | 2);
 	ck_assert_uint_eq(r[17], 8 << 16 | 4);
 
-	program_task(p, 5, r);	/* mean of 4x4 of 4 words, raw results */
+	task_registers(&p->task[5], r);	/* mean of 4x4 of 4 words, raw results */
 	ck_assert_uint_eq(r[0], 1 | 1 << 4 | 2 << 7 | 4 << 16);
 	ck_assert_uint_eq(r[8], 4 << 16 | 4);
 	ck_assert_uint_eq(r[10], 16 * 4);
@@ -184,9 +185,9 @@ START_TEST(test_stream)
 		ck_assert_int_eq(seen[node][space]++, 0);
 		t = plan_task_at(p, node);
 		if (space == SPACE_TASK) {
-			program_task(p, t, reg);
-			ck_assert_uint_eq(n_data, PROGRAM_REGS);
-			ck_assert_mem_eq(data, reg, sizeof(*reg) * 18);
+			task_registers(&p->task[t], reg);
+			ck_assert_uint_eq(n_data, TASK_REGS);
+			ck_assert_mem_eq(data, reg, sizeof(*reg) * TASK_REGS);
 		} else if (space == SPACE_ROUTES) {
 			ck_assert_int_eq(program_routes(p, node, reg),
 					 (int)n_data);
@@ -218,16 +219,16 @@ START_TEST(test_bypass)
 	struct err e = {0};
 	struct plan *p;
 	size_t n_words;
-	uint32_t *w, reg[PROGRAM_REGS];
+	uint32_t *w, reg[TASK_REGS];
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
 	p = plan_build(n, a, NULL, &e);
 	ck_assert_msg(p != NULL, "%s", e.text);
-	program_task(p, 0, reg);
+	task_registers(&p->task[0], reg);
 	ck_assert_uint_eq(reg[0], 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 7);
 	w = program_stream(p, &n_words);
 	/* routes of node 0: out port 1 of 1, role 0; of node 1: io port */
-	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + 18) + (2 + 15) +
+	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + TASK_REGS) + (2 + 15) +
 			  (2 + 3));
 	free(w);
 	plan_free(p);

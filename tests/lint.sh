@@ -10,7 +10,7 @@ fabric() {
 	shift
 	./imcfab fabric "$@" -o $dir
 	(cd $dir && verilator --lint-only -Wall --top-module imc_fabric -f fabric.f)
-	files=$(sed 's/^imc_xbar.v$/imc_xbar_stub.v/; s/^imc_sram.v$/imc_sram_stub.v/' $dir/fabric.f)
+	files=$(sed '/^+incdir/d; s/^imc_xbar.v$/imc_xbar_stub.v/; s/^imc_sram.v$/imc_sram_stub.v/' $dir/fabric.f)
 	# shellcheck disable=SC2086
 	(cd $dir && yosys -q -p "read_verilog -defer $(echo $files);
 		hierarchy -check -top imc_fabric; proc; check -assert;

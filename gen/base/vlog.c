@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
 #include "vlog.h"
 
 #include <assert.h>
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -309,4 +312,42 @@ int vlog_stub(struct text *t, const char *source, const char *name,
 	text_add_bytes(t, from, to + strlen("\n);") - from);
 	put(&v, "\nendmodule\n\n`default_nettype wire\n");
 	return 0;
+}
+
+static int is_header(const struct dirent *d)
+{
+	const char *end = strrchr(d->d_name, '.');
+
+	return end && !strcmp(end, ".vh");
+}
+
+char *vlog_files(const char *dir, struct err *e)
+{
+	char *path = xasprintf("%s/fabric.f", dir), *list, *name, *rest;
+	struct dirent **d = NULL;
+	struct text t = {0};
+	int i, n;
+
+	list = file_read(path, NULL, e);
+	free(path);
+	if (!list)
+		return NULL;
+	n = scandir(dir, &d, is_header, alphasort);
+	if (n < 0) {
+		err_set(e, dir, 0, "cannot read folder: %s", strerror(errno));
+		free(list);
+		return NULL;
+	}
+	for (name = strtok_r(list, "\n", &rest); name;
+	     name = strtok_r(NULL, "\n", &rest))
+		if (*name != '+')
+			text_add(&t, "%s\n", name);
+	for (i = 0; i < n; i++) {
+		text_add(&t, "%s\n", d[i]->d_name);
+		free(d[i]);
+	}
+	free(d);
+	free(list);
+	text_add(&t, "%s", "");
+	return t.s;
 }

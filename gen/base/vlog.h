@@ -85,4 +85,9 @@ void vlog_cat_end(struct vlog *v);
 int vlog_stub(struct text *t, const char *source, const char *name,
 	      struct err *e);
 
+/* The files that the Verilog in a folder is made of, a name a line: those that its
+ * list fabric.f names, then its headers (*.vh) by name. The caller frees. NULL
+ * and *e where list or folder cannot be read. */
+char *vlog_files(const char *dir, struct err *e);
+
 #endif

@@ -64,6 +64,7 @@ static const char readme_files[] =
 "| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n"
 "| `imc_*.v` | the modules; `imc_xbar.v` and `imc_sram.v` are behavioural models of macros |\n"
+"| `imc_task.vh` | the fields of the task registers, included by some modules |\n"
 "| `imc_xbar_stub.v`, `imc_sram_stub.v` | the same two as black boxes, for synthesis: take them instead of the models |\n"
 "| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"
 "| `fabric.sdc` | clock and delays of the ports |\n\n"

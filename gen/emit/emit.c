@@ -68,12 +68,17 @@ void emit_header(const struct emit *m, const char *mark, struct text *t)
 		 m->plan ? m->arch->name : "", (unsigned long long)h);
 }
 
+static int is_header(const char *name)
+{
+	return !strcmp(strrchr(name, '.'), ".vh");
+}
+
 static int is_template(const struct dirent *d)
 {
-	size_t n = strlen(d->d_name);
+	const char *end = strrchr(d->d_name, '.');
 
-	return n > 6 && !strncmp(d->d_name, "imc_", 4) &&
-	       !strcmp(d->d_name + n - 2, ".v") &&
+	return !strncmp(d->d_name, "imc_", 4) && end &&
+	       (!strcmp(end, ".v") || is_header(d->d_name)) &&
 	       !strstr(d->d_name, "_stub.v");	/* an emitted folder */
 }
 
@@ -96,7 +101,8 @@ static int add_template(struct file_set *s, const char *dir, const char *name,
 		return -1;
 	}
 	text_add_bytes(file_add(s, name), source, n_bytes);
-	text_add(list, "%s\n", name);
+	if (!is_header(name))
+		text_add(list, "%s\n", name);
 	if (!strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v")) {
 		stub = xasprintf("%.*s_stub.v", n, name);
 		macro = xasprintf("%.*s", n, name);
@@ -190,6 +196,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 	struct stat st;
 	int r, is_new = stat(out_dir, &st) < 0;
 
+	text_add(&list, "+incdir+.\n");
 	r = wire_check(a, t, e);
 	if (r == 0)
 		r = add_templates(&s, rtl_dir, &list, e);

@@ -3,6 +3,7 @@
 
 #include "impl.h"
 #include "model/program.h"
+#include "model/registers.h"
 
 /* One vector of a tile's input side, highest port first. */
 static void write_in(const struct emit *m, struct vlog *v, int node,
@@ -170,13 +171,13 @@ static void write_fixed_routes(const struct emit *m, struct vlog *v, int node)
 
 static void write_fixed_task(const struct emit *m, struct vlog *v, int node)
 {
-	uint32_t reg[PROGRAM_REGS] = {0};
+	uint32_t reg[TASK_REGS] = {0};
 	int i;
 
 	if (m->node[node].task >= 0)
-		program_task(m->plan, m->node[node].task, reg);
+		task_registers(&m->plan->task[m->node[node].task], reg);
 	vlog_cat(v, "task_i");
-	for (i = PROGRAM_REGS - 1; i >= 0; i--)
+	for (i = TASK_REGS - 1; i >= 0; i--)
 		vlog_item(v, "32'h%x", reg[i]);
 	vlog_cat_end(v);
 }
@@ -188,7 +189,7 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		write_fixed_routes(m, v, node);
 		return;
 	}
-	vlog_pin(v, "task_i", "%d'h0", 32 * PROGRAM_REGS);
+	vlog_pin(v, "task_i", "%d'h0", 32 * TASK_REGS);
 	vlog_pin(v, "route_i", "%d'h0",
 		 n_routes(m, node) * select_bits(m, node));
 }

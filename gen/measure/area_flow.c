@@ -6,6 +6,7 @@
 
 #include "area_impl.h"
 #include "base/proc.h"
+#include "base/vlog.h"
 
 #define FLOW_VERSION "5"	/* older cached results are of another flow */
 
@@ -129,15 +130,18 @@ static int is_model(const char *name)
 	       !strcmp(name, "imc_adc.v");
 }
 
-/* The files that are synthesised: into f->read, and all but the netlist into
- * f->files. */
+static int is_header(const char *name)
+{
+	return !strcmp(strrchr(name, '.'), ".vh");
+}
+
+/* The files that are synthesised: into f->read, and all but the netlist, with the
+ * headers that they include, into f->files. */
 static int add_sources(struct area_flow *f, struct err *e)
 {
-	char *path = xasprintf("%s/fabric.f", f->rtl_dir), *list, *name, *rest;
+	char *list = vlog_files(f->rtl_dir, e), *path, *name, *rest;
 	int r = 0;
 
-	list = file_read(path, NULL, e);
-	free(path);
 	if (!list)
 		return -1;
 	for (name = strtok_r(list, "\n", &rest); name && r == 0;
@@ -148,7 +152,8 @@ static int add_sources(struct area_flow *f, struct err *e)
 			xasprintf("%s/%.*s_stub.v", f->rtl_dir,
 				  (int)strlen(name) - 2, name) :
 			xasprintf("%s/%s", f->rtl_dir, name);
-		text_add(&f->read, "read_verilog -defer \"%s\"\n", path);
+		if (!is_header(name))
+			text_add(&f->read, "read_verilog -defer \"%s\"\n", path);
 		if (strcmp(name, "imc_fabric.v")) {
 			r = area_source_add(&f->files, path, e);
 		} else {

@@ -6,6 +6,7 @@
 
 #include "cosim_impl.h"
 #include "base/proc.h"
+#include "base/vlog.h"
 
 #define STAMP "stamp"	/* in build_dir: hash of what it was built from */
 #define PROGRAM "Vfabric"
@@ -103,11 +104,9 @@ static int hash_sources(uint64_t *h, const char *verilator,
 		"wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
-	char *path = xasprintf("%s/fabric.f", fabric_dir), *list, *name, *rest;
+	char *list = vlog_files(fabric_dir, e), *path, *name, *rest;
 	int r = 0;
 
-	list = file_read(path, NULL, e);
-	free(path);
 	if (!list)
 		return -1;
 	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));

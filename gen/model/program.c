@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "registers.h"
+
 #define ROUTE_VALID 0x80000000u
 
 int program_in_ports(const struct plan *p, int node)
@@ -24,67 +26,6 @@ static uint32_t field(int64_t v, int at, int n_bits)
 	uint64_t mask = (UINT64_C(1) << n_bits) - 1;
 
 	return (uint32_t)(((uint64_t)v & mask) << at);
-}
-
-static int64_t modulo(int64_t v, int64_t m)
-{
-	v %= m;
-	return v < 0 ? v + m : v;
-}
-
-static uint32_t flags(const struct plan_task *k)
-{
-	return field(1, 0, 1) | field(k->in_signed, 1, 1) |
-	       field(k->has_psum, 2, 1) | field(k->has_skip, 3, 1) |
-	       field(k->out_raw, 4, 1) | field(k->out_signed, 5, 1) |
-	       field(k->bypass, 6, 1) | field(k->reduce, 7, 2) |
-	       field(k->skip_signed, 9, 1) | field(k->pool_shift, 16, 5);
-}
-
-/* Registers 7..10: the walk of the window through the ring. */
-static void ring_registers(const struct plan_task *k, uint32_t *reg)
-{
-	int64_t ring = k->ring_words, ch = k->ch_words, w = k->in_w;
-	int reduced = k->reduce != REDUCE_NONE;
-	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
-	int64_t back_y = (int64_t)(k->out_h - 1) * k->stride;
-	int64_t step_x = reduced ? ch : 1;
-	int64_t step_y = reduced ? (w - k->k_w + 1) * ch
-				 : (w - k->k_w) * ch + 1;
-	int64_t step_oy = (k->stride * w - back_x) * ch;
-	int64_t step_img = (w * k->in_h - back_y * w - back_x) * ch;
-	int64_t start = -((int64_t)k->pad_y * w + k->pad_x) * ch;
-
-	reg[7] = field(ring, 0, 17);
-	reg[8] = field(modulo(step_x, ring), 0, 16) |
-		 field(modulo(step_y, ring), 16, 16);
-	reg[9] = field(modulo(k->stride * ch, ring), 0, 16) |
-		 field(modulo(step_oy, ring), 16, 16);
-	reg[10] = field(modulo(step_img, ring), 0, 16) |
-		  field(modulo(start, ring), 16, 16);
-}
-
-void program_task(const struct plan *p, int task, uint32_t reg[PROGRAM_REGS])
-{
-	const struct plan_task *k = &p->task[task];
-
-	memset(reg, 0, PROGRAM_REGS * sizeof(*reg));
-	reg[0] = flags(k);
-	reg[1] = field(k->in_w, 0, 13) | field(k->in_h, 16, 13);
-	reg[2] = field(k->in_words, 0, 12) | field(k->ch_first, 16, 12);
-	reg[3] = field(k->ch_words, 0, 12);
-	reg[4] = field(k->out_w, 0, 13) | field(k->out_h, 16, 13);
-	reg[5] = field(k->k_w, 0, 13) | field(k->k_h, 16, 13);
-	reg[6] = field(k->pad_x, 0, 8) | field(k->pad_y, 8, 8) |
-		 field(k->stride, 16, 4);
-	ring_registers(k, reg);
-	reg[11] = field(k->rows, 0, 16) | field(k->cols, 16, 16);
-	reg[12] = field(k->adc_gain, 0, 16) | field(k->adc_shift, 16, 6);
-	reg[13] = field(k->adc_step, 0, 16);
-	reg[14] = field(k->adc_offset, 0, 32);
-	reg[15] = field(k->skip_w, 0, 13) | field(k->skip_h, 16, 13);
-	reg[16] = field(k->skip_words, 0, 12) | field(k->skip_stride, 16, 4);
-	reg[17] = field(k->skip_first, 0, 16) | field(k->skip_channels, 16, 16);
 }
 
 /* Queue in which a stream waits at a node: of the hop that brought it, or of
@@ -211,15 +152,14 @@ static void add_weights(struct words *s, const struct plan_task *k)
 		}
 }
 
-static void add_task(struct words *s, const struct plan *p, int task)
+static void add_task(struct words *s, const struct plan_task *k)
 {
-	const struct plan_task *k = &p->task[task];
-	uint32_t reg[PROGRAM_REGS];
+	uint32_t reg[TASK_REGS];
 	int i;
 
-	program_task(p, task, reg);
-	add_head(s, SPACE_TASK, k->node, PROGRAM_REGS);
-	for (i = 0; i < PROGRAM_REGS; i++)
+	task_registers(k, reg);
+	add_head(s, SPACE_TASK, k->node, TASK_REGS);
+	for (i = 0; i < TASK_REGS; i++)
 		add(s, reg[i]);
 	if (!k->bypass)
 		add_weights(s, k);
@@ -258,7 +198,7 @@ uint32_t *program_stream(const struct plan *p, size_t *n_words)
 		add_routes(&s, p, node);
 		task = plan_task_at(p, node);
 		if (task >= 0)
-			add_task(&s, p, task);
+			add_task(&s, &p->task[task]);
 	}
 	s.w[1] = (uint32_t)(s.n - 2);
 	add(&s, crc_of_words(&s));

@@ -5,12 +5,11 @@
 #include "plan.h"
 
 /*
- * A plan as the hardware gets it (docs/rtl.md): registers of a task, routes of a
- * node, and the stream of words that carries all of it through the programming
- * port.
+ * A plan as the hardware gets it (docs/rtl.md): routes of a node, and the stream of
+ * words that carries these, weights, constants and the registers of the tasks
+ * (registers.h) through the programming port.
  */
 #define PROGRAM_MAGIC 0x31434D49u
-#define PROGRAM_REGS 18
 
 enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS };
 
@@ -18,9 +17,6 @@ enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS };
  * input and output. */
 int program_in_ports(const struct plan *p, int node);
 int program_out_ports(const struct plan *p, int node);
-
-/* The task registers; bits without a field are 0. */
-void program_task(const struct plan *p, int task, uint32_t reg[PROGRAM_REGS]);
 
 /* Route entries of a node, {valid, queue}: entry[out_ports * vcs + 3]. Returns
  * how many there are up to the last valid one, 0 where there is none. */

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "registers.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <inttypes.h>
+
+#include "plan_text.h"
+
+void task_field_range(const struct task_field *f, int64_t *min, int64_t *max)
+{
+	const struct plan_group *g;
+	const struct plan_field *p;
+
+	*min = f->min;
+	*max = f->max;
+	if (f->value)
+		return;
+	for (g = plan_task_groups; g->word; g++)
+		for (p = g->field; p->key; p++)
+			if (p->offset == f->member) {
+				*min = p->min;
+				*max = p->max;
+				return;
+			}
+	assert(!"a member of a task that a plan does not have");
+}
+
+static int check_width(const struct task_field *f, struct err *e)
+{
+	int64_t min, max, low = 0, high;
+
+	task_field_range(f, &min, &max);
+	high = (INT64_C(1) << f->n_bits) - 1;
+	if (min < 0) {
+		high >>= 1;
+		low = -high - 1;
+	}
+	if (min < low || max > high)
+		return err_set(e, "", 0, "field %s: %" PRId64 "..%" PRId64
+			       " does not fit in %d bits", f->name, min, max,
+			       f->n_bits);
+	return 0;
+}
+
+int task_fields_check(const struct task_field *f, int n, struct err *e)
+{
+	uint32_t used[TASK_REGS] = {0}, bits;
+	int i;
+
+	for (i = 0; i < n; i++, f++) {
+		if (f->reg < 0 || f->reg >= TASK_REGS || f->at < 0 ||
+		    f->n_bits < 1 || f->at + f->n_bits > 32)
+			return err_set(e, "", 0, "field %s: bits %d..%d of "
+				       "register %d are not there", f->name,
+				       f->at, f->at + f->n_bits - 1, f->reg);
+		bits = (uint32_t)((UINT64_C(1) << f->n_bits) - 1) << f->at;
+		if (used[f->reg] & bits)
+			return err_set(e, "", 0, "field %s: bits %d..%d of "
+				       "register %d are another field's",
+				       f->name, f->at, f->at + f->n_bits - 1,
+				       f->reg);
+		used[f->reg] |= bits;
+		if (check_width(f, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+void task_fields_markdown(struct text *t)
+{
+	const struct task_field *f = task_fields;
+	int64_t min, max;
+	int i;
+
+	text_add(t, "| reg | bits | field | range | meaning |\n"
+		 "|---|---|---|---|---|\n");
+	for (i = 0; i < n_task_fields; i++, f++) {
+		task_field_range(f, &min, &max);
+		text_add(t, "| %d | ", f->reg);
+		if (f->n_bits > 1)
+			text_add(t, "%d:", f->at + f->n_bits - 1);
+		text_add(t, "%d | %s | %" PRId64 "..%" PRId64 " | %s |\n",
+			 f->at, f->name, min, max, f->meaning);
+	}
+}
+
+static void add_parameter(struct text *t, const char *name, const char *what,
+			  int value)
+{
+	text_add(t, "localparam ");
+	for (; *name; name++)
+		text_add(t, "%c", toupper((unsigned char)*name));
+	text_add(t, "_%s = %d", what, value);
+}
+
+void task_fields_verilog(struct text *t)
+{
+	const struct task_field *f = task_fields;
+	int i;
+
+	text_add(t,
+"// SPDX-License-Identifier: Apache-2.0\n"
+"//\n"
+"// Fields of the task registers (docs/rtl.md) in the vector of all of them: lowest\n"
+"// bit and width of each. To be included as the last of a module's parameters.\n"
+"//\n"
+"// Written from gen/model/registers.c: UPDATE=1 make check TESTS=tests/check_registers\n"
+"/* verilator lint_off UNUSEDPARAM */  // a module uses some of them\n");
+	for (i = 0; i < n_task_fields; i++, f++) {
+		add_parameter(t, f->name, "AT", 32 * f->reg + f->at);
+		text_add(t, ", ");
+		add_parameter(t, f->name, "BITS", f->n_bits);
+		text_add(t, ",\n");
+	}
+	text_add(t, "localparam TASK_REGS = %d\n", TASK_REGS);
+	text_add(t, "/* verilator lint_on UNUSEDPARAM */\n");
+}

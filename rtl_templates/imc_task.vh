@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Fields of the task registers (docs/rtl.md) in the vector of all of them: lowest
+// bit and width of each. To be included as the last of a module's parameters.
+//
+// Written from gen/model/registers.c: UPDATE=1 make check TESTS=tests/check_registers
+/* verilator lint_off UNUSEDPARAM */  // a module uses some of them
+localparam ENABLE_AT = 0, localparam ENABLE_BITS = 1,
+localparam IN_SIGNED_AT = 1, localparam IN_SIGNED_BITS = 1,
+localparam HAS_PSUM_AT = 2, localparam HAS_PSUM_BITS = 1,
+localparam HAS_SKIP_AT = 3, localparam HAS_SKIP_BITS = 1,
+localparam OUT_RAW_AT = 4, localparam OUT_RAW_BITS = 1,
+localparam OUT_SIGNED_AT = 5, localparam OUT_SIGNED_BITS = 1,
+localparam BYPASS_AT = 6, localparam BYPASS_BITS = 1,
+localparam REDUCE_AT = 7, localparam REDUCE_BITS = 2,
+localparam SKIP_SIGNED_AT = 9, localparam SKIP_SIGNED_BITS = 1,
+localparam POOL_SHIFT_AT = 16, localparam POOL_SHIFT_BITS = 5,
+localparam IN_W_AT = 32, localparam IN_W_BITS = 13,
+localparam IN_H_AT = 48, localparam IN_H_BITS = 13,
+localparam IN_WORDS_AT = 64, localparam IN_WORDS_BITS = 12,
+localparam CH_FIRST_AT = 80, localparam CH_FIRST_BITS = 12,
+localparam CH_WORDS_AT = 96, localparam CH_WORDS_BITS = 12,
+localparam OUT_W_AT = 128, localparam OUT_W_BITS = 13,
+localparam OUT_H_AT = 144, localparam OUT_H_BITS = 13,
+localparam K_W_AT = 160, localparam K_W_BITS = 13,
+localparam K_H_AT = 176, localparam K_H_BITS = 13,
+localparam PAD_X_AT = 192, localparam PAD_X_BITS = 8,
+localparam PAD_Y_AT = 200, localparam PAD_Y_BITS = 8,
+localparam STRIDE_AT = 208, localparam STRIDE_BITS = 4,
+localparam RING_WORDS_AT = 224, localparam RING_WORDS_BITS = 17,
+localparam STEP_X_AT = 256, localparam STEP_X_BITS = 16,
+localparam STEP_Y_AT = 272, localparam STEP_Y_BITS = 16,
+localparam STEP_OX_AT = 288, localparam STEP_OX_BITS = 16,
+localparam STEP_OY_AT = 304, localparam STEP_OY_BITS = 16,
+localparam STEP_IMG_AT = 320, localparam STEP_IMG_BITS = 16,
+localparam START_AT = 336, localparam START_BITS = 16,
+localparam ROWS_AT = 352, localparam ROWS_BITS = 16,
+localparam COLS_AT = 368, localparam COLS_BITS = 16,
+localparam ADC_GAIN_AT = 384, localparam ADC_GAIN_BITS = 16,
+localparam ADC_SHIFT_AT = 400, localparam ADC_SHIFT_BITS = 6,
+localparam ADC_STEP_AT = 416, localparam ADC_STEP_BITS = 16,
+localparam ADC_OFFSET_AT = 448, localparam ADC_OFFSET_BITS = 32,
+localparam SKIP_W_AT = 480, localparam SKIP_W_BITS = 13,
+localparam SKIP_H_AT = 496, localparam SKIP_H_BITS = 13,
+localparam SKIP_WORDS_AT = 512, localparam SKIP_WORDS_BITS = 12,
+localparam SKIP_STRIDE_AT = 528, localparam SKIP_STRIDE_BITS = 4,
+localparam SKIP_FIRST_AT = 544, localparam SKIP_FIRST_BITS = 16,
+localparam SKIP_CHANNELS_AT = 560, localparam SKIP_CHANNELS_BITS = 16,
+localparam TASK_REGS = 18
+/* verilator lint_on UNUSEDPARAM */

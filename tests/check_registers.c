@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/registers.h"
+
+/*
+ * The list of task registers: its fields have room, and docs/rtl.md and the Verilog
+ * header are what it writes. UPDATE=1 writes them anew.
+ */
+
+START_TEST(test_fields)
+{
+	struct err e;
+
+	ck_assert_msg(task_fields_check(task_fields, n_task_fields, &e) == 0,
+		      "%s", e.text);
+}
+END_TEST
+
+static int64_t none(const struct plan_task *k)
+{
+	(void)k;
+	return 0;
+}
+
+/* Two good fields, of which each case spoils the second. */
+static const struct bad {
+	struct task_field field;
+	const char *text;
+} bad[] = {
+	{ { "b", 1, 8, 8, 0, none, 0, 255, "" }, NULL },
+	{ { "b", 1, 7, 8, 0, none, 0, 255, "" },
+	  "field b: bits 7..14 of register 1 are another field's" },
+	{ { "b", 1, 8, 8, 0, none, 0, 256, "" },
+	  "field b: 0..256 does not fit in 8 bits" },
+	{ { "b", 1, 8, 8, 0, none, -1, 128, "" },
+	  "field b: -1..128 does not fit in 8 bits" },
+	{ { "b", 1, 8, 8, 0, none, -128, 127, "" }, NULL },
+	{ { "b", 1, 8, 12, offsetof(struct plan_task, in_w), NULL, 0, 0, "" },
+	  "field b: 1..4096 does not fit in 12 bits" },
+	{ { "b", 1, 25, 8, 0, none, 0, 1, "" },
+	  "field b: bits 25..32 of register 1 are not there" },
+	{ { "b", TASK_REGS, 0, 8, 0, none, 0, 1, "" },
+	  "field b: bits 0..7 of register 18 are not there" },
+	{ { "b", 0, 0, 32, 0, none, 0, UINT32_MAX, "" }, NULL },
+};
+
+START_TEST(test_bad_fields)
+{
+	struct task_field f[2] = {
+		{ "a", 1, 0, 8, 0, none, 0, 255, "" }, bad[_i].field
+	};
+	struct err e;
+	int r = task_fields_check(f, 2, &e);
+
+	ck_assert_int_eq(r, bad[_i].text ? -1 : 0);
+	if (r < 0)
+		ck_assert_str_eq(e.text, bad[_i].text);
+}
+END_TEST
+
+/* `path` in the folder of the sources holds `want` from `begin` to `end`. */
+static void holds(const char *path, const char *begin, const char *end,
+		  const struct text *want)
+{
+	const char *dir = getenv("srcdir");
+	char *whole = xasprintf("%s/%s", dir ? dir : ".", path);
+	struct err e = {0};
+	char *got = file_read(whole, NULL, &e), *from, *to;
+	struct text t = {0};
+
+	ck_assert_msg(got != NULL || getenv("UPDATE"), "%s", e.text);
+	if (!got)
+		got = xstrdup("");
+	from = strstr(got, begin);
+	ck_assert_ptr_nonnull(from);
+	from += strlen(begin);
+	to = *end ? strstr(from, end) : from + strlen(from);
+	ck_assert_ptr_nonnull(to);
+	if (getenv("UPDATE")) {
+		text_add_bytes(&t, got, (size_t)(from - got));
+		text_add_bytes(&t, want->s, want->n);
+		text_add(&t, "%s", to);
+		ck_assert_int_eq(file_write(whole, t.s, t.n, &e), 0);
+		text_free(&t);
+	} else {
+		ck_assert_msg((size_t)(to - from) == want->n &&
+			      !memcmp(from, want->s, want->n),
+			      "%s is not what gen/model/registers.c says; "
+			      "UPDATE=1 writes it anew", path);
+	}
+	free(got);
+	free(whole);
+}
+
+START_TEST(test_docs)
+{
+	struct text t = {0};
+
+	task_fields_markdown(&t);
+	holds("docs/rtl.md", "<!-- task registers -->\n",
+	      "<!-- end of task registers -->\n", &t);
+	text_free(&t);
+}
+END_TEST
+
+START_TEST(test_verilog)
+{
+	struct text t = {0};
+
+	task_fields_verilog(&t);
+	holds("rtl_templates/imc_task.vh", "", "", &t);
+	text_free(&t);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *s = suite_create("registers");
+	TCase *c = tcase_create("registers");
+	SRunner *r = srunner_create(s);
+	int n_failed;
+
+	tcase_add_test(c, test_fields);
+	tcase_add_loop_test(c, test_bad_fields, 0, sizeof(bad) / sizeof(*bad));
+	tcase_add_test(c, test_docs);
+	tcase_add_test(c, test_verilog);
+	suite_add_tcase(s, c);
+	srunner_run_all(r, CK_ENV);
+	n_failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return n_failed != 0;
+}
