@@ -90,8 +90,8 @@ static void bench_ref(const struct plan *lossless, const struct plan *eight,
 static int bench_emit(const struct arch *a, const char *out, struct err *e)
 {
 	static const int sizes[] = {1000, 10000};
-	char *templates = xasprintf("%s/rtl_templates", cmd_share());
-	int r = 0;
+	char *templates = cmd_share("rtl_templates", e);
+	int r = templates ? 0 : -1;
 
 	for (int k = 0; k < 2 && !r; k++) {
 		char *expr = xasprintf("5pp(%d)", sizes[k]);
@@ -117,13 +117,13 @@ static int bench_emit(const struct arch *a, const char *out, struct err *e)
  * (NULL) lossless. */
 static struct plan *make_plan(char *set, const char *images, struct err *e)
 {
-	char *arch = xasprintf("%s/arch/hermes64.arch", cmd_share());
-	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
+	char *arch = cmd_share("arch/hermes64.arch", e);
+	char *net = cmd_share("nets/resnet32_shapes_int.json", e);
 	struct plan_job job = {
 		.arch = arch, .net = net, .set = {&set, 1},
 		.images = images,
 	};
-	struct plan *p = plan_make(&job, e);
+	struct plan *p = arch && net ? plan_make(&job, e) : NULL;
 
 	free(arch);
 	free(net);

@@ -12,10 +12,10 @@
 
 static struct plan *make_plan(struct err *e)
 {
-	char *arch = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
-	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
+	char *arch = cmd_share("arch/one-layer-per-core.arch", e);
+	char *net = cmd_share("nets/resnet32_shapes_int.json", e);
 	struct plan_job job = {.arch = arch, .net = net};
-	struct plan *p = plan_make(&job, e);
+	struct plan *p = arch && net ? plan_make(&job, e) : NULL;
 
 	free(arch);
 	free(net);
@@ -26,7 +26,7 @@ static int measure(const struct plan *p, int hardwired, const char *out,
 		   struct err *e)
 {
 	const char *name = hardwired ? "hardwired" : "programmable";
-	char *templates = xasprintf("%s/rtl_templates", cmd_share());
+	char *templates = cmd_share("rtl_templates", e);
 	char *rtl = xasprintf("%s/area.%s/fabric", out, name);
 	char *work = xasprintf("%s/area.%s/yosys", out, name);
 	char *cache = xasprintf("%s/area-cache", out);
@@ -35,8 +35,8 @@ static int measure(const struct plan *p, int hardwired, const char *out,
 	struct area_result a;
 	int r;
 
-	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, templates, rtl,
-			"imcfab bench", e);
+	r = templates ? emit_fabric(p->arch, p->topo, hardwired ? p : NULL,
+				    templates, rtl, "imcfab bench", e) : -1;
 	if (!r)
 		r = area_measure(rtl, &o, &a, e);
 	if (!r) {

@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cmd.h"
 
-#include <stdlib.h>
 #include <unistd.h>
-
-const char *cmd_share(void)
-{
-	const char *s = getenv("IMCFAB_SHARE");
-
-	return s && *s ? s : IMCFAB_PKGDATADIR;
-}
 
 void cmd_progress(const char *stage, double done, double total,
 		  const char *unit, double seconds)

@@ -99,9 +99,13 @@ int cmd_manual(const struct cmd *const *cmd, const char *dir, struct err *e);
 /* The script that completes commands, options and their values in bash. */
 void cmd_completion(const struct cmd *const *cmd, struct text *t);
 
-/* Folder with rtl_templates, tb, synth, nets, arch: $IMCFAB_SHARE or where the
- * program was installed. */
-const char *cmd_share(void);
+/*
+ * Path of `name` in the folder of rtl_templates, tb, synth, nets and arch: that is
+ * $IMCFAB_SHARE where it is set; else the source folder, for a program in its build
+ * folder; else what was installed beside the program; else where it was to be
+ * installed. The caller frees. NULL and *e where none of these is there.
+ */
+char *cmd_share(const char *name, struct err *e);
 
 /* One line of progress on a terminal (nothing in a pipe): stage, done of total,
  * rate, time left. total 0: unknown. Ends the line when done == total. */

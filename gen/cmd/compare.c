@@ -196,7 +196,6 @@ static void settle(struct compare_job *j)
 	j->table.place = xstrdup(j->place);
 	j->table.cut = xstrdup(j->cut_name);
 	j->table.has_library = j->liberty && !j->no_area;
-	j->templates = xasprintf("%s/rtl_templates", cmd_share());
 	j->cache = xasprintf("%s/area-cache", j->out);
 }
 
@@ -206,7 +205,8 @@ static int run(void *options, struct err *e)
 	int r;
 
 	settle(j);
-	r = compare(j, e);
+	j->templates = cmd_share("rtl_templates", e);
+	r = j->templates ? compare(j, e) : -1;
 	for (int i = 0; i < j->n_nets; i++)
 		compare_net_free(j->net[i]);
 	arch_free(j->arch);

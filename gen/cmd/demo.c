@@ -67,21 +67,21 @@ static int choose_data(struct demo *d, struct err *e)
 	}
 	free(d->net);
 	free(d->images);
-	d->net = xasprintf("%s/nets/resnet32_shapes_int.json", cmd_share());
-	d->images = made_images(d->out, e);
+	d->net = cmd_share("nets/resnet32_shapes_int.json", e);
+	d->images = d->net ? made_images(d->out, e) : NULL;
 	d->data = "the project's own, generated images (no data in IMCFAB_DATA)";
 	return d->images ? 0 : -1;
 }
 
 static int make_plan(struct demo *d, struct err *e)
 {
-	char *arch = xasprintf("%s/arch/one-layer-per-core.arch", cmd_share());
+	char *arch = cmd_share("arch/one-layer-per-core.arch", e);
 	char *out = xasprintf("%s/resnet32.plan", d->out);
 	struct plan_job job = {.arch = arch, .net = d->net};
 	struct text t = {0};
 	int r = -1;
 
-	d->plan = plan_make(&job, e);
+	d->plan = arch ? plan_make(&job, e) : NULL;
 	if (d->plan) {
 		plan_write(d->plan, &t);
 		r = file_write(out, t.s, t.n, e);

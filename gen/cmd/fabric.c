@@ -61,7 +61,9 @@ static int run(void *options, struct err *e)
 		return err_set(e, "", 0, "--set: a plan's hardware is settled; "
 			       "give it to imcfab map");
 	templates = o->rtl ? xstrdup(o->rtl) :
-		xasprintf("%s/rtl_templates", cmd_share());
+		cmd_share("rtl_templates", e);
+	if (!templates)
+		return -1;
 	r = o->hardwired ? emit_hardwired(o->path, templates, o->out, e) :
 		emit_arch(o->path, &o->set, templates, o->out, e);
 	free(templates);

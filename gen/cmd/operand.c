@@ -25,10 +25,11 @@ static int emit_these(const char *path, const struct arch *a,
 		      const char *dir, const char *command, struct operand *o,
 		      struct err *e)
 {
-	char *templates = xasprintf("%s/rtl_templates", cmd_share());
-	int r = emit_fabric(a, t, hardwired, templates, dir, command, e);
+	char *templates = cmd_share("rtl_templates", e);
+	int r = templates ? emit_fabric(a, t, hardwired, templates, dir,
+					command, e) : -1;
 
-	if (r < 0 && !e->file[0])
+	if (r < 0 && templates && !e->file[0])
 		snprintf(e->file, sizeof(e->file), "%s", path);
 	o->hardware = xstrdup(a->name);
 	o->topology = xstrdup(a->topology);

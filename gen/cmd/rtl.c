@@ -15,12 +15,12 @@ int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
 	      const char *dir, double *build_seconds, struct err *e)
 {
 	char *templates = rtl ? xstrdup(rtl) :
-		xasprintf("%s/rtl_templates", cmd_share());
+		cmd_share("rtl_templates", e);
 	char *fabric = xasprintf("%s/fabric", dir);
 	char *model = xasprintf("%s/model", dir);
-	char *bench = xasprintf("%s/tb/cosim.cpp", cmd_share());
+	char *bench = templates ? cmd_share("tb/cosim.cpp", e) : NULL;
 	long jobs = sysconf(_SC_NPROCESSORS_ONLN);
-	int r = dir_make(dir, e);
+	int r = bench ? dir_make(dir, e) : -1;
 
 	if (!r)
 		r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL,
