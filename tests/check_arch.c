@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/arch.h"
+#include "main.h"
 
 #define HEAD "imcfab-arch 1\n"
 #define BODY \
@@ -105,9 +106,8 @@ END_TEST
 /* Shipped files. */
 START_TEST(test_shipped)
 {
-	const char *src = getenv("srcdir") ? getenv("srcdir") : ".";
 	struct err e;
-	char *path = xasprintf("%s/arch/hermes64.arch", src);
+	char *path = check_source("arch/hermes64.arch");
 	struct arch *a = arch_read(path, NULL, 0, &e);
 
 	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
@@ -115,7 +115,7 @@ START_TEST(test_shipped)
 	ck_assert_int_eq(a->xbar_cols, 256);
 	arch_free(a);
 	free(path);
-	path = xasprintf("%s/arch/one-layer-per-core.arch", src);
+	path = check_source("arch/one-layer-per-core.arch");
 	a = arch_read(path, NULL, 0, &e);
 	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
 	ck_assert_int_eq(a->xbar_rows, 576);
@@ -231,11 +231,10 @@ START_TEST(test_bad_set)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("arch");
 	TCase *c = tcase_create("arch");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_read);
 	tcase_add_test(c, test_set);
@@ -248,8 +247,5 @@ int main(void)
 	tcase_add_test(c, test_embedded);
 	tcase_add_test(c, test_bad_set);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -9,6 +9,7 @@
 #include "emit/emit.h"
 #include "base/proc.h"
 #include "tiny.h"
+#include "main.h"
 
 #define DIR "check_area.build"
 
@@ -280,48 +281,43 @@ END_TEST
 START_TEST(fabric_of_two)
 {
 	struct arch *a = tiny_arch("mesh(2,1)", NULL);
-	const char *s = getenv("srcdir");
-	char *rtl = xasprintf("%s/rtl_templates", s ? s : ".");
+	char *rtl = check_source("rtl_templates");
 	struct area_result r;
 	struct err e;
 	struct topo *t = topo_build(a->topology, "", 0, &e);
-	char *yosys = proc_find("yosys", "yosys", &e);
 	struct area_options o = {.work_dir = DIR "/work", .xbar_um2 = 1e9,
 				 .sram_um2 = 0.5, .liberty = DIR "/mini.lib"};
-	int i, n_tiles = 0, bad;
+	int i, n_tiles = 0;
 	int64_t n_cells = 0;
 
 	ck_assert_msg(t != NULL, "%s", e.text);
 	put("mini.lib", "library (mini) {\n" GATES FLOP "}\n");
 	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/rtl", "c", &e), 0);
-	bad = yosys && area_measure(DIR "/rtl", &o, &r, &e);
-	ck_assert_msg(!bad, "%s: %s", e.file, e.text);
-	if (yosys) {
-		/* Macros are no standard cells. */
-		ck_assert_double_lt(r.um2, o.xbar_um2);
-		ck_assert_double_eq(r.xbar_um2, 2 * o.xbar_um2);
-		ck_assert_double_eq(r.sram_um2, 0.5 * r.sram_bits);
-		ck_assert_int_eq(r.n_xbars, 2);
-		ck_assert_int_gt(r.n_flops, 1000);
-		ck_assert_double_ge(r.um2, 5. * r.n_flops);
-		for (i = 0; i < r.n_shapes; i++) {
-			n_cells += r.shape[i].n_instances * r.shape[i].n_cells;
-			if (!strcmp(r.shape[i].module, "imc_tile"))
-				n_tiles += r.shape[i].n_instances;
-		}
-		ck_assert_int_eq(n_tiles, 2);
-		ck_assert_int_eq(n_cells, r.n_cells);
-		area_free(&r);
-		ck_assert_int_eq(area_run(DIR "/rtl", DIR "/work", 0,
-					  DIR "/mini.lib", NULL, &r, &e), 0);
-		ck_assert(r.seconds == 0);
-		ck_assert_int_eq(r.n_made, 0);
-		ck_assert_int_eq(r.n_cells, n_cells);
-		ck_assert_str_eq(r.nand2, "NAND2");
-		ck_assert_double_eq(r.kge, r.um2 / 2 / 1000);
-		area_free(&r);
+	ck_assert_msg(!area_measure(DIR "/rtl", &o, &r, &e), "%s: %s", e.file,
+		      e.text);
+	/* Macros are no standard cells. */
+	ck_assert_double_lt(r.um2, o.xbar_um2);
+	ck_assert_double_eq(r.xbar_um2, 2 * o.xbar_um2);
+	ck_assert_double_eq(r.sram_um2, 0.5 * r.sram_bits);
+	ck_assert_int_eq(r.n_xbars, 2);
+	ck_assert_int_gt(r.n_flops, 1000);
+	ck_assert_double_ge(r.um2, 5. * r.n_flops);
+	for (i = 0; i < r.n_shapes; i++) {
+		n_cells += r.shape[i].n_instances * r.shape[i].n_cells;
+		if (!strcmp(r.shape[i].module, "imc_tile"))
+			n_tiles += r.shape[i].n_instances;
 	}
-	free(yosys);
+	ck_assert_int_eq(n_tiles, 2);
+	ck_assert_int_eq(n_cells, r.n_cells);
+	area_free(&r);
+	ck_assert_int_eq(area_run(DIR "/rtl", DIR "/work", 0,
+				  DIR "/mini.lib", NULL, &r, &e), 0);
+	ck_assert(r.seconds == 0);
+	ck_assert_int_eq(r.n_made, 0);
+	ck_assert_int_eq(r.n_cells, n_cells);
+	ck_assert_str_eq(r.nand2, "NAND2");
+	ck_assert_double_eq(r.kge, r.um2 / 2 / 1000);
+	area_free(&r);
 	free(rtl);
 	topo_free(t);
 	arch_free(a);
@@ -333,29 +329,28 @@ END_TEST
 START_TEST(memories_get_enables)
 {
 	struct err e;
-	const char *s = getenv("srcdir");
+	char *config = check_source("rtl_templates/imc_config.v");
 	const struct area_options o = {.work_dir = DIR "/steps"};
 	struct area_flow f = {.o = &o, .n_jobs = 1};
 	struct text script = {0};
 	const struct area_part *p;
 
 	f.yosys = proc_find("yosys", "yosys", &e);
-	text_add(&script, "read_verilog -defer %s/rtl_templates/imc_config.v\n"
+	text_add(&script, "read_verilog -defer %s\n"
 		 "hierarchy -top imc_config -chparam ROUTES 7 "
-		 "-chparam SEL_BITS 4\n", s ? s : ".");
+		 "-chparam SEL_BITS 4\n", config);
 	area_steps(&f, o.work_dir, 0, &script);
-	if (f.yosys) {
-		ck_assert_int_eq(area_yosys(&f, o.work_dir, &script, &e), 0);
-		ck_assert_int_eq(area_read_stats(&f.parts, o.work_dir, 0, &e),
-				 0);
-		p = area_part_find(&f.parts, "imc_config");
-		ck_assert_ptr_nonnull(p);
-		ck_assert_int_gt(p->shape.n_flops, 500);
-		ck_assert_int_lt(p->shape.n_cells, 2 * p->shape.n_flops);
-	}
+	ck_assert_int_eq(area_yosys(&f, o.work_dir, &script, &e), 0);
+	ck_assert_int_eq(area_read_stats(&f.parts, o.work_dir, 0, &e),
+			 0);
+	p = area_part_find(&f.parts, "imc_config");
+	ck_assert_ptr_nonnull(p);
+	ck_assert_int_gt(p->shape.n_flops, 500);
+	ck_assert_int_lt(p->shape.n_cells, 2 * p->shape.n_flops);
 	text_free(&script);
 	area_parts_free(&f.parts);
 	free(f.yosys);
+	free(config);
 }
 END_TEST
 
@@ -372,43 +367,23 @@ START_TEST(without_yosys)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("area");
 	TCase *c = tcase_create("area");
-	SRunner *r;
-	struct err e;
-	char *yosys;
-	int failed;
 
-	if (dir_make(DIR, &e) < 0) {
-		printf("%s\n", e.text);
-		return 1;
-	}
-	tcase_set_timeout(c, 600);
+	check_folder(DIR);
 	tcase_add_test(c, results_are_read);
 	tcase_add_test(c, results_are_refused);
 	tcase_add_test(c, library_is_filtered);
 	tcase_add_test(c, cache_keeps_shapes);
 	tcase_add_test(c, sources_are_told_apart);
 	tcase_add_test(c, nand_is_found);
-	tcase_add_test(c, fabric_of_two);
+	check_add(c, fabric_of_two, 1, "yosys");
 	tcase_add_test(c, without_yosys);
 	suite_add_tcase(s, c);
 	c = tcase_create("steps");
-	tcase_set_timeout(c, 600);
-	tcase_add_test(c, memories_get_enables);
+	check_add(c, memories_get_enables, 1, "yosys");
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_set_fork_status(r, CK_FORK);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	yosys = proc_find("yosys", "yosys", &e);
-	if (!yosys && !failed) {
-		printf("skipped the run of Yosys: %s\n", e.text);
-		return 77;
-	}
-	free(yosys);
-	return failed != 0;
+	return s;
 }

@@ -8,6 +8,7 @@
 #include "hand.h"
 #include "refmodel/num.h"
 #include "refmodel/ref.h"
+#include "main.h"
 
 enum { IMAGES = 6 };
 
@@ -208,11 +209,10 @@ START_TEST(test_no_image)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("calib");
 	TCase *c = tcase_create("calib");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_loop_test(c, test_error, 0, 3);
 	tcase_add_test(c, test_lossless);
@@ -220,8 +220,5 @@ int main(void)
 	tcase_add_test(c, test_relu);
 	tcase_add_test(c, test_no_image);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compare/compare.h"
+#include "main.h"
 
 static void add_part(struct compare_row *r, const char *name, double area)
 {
@@ -267,12 +268,10 @@ START_TEST(file_names)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("compare");
 	TCase *c = tcase_create("compare");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_test(c, derives);
 	tcase_add_test(c, width_is_exact);
@@ -282,8 +281,5 @@ int main(void)
 	tcase_add_test(c, charts);
 	tcase_add_test(c, file_names);
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -7,12 +7,12 @@
 
 #include "measure/cosim.h"
 #include "compile/plan_build.h"
-#include "base/proc.h"
 #include "simulate.h"
 #include "measure/stimulus.h"
 #include "refmodel/timing.h"
 #include "tiny.h"
 #include "model/wire.h"
+#include "main.h"
 
 /*
  * The small residual network of tiny.c through the Verilated RTL of a six-core
@@ -267,40 +267,22 @@ START_TEST(without_verilator)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("cosim");
 	TCase *c = tcase_create("cosim"), *more = tcase_create("topologies");
-	SRunner *r;
-	struct err e;
-	char *tool = proc_find("verilator", "verilator", &e);
-	int failed;
 
-	if (!tool) {
-		printf("skipped: %s\n", e.text);
-		return 77;
-	}
-	free(tool);
-	if (dir_make(DIR, &e) < 0) {
-		printf("%s\n", e.text);
-		return 1;
-	}
-	tcase_set_timeout(c, 1200);
-	tcase_add_test(c, every_word);
-	tcase_add_loop_test(c, under_stress, 0,
-			    sizeof(stress) / sizeof(*stress));
-	tcase_add_test(c, another_network);
-	tcase_add_test(c, difference_is_named);
-	tcase_add_test(c, wrong_stimulus);
+	check_folder(DIR);
+	check_add(c, every_word, 1, "verilator");
+	check_add(c, under_stress, sizeof(stress) / sizeof(*stress),
+		  "verilator");
+	check_add(c, another_network, 1, "verilator");
+	check_add(c, difference_is_named, 1, "verilator");
+	check_add(c, wrong_stimulus, 1, "verilator");
 	tcase_add_test(c, without_verilator);
-	tcase_add_test(c, hardwired);
+	check_add(c, hardwired, 1, "verilator");
 	suite_add_tcase(s, c);
-	tcase_set_timeout(more, 1200);
-	tcase_add_loop_test(more, long_channels, 0, sizeof(far) / sizeof(*far));
+	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");
 	suite_add_tcase(s, more);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

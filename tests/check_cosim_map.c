@@ -10,6 +10,7 @@
 #include "tiny.h"
 #include "check/verify.h"
 #include "wild.h"
+#include "main.h"
 
 /* What mapping promises, in the Verilated RTL: random graphs, and buffers that are
  * large enough or not. Built in check_cosim_map.build of the current folder. */
@@ -192,33 +193,16 @@ START_TEST(deadlock)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("cosim_map");
 	TCase *c = tcase_create("cosim_map");
-	SRunner *r;
-	struct err e;
-	char *tool = proc_find("verilator", "verilator", &e);
-	int failed;
 
-	if (!tool) {
-		printf("skipped: %s\n", e.text);
-		return 77;
-	}
-	free(tool);
-	if (dir_make(DIR, &e) < 0) {
-		printf("%s\n", e.text);
-		return 1;
-	}
-	tcase_set_timeout(c, 1200);
-	tcase_add_loop_test(c, random_graph, 0, 3);
-	tcase_add_test(c, switches);
-	tcase_add_test(c, least_buffer);
-	tcase_add_test(c, deadlock);
+	check_folder(DIR);
+	check_add(c, random_graph, 3, "verilator");
+	check_add(c, switches, 1, "verilator");
+	check_add(c, least_buffer, 1, "verilator");
+	check_add(c, deadlock, 1, "verilator");
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -10,15 +10,9 @@
 #include "emit/emit.h"
 #include "compile/plan_build.h"
 #include "tiny.h"
+#include "main.h"
 
 #define DIR "check_emit.build"
-
-static char *rtl_dir(void)
-{
-	const char *s = getenv("srcdir");
-
-	return xasprintf("%s/rtl_templates", s ? s : ".");
-}
 
 static char *content(const char *dir, const char *name)
 {
@@ -45,7 +39,7 @@ static void emit_topology(const char *topology, const char *set, const char *dir
 	struct arch *a = tiny_arch(topology, set);
 	struct err e;
 	struct topo *t = topo_build(a->topology, "", 0, &e);
-	char *rtl = rtl_dir();
+	char *rtl = check_source("rtl_templates");
 	int r = emit_fabric(a, t, NULL, rtl, dir, "check_emit", &e);
 
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
@@ -113,7 +107,7 @@ END_TEST
 
 START_TEST(templates_are_copied)
 {
-	char *rtl = rtl_dir(), *list, *name, *rest, *x, *y;
+	char *rtl = check_source("rtl_templates"), *list, *name, *rest, *x, *y;
 	struct err e;
 
 	emit_topology("5pp(9)", NULL, DIR "/a");
@@ -220,7 +214,7 @@ START_TEST(parallel_channels)
 	struct arch *a = tiny_arch("path(2)", NULL);
 	int x[] = {0, 1}, y[] = {0, 0};
 	struct topo t = {.graph = graph_build(2, edge, 4), .x = x, .y = y};
-	char *rtl = rtl_dir(), *v;
+	char *rtl = check_source("rtl_templates"), *v;
 	struct err e;
 
 	ck_assert_int_eq(emit_fabric(a, &t, NULL, rtl, DIR "/f", "check", &e), 0);
@@ -272,7 +266,7 @@ START_TEST(hardwired)
 	struct arch *a = tiny_arch("5pp(9)", "io.output=6");
 	struct err e;
 	struct plan *p = plan_build(n, a, NULL, &e);
-	char *rtl = rtl_dir(), *v;
+	char *rtl = check_source("rtl_templates"), *v;
 	char *used;
 	int i, k, n_used = 0;
 
@@ -307,7 +301,7 @@ START_TEST(refused_and_nothing_left)
 	struct arch *a = tiny_arch("ring(4)", NULL);
 	struct err e;
 	struct topo *t = topo_build(a->topology, "", 0, &e);
-	char *rtl = rtl_dir();
+	char *rtl = check_source("rtl_templates");
 
 	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/none", DIR "/x", "c",
 				     &e), -1);
@@ -340,19 +334,12 @@ START_TEST(refused_and_nothing_left)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("emit");
 	TCase *c = tcase_create("emit");
-	SRunner *r;
-	struct err e;
-	int failed;
 
-	if (dir_make(DIR, &e) < 0) {
-		printf("%s\n", e.text);
-		return 1;
-	}
-	tcase_set_timeout(c, 60);
+	check_folder(DIR);
 	tcase_add_test(c, reproducible);
 	tcase_add_test(c, unchanged_files_stay);
 	tcase_add_test(c, templates_are_copied);
@@ -363,9 +350,5 @@ int main(void)
 	tcase_add_test(c, hardwired);
 	tcase_add_test(c, refused_and_nothing_left);
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -5,6 +5,7 @@
 
 #include "base/graph.h"
 #include "base/util.h"
+#include "main.h"
 
 /* The picture in graph.h, given in a mixed order. */
 START_TEST(test_rows)
@@ -94,19 +95,15 @@ START_TEST(test_random)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("graph");
 	TCase *c = tcase_create("graph");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_rows);
 	tcase_add_test(c, test_unreachable);
 	tcase_add_test(c, test_empty);
 	tcase_add_test(c, test_random);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

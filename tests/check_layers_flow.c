@@ -10,13 +10,13 @@
 #include "model/net.h"
 #include "compile/plan_build.h"
 #include "refmodel/timing.h"
+#include "main.h"
 
 /* A hardware file, with crossbars of another size where rows is not 0. */
 static struct arch *read_arch(const char *name, int rows, int cols)
 {
 	struct err e;
-	const char *src = getenv("srcdir");
-	char *path = xasprintf("%s/arch/%s", src ? src : ".", name);
+	char *file = xasprintf("arch/%s", name), *path = check_source(file);
 	char *set[2] = { xasprintf("xbar.rows=%d", rows),
 			 xasprintf("xbar.cols=%d", cols) };
 	struct arch *a;
@@ -26,6 +26,7 @@ static struct arch *read_arch(const char *name, int rows, int cols)
 	ck_assert_msg(a != NULL, "%s: %s", path, a ? "" : e.text);
 	for (i = 0; i < 2; i++)
 		free(set[i]);
+	free(file);
 	free(path);
 	return a;
 }
@@ -298,9 +299,7 @@ static const struct {
 
 START_TEST(test_own_network)
 {
-	const char *src = getenv("srcdir");
-	char *path = xasprintf("%s/nets/resnet32_shapes_int.json",
-			       src ? src : ".");
+	char *path = check_source("nets/resnet32_shapes_int.json");
 
 	check_plan(path, lowered[_i].arch, lowered[_i].how);
 	free(path);
@@ -309,7 +308,7 @@ END_TEST
 
 START_TEST(test_data_network)
 {
-	char *path = graphs_data_path("resnet_cifar10/resnet20_int_w8a8.json");
+	char *path = check_data("resnet_cifar10/resnet20_int_w8a8.json");
 
 	check_plan(path, lowered[_i].arch, lowered[_i].how);
 	free(path);
@@ -388,12 +387,10 @@ START_TEST(test_networks)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("layers_flow");
-	TCase *c = tcase_create("flow"), *data;
-	SRunner *runner = srunner_create(suite);
-	const int has_data = graphs_have_data();
+	TCase *c = tcase_create("flow");
 
 	tcase_add_test(c, test_layer);
 	tcase_add_test(c, test_tile);
@@ -401,20 +398,9 @@ int main(void)
 	tcase_add_test(c, test_too_many);
 	tcase_add_test(c, test_latency);
 	tcase_add_loop_test(c, test_own_network, 0, 3);
+	check_add(c, test_data_network, 3,
+		  "resnet_cifar10/resnet20_int_w8a8.json");
+	check_add(c, test_networks, N_NETWORKS, "pimcomp_graphs/README.md");
 	suite_add_tcase(suite, c);
-	if (has_data) {
-		data = tcase_create("data");
-		tcase_add_loop_test(data, test_data_network, 0, 3);
-		tcase_add_loop_test(data, test_networks, 0, N_NETWORKS);
-		suite_add_tcase(suite, data);
-	}
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	if (n_failed)
-		return EXIT_FAILURE;
-	if (!has_data)
-		puts("no published graphs (IMCFAB_DATA): only the small one and "
-		     "the own network were cut");
-	return has_data ? EXIT_SUCCESS : 77;
+	return suite;
 }

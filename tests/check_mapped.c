@@ -8,6 +8,7 @@
 #include "tiny.h"
 #include "check/verify.h"
 #include "wild.h"
+#include "main.h"
 
 /*
  * Plans as the mapper makes them: a few against tests/golden/plan, which is read as
@@ -78,9 +79,8 @@ START_TEST(test_golden)
 {
 	struct plan *p = plan_of(tiny_resnet(), golden[_i].topology,
 				 &golden[_i].o);
-	const char *dir = getenv("srcdir");
-	char *path = xasprintf("%s/tests/golden/plan/%s.txt", dir ? dir : ".",
-			       golden[_i].name), *want;
+	char *file = xasprintf("tests/golden/plan/%s.txt", golden[_i].name);
+	char *path = check_source(file), *want;
 	struct text got = outline(p);
 	struct err e;
 
@@ -94,6 +94,7 @@ START_TEST(test_golden)
 		ck_abort_msg("%s differs from check_mapped.got.tmp", path);
 	}
 	free(want);
+	free(file);
 	free(path);
 	text_free(&got);
 	plan_free(p);
@@ -142,20 +143,14 @@ START_TEST(test_random_graphs)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("mapped");
 	TCase *c = tcase_create("mapped");
-	SRunner *r = srunner_create(s);
-	int n_failed;
 
-	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, test_golden, 0,
 			    sizeof(golden) / sizeof(*golden));
 	tcase_add_loop_test(c, test_random_graphs, 0, 3);
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	n_failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return n_failed != 0;
+	return s;
 }

@@ -9,31 +9,14 @@
 #include "model/net.h"
 #include "base/tensors.h"
 #include "tiny.h"
+#include "main.h"
 
-static char *data_path(const char *name)
-{
-	const char *dir = getenv("IMCFAB_DATA"), *src = getenv("srcdir");
-
-	if (dir)
-		return xasprintf("%s/%s", dir, name);
-	return xasprintf("%s/../shared/data/%s", src ? src : ".", name);
-}
-
-static char *source_path(const char *name)
-{
-	const char *src = getenv("srcdir");
-
-	return xasprintf("%s/%s", src ? src : ".", name);
-}
-
-static struct net *read_data(const char *name)
+static struct net *read_net(const char *path)
 {
 	struct err e;
-	char *path = data_path(name);
 	struct net *n = net_read_json(path, &e);
 
 	ck_assert_msg(n != NULL, "%s: %s", path, n ? "" : e.text);
-	free(path);
 	return n;
 }
 
@@ -41,7 +24,7 @@ static struct net *read_data(const char *name)
 START_TEST(test_example)
 {
 	struct err e;
-	char *path = source_path("tests/nets/one.json");
+	char *path = check_source("tests/nets/one.json");
 	struct net *n = net_read_json(path, &e);
 
 	ck_assert_msg(n != NULL, "%s", n ? "" : e.text);
@@ -107,12 +90,11 @@ START_TEST(test_pool)
 END_TEST
 
 /* ResNet-32: shapes, implied mean, residuals, weight order. */
-START_TEST(test_resnet)
+static void check_resnet32(const char *path, int weight_bits)
 {
-	struct net *n = read_data("resnet_cifar10/resnet32_int_w4a8.json");
+	struct net *n = read_net(path);
 	const struct net_layer *l;
 	struct err e;
-	char *path = data_path("resnet_cifar10/resnet32_int_w4a8.json");
 	struct tensors *t = tensors_read(path, &e);
 	const struct tensor *w;
 
@@ -130,7 +112,7 @@ START_TEST(test_resnet)
 	ck_assert_int_eq(l->skip_stride, 2);
 	ck_assert_int_eq(l->skip_first, 8);
 	ck_assert_str_eq(n->tensor[l->skip].name, "layer1.4.out");
-	ck_assert_int_eq(l->weight_bits, 4);
+	ck_assert_int_eq(l->weight_bits, weight_bits);
 	w = tensors_find(t, "layer2.0.conv2.weight");
 	for (int o = 0; o < 32; o++)
 		for (int c = 0; c < 32; c++)
@@ -141,6 +123,22 @@ START_TEST(test_resnet)
 		tensors_find(t, "input_lut"), 3 * 256 - 1));
 	tensors_free(t);
 	net_free(n);
+}
+
+START_TEST(test_own_network)
+{
+	char *path = check_source("nets/resnet32_shapes_int.json");
+
+	check_resnet32(path, 8);
+	free(path);
+}
+END_TEST
+
+START_TEST(test_trained_network)
+{
+	char *path = check_data("resnet_cifar10/resnet32_int_w4a8.json");
+
+	check_resnet32(path, 4);
 	free(path);
 }
 END_TEST
@@ -152,10 +150,12 @@ START_TEST(test_all_models)
 		"resnet32_int_w4a8", "resnet32_int_w8a8",
 	};
 	char *file = xasprintf("resnet_cifar10/%s.json", names[_i]);
-	struct net *n = read_data(file);
+	char *path = check_data(file);
+	struct net *n = read_net(path);
 
 	ck_assert_int_eq(net_macs(n), _i < 2 ? 40551040 : 68862592);
 	net_free(n);
+	free(path);
 	free(file);
 }
 END_TEST
@@ -279,35 +279,21 @@ START_TEST(test_bad_images)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("net");
-	TCase *c = tcase_create("net"), *data;
-	SRunner *runner = srunner_create(suite);
-	char *path = data_path("resnet_cifar10/README.md");
-	const int has_data = !access(path, R_OK);
+	TCase *c = tcase_create("net");
 
-	free(path);
 	tcase_add_test(c, test_example);
 	tcase_add_test(c, test_mean);
 	tcase_add_test(c, test_pool);
 	tcase_add_test(c, test_check);
 	tcase_add_test(c, test_images);
 	tcase_add_test(c, test_bad_images);
+	tcase_add_test(c, test_own_network);
+	check_add(c, test_trained_network, 1,
+		  "resnet_cifar10/resnet32_int_w4a8.json");
+	check_add(c, test_all_models, 4, "resnet_cifar10/README.md");
 	suite_add_tcase(suite, c);
-	if (has_data) {
-		data = tcase_create("data");
-		tcase_add_test(data, test_resnet);
-		tcase_add_loop_test(data, test_all_models, 0, 4);
-		suite_add_tcase(suite, data);
-	}
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	if (n_failed)
-		return EXIT_FAILURE;
-	if (!has_data)
-		puts("no trained networks (IMCFAB_DATA): only the small ones "
-		     "were read");
-	return has_data ? EXIT_SUCCESS : 77;
+	return suite;
 }

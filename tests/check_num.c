@@ -5,6 +5,7 @@
 
 #include "refmodel/num.h"
 #include "base/util.h"
+#include "main.h"
 
 START_TEST(test_round_shift)
 {
@@ -179,11 +180,10 @@ START_TEST(test_rows)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("num");
 	TCase *c = tcase_create("num");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_round_shift);
 	tcase_add_test(c, test_adc);
@@ -191,8 +191,5 @@ int main(void)
 	tcase_add_test(c, test_small);
 	tcase_add_test(c, test_rows);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

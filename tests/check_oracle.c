@@ -3,13 +3,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/images.h"
 #include "model/net.h"
 #include "refmodel/oracle.h"
+#include "base/shapes.h"
 #include "base/tensors.h"
 #include "tiny.h"
+#include "main.h"
 
 /* One layer on `in`, compared with `want` value by value. */
 static void compare(struct net *n, const void *in, const int32_t *want)
@@ -254,15 +255,6 @@ END_TEST
 
 #define N_IMAGES 20
 
-static char *data_path(const char *name)
-{
-	const char *dir = getenv("IMCFAB_DATA"), *src = getenv("srcdir");
-
-	if (dir)
-		return xasprintf("%s/%s", dir, name);
-	return xasprintf("%s/../shared/data/%s", src ? src : ".", name);
-}
-
 /* Stored values are in the order channel, row, column. */
 static void compare_layers(const struct net *n, int32_t *const *value,
 			   const struct tensors *want)
@@ -290,8 +282,8 @@ START_TEST(test_trained)
 	};
 	char *net = xasprintf("resnet_cifar10/%s.json", models[_i]);
 	char *expected = xasprintf("resnet_cifar10/%s_expected.json", models[_i]);
-	char *path[3] = { data_path(net), data_path(expected),
-			  data_path("cifar10/cifar10_test_first1017.bin") };
+	char *path[3] = { check_data(net), check_data(expected),
+			  check_data("cifar10/cifar10_test_first1017.bin") };
 	uint8_t in[IMAGES_PLANE * IMAGES_C];
 	struct err e;
 	struct net *n = net_read_json(path[0], &e);
@@ -329,15 +321,47 @@ START_TEST(test_trained)
 }
 END_TEST
 
-int main(void)
+/* The network of the project and the logits that its training wrote. */
+START_TEST(test_own_network)
+{
+	char *path[2] = { check_source("nets/resnet32_shapes_int.json"),
+			  check_source("nets/resnet32_shapes_expected.json") };
+	uint8_t record[IMAGES_RECORD], in[IMAGES_PLANE * IMAGES_C];
+	struct images im = { .n = 1, .record = record };
+	struct err e;
+	struct net *n = net_read_json(path[0], &e);
+	struct tensors *want = tensors_read(path[1], &e);
+	const struct tensor *logits;
+	struct oracle *o;
+	int32_t **value;
+
+	ck_assert_msg(n && want, "%s: %s", e.file, e.text);
+	logits = tensors_find(want, "logits_16");
+	o = oracle_build(n);
+	value = oracle_values(o);
+	for (int i = 0; i < 16; i++) {
+		shapes_image(SHAPES_TEST_SEED, i, record, record + 1);
+		images_input(&im, 0, n->input_lut, in);
+		oracle_run(o, in, value);
+		for (int c = 0; c < 10; c++)
+			ck_assert_int_eq(value[n->n_layers][c],
+					 tensor_int(logits, i * 10 + c));
+		ck_assert_int_eq(oracle_top1(value[n->n_layers], 10), record[0]);
+	}
+	oracle_values_free(value);
+	oracle_free(o);
+	tensors_free(want);
+	net_free(n);
+	free(path[0]);
+	free(path[1]);
+}
+END_TEST
+
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("oracle");
-	TCase *c = tcase_create("oracle"), *data;
-	SRunner *runner = srunner_create(suite);
-	char *path = data_path("resnet_cifar10/README.md");
-	const int has_data = !access(path, R_OK);
+	TCase *c = tcase_create("oracle");
 
-	free(path);
 	tcase_add_test(c, test_conv_by_hand);
 	tcase_add_test(c, test_rounding);
 	tcase_add_test(c, test_pools);
@@ -346,20 +370,9 @@ int main(void)
 	tcase_add_test(c, test_add);
 	tcase_add_test(c, test_random_conv);
 	tcase_add_test(c, test_top1);
+	tcase_add_test(c, test_own_network);
+	check_add(c, test_trained, 4, "resnet_cifar10/README.md "
+		  "cifar10/cifar10_test_first1017.bin");
 	suite_add_tcase(suite, c);
-	if (has_data) {
-		data = tcase_create("trained");
-		tcase_set_timeout(data, 120);
-		tcase_add_loop_test(data, test_trained, 0, 4);
-		suite_add_tcase(suite, data);
-	}
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	if (n_failed)
-		return EXIT_FAILURE;
-	if (!has_data)
-		puts("no trained networks (IMCFAB_DATA): only the small ones "
-		     "were computed");
-	return has_data ? EXIT_SUCCESS : 77;
+	return suite;
 }

@@ -5,6 +5,7 @@
 
 #include "compile/plan_build.h"
 #include "tiny.h"
+#include "main.h"
 
 static struct plan *build_plan(void)
 {
@@ -248,14 +249,11 @@ START_TEST(test_no_file)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("plan");
 	TCase *c = tcase_create("plan");
-	SRunner *r = srunner_create(s);
-	int n_failed;
 
-	tcase_set_timeout(c, 60);
 	tcase_add_test(c, test_round_trip);
 	tcase_add_test(c, test_version);
 	tcase_add_test(c, test_syntax);
@@ -265,8 +263,5 @@ int main(void)
 	tcase_add_test(c, test_damage);
 	tcase_add_test(c, test_no_file);
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	n_failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return n_failed != 0;
+	return s;
 }

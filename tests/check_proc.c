@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/proc.h"
+#include "main.h"
 
 static void join_lines(void *user, const char *line)
 {
@@ -104,14 +105,11 @@ START_TEST(finding)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("proc");
 	TCase *c = tcase_create("proc");
-	SRunner *r;
-	int failed;
 
-	tcase_set_timeout(c, 60);
 	tcase_add_test(c, lines_and_log);
 	tcase_add_test(c, much_output);
 	tcase_add_test(c, input_is_empty);
@@ -119,9 +117,5 @@ int main(void)
 	tcase_add_test(c, cannot_start);
 	tcase_add_test(c, finding);
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -7,6 +7,7 @@
 #include "model/program.h"
 #include "model/registers.h"
 #include "tiny.h"
+#include "main.h"
 
 static struct plan *build_plan(const char *set)
 {
@@ -237,12 +238,10 @@ START_TEST(test_bypass)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("program");
 	TCase *c = tcase_create("program");
-	SRunner *r = srunner_create(s);
-	int n_failed;
 
 	tcase_add_test(c, test_crc);
 	tcase_add_test(c, test_window_registers);
@@ -251,8 +250,5 @@ int main(void)
 	tcase_add_test(c, test_stream);
 	tcase_add_test(c, test_bypass);
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	n_failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return n_failed != 0;
+	return s;
 }

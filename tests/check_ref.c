@@ -7,6 +7,7 @@
 #include "hand.h"
 #include "refmodel/num.h"
 #include "refmodel/ref.h"
+#include "main.h"
 
 /* Byte c of pixel (y,x) of the stream that task reads, 0 outside. */
 static int in_at(const struct plan_task *k, const uint32_t *words, int y, int x,
@@ -331,11 +332,10 @@ START_TEST(test_observe)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("ref");
 	TCase *c = tcase_create("ref");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_input);
 	tcase_add_loop_test(c, test_conv, 0, 7);
@@ -345,8 +345,5 @@ int main(void)
 	tcase_add_test(c, test_adc);
 	tcase_add_test(c, test_observe);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

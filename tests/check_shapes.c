@@ -5,6 +5,7 @@
 
 #include "base/shapes.h"
 #include "base/util.h"
+#include "main.h"
 
 /* FNV-1a of the records, label first, of images first .. first + n - 1. */
 static uint64_t records_hash(uint64_t seed, int first, int n)
@@ -125,11 +126,10 @@ START_TEST(test_extremes)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("shapes");
 	TCase *c = tcase_create("shapes");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_golden);
 	tcase_add_test(c, test_any_order);
@@ -138,8 +138,5 @@ int main(void)
 	tcase_add_test(c, test_range);
 	tcase_add_test(c, test_extremes);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -3,14 +3,14 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "model/arch.h"
 #include "emit/emit.h"
-#include "base/proc.h"
 #include "measure/sta.h"
+#include "main.h"
 
 #define DIR "check_sta.build"
+#define LIBRARY "liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz"
 
 static const char good[] =
 	"Startpoint: a_q (rising edge-triggered flip-flop clocked by clk)\n"
@@ -54,19 +54,6 @@ START_TEST(reports_are_read)
 }
 END_TEST
 
-/* The cell library of the data folder; NULL where there is none. */
-static char *find_library(void)
-{
-	const char *data = getenv("IMCFAB_DATA");
-	char *path = xasprintf("%s/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz",
-			       data ? data : "../shared/data");
-
-	if (access(path, R_OK) == 0)
-		return path;
-	free(path);
-	return NULL;
-}
-
 /* One of the least cores. */
 static struct arch *least_arch(void)
 {
@@ -86,8 +73,7 @@ static struct arch *least_arch(void)
 static int measure(const struct arch *a, const struct sta_options *o,
 		   struct sta_result *r)
 {
-	const char *s = getenv("srcdir");
-	char *rtl = xasprintf("%s/rtl_templates", s ? s : ".");
+	char *rtl = check_source("rtl_templates");
 	struct err e;
 	struct topo *t = topo_build(a->topology, "", 0, &e);
 	int bad;
@@ -105,7 +91,7 @@ static int measure(const struct arch *a, const struct sta_options *o,
 START_TEST(whole_fabric)
 {
 	struct arch *a = least_arch();
-	char *library = find_library();
+	char *library = check_data(LIBRARY);
 	struct sta_options o = {.area.work_dir = DIR "/whole", .fabric = 1,
 				.clock_mhz = a->clock_mhz,
 				.area.liberty = library};
@@ -147,41 +133,15 @@ START_TEST(without_a_tool)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("sta");
 	TCase *c = tcase_create("sta");
-	SRunner *r;
-	struct err e = {.text = ""};
-	char *sta = proc_find("sta", "opensta", &e);
-	char *yosys = sta ? proc_find("yosys", "yosys", &e) : NULL;
-	char *library = yosys ? find_library() : NULL;
-	int failed;
 
-	if (yosys && !library)
-		err_set(&e, "", 0, "no cell library in IMCFAB_DATA");
-
-	if (dir_make(DIR, &e) < 0) {
-		printf("%s\n", e.text);
-		return 1;
-	}
-	tcase_set_timeout(c, 1800);
+	check_folder(DIR);
 	tcase_add_test(c, reports_are_read);
 	tcase_add_test(c, without_a_tool);
-	if (library)
-		tcase_add_test(c, whole_fabric);
+	check_add(c, whole_fabric, 1, "sta yosys " LIBRARY);
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_set_fork_status(r, CK_FORK);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	if (!library && !failed) {
-		printf("skipped the runs of OpenSTA: %s\n", e.text);
-		return 77;
-	}
-	free(sta);
-	free(yosys);
-	free(library);
-	return failed != 0;
+	return s;
 }

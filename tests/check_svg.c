@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/svg.h"
+#include "main.h"
 
 START_TEST(test_whole)
 {
@@ -70,20 +71,14 @@ START_TEST(test_curve)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("svg");
 	TCase *c = tcase_create("svg");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(c, test_whole);
 	tcase_add_test(c, test_escapes);
 	tcase_add_test(c, test_curve);
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -4,6 +4,7 @@
 
 #include "hand.h"
 #include "refmodel/timing.h"
+#include "main.h"
 
 static struct timing predict(struct plan *p)
 {
@@ -175,11 +176,10 @@ START_TEST(test_deadlock)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("timing");
 	TCase *c = tcase_create("timing");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_loop_test(c, test_bounds, 0, 6);
 	tcase_add_test(c, test_chain);
@@ -188,8 +188,5 @@ int main(void)
 	tcase_add_test(c, test_reach);
 	tcase_add_test(c, test_deadlock);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "topo/topo.h"
+#include "main.h"
 
 static struct topo *build(const char *expr)
 {
@@ -409,11 +410,10 @@ START_TEST(test_large)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("topo");
 	TCase *c = tcase_create("topo");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_loop_test(c, test_facts, 0, sizeof(facts) / sizeof(*facts));
 	tcase_add_loop_test(c, test_all, 0, sizeof(facts) / sizeof(*facts));
@@ -429,8 +429,5 @@ int main(void)
 	tcase_add_test(c, test_torus_lengths);
 	tcase_add_test(c, test_large);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

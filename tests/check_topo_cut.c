@@ -4,6 +4,7 @@
 
 #include "topo/topo.h"
 #include "topo/topo_facts.h"
+#include "main.h"
 
 static struct topo *build(const char *expr)
 {
@@ -172,21 +173,16 @@ START_TEST(test_facts)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("topo_cut");
 	TCase *c = tcase_create("topo_cut");
-	SRunner *runner = srunner_create(suite);
 
-	tcase_set_timeout(c, 120);
 	tcase_add_loop_test(c, test_closed, 0, sizeof(closed) / sizeof(*closed));
 	tcase_add_loop_test(c, test_searched, 0,
 			    sizeof(searched) / sizeof(*searched));
 	tcase_add_loop_test(c, test_known, 0, sizeof(known) / sizeof(*known));
 	tcase_add_test(c, test_facts);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

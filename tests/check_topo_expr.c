@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "topo/topo.h"
+#include "main.h"
 
 /*
  * What topology expressions and edge lists may say, and what is refused.
@@ -208,11 +209,10 @@ START_TEST(test_bad)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("topo_expr");
 	TCase *c = tcase_create("topo_expr");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_test(c, test_file);
 	tcase_add_test(c, test_file_routers);
@@ -220,8 +220,5 @@ int main(void)
 			    sizeof(bad_file) / sizeof(*bad_file));
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -6,6 +6,7 @@
 #include "compile/plan_build.h"
 #include "tiny.h"
 #include "check/verify.h"
+#include "main.h"
 
 /* Tasks l0, l1, l2, l3, l4/0, l4/1, l6 on nodes 0..6 of 8. */
 static struct plan *build_plan(void)
@@ -351,12 +352,10 @@ START_TEST(test_random_nets)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("verify");
 	TCase *c = tcase_create("verify");
-	SRunner *r = srunner_create(s);
-	int n_failed;
 
 	tcase_add_test(c, test_good);
 	tcase_add_test(c, test_skip_need);
@@ -366,8 +365,5 @@ int main(void)
 	tcase_add_loop_test(c, test_broken, 0,
 			    sizeof(broken) / sizeof(broken[0]));
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	n_failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return n_failed != 0;
+	return s;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/vlog.h"
+#include "main.h"
 
 START_TEST(whole_module)
 {
@@ -118,20 +119,14 @@ START_TEST(stub_is_the_header)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("vlog");
 	TCase *c = tcase_create("vlog");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(c, whole_module);
 	tcase_add_test(c, long_lists_are_wrapped);
 	tcase_add_test(c, stub_is_the_header);
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed != 0;
+	return s;
 }

@@ -5,6 +5,7 @@
 
 #include "tiny.h"
 #include "model/wire.h"
+#include "main.h"
 
 /* Registers of the channel from node 0 to node `head` of a line with one channel
  * of each length 1..12, with link.stages 1 and link.depth 4. */
@@ -135,18 +136,14 @@ START_TEST(test_check)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("wire");
 	TCase *c = tcase_create("wire");
-	SRunner *runner = srunner_create(suite);
 
 	tcase_add_loop_test(c, test_rule, 0, sizeof(rule) / sizeof(*rule));
 	tcase_add_test(c, test_ends);
 	tcase_add_loop_test(c, test_check, 0, sizeof(check) / sizeof(*check));
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	const int n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

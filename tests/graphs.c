@@ -1,33 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "graphs.h"
 
-#include <check.h>
 #include <stdlib.h>
-#include <unistd.h>
+
+#include "main.h"
 
 char *graphs_path(const char *name)
 {
-	const char *src = getenv("srcdir");
+	char *file = xasprintf("tests/graphs/%s", name);
+	char *path = check_source(file);
 
-	return xasprintf("%s/tests/graphs/%s", src ? src : ".", name);
-}
-
-char *graphs_data_path(const char *name)
-{
-	const char *dir = getenv("IMCFAB_DATA"), *src = getenv("srcdir");
-
-	if (dir)
-		return xasprintf("%s/%s", dir, name);
-	return xasprintf("%s/../shared/data/%s", src ? src : ".", name);
-}
-
-int graphs_have_data(void)
-{
-	char *path = graphs_data_path("layer_tables/derived/TOTALS.csv");
-	int found = !access(path, R_OK);
-
-	free(path);
-	return found;
+	free(file);
+	return path;
 }
 
 static struct layers *take(char *path)
@@ -47,5 +31,5 @@ struct layers *graphs_small(void)
 
 struct layers *graphs_data(const char *name)
 {
-	return take(graphs_data_path(name));
+	return take(check_data(name));
 }

@@ -5,9 +5,7 @@
 #include "layers/layers.h"
 
 /* Graphs of shapes for tests: files of tests/graphs, and of the data folder. */
-char *graphs_path(const char *name);		/* tests/graphs/NAME */
-char *graphs_data_path(const char *name);	/* IMCFAB_DATA/NAME */
-int graphs_have_data(void);
+char *graphs_path(const char *name);	/* tests/graphs/NAME */
 
 /* Reads and asserts that it works. */
 struct layers *graphs_small(void);

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "simulate.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 #include "emit/emit.h"
 #include "hand.h"
+#include "main.h"
 #include "compile/plan_build.h"
 #include "model/program.h"
 #include "refmodel/ref.h"
 #include "measure/stimulus.h"
 #include "tiny.h"
-
-static const char *source_dir(void)
-{
-	const char *s = getenv("srcdir");
-
-	return s ? s : ".";
-}
 
 struct plan *sim_plan(struct net *n, const char *topology, const char *set)
 {
@@ -60,8 +53,8 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed)
 void sim_build(const char *dir, const struct plan *p, int hardwired,
 	       const char *name, double *seconds)
 {
-	char *rtl = xasprintf("%s/rtl_templates", source_dir());
-	char *bench = xasprintf("%s/tb/cosim.cpp", source_dir());
+	char *rtl = check_source("rtl_templates");
+	char *bench = check_source("tb/cosim.cpp");
 	char *fabric = xasprintf("%s/%s", dir, name);
 	char *model = xasprintf("%s/%s.model", dir, name);
 	struct err e;

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
+#include "main.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/proc.h"
+#include "base/util.h"
+
+static int n_skipped;
+
+char *check_source(const char *name)
+{
+	const char *dir = getenv("srcdir");
+
+	return xasprintf("%s/%s", dir ? dir : ".", name);
+}
+
+char *check_data(const char *name)
+{
+	const char *dir = getenv("IMCFAB_DATA");
+
+	if (dir)
+		return xasprintf("%s/%s", dir, name);
+	dir = getenv("srcdir");
+	return xasprintf("%s/../shared/data/%s", dir ? dir : ".", name);
+}
+
+void check_folder(const char *path)
+{
+	struct err e;
+
+	if (dir_make(path, &e) < 0) {
+		printf("%s: %s\n", path, e.text);
+		exit(EXIT_FAILURE);
+	}
+}
+
+static int is_there(const char *need)
+{
+	struct err e;
+	char *path;
+	int found;
+
+	if (!strchr(need, '/')) {
+		path = proc_find(need, need, &e);
+		found = path != NULL;
+	} else {
+		path = check_data(need);
+		found = !access(path, R_OK);
+	}
+	free(path);
+	return found;
+}
+
+void check_add(TCase *c, const TTest *test, int n, const char *needs)
+{
+	char *words = xstrdup(needs), *rest = words, *need;
+
+	while ((need = strsep(&rest, " ")) && is_there(need))
+		;
+	if (!need) {
+		tcase_add_loop_test(c, test, 0, n);
+	} else {
+		printf("skipped: %s (%d): no %s%s\n", test->name, n, need,
+		       strchr(need, '/') ? " in IMCFAB_DATA" : " in PATH");
+		n_skipped += n;
+	}
+	free(words);
+}
+
+int main(void)
+{
+	SRunner *runner;
+	int n_run, n_failed;
+
+	/* Tests have no time limit: a machine may be slow. */
+	setenv("CK_DEFAULT_TIMEOUT", "0", 0);
+	runner = srunner_create(check_suite());
+	fflush(stdout);
+	srunner_run_all(runner, CK_ENV);
+	n_run = srunner_ntests_run(runner);
+	n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	if (n_skipped)
+		printf("%d of %d tests skipped\n", n_skipped, n_run + n_skipped);
+	if (n_failed)
+		return EXIT_FAILURE;
+	return n_run ? EXIT_SUCCESS : 77;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef MAIN_H
+#define MAIN_H
+
+#include <check.h>
+
+/*
+ * What a test program tests/check_NAME.c gives to tests/main.c, which has its main,
+ * and what it takes from there. It ends with status 1 when a test fails, with 77
+ * when every test was skipped, else with 0.
+ */
+
+/* The suite of the program; main runs it and frees it. */
+Suite *check_suite(void);
+
+/*
+ * Adds runs 0 .. n-1 of a test that needs something which may be absent. `needs` are
+ * words: one with a slash is a file of the data folder, another is a program looked
+ * up in PATH. Where one is absent the runs are not added but named as skipped, with
+ * the reason, and main counts them.
+ */
+void check_add(TCase *c, const TTest *test, int n, const char *needs);
+
+/* Makes a folder for what the tests write; ends the program where it cannot. */
+void check_folder(const char *path);
+
+/* Paths that the caller frees: of a file of the sources, named from their top, and
+ * of a file of the data folder. */
+char *check_source(const char *name);
+char *check_data(const char *name);
+
+#endif
