@@ -57,9 +57,8 @@ END_TEST
 /* Switches without a core between the tasks (tests/edges/fat_tree_small.edges). */
 START_TEST(switches)
 {
-	const char *dir = getenv("srcdir");
-	char *expr = xasprintf("edges(\"%s/tests/edges/fat_tree_small.edges\")",
-			       dir ? dir : ".");
+	char *path = check_source("tests/edges/fat_tree_small.edges");
+	char *expr = xasprintf("edges(\"%s\")", path);
 	struct cosim_opt o = {.stimulus = DIR "/switches.stim",
 			      .stall_link_percent = 20, .stall_link_seed = 2};
 	struct cosim_result r;
@@ -80,6 +79,7 @@ START_TEST(switches)
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
+	free(path);
 	free(expr);
 }
 END_TEST

@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/util.h"
+#include "main.h"
 
 static const char text[] =
 	"\n"				/* 1 */
@@ -134,18 +135,13 @@ START_TEST(test_random)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *suite = suite_create("json");
 	TCase *c = tcase_create("json");
-	SRunner *runner = srunner_create(suite);
-	int n_failed;
 
 	tcase_add_test(c, test_line);
 	tcase_add_test(c, test_random);
 	suite_add_tcase(suite, c);
-	srunner_run_all(runner, CK_ENV);
-	n_failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return n_failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

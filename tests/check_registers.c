@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/registers.h"
+#include "main.h"
 
 /*
  * The list of task registers: its fields have room, and docs/rtl.md and the Verilog
@@ -65,8 +66,7 @@ END_TEST
 static void holds(const char *path, const char *begin, const char *end,
 		  const struct text *want)
 {
-	const char *dir = getenv("srcdir");
-	char *whole = xasprintf("%s/%s", dir ? dir : ".", path);
+	char *whole = check_source(path);
 	struct err e = {0};
 	char *got = file_read(whole, NULL, &e), *from, *to;
 	struct text t = {0};
@@ -116,20 +116,15 @@ START_TEST(test_verilog)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("registers");
 	TCase *c = tcase_create("registers");
-	SRunner *r = srunner_create(s);
-	int n_failed;
 
 	tcase_add_test(c, test_fields);
 	tcase_add_loop_test(c, test_bad_fields, 0, sizeof(bad) / sizeof(*bad));
 	tcase_add_test(c, test_docs);
 	tcase_add_test(c, test_verilog);
 	suite_add_tcase(s, c);
-	srunner_run_all(r, CK_ENV);
-	n_failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return n_failed != 0;
+	return s;
 }

@@ -11,10 +11,9 @@
 #include "compile/plan_build.h"
 #include "emit/emit.h"
 #include "tiny.h"
+#include "main.h"
 
 #define DIR "check_wiring.build"
-
-static char *yosys;
 
 /* A bit is a number of Yosys, or "0", "1", "x" of a constant. */
 struct bits {
@@ -179,14 +178,16 @@ static json_t *read_netlist(const char *dir)
 				 "write_json %s/netlist.json", dir, dir);
 	char *path = xasprintf("%s/netlist.json", dir);
 	char *log = xasprintf("%s/yosys.log", dir);
-	const char *const argv[] = {yosys, "-p", script, NULL};
 	struct err e;
+	char *yosys = proc_find("yosys", "yosys", &e);
+	const char *const argv[] = {yosys, "-p", script, NULL};
 	json_error_t fault;
 	json_t *j;
 
 	ck_assert_int_eq(proc_run(argv, log, NULL, NULL, &e), 0);
 	j = json_load_file(path, 0, &fault);
 	ck_assert_msg(j != NULL, "%s: %s", path, fault.text);
+	free(yosys);
 	free(script);
 	free(path);
 	free(log);
@@ -218,8 +219,7 @@ static struct count compare_folder(const char *dir)
 
 static void emit(struct plan *p, const struct arch *a, const char *dir)
 {
-	const char *s = getenv("srcdir");
-	char *rtl = xasprintf("%s/rtl_templates", s ? s : ".");
+	char *rtl = check_source("rtl_templates");
 	struct err e;
 	struct topo *t = p ? NULL : topo_build(a->topology, "", 0, &e);
 
@@ -301,29 +301,15 @@ START_TEST(wrong_netlists)
 }
 END_TEST
 
-int main(void)
+Suite *check_suite(void)
 {
 	Suite *s = suite_create("wiring");
 	TCase *c = tcase_create("wiring");
-	SRunner *r;
-	struct err e;
-	int failed;
 
-	yosys = proc_find("yosys", "yosys", &e);
-	if (!yosys) {
-		printf("skipped: %s\n", e.text);
-		return 77;
-	}
-	tcase_set_timeout(c, 600);
-	tcase_add_loop_test(c, same_as_the_netlist, 0,
-			    sizeof(fabric) / sizeof(*fabric));
-	tcase_add_loop_test(c, wrong_netlists, 0,
-			    sizeof(fault) / sizeof(*fault));
+	check_folder(DIR);
+	check_add(c, same_as_the_netlist, sizeof(fabric) / sizeof(*fabric),
+		  "yosys");
+	check_add(c, wrong_netlists, sizeof(fault) / sizeof(*fault), "yosys");
 	suite_add_tcase(s, c);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	free(yosys);
-	return failed != 0;
+	return s;
 }
