@@ -47,7 +47,7 @@ END_TEST
 static struct net *read_source(const char *name)
 {
 	struct err e;
-	char *path = source_path(name);
+	char *path = check_source(name);
 	struct net *n = net_read_json(path, &e);
 
 	ck_assert_msg(n != NULL, "%s: %s", path, n ? "" : e.text);
