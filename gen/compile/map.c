@@ -50,8 +50,10 @@ static int find_strategy(const char *name, struct err *e)
 	if (!name)
 		return -1;
 	for (i = 0; map_strategy_name(i); i++) {
-		if (!strcmp(name, map_strategy_name(i)))
+		if (!strcmp(name, map_strategy_name(i))) {
+			text_free(&known);
 			return i - 1;
+		}
 		text_add(&known, "%s%s", i ? ", " : "", map_strategy_name(i));
 	}
 	err_set(e, "", 0, "no placement strategy `%s`, there is: %s", name,
