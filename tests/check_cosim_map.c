@@ -84,6 +84,32 @@ START_TEST(switches)
 }
 END_TEST
 
+/* Two channels for each of a line, one virtual channel: streams go side by side. The
+ * fabric that runs any program, and the one wired for this plan. */
+START_TEST(parallel)
+{
+	struct plan *p = sim_plan(tiny_resnet(), "parallel(path(7), 2)",
+				  "link.vcs=1");
+	struct cosim_opt o = {.stimulus = DIR "/parallel.stim",
+			      .stall_link_percent = 20, .stall_link_seed = 3};
+	const char *name = _i ? "parallel_wired" : "parallel";
+	struct cosim_result r;
+	double seconds;
+	int second = 0;
+
+	for (int s = 0; s < p->n_streams; s++)
+		for (int h = 0; h < p->stream[s].n_hops; h++)
+			second += graph_nth(p->topo->graph,
+					    p->stream[s].hop[h].channel) == 1;
+	ck_assert_int_gt(second, 0);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, _i, name, &seconds);
+	sim_run(DIR, p, NULL, name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+}
+END_TEST
+
 /* A residual goes round two layers of 3x3 on images of 32x32: two rows and three
  * pixels of four bytes wait at the join until its first window is there. */
 #define JOIN_BYTES ((2 * 32 + 3) * 4)
@@ -201,6 +227,7 @@ Suite *check_suite(void)
 	check_folder(DIR);
 	check_add(c, random_graph, 3, "verilator");
 	check_add(c, switches, 1, "verilator");
+	check_add(c, parallel, 2, "verilator");
 	check_add(c, least_buffer, 1, "verilator");
 	check_add(c, deadlock, 1, "verilator");
 	suite_add_tcase(s, c);

@@ -143,6 +143,82 @@ START_TEST(test_random_graphs)
 }
 END_TEST
 
+/* Most streams that some stream's hops meet on parallel channels: 1 on each of two
+ * channels of the same ends. */
+static int uses_both(const struct plan *p)
+{
+	const struct graph *g = p->topo->graph;
+	int *use = xcalloc(g->n_edges, sizeof(*use)), both = 0;
+
+	for (int s = 0; s < p->n_streams; s++)
+		for (int h = 0; h < p->stream[s].n_hops; h++)
+			use[p->stream[s].hop[h].channel]++;
+	for (int e = 1; e < g->n_edges; e++)
+		both += use[e] && use[e - 1] && graph_nth(g, e) == 1;
+	free(use);
+	return both;
+}
+
+/* A residual network on a line takes two virtual channels, or two channels. The plan
+ * is the same when it is read, and a hop moved to the channel beside it is refused
+ * where that carries another stream. */
+START_TEST(test_parallel)
+{
+	struct arch *a = tiny_arch("path(7)", "link.vcs=1");
+	struct plan_options o = {.place = "order"};
+	struct net *n = tiny_resnet();
+	struct text t = {0};
+	struct report r;
+	struct plan *p;
+	struct err e;
+	int s, h, n_refused = 0;
+
+	ck_assert_ptr_null(plan_build(n, a, &o, &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "would need 2 virtual channels"));
+	arch_free(a);
+	a = tiny_arch("parallel(path(7), 2)", "link.vcs=1");
+	for (int i = 0; i < 2; i++) {
+		p = plan_build(n, a, &o, &e);
+		ck_assert_msg(p != NULL, "%s", e.text);
+		is_good(p, "parallel");
+		ck_assert_int_gt(uses_both(p), 0);
+		plan_free(p);
+		if (!i)
+			arch_free(a);
+		if (!i)
+			a = tiny_arch("parallel(mesh(7, 1), 2)", "link.vcs=1");
+		o.route = "dimension";
+	}
+	p = plan_build(n, a, &o, &e);
+	plan_write(p, &t);
+	plan_free(p);
+	p = plan_parse(t.s, "a plan", &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	is_good(p, "parallel, read");
+	for (s = 0; s < p->n_streams; s++)
+		for (h = 0; h < p->stream[s].n_hops; h++) {
+			int *c = &p->stream[s].hop[h].channel;
+
+			*c ^= 1;
+			ck_assert_int_eq(p->topo->graph->head[*c],
+					 p->topo->graph->head[*c ^ 1]);
+			if (verify_plan(p, &r)) {
+				ck_assert_ptr_nonnull(strstr(r.message[0],
+					"virtual channel 0: carries the "
+					"streams of "));
+				n_refused++;
+			}
+			report_free(&r);
+			*c ^= 1;
+		}
+	ck_assert_int_gt(n_refused, 0);
+	text_free(&t);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("mapped");
@@ -151,6 +227,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_golden, 0,
 			    sizeof(golden) / sizeof(*golden));
 	tcase_add_loop_test(c, test_random_graphs, 0, 3);
+	tcase_add_test(c, test_parallel);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -15,6 +15,15 @@ static struct topo *build(const char *expr)
 	return t;
 }
 
+static int n_channels(const struct graph *g, int tail, int head)
+{
+	int e, n = 0;
+
+	for (e = g->first[tail]; e < g->first[tail + 1]; e++)
+		n += g->head[e] == head;
+	return n;
+}
+
 /* Closed forms against all halves, tried here one by one: a core after the
  * other takes a side, routers without a core too. */
 static int least_cut(const struct topo *t, int node, int n_left, int n_cores,
@@ -31,8 +40,8 @@ static int least_cut(const struct topo *t, int node, int n_left, int n_cores,
 		side[node] = (char)s;
 		for (i = added = 0; i < node; i++)
 			if (side[i] != s)
-				added += (graph_edge(g, i, node) >= 0) +
-					 (graph_edge(g, node, i) >= 0);
+				added += n_channels(g, i, node) +
+					 n_channels(g, node, i);
 		i = n_left + (s == 0 && topo_is_core(t, node));
 		if (i <= n_cores / 2)
 			least = least_cut(t, node + 1, i, n_cores, side,
@@ -62,6 +71,7 @@ static const struct {
 	{ "torus(4, 4)", 16 }, { "torus(3, 3)", 16 }, { "torus(5, 3)", 16 },
 	{ "torus(3, 4)", 12 }, { "torus(6, 1)", 4 }, { "torus(6, 3)", 12 },
 	{ "tree(2, 5)", 2 }, { "tree(4, 3)", 4 }, { "tree(2, 2, 2)", 2 },
+	{ "parallel(mesh(4, 3), 3)", 18 }, { "parallel(cycle(9), 2)", 8 },
 };
 
 START_TEST(test_closed)
@@ -90,6 +100,9 @@ static const struct {
 	{ "cmesh(3, 2, 2)", TOPO_CUT_FOUND },
 	{ "cmesh(2, 2, 3)", TOPO_CUT_FOUND },
 	{ "5pp(24)", TOPO_CUT_FOUND },
+	{ "union(parallel(path(5), 3), cycle(12))", TOPO_CUT_ALL },
+	{ "cartesian(parallel(path(4), 2), tree(2))", TOPO_CUT_FOUND },
+	{ "cartesian(parallel(path(8), 2), path(3))", TOPO_CUT_FOUND },
 };
 
 START_TEST(test_searched)

@@ -69,6 +69,27 @@ START_TEST(test_file_routers)
 }
 END_TEST
 
+/* Parallel channels, in a list and by the operator. */
+START_TEST(test_file_parallel)
+{
+	struct err e;
+	struct topo *t = build_file("1 0\n0 1 x3 # wide\n1 2 x1\n", &e);
+	const struct graph *g;
+
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	g = t->graph;
+	ck_assert_int_eq(g->n_edges, 5);
+	for (int k = 0; k < 5; k++) {
+		ck_assert_int_eq(g->tail[k], k < 3 ? 0 : 1);
+		ck_assert_int_eq(g->head[k], k < 3 ? 1 : k == 3 ? 0 : 2);
+		ck_assert_int_eq(graph_nth(g, k), k < 3 ? k : -1);
+	}
+	ck_assert_str_eq(graph_edge_text(g, 2).s, "0 -> 1 (2)");
+	ck_assert_str_eq(graph_edge_text(g, 3).s, "1 -> 0");
+	topo_free(t);
+}
+END_TEST
+
 static const struct {
 	const char *text, *why;
 } bad_file[] = {
@@ -82,7 +103,15 @@ static const struct {
 	  "1: head = 99999999999999999999: must be 0..65535" },
 	{ "0 1 2\n", "1: unexpected \"2\"" },
 	{ "4 4\n", "1: a channel from node 4 to itself" },
-	{ "0 1\n1 0\n\n0 1\n", "4: channel 0 1 stands on line 1 already" },
+	{ "0 1\n1 0\n\n0 1\n", "4: channel 0 1 stands on line 1 already; 2 "
+				"parallel ones are 0 1 x2" },
+	{ "0 1 x2\n0 1 x3\n", "2: channel 0 1 stands on line 1 already; 5 "
+			      "parallel ones are 0 1 x5" },
+	{ "0 1 x0\n", "1: number of parallel channels = x0: must be x1..x1024" },
+	{ "0 1 x1025\n",
+	  "1: number of parallel channels = x1025: must be x1..x1024" },
+	{ "0 1 x\n", "1: number of parallel channels = x: must be x1..x1024" },
+	{ "0 1 x2 x2\n", "1: unexpected \"x2\"" },
 	{ "node 0 0\n", "1: y is missing" },
 	{ "node 0 0 65536\n", "1: y = 65536: must be 0..65535" },
 	{ "0 1\nnode 0 1 1\nnode 0 1 2\n",
@@ -125,7 +154,7 @@ static const struct {
 	{ "  (4)", 3, "expected the name of a topology" },
 	{ "6pp(8)", 1, "unknown topology \"6pp\"; known: 3pp 5pp 7pp bidir "
 		       "cartesian cmesh complete cycle directed edges hypercube "
-		       "king kpp mesh path power ring star strong tensor torus "
+		       "king kpp mesh parallel path power ring star strong tensor torus "
 		       "tree union" },
 	{ "5pp", 4, "expected \"(\"; usage: 5pp(n, rows=r)" },
 	{ "5pp(8", 6, "expected \",\" or \")\"" },
@@ -159,10 +188,13 @@ static const struct {
 				    "cartesian(a, b)" },
 	{ "cartesian(path(4), pth(4))", 20, "unknown topology \"pth\"; known: "
 	  "3pp 5pp 7pp bidir cartesian cmesh complete cycle directed edges "
-	  "hypercube king kpp mesh path power ring star strong tensor torus "
+	  "hypercube king kpp mesh parallel path power ring star strong tensor torus "
 	  "tree union" },
 	{ "power(a=ring(5), k=x)", 20,
 	  "k = x: must be a whole number 1..65536" },
+	{ "parallel(ring(5), 0)", 19, "n = 0: must be 1..1024" },
+	{ "parallel(complete(1000), 3)", 1,
+	  "2997000 channels: must be at most 2097152" },
 	{ "power(ring(5), 0)", 16, "k = 0: must be 1..65536" },
 	{ "union(path(0), path(2))", 12, "n = 0: must be 1..65536" },
 	{ "bidir(path)", 11, "expected \"(\"; usage: path(n)" },
@@ -216,6 +248,7 @@ Suite *check_suite(void)
 
 	tcase_add_test(c, test_file);
 	tcase_add_test(c, test_file_routers);
+	tcase_add_test(c, test_file_parallel);
 	tcase_add_loop_test(c, test_bad_file, 0,
 			    sizeof(bad_file) / sizeof(*bad_file));
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));

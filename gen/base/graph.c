@@ -2,6 +2,7 @@
 #include "graph.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,30 @@ int graph_edge(const struct graph *g, int tail, int head)
 		if (g->head[e] == head)
 			return e;
 	return -1;
+}
+
+int graph_nth(const struct graph *g, int edge)
+{
+	int tail = g->tail[edge], e, n = 0, nth = 0;
+
+	for (e = g->first[tail]; e < g->first[tail + 1]; e++)
+		if (g->head[e] == g->head[edge]) {
+			nth += e < edge;
+			n++;
+		}
+	return n > 1 ? nth : -1;
+}
+
+struct graph_edge_text graph_edge_text(const struct graph *g, int edge)
+{
+	struct graph_edge_text t;
+	int nth = graph_nth(g, edge), n;
+
+	n = snprintf(t.s, sizeof(t.s), "%d -> %d", g->tail[edge],
+		     g->head[edge]);
+	if (nth >= 0)
+		snprintf(t.s + n, sizeof(t.s) - n, " (%d)", nth);
+	return t;
 }
 
 /* As graph_hops; returns the largest distance, -1 if some node is not reached.

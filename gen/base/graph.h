@@ -42,6 +42,16 @@ int graph_out_port(const struct graph *g, int edge);
 /* First edge from tail to head, or -1. */
 int graph_edge(const struct graph *g, int tail, int head);
 
+/* Number of an edge among those of the same tail and head, from 0; -1 where it is
+ * the only one. O(degree). */
+int graph_nth(const struct graph *g, int edge);
+
+/* "3 -> 4", and with its number where it is one of several: "3 -> 4 (1)". */
+struct graph_edge_text {
+	char s[40];
+};
+struct graph_edge_text graph_edge_text(const struct graph *g, int edge);
+
 /* Hops from `from` to every node, -1 where unreachable, into hops[n_nodes].
  * Breadth first. O(nodes + edges). */
 void graph_hops(const struct graph *g, int from, int *hops);

@@ -39,9 +39,9 @@ static int hop_exists(const struct plan *p, int stream, int i,
 		struct text say = {0};
 
 		arch_say_raise(&say, "link.vcs", h->vc + 1, p->arch->link_vcs);
-		report_say(r, "stream of %s: channel %d -> %d has no virtual "
-			   "channel %d%s%s", verify_source(p, stream),
-			   g->tail[h->channel], g->head[h->channel], h->vc,
+		report_say(r, "stream of %s: channel %s has no virtual channel "
+			   "%d%s%s", verify_source(p, stream),
+			   graph_edge_text(g, h->channel).s, h->vc,
 			   h->vc < 0 ? "" : ": ", h->vc < 0 ? "" : say.s);
 		text_free(&say);
 		return 0;
@@ -94,10 +94,9 @@ static void check_arrivals(const struct plan *p, int stream, struct report *r)
 	}
 	for (i = 0; i < s->n_hops; i++)
 		if (!used[i])
-			report_say(r, "stream of %s: channel %d -> %d leads to "
-				   "no reader", name,
-				   g->tail[s->hop[i].channel],
-				   g->head[s->hop[i].channel]);
+			report_say(r, "stream of %s: channel %s leads to no "
+				   "reader", name,
+				   graph_edge_text(g, s->hop[i].channel).s);
 	free(used);
 }
 
@@ -224,10 +223,9 @@ static void check_channels(const struct plan *p, struct report *r)
 			int *who = &owner[c * n_vcs + p->stream[s].hop[i].vc];
 
 			if (*who)
-				report_say(r, "channel %d -> %d, virtual "
-					   "channel %d: carries the streams of "
-					   "%s and of %s", g->tail[c],
-					   g->head[c],
+				report_say(r, "channel %s, virtual channel "
+					   "%d: carries the streams of %s and "
+					   "of %s", graph_edge_text(g, c).s,
 					   p->stream[s].hop[i].vc,
 					   verify_source(p, *who - 1),
 					   verify_source(p, s));

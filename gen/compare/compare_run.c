@@ -143,9 +143,8 @@ static void take_load(const struct flow *f, const struct topo *t,
 	r->words_bound = b.max_words;
 	r->vcs = l.max_streams;
 	if (l.max_channel >= 0)
-		compare_text(&r->max_channel, "%d->%d",
-			     g->tail[l.max_channel],
-			     g->head[l.max_channel]);
+		compare_text(&r->max_channel, "%s",
+			     graph_edge_text(g, l.max_channel).s);
 	free(r->channel_words);
 	r->channel_words = xcalloc(l.n_channels, sizeof(*r->channel_words));
 	memcpy(r->channel_words, l.words,

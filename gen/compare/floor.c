@@ -47,10 +47,12 @@ static void legend(struct svg *s, const struct compare_row *r)
 	}
 }
 
-/* From border to border, so that the head is seen. */
-static void draw_channel(struct svg *s, const struct topo *t, int from, int to,
+/* From border to border, so that the head is seen; parallel ones bow apart. */
+static void draw_channel(struct svg *s, const struct topo *t, int channel,
 			 const char *fill, double width)
 {
+	int from = t->graph->tail[channel], to = t->graph->head[channel];
+	int nth = graph_nth(t->graph, channel);
 	double dx = at_x(t, to) - at_x(t, from);
 	double dy = at_y(t, to) - at_y(t, from);
 	double far = fmax(fabs(dx), fabs(dy));
@@ -61,8 +63,8 @@ static void draw_channel(struct svg *s, const struct topo *t, int from, int to,
 	a = CORE / (topo_is_core(t, from) ? 2.0 : 5.0) / far;
 	b = CORE / (topo_is_core(t, to) ? 2.0 : 5.0) / far;
 	svg_curve(s, at_x(t, from) + a * dx, at_y(t, from) + a * dy,
-		  at_x(t, to) - b * dx, at_y(t, to) - b * dy, BOW, 1, fill,
-		  width);
+		  at_x(t, to) - b * dx, at_y(t, to) - b * dy,
+		  nth > 0 ? (nth + 1) * BOW : BOW, 1, fill, width);
 }
 
 static void draw_channels(struct svg *s, const struct topo *t,
@@ -71,11 +73,9 @@ static void draw_channels(struct svg *s, const struct topo *t,
 	const struct graph *g = t->graph;
 
 	for (int c = 0; c < g->n_edges; c++) {
-		int from = g->tail[c], to = g->head[c];
-
 		if ((r->channel_words[c] > 0) != used)
 			continue;
-		draw_channel(s, t, from, to,
+		draw_channel(s, t, c,
 			     colour(r->channel_words[c], r->max_words),
 			     used ? 2 : 1);
 	}

@@ -208,8 +208,8 @@ int route_check_vcs(const struct graph *g, int n_vcs,
 				text_add(&names, "%s%s",
 					 names.n ? ", " : "", job[i].name);
 	arch_say_raise(&say, "link.vcs", max, n_vcs);
-	err_set(e, "", 0, "channel %d -> %d would need %d virtual channels: %s; "
-		"streams: %s", g->tail[worst], g->head[worst], max, say.s,
+	err_set(e, "", 0, "channel %s would need %d virtual channels: %s; "
+		"streams: %s", graph_edge_text(g, worst).s, max, say.s,
 		names.s);
 	text_free(&names);
 	text_free(&say);

@@ -24,33 +24,66 @@ static int next_node(const struct route_grid *d, int at, int to)
 	return at;
 }
 
-/* Adds the way to one target. The ways of a source are one tree: at a node, where
- * the way to a target came from depends on the node alone. */
-static int add_way(const struct graph *g, const struct route_grid *d,
-		   const struct route_job *job, int target, int *hop,
-		   struct route_tree *t, struct err *e)
+/* The state of routing: `use` and `load` are those of the trees that are there. */
+struct lines {
+	const struct graph *g;
+	const struct route_grid *d;
+	int *hop;	/* [n_nodes] hop of this tree that arrives, or -1 */
+	int *use;	/* [n_edges] streams */
+	int64_t *load;	/* [n_edges] words an image */
+};
+
+/* The channel from one node to the next; of parallel ones the one with the fewest
+ * streams, then the fewest words. -1: there is none. */
+static int choose_channel(const struct lines *l, int at, int next)
 {
-	int at = job->src, to = job->target[target], next, edge;
+	const struct graph *g = l->g;
+	int e, best = -1;
+
+	for (e = g->first[at]; e < g->first[at + 1]; e++)
+		if (g->head[e] == next &&
+		    (best < 0 || l->use[e] < l->use[best] ||
+		     (l->use[e] == l->use[best] &&
+		      l->load[e] < l->load[best])))
+			best = e;
+	return best;
+}
+
+static void add_hop(struct lines *l, const struct route_job *job, int channel,
+		    struct route_tree *t)
+{
+	int n = t->n_hops + 1, at = l->g->tail[channel];
+
+	t->channel = xrealloc(t->channel, n * sizeof(*t->channel));
+	t->from = xrealloc(t->from, n * sizeof(*t->from));
+	t->channel[t->n_hops] = channel;
+	t->from[t->n_hops] = at == job->src ? -1 : l->hop[at];
+	l->use[channel]++;
+	l->load[channel] += job->load;
+	l->hop[l->g->head[channel]] = t->n_hops++;
+}
+
+/* Adds the route to one target. The routes from a source are one tree: the next node
+ * towards a target depends on the node at hand alone, and so does the channel, which
+ * is chosen once. */
+static int add_route(struct lines *l, const struct route_job *job, int target,
+		     struct route_tree *t, struct err *e)
+{
+	int at = job->src, to = job->target[target], next, channel;
 
 	while (at != to) {
-		next = next_node(d, at, to);
-		if (hop[next] < 0) {
-			edge = graph_edge(g, at, next);
-			if (edge < 0)
+		next = next_node(l->d, at, to);
+		if (l->hop[next] < 0) {
+			channel = choose_channel(l, at, next);
+			if (channel < 0)
 				return err_set(e, "", 0, "stream of %s: no "
 					"channel from node %d to node %d",
 					job->name, at, next);
-			t->channel = xrealloc(t->channel, (t->n_hops + 1) *
-						sizeof(*t->channel));
-			t->from = xrealloc(t->from, (t->n_hops + 1) *
-						sizeof(*t->from));
-			t->channel[t->n_hops] = edge;
-			t->from[t->n_hops] = at == job->src ? -1 : hop[at];
-			hop[next] = t->n_hops++;
+			add_hop(l, job, channel, t);
 		}
 		at = next;
 	}
-	t->target[target] = at == job->src ? -1 : hop[at];
+	t->target[target] = at == job->src ? -1 : l->hop[at];
 	return 0;
 }
 
@@ -58,16 +91,22 @@ int route_dimension(const struct graph *g, const struct route_grid *d,
 		    int n_vcs, const struct route_job *job, int n_jobs,
 		    struct route_tree *tree, struct err *e)
 {
-	int *hop = xcalloc(g->n_nodes, sizeof(*hop)), i, k, failed = 0;
+	struct lines l = {.g = g, .d = d};
+	int i, k, failed = 0;
 
+	l.hop = xcalloc(g->n_nodes, sizeof(*l.hop));
+	l.use = xcalloc(g->n_edges, sizeof(*l.use));
+	l.load = xcalloc(g->n_edges, sizeof(*l.load));
 	route_trees_init(tree, job, n_jobs);
 	for (i = 0; i < n_jobs && !failed; i++) {
 		for (k = 0; k < g->n_nodes; k++)
-			hop[k] = -1;
+			l.hop[k] = -1;
 		for (k = 0; k < job[i].n_targets && !failed; k++)
-			failed = add_way(g, d, &job[i], k, hop, &tree[i], e) < 0;
+			failed = add_route(&l, &job[i], k, &tree[i], e) < 0;
 	}
-	free(hop);
+	free(l.hop);
+	free(l.use);
+	free(l.load);
 	if (!failed)
 		failed = route_check_vcs(g, n_vcs, job, n_jobs, tree, e) < 0;
 	if (failed)

@@ -69,7 +69,7 @@ static const char readme_files[] =
 "| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"
 "| `fabric.sdc` | clock and delays of the ports |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
-"`link_a_b_head_*` those at the head. A k-th parallel channel has `_k` behind its name.\n\n";
+"`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";
 
 static const char readme_ports[] =
 "## Ports of `imc_fabric`\n\n"

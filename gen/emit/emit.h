@@ -14,7 +14,7 @@
  * black boxes of the two macros, and a README that names every port.
  *
  * The netlist is the module imc_fabric of docs/rtl.md. Channel e from node a to
- * node b is an imc_link named link_a_b (link_a_b_k for the k-th parallel one);
+ * node b is an imc_link named link_a_b (of parallel ones the second is link_a_b_1);
  * what its tail drives is link_a_b_*, what its head sees link_a_b_head_*.
  *
  * With a plan the fabric is hardwired for it: task registers and routes are

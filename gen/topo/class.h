@@ -44,16 +44,26 @@ struct topo_class {
 /* The table, a row without name behind the last. */
 extern const struct topo_class topo_classes[];
 
-/* Directed channels, collected in any order, repeats allowed. */
+#define TOPO_PARALLEL_MAX 1024	/* n of parallel(a, n) and of an edge list */
+
+/*
+ * Directed channels, collected in any order. Channels of the same ends are parallel
+ * where they have different numbers, and one channel where they have the same: so
+ * what an operator adds twice is there once. Numbers are any, 0 at first.
+ */
 struct topo_edges {
-	int (*edge)[2];		/* owned; {tail, head} */
+	int (*edge)[3];		/* owned; {tail, head, number} */
 	int n, room;
 };
 void topo_edge(struct topo_edges *l, int tail, int head);
+void topo_edge_nth(struct topo_edges *l, int tail, int head, int number);
 void topo_edge_both(struct topo_edges *l, int a, int b);
 
-/* Makes the topology and frees the list: channels of a node by ascending head,
- * repeats dropped, every position 0. O(nodes + channels). */
+/* Number of channel e among its parallel ones, given that of channel e - 1. */
+int topo_next_nth(const struct graph *g, int e, int last);
+
+/* Makes the topology and frees the list: channels of a node by ascending head and
+ * number, repeats dropped, every position 0. O(channels * log(channels)). */
 struct topo *topo_make(int n_nodes, struct topo_edges *l);
 
 /* 1, and the reason in `why`, where a topology of so many nodes and channels is
@@ -94,6 +104,8 @@ struct topo *topo_build_hypercube(const struct topo_value *arg,
 struct topo *topo_build_king(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_kpp(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_mesh(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_parallel(const struct topo_value *arg,
+				 struct text *why);
 struct topo *topo_build_path(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_power(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_star(const struct topo_value *arg, struct text *why);

@@ -4,16 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "class.h"
+
 #define ALL_MAX 20		/* nodes: all halves are tried */
 #define SWAPS_MAX 4096		/* nodes: cuts are improved */
 #define RANDOM_MAX 1024		/* nodes: random starts as well */
 #define N_RANDOM 8
 
+/* Channels that have a parallel one before them. */
+static int *list_parallel(const struct graph *g, int *n)
+{
+	int *list = xcalloc(g->n_edges, sizeof(*list)), e, nth = 0;
+
+	for (*n = e = 0; e < g->n_edges; e++) {
+		nth = topo_next_nth(g, e, nth);
+		if (nth)
+			list[(*n)++] = e;
+	}
+	return list;
+}
+
 /* All subsets of n/2 nodes, by Gosper's next number with as many ones. */
 static int try_all(const struct graph *g)
 {
 	uint32_t mask[ALL_MAX] = {0}, set, low, next;
-	int n = g->n_nodes, i, e, least = g->n_edges;
+	int n = g->n_nodes, n_more, i, e, least = g->n_edges;
+	int *more = list_parallel(g, &n_more);
 
 	for (e = 0; e < g->n_edges; e++)
 		mask[g->tail[e]] |= 1u << g->head[e];
@@ -23,11 +39,15 @@ static int try_all(const struct graph *g)
 		for (i = 0; i < n; i++)
 			cut += __builtin_popcount(mask[i] & (set >> i & 1 ?
 							     ~set : set));
+		for (i = 0; i < n_more; i++)
+			cut += (set >> g->tail[more[i]] ^
+				set >> g->head[more[i]]) & 1;
 		least = cut < least ? cut : least;
 		low = set & -set;
 		next = set + low;
 		set = next | ((set ^ next) / low >> 2);
 	}
+	free(more);
 	return least;
 }
 

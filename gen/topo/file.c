@@ -9,6 +9,7 @@
  */
 struct edge {
 	int tail, head, line;
+	int n;			/* parallel channels */
 };
 
 /* Lines that say something of a node; 0: none does. */
@@ -24,6 +25,7 @@ struct reader {
 	int line;
 	struct edge *edge;	/* [n_edges] */
 	int n_edges, room;
+	int64_t n_channels;
 	int n_nodes;
 	struct node *node;	/* [TOPO_NODES_MAX] */
 	struct text *why;
@@ -95,9 +97,24 @@ static int read_router(struct reader *r, char **rest)
 	return 0;
 }
 
+/* `x2`: two parallel channels. */
+static int take_parallel(struct reader *r, const char *word, int *n)
+{
+	char *end;
+	long v = strtol(word + 1, &end, 10);
+
+	if (word[0] != 'x' || word[1 + strspn(word + 1, "0123456789")])
+		return REFUSE(r, "unexpected \"%.40s\"", word);
+	if (v < 1 || v > TOPO_PARALLEL_MAX)
+		return REFUSE(r, "number of parallel channels = %.40s: must be "
+			      "x1..x%d", word, TOPO_PARALLEL_MAX);
+	*n = (int)v;
+	return 0;
+}
+
 static int read_edge(struct reader *r, const char *word, char **rest)
 {
-	struct edge e = { 0, 0, r->line };
+	struct edge e = { 0, 0, r->line, 1 };
 
 	if (take_number(r, "tail", word, TOPO_NODES_MAX - 1, &e.tail) ||
 	    take_number(r, "head", strtok_r(NULL, " \t", rest),
@@ -105,7 +122,11 @@ static int read_edge(struct reader *r, const char *word, char **rest)
 		return -1;
 	if (e.tail == e.head)
 		return REFUSE(r, "a channel from node %d to itself", e.tail);
-	if (r->n_edges == TOPO_CHANNELS_MAX)
+	word = strtok_r(NULL, " \t", rest);
+	if (word && take_parallel(r, word, &e.n))
+		return -1;
+	r->n_channels += e.n;
+	if (r->n_channels > TOPO_CHANNELS_MAX)
 		return REFUSE(r, "more than %d channels", TOPO_CHANNELS_MAX);
 	if (r->n_edges == r->room) {
 		r->room = r->room ? 2 * r->room : 256;
@@ -117,7 +138,7 @@ static int read_edge(struct reader *r, const char *word, char **rest)
 	return 0;
 }
 
-/* `tail head`, `node N x y` or `router N`. Changes the line. */
+/* `tail head [xN]`, `node N x y` or `router N`. Changes the line. */
 static int read_line(struct reader *r, char *line)
 {
 	char *rest, *word;
@@ -206,8 +227,10 @@ static int check_twice(struct reader *r)
 		if (a->tail != b->tail || a->head != b->head)
 			continue;
 		r->line = b->line;
-		return REFUSE(r, "channel %d %d stands on line %d already",
-			      b->tail, b->head, a->line);
+		return REFUSE(r, "channel %d %d stands on line %d already; %d "
+			      "parallel ones are %d %d x%d", b->tail, b->head,
+			      a->line, a->n + b->n, b->tail, b->head,
+			      a->n + b->n);
 	}
 	return 0;
 }
@@ -273,10 +296,11 @@ static struct topo *make(const struct reader *r)
 {
 	struct topo_edges l = {0};
 	struct topo *t;
-	int i;
+	int i, k;
 
 	for (i = 0; i < r->n_edges; i++)
-		topo_edge(&l, r->edge[i].tail, r->edge[i].head);
+		for (k = 0; k < r->edge[i].n; k++)
+			topo_edge_nth(&l, r->edge[i].tail, r->edge[i].head, k);
 	t = topo_make(r->n_nodes, &l);
 	mark_routers(r, t);
 	topo_place_block(t, 0, r->n_nodes, -1, topo_columns(r->n_nodes), 0, 0);

@@ -23,14 +23,20 @@ int topo_length(const struct topo *t, int channel)
 	return far > 0 ? far : 1;
 }
 
-void topo_edge(struct topo_edges *l, int tail, int head)
+void topo_edge_nth(struct topo_edges *l, int tail, int head, int number)
 {
 	if (l->n == l->room) {
 		l->room = l->room ? 2 * l->room : 256;
 		l->edge = xrealloc(l->edge, l->room * sizeof(*l->edge));
 	}
 	l->edge[l->n][0] = tail;
-	l->edge[l->n++][1] = head;
+	l->edge[l->n][1] = head;
+	l->edge[l->n++][2] = number;
+}
+
+void topo_edge(struct topo_edges *l, int tail, int head)
+{
+	topo_edge_nth(l, tail, head, 0);
 }
 
 void topo_edge_both(struct topo_edges *l, int a, int b)
@@ -39,38 +45,41 @@ void topo_edge_both(struct topo_edges *l, int a, int b)
 	topo_edge(l, b, a);
 }
 
-/* Sorts the list by one end, keeping the order of equal ones. */
-static void sort_by_end(struct topo_edges *l, int n_nodes, int end)
+int topo_next_nth(const struct graph *g, int e, int last)
 {
-	struct graph *g;
-	int e, t;
+	return e && g->tail[e] == g->tail[e - 1] &&
+	       g->head[e] == g->head[e - 1] ? last + 1 : 0;
+}
 
-	for (e = 0; e < l->n && end; e++) {
-		t = l->edge[e][0];
-		l->edge[e][0] = l->edge[e][1];
-		l->edge[e][1] = t;
-	}
-	g = graph_build(n_nodes, (const int (*)[2])l->edge, l->n);
-	for (e = 0; e < l->n; e++) {
-		l->edge[e][end] = g->tail[e];
-		l->edge[e][!end] = g->head[e];
-	}
-	graph_free(g);
+static int by_ends(const void *a, const void *b)
+{
+	const int *e = a, *f = b;
+	int i;
+
+	for (i = 0; i < 3; i++)
+		if (e[i] != f[i])
+			return e[i] < f[i] ? -1 : 1;
+	return 0;
 }
 
 struct topo *topo_make(int n_nodes, struct topo_edges *l)
 {
 	struct topo *t = xcalloc(1, sizeof(*t));
+	int (*ends)[2] = xcalloc(l->n, sizeof(*ends));
 	int e, n = 0;
 
-	sort_by_end(l, n_nodes, 1);
-	sort_by_end(l, n_nodes, 0);
-	for (e = 0; e < l->n; e++)
-		if (!n || memcmp(l->edge[n - 1], l->edge[e], sizeof(*l->edge)))
-			memmove(l->edge[n++], l->edge[e], sizeof(*l->edge));
-	t->graph = graph_build(n_nodes, (const int (*)[2])l->edge, n);
+	if (l->n)
+		qsort(l->edge, l->n, sizeof(*l->edge), by_ends);
+	for (e = 0; e < l->n; e++) {
+		if (e && !by_ends(l->edge[e - 1], l->edge[e]))
+			continue;
+		ends[n][0] = l->edge[e][0];
+		ends[n++][1] = l->edge[e][1];
+	}
+	t->graph = graph_build(n_nodes, (const int (*)[2])ends, n);
 	t->x = xcalloc(n_nodes, sizeof(*t->x));
 	t->y = xcalloc(n_nodes, sizeof(*t->y));
+	free(ends);
 	free(l->edge);
 	memset(l, 0, sizeof(*l));
 	return t;

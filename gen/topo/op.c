@@ -15,6 +15,10 @@
  * It is placed as the floor plan of a with that of b in each place, b turned on its
  * side where the die is then nearer to a square. It has no core where a or b has
  * none. The other operators keep nodes and places.
+ *
+ * Of parallel channels a product has as many as their product; parallel(a, n) has
+ * every channel of a n times; of the rest, union and bidir have as many as the one
+ * of the two that has more, and power has one.
  */
 enum { ONE_MOVES = 1, BOTH_MOVE = 2 };
 
@@ -73,6 +77,8 @@ static void mark_product(struct topo *t, const struct topo *a,
 				  !topo_is_core(b, i % n_b);
 }
 
+/* Any number that tells parallel channels of a product apart will do: that of the
+ * channel, or of the pair of channels, that they come from. */
 static void add_product(struct topo_edges *l, const struct graph *a,
 			const struct graph *b, int moves)
 {
@@ -80,16 +86,17 @@ static void add_product(struct topo_edges *l, const struct graph *a,
 
 	for (e = 0; e < a->n_edges && moves & ONE_MOVES; e++)
 		for (i = 0; i < n_b; i++)
-			topo_edge(l, a->tail[e] * n_b + i,
-				  a->head[e] * n_b + i);
+			topo_edge_nth(l, a->tail[e] * n_b + i,
+				      a->head[e] * n_b + i, e);
 	for (f = 0; f < b->n_edges && moves & ONE_MOVES; f++)
 		for (i = 0; i < a->n_nodes; i++)
-			topo_edge(l, i * n_b + b->tail[f],
-				  i * n_b + b->head[f]);
+			topo_edge_nth(l, i * n_b + b->tail[f],
+				      i * n_b + b->head[f], f);
 	for (e = 0; e < a->n_edges && moves & BOTH_MOVE; e++)
 		for (f = 0; f < b->n_edges; f++)
-			topo_edge(l, a->tail[e] * n_b + b->tail[f],
-				  a->head[e] * n_b + b->head[f]);
+			topo_edge_nth(l, a->tail[e] * n_b + b->tail[f],
+				      a->head[e] * n_b + b->head[f],
+				      e * b->n_edges + f);
 }
 
 static struct topo *product(const struct topo_value *arg, int moves,
@@ -133,12 +140,17 @@ struct topo *topo_build_strong(const struct topo_value *arg, struct text *why)
 	return product(arg, ONE_MOVES | BOTH_MOVE, why);
 }
 
-static void add_all(struct topo_edges *l, const struct graph *g)
+/* Channels with their numbers; `back` adds one back for each, with its number. */
+static void add_all(struct topo_edges *l, const struct graph *g, int back)
 {
-	int e;
+	int e, nth = 0;
 
-	for (e = 0; e < g->n_edges; e++)
-		topo_edge(l, g->tail[e], g->head[e]);
+	for (e = 0; e < g->n_edges; e++) {
+		nth = topo_next_nth(g, e, nth);
+		topo_edge_nth(l, g->tail[e], g->head[e], nth);
+		if (back)
+			topo_edge_nth(l, g->head[e], g->tail[e], nth);
+	}
 }
 
 /* Node i of a and node i of b are one; places are those of the larger. */
@@ -153,8 +165,8 @@ struct topo *topo_build_union(const struct topo_value *arg, struct text *why)
 		return NULL;
 	less = b->graph->n_nodes > a->graph->n_nodes ? a : b;
 	a = less == a ? b : a;
-	add_all(&l, a->graph);
-	add_all(&l, less->graph);
+	add_all(&l, a->graph, 0);
+	add_all(&l, less->graph, 0);
 	t = topo_make(a->graph->n_nodes, &l);
 	copy_nodes(t, a);
 	for (i = 0; i < less->graph->n_nodes; i++) {
@@ -221,12 +233,10 @@ struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why)
 	const struct topo *a = arg[0].t;
 	struct topo_edges l = {0};
 	struct topo *t;
-	int e;
 
 	if (topo_too_large(0, 2LL * a->graph->n_edges, why))
 		return NULL;
-	for (e = 0; e < a->graph->n_edges; e++)
-		topo_edge_both(&l, a->graph->tail[e], a->graph->head[e]);
+	add_all(&l, a->graph, 1);
 	t = topo_make(a->graph->n_nodes, &l);
 	copy_nodes(t, a);
 	return t;
@@ -246,8 +256,31 @@ struct topo *topo_build_directed(const struct topo_value *arg, struct text *why)
 	for (e = 0; e < g->n_edges; e++)
 		if (g->tail[e] < g->head[e] ||
 		    graph_edge(g, g->head[e], g->tail[e]) < 0)
-			topo_edge(&l, g->tail[e], g->head[e]);
+			topo_edge_nth(&l, g->tail[e], g->head[e], e);
 	t = topo_make(g->n_nodes, &l);
 	copy_nodes(t, a);
+	return t;
+}
+
+/* Every channel n times. A grid stays one. */
+struct topo *topo_build_parallel(const struct topo_value *arg, struct text *why)
+{
+	const struct topo *a = arg[0].t;
+	const struct graph *g = a->graph;
+	int n = arg[1].n, e, k;
+	struct topo_edges l = {0};
+	struct topo *t;
+
+	if (topo_too_large(0, (long long)n * g->n_edges, why))
+		return NULL;
+	for (e = 0; e < g->n_edges; e++)
+		for (k = 0; k < n; k++)
+			topo_edge_nth(&l, g->tail[e], g->head[e], e * n + k);
+	t = topo_make(g->n_nodes, &l);
+	copy_nodes(t, a);
+	t->n_dims = a->n_dims;
+	memcpy(t->size, a->size, sizeof(t->size));
+	t->wraps = a->wraps;
+	t->bisection = a->bisection * n;
 	return t;
 }

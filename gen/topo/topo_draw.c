@@ -43,8 +43,9 @@ static const struct {
 #define FOOT 44.0
 
 /* From edge to edge of the two nodes; the longer the more it bows, so that it
- * passes what lies between, and two opposite ones part. */
-static void draw_channel(struct svg *s, const struct topo *t, int e,
+ * passes what lies between, and two opposite ones part; the nth of parallel ones
+ * bows more than the one before it. */
+static void draw_channel(struct svg *s, const struct topo *t, int e, int nth,
 			 double pitch, double r)
 {
 	int a = t->graph->tail[e], b = t->graph->head[e];
@@ -61,7 +62,8 @@ static void draw_channel(struct svg *s, const struct topo *t, int e,
 	uy = (y2 - y1) / far;
 	svg_curve(s, x1 + r * (ux + 0.4 * uy), y1 + r * (uy - 0.4 * ux),
 		  x2 - r * (ux - 0.4 * uy), y2 - r * (uy + 0.4 * ux),
-		  (length > 1 ? 0.12 : 0.04) * far, pitch >= 20,
+		  (length > 1 ? 0.12 : 0.04) * far + 0.1 * nth * pitch,
+		  pitch >= 20,
 		  colour(length), 1);
 }
 
@@ -87,7 +89,7 @@ char *topo_svg(const struct topo *t, const char *expr, size_t *n_bytes)
 {
 	double pitch, r, foot, width;
 	struct svg s;
-	int w, h, i;
+	int w, h, i, nth = 0;
 
 	topo_die(t, &w, &h);
 	pitch = floor(4000.0 / (w > h ? w : h));
@@ -96,8 +98,10 @@ char *topo_svg(const struct topo *t, const char *expr, size_t *n_bytes)
 	width = 2 * MARGIN + w * pitch;
 	foot = MARGIN + h * pitch + 26;
 	svg_begin(&s, width < 460 ? 460 : width, foot + FOOT);
-	for (i = 0; i < t->graph->n_edges; i++)
-		draw_channel(&s, t, i, pitch, r);
+	for (i = 0; i < t->graph->n_edges; i++) {
+		nth = topo_next_nth(t->graph, i, nth);
+		draw_channel(&s, t, i, nth, pitch, r);
+	}
 	for (i = 0; i < t->graph->n_nodes; i++)
 		draw_node(&s, t, i, pitch, r);
 	svg_text(&s, MARGIN, foot, 13, "start", "%s: %d cores, %d channels",
