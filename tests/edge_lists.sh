@@ -19,7 +19,8 @@ cd "$work" || exit 1
 # A fat tree: 32 cores, nodes 32 to 51 are switches.
 set -- --set 'topology=edges("fat_tree.edges")'
 "$imcfab" map "$share/arch/one-layer-per-core.arch" \
-	"$share/nets/resnet32_shapes_int.json" "$@" --vcs auto -o plan || failed=1
+	"$share/nets/resnet32_shapes_int.json" "$@" --vcs auto -o plan >out || failed=1
+grep -q ': 32 of 32 cores,' out || fail "$(cat out)"
 "$imcfab" check plan || failed=1
 n_tasks=$(grep -c '^place node=' plan)
 n_low=$(sed -n 's/^place node=//p' plan | awk '$1 < 32' | sort -u | wc -l)

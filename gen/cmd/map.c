@@ -19,7 +19,7 @@ static int write_plan(const struct plan *p, const char *out, struct err *e)
 	if (!r)
 		printf("%s on %s: %d of %d cores, interval %" PRId64
 		       ", latency %" PRId64 " cycles\n", p->net,
-		       p->arch->topology, p->n_tasks, p->topo->graph->n_nodes,
+		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
 		       p->interval, p->latency);
 	return r;
 }
