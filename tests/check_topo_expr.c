@@ -12,15 +12,23 @@
  */
 #define FILE_NAME "check_topo.edges"
 
-static struct topo *build_file(const char *text, struct err *e)
+static struct topo *build_from(const char *expr, const char *text,
+			       struct err *e)
 {
 	struct topo *t;
 
 	ck_assert_int_eq(file_write(FILE_NAME, text, strlen(text), e), 0);
-	t = topo_build("edges(\"" FILE_NAME "\")", "a.arch", 3, e);
+	t = topo_build(expr, "a.arch", 3, e);
 	remove(FILE_NAME);
 	return t;
 }
+
+static struct topo *build_file(const char *text, struct err *e)
+{
+	return build_from("edges(\"" FILE_NAME "\")", text, e);
+}
+
+#define ANYNET "anynet(\"" FILE_NAME "\")"
 
 START_TEST(test_file)
 {
@@ -145,6 +153,132 @@ START_TEST(test_bad_file)
 }
 END_TEST
 
+/* BookSim's format: links run both ways, a latency is that of the one that is
+ * written; routers stand behind the nodes and have no core. */
+START_TEST(test_anynet)
+{
+	struct err e;
+	struct topo *t = build_from(ANYNET, "router 0 node 0 node 2 router 1 7\n"
+				    "\nrouter 2 router 0\t4 \r\n"
+				    "node 1 router 1\nrouter 1 node 1 router 2",
+				    &e);
+	static const int want[][3] = {
+		{ 0, 3, 1 }, { 1, 4, 1 }, { 2, 3, 1 }, { 3, 0, 1 }, { 3, 2, 1 },
+		{ 3, 4, 7 }, { 3, 5, 1 }, { 4, 1, 1 }, { 4, 3, 1 }, { 4, 5, 1 },
+		{ 5, 3, 4 }, { 5, 4, 1 },
+	};
+
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(t->graph->n_nodes, 6);
+	ck_assert_int_eq(t->graph->n_edges, 12);
+	for (int c = 0; c < 12; c++) {
+		ck_assert_int_eq(t->graph->tail[c], want[c][0]);
+		ck_assert_int_eq(t->graph->head[c], want[c][1]);
+		ck_assert_int_eq(topo_length(t, c), want[c][2]);
+	}
+	for (int i = 0; i < 6; i++) {
+		ck_assert_int_eq(topo_is_core(t, i), i < 3);
+		for (int k = 0; k < i; k++)
+			ck_assert(t->x[i] != t->x[k] || t->y[i] != t->y[k]);
+	}
+	topo_free(t);
+}
+END_TEST
+
+/* A mesh with two cores at a router, written for BookSim: the same as cmesh. */
+START_TEST(test_anynet_cmesh)
+{
+	struct err e;
+	struct topo *t = build_from(ANYNET, "router 0 node 0 node 1 router 1\n"
+				    "router 1 node 2 node 3 router 3\n"
+				    "router 2 node 4 node 5 router 0\n"
+				    "router 3 node 6 node 7 router 2\n", &e);
+	struct topo *c = topo_build("cmesh(2, 2, 2)", "", 0, &e);
+
+	ck_assert(t && c);
+	ck_assert_int_eq(t->graph->n_edges, c->graph->n_edges);
+	ck_assert_mem_eq(t->graph->tail, c->graph->tail,
+			 c->graph->n_edges * sizeof(int));
+	ck_assert_mem_eq(t->graph->head, c->graph->head,
+			 c->graph->n_edges * sizeof(int));
+	ck_assert_mem_eq(t->x, c->x, 12 * sizeof(int));
+	ck_assert_mem_eq(t->y, c->y, 12 * sizeof(int));
+	topo_free(t);
+	topo_free(c);
+}
+END_TEST
+
+static const struct {
+	const char *text, *why;
+} bad_anynet[] = {
+	{ "", "1: no node" },
+	{ "router 0 router 1\n", "1: no node" },
+	{ "0 1\n", "1: \"0\": must be router or node" },
+	{ "router\n", "1: router is missing" },
+	{ "router 0 node\n", "1: node is missing" },
+	{ "router 0 node x\n", "1: node = x: must be 0..65535" },
+	{ "router 0 node 0 core 1\n", "1: \"core\": must be router or node" },
+	{ "router 0 node 0 node 2\n",
+	  "1: node 1 is at no router; nodes are 0..2" },
+	{ "router 0 node 0 router 2\n",
+	  "1: there is no router 1; routers are 0..2" },
+	{ "router 0 node 0 router 1\nrouter 1 node 0\n",
+	  "2: node 0 is at router 1 and, on line 1, at router 0" },
+	{ "node 0 node 1\n", "1: node 0 is joined to node 1: must be a router" },
+	{ "router 0 router 0\n", "1: a channel from router 0 to itself" },
+	{ "router 0 node 0 router 1 0\n", "1: latency = 0: must be 1..1024" },
+	{ "router 0 node 0 router 1 2 3\n",
+	  "1: \"3\": must be router or node" },
+	{ "router 0 node 0 2\n",
+	  "1: latency = 2 between a node and its router: must be 1" },
+	{ "router 0 node 0 router 1\n\nrouter 0 router 1 2\n",
+	  "3: router 0 to router 1 stands on line 1 already" },
+};
+
+START_TEST(test_bad_anynet)
+{
+	struct err e;
+	char *want = xasprintf("topology \"" ANYNET "\": column 1: "
+			       FILE_NAME ":%s", bad_anynet[_i].why);
+
+	ck_assert_ptr_null(build_from(ANYNET, bad_anynet[_i].text, &e));
+	ck_assert_str_eq(e.text, want);
+	ck_assert_ptr_null(build_from("bidir(" ANYNET ")", "router 0 node 0\n",
+				      &e));
+	ck_assert_str_eq(e.text, "topology \"bidir(" ANYNET ")\": column 1: "
+			 "bidir does not take a topology whose channels have "
+			 "latencies");
+	free(want);
+}
+END_TEST
+
+/* Texts that are given instead of read: the file is not there. */
+START_TEST(test_given)
+{
+	static const char expr[] = "union(edges(\"a b\"), bidir(edges(\"c\")))";
+	struct topo_files f = {0};
+	struct topo *t, *again;
+	struct err e;
+
+	topo_files_add(&f, "c", "1 2\n");
+	ck_assert_ptr_null(topo_build_from(expr, &f, "a.arch", 3, &e));
+	ck_assert_ptr_nonnull(strstr(e.text, "column 13: the text of \"a b\" is "
+				     "not given"));
+	topo_files_add(&f, "a b", "0 1 x2\n");
+	t = topo_build_from(expr, &f, "a.arch", 3, &e);
+	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
+	ck_assert_int_eq(t->graph->n_edges, 4);
+	ck_assert_int_eq(t->files.n, 2);
+	ck_assert_str_eq(t->files.file[0].name, "a b");
+	ck_assert_str_eq(t->files.file[0].text, "0 1 x2\n");
+	again = topo_build_from(expr, &t->files, "a.arch", 3, &e);
+	ck_assert_int_eq(again->graph->n_edges, 4);
+	topo_free(t);
+	topo_free(again);
+	topo_files_free(&f);
+}
+END_TEST
+
 static const struct {
 	const char *expr;
 	int column;
@@ -152,7 +286,7 @@ static const struct {
 } bad[] = {
 	{ "", 1, "expected the name of a topology" },
 	{ "  (4)", 3, "expected the name of a topology" },
-	{ "6pp(8)", 1, "unknown topology \"6pp\"; known: 3pp 5pp 7pp bidir "
+	{ "6pp(8)", 1, "unknown topology \"6pp\"; known: 3pp 5pp 7pp anynet bidir "
 		       "cartesian cmesh complete cycle directed edges hypercube "
 		       "king kpp mesh parallel path power ring star strong tensor torus "
 		       "tree union" },
@@ -187,7 +321,7 @@ static const struct {
 	{ "cartesian(path(4))", 18, "argument \"b\" is missing; usage: "
 				    "cartesian(a, b)" },
 	{ "cartesian(path(4), pth(4))", 20, "unknown topology \"pth\"; known: "
-	  "3pp 5pp 7pp bidir cartesian cmesh complete cycle directed edges "
+	  "3pp 5pp 7pp anynet bidir cartesian cmesh complete cycle directed edges "
 	  "hypercube king kpp mesh parallel path power ring star strong tensor torus "
 	  "tree union" },
 	{ "power(a=ring(5), k=x)", 20,
@@ -251,6 +385,11 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_file_parallel);
 	tcase_add_loop_test(c, test_bad_file, 0,
 			    sizeof(bad_file) / sizeof(*bad_file));
+	tcase_add_test(c, test_anynet);
+	tcase_add_test(c, test_anynet_cmesh);
+	tcase_add_loop_test(c, test_bad_anynet, 0,
+			    sizeof(bad_anynet) / sizeof(*bad_anynet));
+	tcase_add_test(c, test_given);
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
 	suite_add_tcase(suite, c);
 	return suite;

@@ -35,6 +35,15 @@ sed 's/^place node=31$/place node=32/' plan >moved
 "$imcfab" check moved 2>err && fail "a plan with a task on a switch is accepted"
 grep -q ': node 32 is a router without a core$' err || fail "$(cat err)"
 
+# A network file of BookSim: a latency is a length, which link.reach makes registers of.
+"$imcfab" fabric "$share/arch/one-layer-per-core.arch" -o anynet \
+	--set 'topology=anynet("anynet.txt")' --set link.reach=1 >/dev/null || failed=1
+n_far=$(grep -c '\.STAGES([24])' anynet/imc_fabric.v)
+n_near=$(grep -c '\.STAGES(0)' anynet/imc_fabric.v)
+n_bare=$(grep -c '\.CORE(0)' anynet/imc_fabric.v)
+[ "$n_far $n_near $n_bare" = "2 22 4" ] ||
+	fail "anynet: $n_far long and $n_near short channels, $n_bare routers"
+
 cd ..
 rm -rf "$work"
 [ $failed = 0 ]

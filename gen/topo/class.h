@@ -15,7 +15,7 @@
 #define TOPO_NEEDED (-1)	/* an argument without default */
 #define TOPO_LEFT_OUT 0		/* its value where it may be left out */
 
-enum topo_kind { TOPO_NUMBER, TOPO_GRAPH, TOPO_TEXT };
+enum topo_kind { TOPO_NUMBER, TOPO_GRAPH, TOPO_FILE };
 
 struct topo_arg {
 	const char *name;	/* NULL behind the last one */
@@ -29,7 +29,7 @@ struct topo_value {
 	int is_given;
 	int n;			/* TOPO_NUMBER, within its range */
 	struct topo *t;		/* TOPO_GRAPH */
-	char *s;		/* TOPO_TEXT */
+	char *s, *text;		/* TOPO_FILE: its name and what is in it */
 };
 
 struct topo_class {
@@ -82,6 +82,9 @@ int topo_folded(int i, int n);
  * the middle goes to node `hub` instead (-1: to none). */
 void topo_place_block(struct topo *t, int first, int n, int hub, int columns,
 		      int x, int y);
+/* As topo_place_block, for a list of nodes. */
+void topo_place_list(struct topo *t, const int *node, int n, int hub,
+		     int columns, int x, int y);
 /* Width and height of the die. */
 void topo_die(const struct topo *t, int *w, int *h);
 
@@ -89,6 +92,7 @@ void topo_die(const struct topo *t, int *w, int *h);
 struct topo *topo_build_3pp(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_5pp(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_7pp(const struct topo_value *arg, struct text *why);
+struct topo *topo_build_anynet(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why);
 struct topo *topo_build_cartesian(const struct topo_value *arg,
 				  struct text *why);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "class.h"
+#include "lines.h"
 
 /*
  * Any graph, from a text file: docs/formats.md, "Edge lists".
@@ -21,79 +22,61 @@ struct node {
 };
 
 struct reader {
-	const char *path;
-	int line;
+	struct topo_lines r;
 	struct edge *edge;	/* [n_edges] */
 	int n_edges, room;
 	int64_t n_channels;
 	int n_nodes;
 	struct node *node;	/* [TOPO_NODES_MAX] */
-	struct text *why;
 };
 
-#define REFUSE(r, ...) refuse(r, xasprintf(__VA_ARGS__))
-
-static int refuse(struct reader *r, char *text)
-{
-	text_add(r->why, "%s:%d: %s", r->path, r->line, text);
-	free(text);
-	return -1;
-}
+#define REFUSE(l, ...) topo_lines_refuse(&(l)->r, (l)->r.line, __VA_ARGS__)
 
 static int take_number(struct reader *r, const char *name, const char *word,
 		       int max, int *v)
 {
-	char *end;
-	long n;
-
-	if (!word)
-		return REFUSE(r, "%s is missing", name);
-	n = strtol(word, &end, 10);
-	if (word[strspn(word, "0123456789")] || n < 0 || n > max)
-		return REFUSE(r, "%s = %.40s: must be 0..%d", name, word, max);
-	*v = (int)n;
-	return 0;
+	return topo_lines_number(&r->r, name, word, 0, max, v);
 }
 
 static void add_node(struct reader *r, int node)
 {
-	r->node[node].named_line = r->line;
+	r->node[node].named_line = r->r.line;
 	if (node >= r->n_nodes)
 		r->n_nodes = node + 1;
 }
 
-static int read_place(struct reader *r, char **rest)
+static int read_place(struct reader *r)
 {
 	int node, x, y;
 
-	if (take_number(r, "node", strtok_r(NULL, " \t", rest),
+	if (take_number(r, "node", topo_lines_word(&r->r),
 			TOPO_NODES_MAX - 1, &node) ||
-	    take_number(r, "x", strtok_r(NULL, " \t", rest),
+	    take_number(r, "x", topo_lines_word(&r->r),
 			TOPO_PITCHES_MAX - 1, &x) ||
-	    take_number(r, "y", strtok_r(NULL, " \t", rest),
+	    take_number(r, "y", topo_lines_word(&r->r),
 			TOPO_PITCHES_MAX - 1, &y))
 		return -1;
 	if (r->node[node].place_line)
 		return REFUSE(r, "node %d has a place already, on line %d",
 			      node, r->node[node].place_line);
-	r->node[node].place_line = r->line;
+	r->node[node].place_line = r->r.line;
 	r->node[node].x = x;
 	r->node[node].y = y;
 	add_node(r, node);
 	return 0;
 }
 
-static int read_router(struct reader *r, char **rest)
+static int read_router(struct reader *r)
 {
 	int node;
 
-	if (take_number(r, "router", strtok_r(NULL, " \t", rest),
+	if (take_number(r, "router", topo_lines_word(&r->r),
 			TOPO_NODES_MAX - 1, &node))
 		return -1;
 	if (r->node[node].router_line)
 		return REFUSE(r, "node %d is a router already, on line %d",
 			      node, r->node[node].router_line);
-	r->node[node].router_line = r->line;
+	r->node[node].router_line = r->r.line;
 	return 0;
 }
 
@@ -112,17 +95,17 @@ static int take_parallel(struct reader *r, const char *word, int *n)
 	return 0;
 }
 
-static int read_edge(struct reader *r, const char *word, char **rest)
+static int read_edge(struct reader *r, const char *word)
 {
-	struct edge e = { 0, 0, r->line, 1 };
+	struct edge e = { 0, 0, r->r.line, 1 };
 
 	if (take_number(r, "tail", word, TOPO_NODES_MAX - 1, &e.tail) ||
-	    take_number(r, "head", strtok_r(NULL, " \t", rest),
+	    take_number(r, "head", topo_lines_word(&r->r),
 			TOPO_NODES_MAX - 1, &e.head))
 		return -1;
 	if (e.tail == e.head)
 		return REFUSE(r, "a channel from node %d to itself", e.tail);
-	word = strtok_r(NULL, " \t", rest);
+	word = topo_lines_word(&r->r);
 	if (word && take_parallel(r, word, &e.n))
 		return -1;
 	r->n_channels += e.n;
@@ -138,43 +121,25 @@ static int read_edge(struct reader *r, const char *word, char **rest)
 	return 0;
 }
 
-/* `tail head [xN]`, `node N x y` or `router N`. Changes the line. */
-static int read_line(struct reader *r, char *line)
+/* `tail head [xN]`, `node N x y` or `router N`. */
+static int read_line(struct reader *r)
 {
-	char *rest, *word;
+	char *word = topo_lines_word(&r->r);
 	int failed;
 
-	line[strcspn(line, "#\r")] = 0;
-	word = strtok_r(line, " \t", &rest);
 	if (!word)
 		return 0;
 	if (!strcmp(word, "node"))
-		failed = read_place(r, &rest);
+		failed = read_place(r);
 	else if (!strcmp(word, "router"))
-		failed = read_router(r, &rest);
+		failed = read_router(r);
 	else
-		failed = read_edge(r, word, &rest);
+		failed = read_edge(r, word);
 	if (failed)
 		return -1;
-	word = strtok_r(NULL, " \t", &rest);
+	word = topo_lines_word(&r->r);
 	if (word)
 		return REFUSE(r, "unexpected \"%.40s\"", word);
-	return 0;
-}
-
-static int read_lines(struct reader *r, char *text)
-{
-	char *next = text, *line;
-
-	while (*next) {
-		line = next;
-		next += strcspn(next, "\n");
-		if (*next)
-			*next++ = 0;
-		r->line++;
-		if (read_line(r, line))
-			return -1;
-	}
 	return 0;
 }
 
@@ -187,17 +152,17 @@ static int check_routers(struct reader *r)
 	for (i = 0; i < TOPO_NODES_MAX; i++) {
 		if (!r->node[i].router_line)
 			continue;
-		r->line = r->node[i].router_line;
+		r->r.line = r->node[i].router_line;
 		if (!r->node[i].named_line)
 			return REFUSE(r, "router %d: no channel and no place "
 				      "names a node %d", i, i);
-		last = r->line > last ? r->line : last;
+		last = r->r.line > last ? r->r.line : last;
 		n++;
 	}
-	r->line = 1;
+	r->r.line = 1;
 	if (!r->n_nodes)
 		return REFUSE(r, "no channel and no node");
-	r->line = last;
+	r->r.line = last;
 	if (n == r->n_nodes)
 		return REFUSE(r, "all nodes are routers: at least one must "
 			      "have a core");
@@ -226,7 +191,7 @@ static int check_twice(struct reader *r)
 
 		if (a->tail != b->tail || a->head != b->head)
 			continue;
-		r->line = b->line;
+		r->r.line = b->line;
 		return REFUSE(r, "channel %d %d stands on line %d already; %d "
 			      "parallel ones are %d %d x%d", b->tail, b->head,
 			      a->line, a->n + b->n, b->tail, b->head,
@@ -263,14 +228,14 @@ static int check_places(struct reader *r)
 		else if (without < 0)
 			without = i;
 	if (n && n < r->n_nodes) {
-		r->line = r->node[p[0].node].place_line;
+		r->r.line = r->node[p[0].node].place_line;
 		failed = REFUSE(r, "node %d has a place, node %d has none",
 				p[0].node, without);
 	}
 	qsort(p, n, sizeof(*p), by_place);
 	for (i = 1; i < n && !failed; i++)
 		if (p[i].x == p[i - 1].x && p[i].y == p[i - 1].y) {
-			r->line = r->node[p[i].node].place_line;
+			r->r.line = r->node[p[i].node].place_line;
 			failed = REFUSE(r, "node %d stands where node %d does",
 					p[i].node, p[i - 1].node);
 		}
@@ -313,17 +278,16 @@ static struct topo *make(const struct reader *r)
 
 struct topo *topo_build_edges(const struct topo_value *arg, struct text *why)
 {
-	struct reader r = { .path = arg[0].s, .why = why };
-	struct err e;
-	char *text = file_read(arg[0].s, NULL, &e);
+	struct reader r = { .n_nodes = 0 };
+	char *text = xstrdup(arg[0].text);
 	struct topo *t = NULL;
+	int failed = 0;
 
-	if (!text) {
-		text_add(why, "%s: %s", e.file, e.text);
-		return NULL;
-	}
+	topo_lines_init(&r.r, arg[0].s, text, why);
 	r.node = xcalloc(TOPO_NODES_MAX, sizeof(*r.node));
-	if (!read_lines(&r, text) && !check_routers(&r) && !check_twice(&r) &&
+	while (!failed && topo_lines_next(&r.r, '#'))
+		failed = read_line(&r);
+	if (!failed && !check_routers(&r) && !check_twice(&r) &&
 	    !check_places(&r))
 		t = make(&r);
 	free(text);

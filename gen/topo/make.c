@@ -12,7 +12,28 @@ void topo_free(struct topo *t)
 	free(t->x);
 	free(t->y);
 	free(t->is_switch);
+	free(t->length);
+	topo_files_free(&t->files);
 	free(t);
+}
+
+void topo_files_add(struct topo_files *f, const char *name, const char *text)
+{
+	f->file = xrealloc(f->file, (f->n + 1) * sizeof(*f->file));
+	f->file[f->n].name = xstrdup(name);
+	f->file[f->n++].text = xstrdup(text);
+}
+
+void topo_files_free(struct topo_files *f)
+{
+	int i;
+
+	for (i = 0; i < f->n; i++) {
+		free(f->file[i].name);
+		free(f->file[i].text);
+	}
+	free(f->file);
+	memset(f, 0, sizeof(*f));
 }
 
 int topo_length(const struct topo *t, int channel)
@@ -20,6 +41,8 @@ int topo_length(const struct topo *t, int channel)
 	int a = t->graph->tail[channel], b = t->graph->head[channel];
 	int far = abs(t->x[a] - t->x[b]) + abs(t->y[a] - t->y[b]);
 
+	if (t->length)
+		return t->length[channel];
 	return far > 0 ? far : 1;
 }
 
@@ -123,8 +146,8 @@ int topo_folded(int i, int n)
 	return 2 * i < n ? 2 * i : 2 * (n - 1 - i) + 1;
 }
 
-void topo_place_block(struct topo *t, int first, int n, int hub, int columns,
-		      int x, int y)
+void topo_place_list(struct topo *t, const int *node, int n, int hub,
+		     int columns, int x, int y)
 {
 	int rows = (n + (hub >= 0) + columns - 1) / columns;
 	int middle = (rows - 1) / 2 * columns + (columns - 1) / 2;
@@ -132,13 +155,24 @@ void topo_place_block(struct topo *t, int first, int n, int hub, int columns,
 
 	for (i = 0; i < n; i++, at++) {
 		at += hub >= 0 && at == middle;
-		t->x[first + i] = x + at % columns;
-		t->y[first + i] = y + at / columns;
+		t->x[node[i]] = x + at % columns;
+		t->y[node[i]] = y + at / columns;
 	}
 	if (hub >= 0) {
 		t->x[hub] = x + middle % columns;
 		t->y[hub] = y + middle / columns;
 	}
+}
+
+void topo_place_block(struct topo *t, int first, int n, int hub, int columns,
+		      int x, int y)
+{
+	int *node = xcalloc(n, sizeof(*node)), i;
+
+	for (i = 0; i < n; i++)
+		node[i] = first + i;
+	topo_place_list(t, node, n, hub, columns, x, y);
+	free(node);
 }
 
 void topo_die(const struct topo *t, int *w, int *h)

@@ -5,7 +5,7 @@
 #define NUMBER(name, lo, hi) { name, TOPO_NUMBER, lo, hi, TOPO_NEEDED }
 #define OPTION(name, lo, hi, default_value) { name, TOPO_NUMBER, lo, hi, default_value }
 #define GRAPH(name) { name, TOPO_GRAPH, 0, 0, TOPO_NEEDED }
-#define TEXT(name) { name, TOPO_TEXT, 0, 0, TOPO_NEEDED }
+#define NAME_OF_FILE(name) { name, TOPO_FILE, 0, 0, TOPO_NEEDED }
 
 /* One row a name, in alphabetical order, which messages and docs keep. */
 const struct topo_class topo_classes[] = {
@@ -18,6 +18,8 @@ const struct topo_class topo_classes[] = {
 	{ "7pp", "7pp(n, rows=r)",
 	  { NUMBER("n", 2, N_MAX), OPTION("rows", 1, N_MAX, 1) },
 	  topo_build_7pp },
+	{ "anynet", "anynet(\"file\")", { NAME_OF_FILE("file") },
+	  topo_build_anynet },
 	{ "bidir", "bidir(a)", { GRAPH("a") }, topo_build_bidir },
 	{ "cartesian", "cartesian(a, b)", { GRAPH("a"), GRAPH("b") },
 	  topo_build_cartesian },
@@ -29,7 +31,7 @@ const struct topo_class topo_classes[] = {
 	  topo_build_complete },
 	{ "cycle", "cycle(n)", { NUMBER("n", 2, N_MAX) }, topo_build_cycle },
 	{ "directed", "directed(a)", { GRAPH("a") }, topo_build_directed },
-	{ "edges", "edges(\"file\")", { TEXT("file") }, topo_build_edges },
+	{ "edges", "edges(\"file\")", { NAME_OF_FILE("file") }, topo_build_edges },
 	{ "hypercube", "hypercube(d)", { NUMBER("d", 0, 16) },
 	  topo_build_hypercube },
 	{ "king", "king(x, y)",

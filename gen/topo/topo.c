@@ -26,6 +26,8 @@ struct parser {
 	const char *file;
 	int line;
 	int n_nested;		/* expressions that are open */
+	const struct topo_files *given;	/* NULL: files are read */
+	struct topo_files files;	/* that were needed */
 	struct err *e;
 };
 
@@ -123,7 +125,7 @@ static void expect(const struct parser *p, int column, const struct topo_arg *a,
 	if (a->kind == TOPO_GRAPH)
 		refuse_text(p, column, xasprintf("expected %s, a topology such "
 			"as path(4); usage: %s", a->name, c->usage));
-	else if (a->kind == TOPO_TEXT)
+	else if (a->kind == TOPO_FILE)
 		refuse_text(p, column, xasprintf(
 			"expected %s in quotes; usage: %s", a->name, c->usage));
 	else
@@ -132,7 +134,42 @@ static void expect(const struct parser *p, int column, const struct topo_arg *a,
 			c->usage));
 }
 
-static int take_text(struct parser *p, const struct topo_arg *a,
+static const char *find_text(const struct topo_files *f, const char *name)
+{
+	int i;
+
+	for (i = 0; i < f->n; i++)
+		if (!strcmp(f->file[i].name, name))
+			return f->file[i].text;
+	return NULL;
+}
+
+/* What is in the file v->s: given, or read; once in an expression. */
+static int find_file(struct parser *p, int column, struct topo_value *v)
+{
+	const char *known = find_text(&p->files, v->s);
+	struct err e;
+
+	if (!known && p->given) {
+		known = find_text(p->given, v->s);
+		if (!known) {
+			refuse_text(p, column, xasprintf(
+				"the text of \"%s\" is not given", v->s));
+			return -1;
+		}
+		topo_files_add(&p->files, v->s, known);
+	}
+	v->text = known ? xstrdup(known) : file_read(v->s, NULL, &e);
+	if (!v->text) {
+		refuse_text(p, column, xasprintf("%s: %s", e.file, e.text));
+		return -1;
+	}
+	if (!known)
+		topo_files_add(&p->files, v->s, v->text);
+	return 0;
+}
+
+static int take_file(struct parser *p, const struct topo_arg *a,
 		     const struct topo_class *c, struct topo_value *v)
 {
 	int start, n;
@@ -150,7 +187,7 @@ static int take_text(struct parser *p, const struct topo_arg *a,
 	}
 	v->s = xasprintf("%.*s", n, p->text + start);
 	p->at = start + n + 1;
-	return 0;
+	return find_file(p, start, v);
 }
 
 /* What stands at the argument's place. */
@@ -161,8 +198,8 @@ static int take_value(struct parser *p, const struct topo_arg *a,
 	int at;
 
 	v->is_given = 1;
-	if (a->kind == TOPO_TEXT)
-		return take_text(p, a, c, v);
+	if (a->kind == TOPO_FILE)
+		return take_file(p, a, c, v);
 	at = p->at;
 	if (take_word(p, &w)) {
 		expect(p, w.column, a, c);
@@ -271,6 +308,23 @@ static struct topo *refuse_name(const struct parser *p, const struct word *name)
 	return refuse_text(p, name->column, why.s);
 }
 
+/* Operators measure channels by the places of their ends. */
+static int check_lengths(const struct parser *p, const struct topo_class *c,
+			 const struct word *name,
+			 const struct topo_value *value)
+{
+	int i;
+
+	for (i = 0; i < TOPO_ARGS_MAX; i++)
+		if (value[i].t && value[i].t->length) {
+			refuse_text(p, name->column, xasprintf(
+				"%s does not take a topology whose channels "
+				"have latencies", c->name));
+			return -1;
+		}
+	return 0;
+}
+
 static struct topo *build(struct parser *p, const struct topo_class *c,
 			  const struct word *name)
 {
@@ -279,7 +333,8 @@ static struct topo *build(struct parser *p, const struct topo_class *c,
 	struct topo *t = NULL;
 	int i;
 
-	if (!parse_arguments(p, c, value)) {
+	if (!parse_arguments(p, c, value) &&
+	    !check_lengths(p, c, name, value)) {
 		t = c->build(value, &why);
 		if (!t)
 			refuse(p, name->column, why.s);
@@ -288,6 +343,7 @@ static struct topo *build(struct parser *p, const struct topo_class *c,
 	for (i = 0; i < TOPO_ARGS_MAX; i++) {
 		topo_free(value[i].t);
 		free(value[i].s);
+		free(value[i].text);
 	}
 	return t;
 }
@@ -314,16 +370,27 @@ static struct topo *parse_expression(struct parser *p)
 	return t;
 }
 
-struct topo *topo_build(const char *expr, const char *file, int line,
-			struct err *e)
+struct topo *topo_build_from(const char *expr, const struct topo_files *files,
+			     const char *file, int line, struct err *e)
 {
-	struct parser p = { expr, 0, file, line, 0, e };
+	struct parser p = { .text = expr, .file = file, .line = line, .e = e,
+			    .given = files };
 	struct topo *t = parse_expression(&p);
 
 	skip_blanks(&p);
 	if (t && p.text[p.at]) {
 		topo_free(t);
-		return refuse(&p, p.at + 1, "unexpected text behind the end");
+		t = refuse(&p, p.at + 1, "unexpected text behind the end");
 	}
+	if (t)
+		t->files = p.files;
+	else
+		topo_files_free(&p.files);
 	return t;
+}
+
+struct topo *topo_build(const char *expr, const char *file, int line,
+			struct err *e)
+{
+	return topo_build_from(expr, NULL, file, line, e);
 }

@@ -15,10 +15,21 @@
  */
 #define TOPO_NODES_MAX 65536
 
+/* A file that an expression names, by the name that it has there. */
+struct topo_file {
+	char *name, *text;
+};
+
+struct topo_files {
+	int n;
+	struct topo_file *file;	/* [n] */
+};
+
 struct topo {
 	struct graph *graph;	/* channels; edge e is channel e everywhere */
 	int *x, *y;		/* [n_nodes], die position in tile pitches, >= 0 */
 	char *is_switch;	/* [n_nodes] 1: a router without a core; NULL: none */
+	int *length;		/* [n_edges] tile pitches >= 1; NULL: by the places */
 	/* A grid, for dimension-ordered routing; n_dims 0: none. Node number is
 	 * c[0] + size[0] * (c[1] + size[1] * c[2]); unused sizes are 1. */
 	int n_dims, size[3];
@@ -26,15 +37,26 @@ struct topo {
 	/* Channels, both ways together, that at least have to be cut to part
 	 * the cores in two halves (of n/2 and n - n/2); 0: no closed form. */
 	int bisection;
+	struct topo_files files;	/* owned; all that were read for it */
 };
 
 /* Builds from an expression. NULL and *e (file and line as given, the column in
  * the text) on refusal. The caller frees. */
 struct topo *topo_build(const char *expr, const char *file, int line,
 			struct err *e);
+
+/* The same, with the texts of the files that the expression names: none is read. A
+ * name that is not among them is refused. */
+struct topo *topo_build_from(const char *expr, const struct topo_files *files,
+			     const char *file, int line, struct err *e);
+
+void topo_files_add(struct topo_files *f, const char *name, const char *text);
+void topo_files_free(struct topo_files *f);
+
 void topo_free(struct topo *t);
 
-/* Length of a channel in tile pitches (Manhattan), at least 1. */
+/* Length of a channel in tile pitches, at least 1: its own, or the distance of its
+ * ends, horizontal and vertical together. */
 int topo_length(const struct topo *t, int channel);
 
 /* Nodes that have a core: their number, the first and the last; -1: none. */
