@@ -30,6 +30,28 @@ n_low=$(sed -n 's/^place node=//p' plan | awk '$1 < 32' | sort -u | wc -l)
 n_bare=$(grep -c '\.CORE(0)' fabric/imc_fabric.v)
 [ "$n_bare" = 20 ] || fail "fat tree: $n_bare of 20 switches are emitted without a core"
 
+# The plan stands alone: it runs where the list is not.
+mkdir alone
+mv plan alone
+cd alone || exit 1
+"$imcfab" images --count 2 -o images || failed=1
+"$imcfab" check plan || failed=1
+"$imcfab" run plan images >out || fail "$(cat out)"
+"$imcfab" fabric plan -o hardwired --hardwired >/dev/null || failed=1
+grep -q '^file 151 fat_tree.edges$' plan || fail "$(grep '^file ' plan)"
+# A list that is cut short, another name, and a list that is spoilt, with the line.
+refused() {
+	sed "$1" plan >spoilt
+	"$imcfab" check spoilt 2>err && fail "accepted: $1"
+	grep -q "$2" err || fail "$1: $(cat err)"
+}
+refused 's/^file 151 /file 150 /' ': expected .network., found '
+refused 's/^file 151 .*/file 151 other.edges/' 'column 7: the text of "fat_tree.edges" is not given$'
+refused 's/^router 51$/router 52/' ': fat_tree.edges:23: router 52: no channel'
+refused 's/^topology = .*/topology = 5pp(32)/' ':[0-9]*: the topology does not name the file fat_tree.edges$'
+cp plan ..
+cd ..
+
 # A task on a switch is refused when the plan is read.
 sed 's/^place node=31$/place node=32/' plan >moved
 "$imcfab" check moved 2>err && fail "a plan with a task on a switch is accepted"

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FILE_LINES_MAX 4194304	/* of a file that the topology names */
+
 /* Reads line by line. Every helper returns 0, or -1 after filling *e. */
 struct reader {
 	const char *path;
@@ -211,29 +213,90 @@ static int read_version(struct reader *r)
 	return 0;
 }
 
+/* The next n lines as they are. */
+static int take_lines(struct reader *r, int64_t n, struct text *body)
+{
+	int64_t i;
+
+	for (i = 0; i < n; i++) {
+		if (next_line(r) < 0)
+			return -1;
+		text_add_bytes(body, r->s, strlen(r->s));
+		text_add_bytes(body, "\n", 1);
+	}
+	return 0;
+}
+
 static int read_arch(struct reader *r, struct plan *p)
 {
 	struct text body = {0};
 	int64_t n_lines;
-	int i, first, failed = 0;
+	int first;
 
 	if (next_line(r) < 0 || take_word(r, "arch") < 0 ||
 	    take_number(r, "arch", 1, 1000, &n_lines) < 0 || take_end(r) < 0)
 		return -1;
 	first = r->line + 1;
-	for (i = 0; !failed && i < n_lines; i++) {
-		failed = next_line(r) < 0;
-		if (!failed)
-			text_add(&body, "%s\n", r->s);
-	}
-	if (!failed)
+	if (!take_lines(r, n_lines, &body))
 		p->arch = arch_parse(body.s, r->path, first, NULL, 0, r->e);
 	text_free(&body);
-	if (!p->arch)
-		return -1;
-	p->topo = topo_build(p->arch->topology, r->path,
-			     p->arch->topology_line, r->e);
-	return p->topo ? 0 : -1;
+	return p->arch ? 0 : -1;
+}
+
+static int has_file(const struct topo_files *f, const char *name)
+{
+	int i;
+
+	for (i = 0; i < f->n; i++)
+		if (!strcmp(f->file[i].name, name))
+			return 1;
+	return 0;
+}
+
+/* The files that the topology names, each once. */
+static int read_files(struct reader *r, struct topo_files *f)
+{
+	struct text body = {0};
+	int64_t n_lines;
+	char *name;
+	int failed;
+
+	while (line_is(r, "file")) {
+		if (next_line(r) < 0 || take_word(r, "file") < 0 ||
+		    take_number(r, "file", 0, FILE_LINES_MAX, &n_lines) < 0)
+			return -1;
+		if (has_file(f, r->at))
+			return err_set(r->e, r->path, r->line,
+				"a second file %s", r->at);
+		name = xstrdup(r->at);
+		failed = take_lines(r, n_lines, &body);
+		if (!failed)
+			topo_files_add(f, name, body.n ? body.s : "");
+		text_free(&body);
+		free(name);
+		if (failed)
+			return -1;
+	}
+	return 0;
+}
+
+static int read_topo(struct reader *r, struct plan *p)
+{
+	struct topo_files f = {0};
+	int i, line = r->line;
+
+	if (!read_files(r, &f))
+		p->topo = topo_build_from(p->arch->topology, &f, r->path,
+					  p->arch->topology_line, r->e);
+	for (i = 0; p->topo && i < f.n; i++)
+		if (!has_file(&p->topo->files, f.file[i].name)) {
+			err_set(r->e, r->path, line + 1, "the topology does "
+				"not name the file %s", f.file[i].name);
+			break;
+		}
+	i = p->topo && i == f.n ? 0 : -1;
+	topo_files_free(&f);
+	return i;
 }
 
 static int read_head(struct reader *r, struct plan *p)
@@ -363,7 +426,8 @@ static int read_stream(struct reader *r, struct plan *p)
 
 static int read_all(struct reader *r, struct plan *p)
 {
-	if (read_version(r) < 0 || read_arch(r, p) < 0 || read_head(r, p) < 0)
+	if (read_version(r) < 0 || read_arch(r, p) < 0 ||
+	    read_topo(r, p) < 0 || read_head(r, p) < 0)
 		return -1;
 	while (line_is(r, "task"))
 		if (read_task(r, p) < 0)
