@@ -81,6 +81,7 @@ START_TEST(switches)
 	net_free(n);
 	free(path);
 	free(expr);
+	free(path);
 }
 END_TEST
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "topo/class.h"
 #include "topo/topo.h"
 #include "topo/topo_draw.h"
 #include "main.h"
@@ -34,6 +36,7 @@ static const struct {
 	{ "5pp(3)", 3, 4, -1, 2 },
 	{ "kpp(1, 2)", 2, 2, 1, 1 },
 	{ " king ( 8 , y = 8 ) ", 64, 420, 7, 8 },
+	{ "king(3, 2)", 6, 22, 2, 5 },
 	{ "mesh(5, 3)", 15, 2 * (4 * 3 + 5 * 2), 4 + 2, 4 },
 	{ "mesh(1, 1)", 1, 0, 0, 0 },
 	{ "mesh(2, 1)", 2, 2, 1, 1 },
@@ -53,6 +56,9 @@ static const struct {
 	{ "cycle(5)", 5, 10, 2, 2 },
 	{ "complete(9)", 9, 72, 1, 8 },
 	{ "star(10)", 10, 18, 2, 9 },
+	{ "honeycomb(4, 4)", 16, 36, 7, 3 },
+	{ "honeycomb(8, 3)", 24, 58, 9, 3 },
+	{ "honeycomb(3, 2)", 6, 12, 3, 2 },
 	{ "hypercube(0)", 1, 0, 0, 0 },
 	{ "hypercube(6)", 64, 6 * 64, 6, 6 },
 	{ "tree(4, 4, 4, 8)", 512 + 1 + 4 + 16 + 64, 2 * (4 + 16 + 64 + 512), 8,
@@ -108,6 +114,7 @@ static const struct {
 	{ "torus(5, 4)", "4:20 " },
 	{ "torus(3, 4, 5)", "6:60 " },
 	{ "king(5, 4)", "3:4 5:10 8:6 " },
+	{ "honeycomb(8, 8)", "1:2 2:20 3:42 " },
 	{ "hypercube(7)", "7:128 " },
 	{ "tree(4, 4, 4, 8)", "1:512 4:1 5:20 9:64 " },
 	{ "tree(3, 5)", "1:15 3:1 6:3 " },
@@ -123,6 +130,42 @@ static const struct {
 	{ "kpp(9, 64)", "1:2 3:2 5:2 7:2 9:56 " },
 	{ "bidir(5pp(64))", "5:4 7:4 9:56 " },
 };
+
+/* Those of files have tests of their own: check_topo_expr. */
+static int has_facts(const struct topo_class *c)
+{
+	char *call = xasprintf("%s(", c->name);
+	int found = c->arg[0].kind == TOPO_FILE;
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+		found |= strstr(facts[i].expr, call) != NULL;
+	free(call);
+	return found;
+}
+
+/* Every row of the table has facts above and a row in docs/formats.md. */
+START_TEST(test_table)
+{
+	char *path = check_source("docs/formats.md"), *call;
+	struct err e;
+	char *doc = file_read(path, NULL, &e);
+
+	ck_assert_msg(doc != NULL, "%s: %s", path, e.text);
+	for (int i = 0; topo_classes[i]; i++) {
+		ck_assert_msg(has_facts(topo_classes[i]), "no facts of %s",
+			      topo_classes[i]->name);
+		if (i)
+			ck_assert_str_gt(topo_classes[i]->name,
+					 topo_classes[i - 1]->name);
+		call = xasprintf("`%s(", topo_classes[i]->name);
+		ck_assert_msg(strstr(doc, call) != NULL, "no %s in %s", call,
+			      path);
+		free(call);
+	}
+	free(doc);
+	free(path);
+}
+END_TEST
 
 START_TEST(test_facts)
 {
@@ -176,6 +219,7 @@ static const char *const same[][2] = {
 	{ "king(5, 3)", "strong(path(3), path(5))" },
 	{ "hypercube(4)", "cartesian(torus(2, 2), torus(2, 2))" },
 	{ "hypercube(3)", "cartesian(path(2), cycle(4))" },
+	{ "honeycomb(6, 1)", "path(6)" },
 	{ "ring(7)", "cycle(7)" },
 	{ "complete(7)", "power(path(7), 6)" },
 	{ "star(2)", "path(2)" },
@@ -425,6 +469,25 @@ START_TEST(test_torus_lengths)
 }
 END_TEST
 
+/* Lattice of hexagons of side 1 in the plane: whoever is at distance 1 is joined. */
+START_TEST(test_honeycomb)
+{
+	struct topo *t = build("honeycomb(7, 6)");
+
+	for (int i = 0; i < 42; i++)
+		for (int j = 0; j < 42; j++) {
+			double dx = (i % 7 - j % 7) * sqrt(3) / 2;
+			double dy = (i / 7 - j / 7) * 1.5;
+
+			dy += (i % 7 + i / 7) % 2 ? -0.25 : 0.25;
+			dy -= (j % 7 + j / 7) % 2 ? -0.25 : 0.25;
+			ck_assert_int_eq(graph_edge(t->graph, i, j) >= 0,
+					 fabs(hypot(dx, dy) - 1) < 1e-6);
+		}
+	topo_free(t);
+}
+END_TEST
+
 static int count(const char *in, const char *what)
 {
 	int n = 0;
@@ -472,6 +535,7 @@ Suite *check_suite(void)
 	Suite *suite = suite_create("topo");
 	TCase *c = tcase_create("topo");
 
+	tcase_add_test(c, test_table);
 	tcase_add_loop_test(c, test_facts, 0, sizeof(facts) / sizeof(*facts));
 	tcase_add_loop_test(c, test_all, 0, sizeof(facts) / sizeof(*facts));
 	tcase_add_loop_test(c, test_degrees, 0,
@@ -485,6 +549,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_fold);
 	tcase_add_test(c, test_torus_lengths);
 	tcase_add_test(c, test_draw_parallel);
+	tcase_add_test(c, test_honeycomb);
 	tcase_add_test(c, test_large);
 	suite_add_tcase(suite, c);
 	return suite;

@@ -239,7 +239,7 @@ static struct topo *make(const struct anynet *a)
 	return t;
 }
 
-struct topo *topo_build_anynet(const struct topo_value *arg, struct text *why)
+static struct topo *build_anynet(const struct topo_value *arg, struct text *why)
 {
 	struct anynet a = { .n_nodes = 0 };
 	struct topo *t = NULL;
@@ -265,3 +265,9 @@ struct topo *topo_build_anynet(const struct topo_value *arg, struct text *why)
 	free(a.router_line);
 	return t;
 }
+
+const struct topo_class topo_class_anynet = {
+	.name = "anynet", .usage = "anynet(\"file\")",
+	.arg = { TOPO_ARG_FILE("file") },
+	.build = build_anynet,
+};

@@ -5,7 +5,7 @@
  * The atoms, every channel with one back: path and cycle (also called ring),
  * complete graph, star round node 0, hypercube.
  */
-struct topo *topo_build_path(const struct topo_value *arg, struct text *why)
+static struct topo *build_path(const struct topo_value *arg, struct text *why)
 {
 	struct topo_edges l = {0};
 	int n = arg[0].n, i;
@@ -21,8 +21,14 @@ struct topo *topo_build_path(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_path = {
+	.name = "path", .usage = "path(n)",
+	.arg = { TOPO_ARG_NUMBER("n", 1, TOPO_NODES_MAX) },
+	.build = build_path,
+};
+
 /* Laid out there and back, in two rows. */
-struct topo *topo_build_cycle(const struct topo_value *arg, struct text *why)
+static struct topo *build_cycle(const struct topo_value *arg, struct text *why)
 {
 	struct topo_edges l = {0};
 	int n = arg[0].n, i;
@@ -40,7 +46,20 @@ struct topo *topo_build_cycle(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
-struct topo *topo_build_complete(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_cycle = {
+	.name = "cycle", .usage = "cycle(n)",
+	.arg = { TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX) },
+	.build = build_cycle,
+};
+
+const struct topo_class topo_class_ring = {
+	.name = "ring", .usage = "ring(n)",
+	.arg = { TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX) },
+	.build = build_cycle,
+};
+
+static struct topo *build_complete(const struct topo_value *arg,
+				   struct text *why)
 {
 	struct topo_edges l = {0};
 	int n = arg[0].n, a, b;
@@ -57,7 +76,13 @@ struct topo *topo_build_complete(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
-struct topo *topo_build_star(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_complete = {
+	.name = "complete", .usage = "complete(n)",
+	.arg = { TOPO_ARG_NUMBER("n", 1, TOPO_NODES_MAX) },
+	.build = build_complete,
+};
+
+static struct topo *build_star(const struct topo_value *arg, struct text *why)
 {
 	struct topo_edges l = {0};
 	int n = arg[0].n, i;
@@ -72,10 +97,16 @@ struct topo *topo_build_star(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_star = {
+	.name = "star", .usage = "star(n)",
+	.arg = { TOPO_ARG_NUMBER("n", 1, TOPO_NODES_MAX) },
+	.build = build_star,
+};
+
 /* Nodes whose numbers differ in one bit; the lower bits of the number are the
  * column, the upper ones the row. */
-struct topo *topo_build_hypercube(const struct topo_value *arg,
-				  struct text *why)
+static struct topo *build_hypercube(const struct topo_value *arg,
+				    struct text *why)
 {
 	struct topo_edges l = {0};
 	int d = arg[0].n, n = 1 << d, i, bit;
@@ -90,3 +121,9 @@ struct topo *topo_build_hypercube(const struct topo_value *arg,
 	t->bisection = d ? n : 0;
 	return t;
 }
+
+const struct topo_class topo_class_hypercube = {
+	.name = "hypercube", .usage = "hypercube(d)",
+	.arg = { TOPO_ARG_NUMBER("d", 0, 16) },
+	.build = build_hypercube,
+};

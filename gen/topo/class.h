@@ -6,8 +6,8 @@
 
 /*
  * What a member of the topology table gives, and the helpers that members
- * share. A new topology is a `build` function in a topo_x.c, its declaration
- * at the end of this file and its row in topo_table.c.
+ * share. A new topology is a `build` function and its `struct topo_class` in some
+ * file of this folder, and its name in table.c.
  */
 #define TOPO_ARGS_MAX 8
 #define TOPO_CHANNELS_MAX 2097152
@@ -41,8 +41,16 @@ struct topo_class {
 	struct topo *(*build)(const struct topo_value *arg, struct text *why);
 };
 
-/* The table, a row without name behind the last. */
-extern const struct topo_class topo_classes[];
+/* Arguments of a class. */
+#define TOPO_ARG_NUMBER(name, lo, hi) \
+	{ name, TOPO_NUMBER, lo, hi, TOPO_NEEDED }
+#define TOPO_ARG_OPTION(name, lo, hi, default_value) \
+	{ name, TOPO_NUMBER, lo, hi, default_value }
+#define TOPO_ARG_GRAPH(name) { name, TOPO_GRAPH, 0, 0, TOPO_NEEDED }
+#define TOPO_ARG_FILE(name) { name, TOPO_FILE, 0, 0, TOPO_NEEDED }
+
+/* The table, NULL behind the last. */
+extern const struct topo_class *const topo_classes[];
 
 #define TOPO_PARALLEL_MAX 1024	/* n of parallel(a, n) and of an edge list */
 
@@ -87,36 +95,5 @@ void topo_place_list(struct topo *t, const int *node, int n, int hub,
 		     int columns, int x, int y);
 /* Width and height of the die. */
 void topo_die(const struct topo *t, int *w, int *h);
-
-/* Members. */
-struct topo *topo_build_3pp(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_5pp(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_7pp(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_anynet(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_cartesian(const struct topo_value *arg,
-				  struct text *why);
-struct topo *topo_build_cmesh(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_complete(const struct topo_value *arg,
-				 struct text *why);
-struct topo *topo_build_cycle(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_directed(const struct topo_value *arg,
-				 struct text *why);
-struct topo *topo_build_edges(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_hypercube(const struct topo_value *arg,
-				  struct text *why);
-struct topo *topo_build_king(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_kpp(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_mesh(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_parallel(const struct topo_value *arg,
-				 struct text *why);
-struct topo *topo_build_path(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_power(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_star(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_strong(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_tensor(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_torus(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_tree(const struct topo_value *arg, struct text *why);
-struct topo *topo_build_union(const struct topo_value *arg, struct text *why);
 
 #endif

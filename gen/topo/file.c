@@ -276,7 +276,7 @@ static struct topo *make(const struct reader *r)
 	return t;
 }
 
-struct topo *topo_build_edges(const struct topo_value *arg, struct text *why)
+static struct topo *build_edges(const struct topo_value *arg, struct text *why)
 {
 	struct reader r = { .n_nodes = 0 };
 	char *text = xstrdup(arg[0].text);
@@ -295,3 +295,9 @@ struct topo *topo_build_edges(const struct topo_value *arg, struct text *why)
 	free(r.node);
 	return t;
 }
+
+const struct topo_class topo_class_edges = {
+	.name = "edges", .usage = "edges(\"file\")",
+	.arg = { TOPO_ARG_FILE("file") },
+	.build = build_edges,
+};

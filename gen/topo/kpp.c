@@ -86,22 +86,59 @@ static struct topo *build(int k, int n, int rows, struct text *why)
 	return t;
 }
 
-struct topo *topo_build_kpp(const struct topo_value *arg, struct text *why)
+static struct topo *build_kpp(const struct topo_value *arg, struct text *why)
 {
 	return build(arg[0].n, arg[1].n, arg[2].n, why);
 }
 
-struct topo *topo_build_3pp(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_kpp = {
+	.name = "kpp", .usage = "kpp(k, n, rows=r)",
+	.arg = {
+		TOPO_ARG_NUMBER("k", 1, 31),
+		TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("rows", 1, TOPO_NODES_MAX, 1),
+	},
+	.build = build_kpp,
+};
+
+static struct topo *build_3pp(const struct topo_value *arg, struct text *why)
 {
 	return build(3, arg[0].n, arg[1].n, why);
 }
 
-struct topo *topo_build_5pp(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_3pp = {
+	.name = "3pp", .usage = "3pp(n, rows=r)",
+	.arg = {
+		TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("rows", 1, TOPO_NODES_MAX, 1),
+	},
+	.build = build_3pp,
+};
+
+static struct topo *build_5pp(const struct topo_value *arg, struct text *why)
 {
 	return build(5, arg[0].n, arg[1].n, why);
 }
 
-struct topo *topo_build_7pp(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_5pp = {
+	.name = "5pp", .usage = "5pp(n, rows=r)",
+	.arg = {
+		TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("rows", 1, TOPO_NODES_MAX, 1),
+	},
+	.build = build_5pp,
+};
+
+static struct topo *build_7pp(const struct topo_value *arg, struct text *why)
 {
 	return build(7, arg[0].n, arg[1].n, why);
 }
+
+const struct topo_class topo_class_7pp = {
+	.name = "7pp", .usage = "7pp(n, rows=r)",
+	.arg = {
+		TOPO_ARG_NUMBER("n", 2, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("rows", 1, TOPO_NODES_MAX, 1),
+	},
+	.build = build_7pp,
+};

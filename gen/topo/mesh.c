@@ -121,17 +121,37 @@ static struct topo *grid_build(const struct topo_value *arg, int wraps,
 	return t;
 }
 
-struct topo *topo_build_mesh(const struct topo_value *arg, struct text *why)
+static struct topo *build_mesh(const struct topo_value *arg, struct text *why)
 {
 	return grid_build(arg, 0, why);
 }
 
-struct topo *topo_build_torus(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_mesh = {
+	.name = "mesh", .usage = "mesh(x, y, z)",
+	.arg = {
+		TOPO_ARG_NUMBER("x", 1, TOPO_NODES_MAX),
+		TOPO_ARG_NUMBER("y", 1, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("z", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+	},
+	.build = build_mesh,
+};
+
+static struct topo *build_torus(const struct topo_value *arg, struct text *why)
 {
 	return grid_build(arg, 1, why);
 }
 
-struct topo *topo_build_king(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_torus = {
+	.name = "torus", .usage = "torus(x, y, z)",
+	.arg = {
+		TOPO_ARG_NUMBER("x", 1, TOPO_NODES_MAX),
+		TOPO_ARG_NUMBER("y", 1, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("z", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+	},
+	.build = build_torus,
+};
+
+static struct topo *build_king(const struct topo_value *arg, struct text *why)
 {
 	struct topo_edges l = {0};
 	int size[3], n_x, n_y, i;
@@ -158,3 +178,12 @@ struct topo *topo_build_king(const struct topo_value *arg, struct text *why)
 	topo_place_block(t, 0, n_x * n_y, -1, n_x, 0, 0);
 	return t;
 }
+
+const struct topo_class topo_class_king = {
+	.name = "king", .usage = "king(x, y)",
+	.arg = {
+		TOPO_ARG_NUMBER("x", 1, TOPO_NODES_MAX),
+		TOPO_ARG_NUMBER("y", 1, TOPO_NODES_MAX),
+	},
+	.build = build_king,
+};

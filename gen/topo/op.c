@@ -124,21 +124,39 @@ static struct topo *product(const struct topo_value *arg, int moves,
 	return t;
 }
 
-struct topo *topo_build_cartesian(const struct topo_value *arg,
-				  struct text *why)
+static struct topo *build_cartesian(const struct topo_value *arg,
+				    struct text *why)
 {
 	return product(arg, ONE_MOVES, why);
 }
 
-struct topo *topo_build_tensor(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_cartesian = {
+	.name = "cartesian", .usage = "cartesian(a, b)",
+	.arg = { TOPO_ARG_GRAPH("a"), TOPO_ARG_GRAPH("b") },
+	.build = build_cartesian,
+};
+
+static struct topo *build_tensor(const struct topo_value *arg, struct text *why)
 {
 	return product(arg, BOTH_MOVE, why);
 }
 
-struct topo *topo_build_strong(const struct topo_value *arg, struct text *why)
+const struct topo_class topo_class_tensor = {
+	.name = "tensor", .usage = "tensor(a, b)",
+	.arg = { TOPO_ARG_GRAPH("a"), TOPO_ARG_GRAPH("b") },
+	.build = build_tensor,
+};
+
+static struct topo *build_strong(const struct topo_value *arg, struct text *why)
 {
 	return product(arg, ONE_MOVES | BOTH_MOVE, why);
 }
+
+const struct topo_class topo_class_strong = {
+	.name = "strong", .usage = "strong(a, b)",
+	.arg = { TOPO_ARG_GRAPH("a"), TOPO_ARG_GRAPH("b") },
+	.build = build_strong,
+};
 
 /* Channels with their numbers; `back` adds one back for each, with its number. */
 static void add_all(struct topo_edges *l, const struct graph *g, int back)
@@ -154,7 +172,7 @@ static void add_all(struct topo_edges *l, const struct graph *g, int back)
 }
 
 /* Node i of a and node i of b are one; places are those of the larger. */
-struct topo *topo_build_union(const struct topo_value *arg, struct text *why)
+static struct topo *build_union(const struct topo_value *arg, struct text *why)
 {
 	struct topo *a = arg[0].t, *b = arg[1].t, *t, *less;
 	struct topo_edges l = {0};
@@ -178,6 +196,12 @@ struct topo *topo_build_union(const struct topo_value *arg, struct text *why)
 	}
 	return t;
 }
+
+const struct topo_class topo_class_union = {
+	.name = "union", .usage = "union(a, b)",
+	.arg = { TOPO_ARG_GRAPH("a"), TOPO_ARG_GRAPH("b") },
+	.build = build_union,
+};
 
 /* Nodes that `from` reaches in 1..k channels become neighbours. `seen` holds
  * the last node for which each was met; `queue` has room for all. */
@@ -203,7 +227,7 @@ static void add_near(struct topo_edges *l, const struct graph *g, int from,
 }
 
 /* A channel wherever a has a way of at most k channels. */
-struct topo *topo_build_power(const struct topo_value *arg, struct text *why)
+static struct topo *build_power(const struct topo_value *arg, struct text *why)
 {
 	const struct topo *a = arg[0].t;
 	int n = a->graph->n_nodes, i;
@@ -227,8 +251,16 @@ struct topo *topo_build_power(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_power = {
+	.name = "power", .usage = "power(a, k)",
+	.arg = {
+		TOPO_ARG_GRAPH("a"), TOPO_ARG_NUMBER("k", 1, TOPO_NODES_MAX),
+	},
+	.build = build_power,
+};
+
 /* Every channel gets one back. */
-struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why)
+static struct topo *build_bidir(const struct topo_value *arg, struct text *why)
 {
 	const struct topo *a = arg[0].t;
 	struct topo_edges l = {0};
@@ -242,9 +274,16 @@ struct topo *topo_build_bidir(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_bidir = {
+	.name = "bidir", .usage = "bidir(a)",
+	.arg = { TOPO_ARG_GRAPH("a") },
+	.build = build_bidir,
+};
+
 /* Of two opposite channels the one to the higher node stays; a channel that has
  * no opposite stays too. */
-struct topo *topo_build_directed(const struct topo_value *arg, struct text *why)
+static struct topo *build_directed(const struct topo_value *arg,
+				   struct text *why)
 {
 	const struct topo *a = arg[0].t;
 	const struct graph *g = a->graph;
@@ -262,8 +301,15 @@ struct topo *topo_build_directed(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_directed = {
+	.name = "directed", .usage = "directed(a)",
+	.arg = { TOPO_ARG_GRAPH("a") },
+	.build = build_directed,
+};
+
 /* Every channel n times. A grid stays one. */
-struct topo *topo_build_parallel(const struct topo_value *arg, struct text *why)
+static struct topo *build_parallel(const struct topo_value *arg,
+				   struct text *why)
 {
 	const struct topo *a = arg[0].t;
 	const struct graph *g = a->graph;
@@ -284,3 +330,11 @@ struct topo *topo_build_parallel(const struct topo_value *arg, struct text *why)
 	t->bisection = a->bisection * n;
 	return t;
 }
+
+const struct topo_class topo_class_parallel = {
+	.name = "parallel", .usage = "parallel(a, n)",
+	.arg = {
+		TOPO_ARG_GRAPH("a"), TOPO_ARG_NUMBER("n", 1, TOPO_PARALLEL_MAX),
+	},
+	.build = build_parallel,
+};

@@ -1,77 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "class.h"
 
-#define N_MAX TOPO_NODES_MAX
-#define NUMBER(name, lo, hi) { name, TOPO_NUMBER, lo, hi, TOPO_NEEDED }
-#define OPTION(name, lo, hi, default_value) { name, TOPO_NUMBER, lo, hi, default_value }
-#define GRAPH(name) { name, TOPO_GRAPH, 0, 0, TOPO_NEEDED }
-#define NAME_OF_FILE(name) { name, TOPO_FILE, 0, 0, TOPO_NEEDED }
+/* Every topology, in alphabetical order, which messages and docs keep: the name of
+ * its topo_class_NAME, which stands behind its build function. */
+#define CLASSES(X) \
+	X(3pp) X(5pp) X(7pp) X(anynet) X(bidir) X(cartesian) X(cmesh) \
+	X(complete) X(cycle) X(directed) X(edges) X(honeycomb) X(hypercube) \
+	X(king) X(kpp) X(mesh) X(parallel) X(path) X(power) X(ring) X(star) \
+	X(strong) X(tensor) X(torus) X(tree) X(union)
 
-/* One row a name, in alphabetical order, which messages and docs keep. */
-const struct topo_class topo_classes[] = {
-	{ "3pp", "3pp(n, rows=r)",
-	  { NUMBER("n", 2, N_MAX), OPTION("rows", 1, N_MAX, 1) },
-	  topo_build_3pp },
-	{ "5pp", "5pp(n, rows=r)",
-	  { NUMBER("n", 2, N_MAX), OPTION("rows", 1, N_MAX, 1) },
-	  topo_build_5pp },
-	{ "7pp", "7pp(n, rows=r)",
-	  { NUMBER("n", 2, N_MAX), OPTION("rows", 1, N_MAX, 1) },
-	  topo_build_7pp },
-	{ "anynet", "anynet(\"file\")", { NAME_OF_FILE("file") },
-	  topo_build_anynet },
-	{ "bidir", "bidir(a)", { GRAPH("a") }, topo_build_bidir },
-	{ "cartesian", "cartesian(a, b)", { GRAPH("a"), GRAPH("b") },
-	  topo_build_cartesian },
-	{ "cmesh", "cmesh(x, y, c)",
-	  { NUMBER("x", 1, N_MAX), NUMBER("y", 1, N_MAX),
-	    NUMBER("c", 1, N_MAX) },
-	  topo_build_cmesh },
-	{ "complete", "complete(n)", { NUMBER("n", 1, N_MAX) },
-	  topo_build_complete },
-	{ "cycle", "cycle(n)", { NUMBER("n", 2, N_MAX) }, topo_build_cycle },
-	{ "directed", "directed(a)", { GRAPH("a") }, topo_build_directed },
-	{ "edges", "edges(\"file\")", { NAME_OF_FILE("file") }, topo_build_edges },
-	{ "hypercube", "hypercube(d)", { NUMBER("d", 0, 16) },
-	  topo_build_hypercube },
-	{ "king", "king(x, y)",
-	  { NUMBER("x", 1, N_MAX), NUMBER("y", 1, N_MAX) },
-	  topo_build_king },
-	{ "kpp", "kpp(k, n, rows=r)",
-	  { NUMBER("k", 1, 31), NUMBER("n", 2, N_MAX),
-	    OPTION("rows", 1, N_MAX, 1) },
-	  topo_build_kpp },
-	{ "mesh", "mesh(x, y, z)",
-	  { NUMBER("x", 1, N_MAX), NUMBER("y", 1, N_MAX),
-	    OPTION("z", 1, N_MAX, TOPO_LEFT_OUT) },
-	  topo_build_mesh },
-	{ "parallel", "parallel(a, n)",
-	  { GRAPH("a"), NUMBER("n", 1, TOPO_PARALLEL_MAX) },
-	  topo_build_parallel },
-	{ "path", "path(n)", { NUMBER("n", 1, N_MAX) }, topo_build_path },
-	{ "power", "power(a, k)",
-	  { GRAPH("a"), NUMBER("k", 1, N_MAX) },
-	  topo_build_power },
-	{ "ring", "ring(n)", { NUMBER("n", 2, N_MAX) }, topo_build_cycle },
-	{ "star", "star(n)", { NUMBER("n", 1, N_MAX) }, topo_build_star },
-	{ "strong", "strong(a, b)", { GRAPH("a"), GRAPH("b") },
-	  topo_build_strong },
-	{ "tensor", "tensor(a, b)", { GRAPH("a"), GRAPH("b") },
-	  topo_build_tensor },
-	{ "torus", "torus(x, y, z)",
-	  { NUMBER("x", 1, N_MAX), NUMBER("y", 1, N_MAX),
-	    OPTION("z", 1, N_MAX, TOPO_LEFT_OUT) },
-	  topo_build_torus },
-	{ "tree", "tree(a, b, ...), fan-outs from the root, at most 8",
-	  { NUMBER("a", 1, N_MAX), OPTION("b", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("c", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("d", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("e", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("f", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("g", 1, N_MAX, TOPO_LEFT_OUT),
-	    OPTION("h", 1, N_MAX, TOPO_LEFT_OUT) },
-	  topo_build_tree },
-	{ "union", "union(a, b)", { GRAPH("a"), GRAPH("b") },
-	  topo_build_union },
-	{ .name = NULL },
-};
+#define DECLARE(name) extern const struct topo_class topo_class_##name;
+#define ADDRESS(name) &topo_class_##name,
+
+CLASSES(DECLARE)
+
+const struct topo_class *const topo_classes[] = { CLASSES(ADDRESS) NULL };

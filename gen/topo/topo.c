@@ -299,12 +299,12 @@ static int parse_arguments(struct parser *p, const struct topo_class *c,
 
 static struct topo *refuse_name(const struct parser *p, const struct word *name)
 {
-	const struct topo_class *c;
+	const struct topo_class *const *c;
 	struct text why = {0};
 
 	text_add(&why, "unknown topology \"%s\"; known:", name->s);
-	for (c = topo_classes; c->name; c++)
-		text_add(&why, " %s", c->name);
+	for (c = topo_classes; *c; c++)
+		text_add(&why, " %s", (*c)->name);
 	return refuse_text(p, name->column, why.s);
 }
 
@@ -350,22 +350,22 @@ static struct topo *build(struct parser *p, const struct topo_class *c,
 
 static struct topo *parse_expression(struct parser *p)
 {
-	const struct topo_class *c = topo_classes;
+	const struct topo_class *const *c = topo_classes;
 	struct word name;
 	struct topo *t;
 
 	if (take_word(p, &name))
 		return refuse(p, name.column, "expected the name of a topology");
-	while (c->name && strcmp(c->name, name.s))
+	while (*c && strcmp((*c)->name, name.s))
 		c++;
-	if (!c->name)
+	if (!*c)
 		return refuse_name(p, &name);
 	if (p->n_nested == NESTED_MAX)
 		return refuse_text(p, name.column, xasprintf(
 			"more than %d expressions inside each other",
 			NESTED_MAX));
 	p->n_nested++;
-	t = build(p, c, &name);
+	t = build(p, *c, &name);
 	p->n_nested--;
 	return t;
 }

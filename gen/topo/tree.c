@@ -114,7 +114,7 @@ static void place(struct topo *t, const struct level *v, int n_levels, int k,
 	}
 }
 
-struct topo *topo_build_tree(const struct topo_value *arg, struct text *why)
+static struct topo *build_tree(const struct topo_value *arg, struct text *why)
 {
 	struct level v[TOPO_ARGS_MAX];
 	struct topo_edges l = {0};
@@ -140,11 +140,26 @@ struct topo *topo_build_tree(const struct topo_value *arg, struct text *why)
 	return t;
 }
 
+const struct topo_class topo_class_tree = {
+	.name = "tree", .usage = "tree(a, b, ...), fan-outs from the root, at most 8",
+	.arg = {
+		TOPO_ARG_NUMBER("a", 1, TOPO_NODES_MAX),
+		TOPO_ARG_OPTION("b", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("c", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("d", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("e", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("f", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("g", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+		TOPO_ARG_OPTION("h", 1, TOPO_NODES_MAX, TOPO_LEFT_OUT),
+	},
+	.build = build_tree,
+};
+
 /*
  * cmesh(x, y, c): a mesh of x times y routers, each with c cores; router
  * row * x + column has cores c * router .. c * router + c-1.
  */
-struct topo *topo_build_cmesh(const struct topo_value *arg, struct text *why)
+static struct topo *build_cmesh(const struct topo_value *arg, struct text *why)
 {
 	int n_x = arg[0].n, n_y = arg[1].n, c = arg[2].n, n_cores, w, h, i, k;
 	long long n_routers = (long long)n_x * n_y;
@@ -177,3 +192,13 @@ struct topo *topo_build_cmesh(const struct topo_value *arg, struct text *why)
 				 i / n_x * h);
 	return t;
 }
+
+const struct topo_class topo_class_cmesh = {
+	.name = "cmesh", .usage = "cmesh(x, y, c)",
+	.arg = {
+		TOPO_ARG_NUMBER("x", 1, TOPO_NODES_MAX),
+		TOPO_ARG_NUMBER("y", 1, TOPO_NODES_MAX),
+		TOPO_ARG_NUMBER("c", 1, TOPO_NODES_MAX),
+	},
+	.build = build_cmesh,
+};
