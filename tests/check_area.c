@@ -37,7 +37,7 @@ static void put_results(const char *cell, const char *lib_cell)
 	put("boxes.txt",
 	    "module $abstract\\imc_sram\n\n  parameter \\WIDTH\nend\n"
 	    "attribute \\src \"x\"\nmodule $paramod$cd\\imc_sram\n\n"
-	    "  parameter \\DEPTH 64\n  parameter \\WIDTH 32'00000000000000000000000000001000\n"
+	    "  parameter \\DEPTH 32's00000000000000000000000001000000\n  parameter \\WIDTH 32'00000000000000000000000000001000\n"
 	    "  wire \\x\nend\n");
 	s = xasprintf(
 	    "=== $paramod$ab\\imc_link ===\n\n   Number of cells:   9\n"

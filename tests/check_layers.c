@@ -367,6 +367,39 @@ START_TEST(test_others)
 }
 END_TEST
 
+/* Nothing here is as wide as it is high. */
+START_TEST(test_wide)
+{
+	static const int want[2][10] = {
+		/* in, out, kernel (w, h each), padding, channels in and out */
+		{ 10, 4, 10, 4, 3, 1, 1, 0, 3, 8 },
+		{ 10, 4, 5, 2, 1, 3, 0, 1, 8, 5 },
+	};
+	struct err e;
+	char *path = graphs_path("wide.json");
+	struct layers *l = layers_read(path, &e);
+
+	ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
+	ck_assert_int_eq(l->in_w, 10);
+	ck_assert_int_eq(l->in_h, 4);
+	ck_assert_int_eq(l->n_layers, 2);
+	for (int i = 0; i < 2; i++) {
+		const struct layer *k = &l->layer[i];
+		const int got[10] = { k->in_w, k->in_h, k->out_w, k->out_h,
+				      k->k_w, k->k_h, k->pad_x, k->pad_y,
+				      k->c_in, k->c_out };
+
+		for (int j = 0; j < 10; j++)
+			ck_assert_msg(got[j] == want[i][j], "layer %d, %d: %d",
+				      i, j, got[j]);
+	}
+	ck_assert_int_eq(layers_weights(l), 3 * 3 * 8 + 3 * 8 * 5);
+	ck_assert_int_eq(layers_macs(l), 3 * 3 * 8 * 40 + 3 * 8 * 5 * 10);
+	layers_free(l);
+	free(path);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *suite = suite_create("layers");
@@ -374,6 +407,7 @@ Suite *check_suite(void)
 
 	tcase_add_loop_test(c, test_small, 0, 2);
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
+	tcase_add_test(c, test_wide);
 	tcase_add_test(c, test_order);
 	tcase_add_test(c, test_missing_file);
 	check_add(c, test_totals, N_TOTALS, "layer_tables/derived/TOTALS.csv");

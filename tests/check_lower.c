@@ -335,6 +335,23 @@ START_TEST(test_resnet32)
 }
 END_TEST
 
+/* A pooling goes into the layer that reads it only where that reads every pixel. */
+START_TEST(test_pool_before_stride)
+{
+	for (int stride = 1; stride <= 2; stride++) {
+		struct net *n = tiny_net(8, 8, 4);
+		int t = tiny_conv(n, 0, 3, 1, 8);
+		struct plan *p;
+
+		t = tiny_pool(n, t, NET_MAX_POOL, 2);
+		tiny_conv(n, t, 1, stride, 8);
+		p = must_build(n, "5pp(4)", NULL);
+		ck_assert_int_eq(p->n_tasks, 1 + stride);
+		plan_free(p);
+	}
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("lower");
@@ -343,6 +360,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_residual_network);
 	tcase_add_test(c, test_fused_pool);
 	tcase_add_test(c, test_pool_alone);
+	tcase_add_test(c, test_pool_before_stride);
 	tcase_add_test(c, test_row_split);
 	tcase_add_test(c, test_ring);
 	tcase_add_test(c, test_refusals);

@@ -41,11 +41,14 @@ void check_folder(const char *path)
 
 static int is_there(const char *need)
 {
+	const char *tools = getenv("CHECK_TOOLS");
 	struct err e;
 	char *path;
 	int found;
 
 	if (!strchr(need, '/')) {
+		if (tools && !strcmp(tools, "no"))
+			return 0;
 		path = proc_find(need, need, &e);
 		found = path != NULL;
 	} else {

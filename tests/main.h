@@ -16,8 +16,8 @@ Suite *check_suite(void);
 /*
  * Adds runs 0 .. n-1 of a test that needs something which may be absent. `needs` are
  * words: one with a slash is a file of the data folder, another is a program looked
- * up in PATH. Where one is absent the runs are not added but named as skipped, with
- * the reason, and main counts them.
+ * up in PATH, absent too where the variable CHECK_TOOLS is "no". Where one is absent
+ * the runs are not added but named as skipped, with the reason, and main counts them.
  */
 void check_add(TCase *c, const TTest *test, int n, const char *needs);
 

@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Which lines of gen and refmodel the tests run: all of them, or those named, built in
+# build/coverage to count. Says the share, and writes the list of the lines that none
+# ran to build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails.
+set -u
+cd "$(dirname "$0")/.."
+dir=build/coverage
+mkdir -p $dir
+if [ ! -f $dir/Makefile ] || [ configure -nt $dir/Makefile ]; then
+	(cd $dir && ../../configure -q --disable-dependency-tracking \
+		CFLAGS="-O1 -g --coverage -fprofile-abs-path") >$dir/configure.log 2>&1 ||
+		{ cat $dir/configure.log; exit 2; }
+fi
+find $dir -name '*.gcda' -exec rm -f {} +
+failed=0
+BUILD=$dir tests/check.sh "$@" || failed=1
+gcovr --root . --object-directory $dir --filter 'gen/' --filter 'refmodel/' \
+	--exclude-unreachable-branches --txt $dir/lines.txt --json $dir/lines.json \
+	--print-summary $dir >$dir/summary.txt || exit 2
+sed -n 's/^lines: /lines that a test runs: /p' $dir/summary.txt
+awk '/^(gen|refmodel)\// && $4 != "100%"' $dir/lines.txt | tee $dir/missing.txt
+awk -v failed=$failed '/^lines: / { share = $2 + 0 } END {
+	if (share < 95) print "below 95 %"
+	exit failed || share < 95 }' $dir/summary.txt
