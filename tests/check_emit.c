@@ -208,6 +208,72 @@ START_TEST(routers_and_wires)
 }
 END_TEST
 
+/* The pin of a tile, without white space: "pin(..." up to ")". */
+static char *pin_of(const char *v, int node, const char *pin)
+{
+	char *tile = xasprintf(") tile_%d (", node), *name = xasprintf(".%s(", pin);
+	const char *at = strstr(v, tile);
+	struct text t = {0};
+
+	at = at ? strstr(at, name) : NULL;
+	ck_assert_msg(at != NULL, "tile %d has no pin %s", node, pin);
+	for (at++; *at != ')'; at++)
+		if (*at != ' ' && *at != '\n')
+			text_add(&t, "%c", *at);
+	free(tile);
+	free(name);
+	return t.s;
+}
+
+/* Each tile has its number, and its ports in the order in which routes are
+ * programmed: port k of a node is its channel k, in the bits from k * n on; behind
+ * the last is the input or output of the fabric. */
+START_TEST(numbers_and_ports)
+{
+	struct err e;
+	struct topo *t = topo_build("5pp(9)", "", 0, &e);
+	const struct graph *g = t->graph;
+	char *v, *got;
+	int i, k, c;
+
+	emit_topology("5pp(9)", NULL, DIR "/numbers");
+	v = content(DIR "/numbers", "imc_fabric.v");
+	for (i = 0; i < g->n_nodes; i++) {
+		struct text in = {0}, out = {0}, number = {0};
+
+		text_add(&number, "node_i(16'h%x", i);
+		text_add(&in, "in_valid_i({%s", i != 0 ? "" : g->n_in[i] ? "feed_valid," : "feed_valid");
+		for (k = g->n_in[i] - 1; k >= 0; k--)
+			for (c = 0; c < g->n_edges; c++)
+				if (g->head[c] == i && g->in_port[c] == k)
+					text_add(&in, "link_%d_%d_head_valid%s",
+						 g->tail[c], i, k ? "," : "");
+		text_add(&in, "}");
+		text_add(&out, "out_valid_o({%s", i != g->n_nodes - 1 ? "" :
+			 graph_degree_out(g, i) ? "collect_valid," :
+			 "collect_valid");
+		for (c = g->first[i + 1] - 1; c >= g->first[i]; c--)
+			text_add(&out, "link_%d_%d_valid%s", i, g->head[c],
+				 c > g->first[i] ? "," : "");
+		text_add(&out, "}");
+		got = pin_of(v, i, "node_i");
+		ck_assert_str_eq(got, number.s);
+		free(got);
+		got = pin_of(v, i, "in_valid_i");
+		ck_assert_str_eq(got, in.s);
+		free(got);
+		got = pin_of(v, i, "out_valid_o");
+		ck_assert_str_eq(got, out.s);
+		free(got);
+		text_free(&number);
+		text_free(&in);
+		text_free(&out);
+	}
+	free(v);
+	topo_free(t);
+}
+END_TEST
+
 START_TEST(parallel_channels)
 {
 	const int edge[][2] = {{0, 1}, {0, 1}, {1, 0}, {0, 1}};
@@ -346,6 +412,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, ports);
 	tcase_add_test(c, one_instance_each);
 	tcase_add_test(c, routers_and_wires);
+	tcase_add_test(c, numbers_and_ports);
 	tcase_add_test(c, parallel_channels);
 	tcase_add_test(c, hardwired);
 	tcase_add_test(c, refused_and_nothing_left);

@@ -14,14 +14,6 @@ static struct timing predict(struct plan *p)
 	return t;
 }
 
-/* got is want, or at most 3 % above. */
-static void near(int64_t got, int64_t want)
-{
-	ck_assert_int_ge(got, want);
-	ck_assert_msg(got <= want + want * 3 / 100, "%lld, expected %lld",
-		      (long long)got, (long long)want);
-}
-
 /* The slowest of input, reading of windows, product and columns decides. */
 START_TEST(test_bounds)
 {
@@ -46,7 +38,7 @@ START_TEST(test_bounds)
 		hand_raw(p, a);
 	hand_output(p, a + 1);
 	t = predict(p);
-	near(t.interval, 144 * row[_i].each);
+	ck_assert_int_eq(t.interval, 144 * row[_i].each);
 	ck_assert_int_ge(t.latency, t.interval);
 	ck_assert_int_le(t.latency, t.interval + 12 * 4 * 4 + 200);
 	ck_assert_int_eq(t.stuck, -1);
@@ -71,7 +63,7 @@ START_TEST(test_chain)
 	hand_output(p, d + 1);
 	p->arch->xbar_cycles = 100;
 	t = predict(p);
-	near(t.interval, 64 * 100);
+	ck_assert_int_eq(t.interval, 64 * 100);
 	ck_assert_int_ge(t.latency, 64 * 100);
 	ck_assert_int_le(t.latency, 64 * 100 + 20 * 100);
 	ck_assert_double_eq_tol(t.task[b].busy, 1, 0.03);
@@ -97,7 +89,7 @@ START_TEST(test_psum)
 	hand_output(p, b + 1);
 	p->arch->xbar_cycles = 20;
 	t = predict(p);
-	near(t.interval, 36 * 51);
+	ck_assert_int_eq(t.interval, 36 * 51);
 	timing_free(&t);
 	plan_free(p);
 }
@@ -116,7 +108,7 @@ START_TEST(test_credits)
 	p->arch->link_depth = 4;
 	hand_output(p, a + 1);
 	t = predict(p);
-	near(t.interval, 64 * 16 * 2);
+	ck_assert_int_eq(t.interval, 64 * 16 * 2);
 	timing_free(&t);
 	plan_free(p);
 }
