@@ -248,6 +248,41 @@ START_TEST(dimension_order)
 }
 END_TEST
 
+/* Every row of the table of routers, where it applies and where not. */
+START_TEST(routers)
+{
+	static const char *const expr[] = {
+		"5pp(12)", "mesh(4, 3)", "torus(3, 2, 2)", "parallel(mesh(4, 3), 2)",
+	};
+	const struct router *r = router_at(_i);
+	uint64_t seed = 303 + _i;
+	int n_applied = 0;
+
+	printf("routers: %s, seed %llu\n", r->name, (unsigned long long)seed);
+	ck_assert_ptr_eq(router_find(r->name, NULL), r);
+	ck_assert_str_eq(router_name(_i), r->name);
+	for (size_t k = 0; k < sizeof(expr) / sizeof(*expr); k++) {
+		struct map_options o = {.route = r->name, .effort = 1};
+		struct flow *f = wild_flow(12, &seed);
+		struct topo *t = build(expr[k]);
+		struct err e = {0};
+		struct map m;
+		int failed = map_flow(f, t, 0, 11, &o, &m, &e);
+
+		ck_assert_int_eq(failed, router_applies(r, t) ? 0 : -1);
+		if (failed)
+			ck_assert_ptr_nonnull(strstr(e.text, r->where));
+		else
+			check_map_of(f, t, 0, 11, &m);
+		n_applied += !failed;
+		map_free(&m);
+		flow_free(f);
+		topo_free(t);
+	}
+	ck_assert_int_gt(n_applied, 0);
+}
+END_TEST
+
 /* Trees of the ways stay trees, closed or not, in three dimensions too. */
 START_TEST(dimension_order_at_random)
 {
@@ -382,14 +417,17 @@ Suite *check_suite(void)
 {
 	Suite *s = suite_create("map");
 	TCase *c = tcase_create("map");
-	int n = 0;
+	int n = 0, n_routers = 0;
 
 	while (map_strategy_name(n))
 		n++;
+	while (router_at(n_routers))
+		n_routers++;
 	tcase_add_loop_test(c, random_graphs, 0, n);
 	tcase_add_test(c, annealing_finds_a_path);
 	tcase_add_test(c, order_is_kept);
 	tcase_add_loop_test(c, switches, 0, 2);
+	tcase_add_loop_test(c, routers, 0, n_routers);
 	tcase_add_test(c, dimension_order);
 	tcase_add_loop_test(c, dimension_order_at_random, 0, 6);
 	tcase_add_test(c, virtual_channels);

@@ -35,6 +35,8 @@ struct cmd_opt {
 	long min, max;
 	const char *(*choice)(int i);
 	const char *help;	/* whole words without a line break */
+	/* CMD_CHOICE: half a line for each choice, behind the help; or NULL. */
+	const char *(*summary)(int i);
 };
 
 struct cmd_list {
@@ -51,14 +53,10 @@ struct cmd_list {
 /* Those of the mapper (compile/map.h), in map and compare. */
 #define CMD_OPT_PLACE(field) {0, "place", CMD_CHOICE, NULL, field, \
 	.choice = map_strategy_name, .standard = "auto", \
-	.help = "placement. order: task i on core i; greedy: who talks most next, on " \
-		"the nearest free core; anneal: simulated annealing of the better of " \
-		"these; auto: order where every reader is then beside its source, " \
-		"else the best of all"}
+	.summary = map_strategy_summary, .help = "placement"}
 #define CMD_OPT_ROUTE(field, ...) {0, "route", CMD_CHOICE, NULL, field, \
-	.choice = map_router_name, __VA_ARGS__, \
-	.help = "negotiated: least words on the most loaded channel, then fewest " \
-		"hops; dimension: one coordinate after the other (mesh, torus)"}
+	.choice = router_name, __VA_ARGS__, .summary = router_summary, \
+	.help = "routing"}
 #define CMD_OPT_SEED(field) {0, "seed", CMD_NUMBER, "N", field, .min = 1, \
 	.max = INT32_MAX, .standard = "1", .help = "of annealing"}
 #define CMD_OPT_EFFORT(field) {0, "effort", CMD_NUMBER, "N", field, .min = 1, \

@@ -29,18 +29,24 @@ static void list_topologies(const struct compare_job *j, const struct compare_ne
 			 NULL);
 }
 
-/* Dimension order beside negotiation where the topology is a grid. */
+/* Whether a topology has a row of the router. */
+static int has_row(const struct compare_job *j, const struct topo *t,
+		   const struct router *r)
+{
+	return (!j->route || !strcmp(j->route, r->name)) &&
+	       router_applies(r, t);
+}
+
 static int do_topology(struct compare_job *j, const struct compare_net *n,
 		       const char *expr, struct err *e)
 {
 	struct topo *t = compare_topo(expr, e);
-	int grid = t && t->n_dims, r = t ? 0 : -1;
+	int r = t ? 0 : -1;
 
+	for (int i = 0; !r && router_at(i); i++)
+		if (has_row(j, t, router_at(i)))
+			r = compare_row_do(j, n, expr, router_name(i), e);
 	topo_free(t);
-	if (!r && (!j->route || !strcmp(j->route, "negotiated")))
-		r = compare_row_do(j, n, expr, "negotiated", e);
-	if (!r && grid && (!j->route || !strcmp(j->route, "dimension")))
-		r = compare_row_do(j, n, expr, "dimension", e);
 	return r;
 }
 
@@ -71,10 +77,8 @@ static int try_topology(struct compare_job *j, const struct compare_net *n,
 	int r = t ? 0 : -1;
 
 	(void)n;
-	if (t && (!j->route || strcmp(j->route, "dimension")))
-		j->n_all++;
-	if (t && t->n_dims && (!j->route || !strcmp(j->route, "dimension")))
-		j->n_all++;
+	for (int i = 0; t && router_at(i); i++)
+		j->n_all += has_row(j, t, router_at(i));
 	topo_free(t);
 	arch_free(a);
 	return r;
@@ -271,7 +275,7 @@ const struct cmd cmd_compare = {
 	"them: one table, DIR/compare.csv, DIR/compare.json and charts (SVG). "
 	"docs/formats.md says what the columns mean.\n"
 	"A row takes the fewest virtual channels that leave its most loaded channel as "
-	"it is. Without --route, grids have a row of each router. Exit status 1 where "
+	"it is. Without --route, a topology has a row of each router that works on it. Exit status 1 where "
 	"RTL and reference model differ or `imcfab check` refuses a plan.",
 	table, sizeof(struct compare_job), run,
 };

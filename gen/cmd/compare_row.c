@@ -105,9 +105,10 @@ static char *row_dir(const struct compare_job *j, const struct compare_row *r)
 {
 	char *net = compare_file_name(r->net);
 	char *topology = compare_file_name(r->topology);
-	char *dir = xasprintf("%s/%s-%s%s", j->out, net, topology,
-			      strcmp(r->router, "dimension") ? "" :
-			      "-dimension");
+	int is_default = !strcmp(r->router, router_name(0));
+	char *dir = xasprintf("%s/%s-%s%s%s", j->out, net, topology,
+			      is_default ? "" : "-",
+			      is_default ? "" : r->router);
 
 	free(net);
 	free(topology);

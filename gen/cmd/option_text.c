@@ -41,6 +41,9 @@ void option_usage(const struct cmd_opt *o, struct text *t)
 void option_help(const struct cmd_opt *o, struct text *t)
 {
 	text_add(t, "%s", o->help);
+	for (int i = 0; o->summary && o->choice(i); i++)
+		text_add(t, "%s %s: %s", i ? ";" : ".", o->choice(i),
+			 o->summary(i));
 	if (o->kind == CMD_NUMBER)
 		text_add(t, " (%ld..%ld", o->min, o->max);
 	if (o->standard)

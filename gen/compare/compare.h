@@ -19,7 +19,7 @@ struct compare_part {	/* of a fabric's area */
 
 struct compare_row {
 	char *net, *topology;
-	char *router;	/* "negotiated" or "dimension" */
+	char *router;	/* its name in the table of routers (compile/router.h) */
 	char *model;	/* "plan", or "flow": tasks and streams alone */
 	char *note;	/* why something is not known */
 	char *folder;	/* what --keep has left */

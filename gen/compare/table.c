@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/router.h"
 #include "impl.h"
 
 /*
@@ -21,8 +22,12 @@ static const struct part parts[] = {
 
 char *compare_label(const struct compare_row *r)
 {
-	return strcmp(r->router, "dimension") ? xstrdup(r->topology) :
-		xasprintf("%s, dimension order", r->topology);
+	struct err e;
+	const struct router *router = router_find(r->router, &e);
+
+	return router && router->label ?
+	       xasprintf("%s, %s", r->topology, router->label) :
+	       xstrdup(r->topology);
 }
 
 static const char *unit(const struct compare *c,

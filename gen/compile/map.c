@@ -19,13 +19,6 @@ static const struct map_strategy strategies[] = {
 
 static const int weights[MAX_ATTEMPTS] = { 0, 4 };
 
-const char *map_router_name(int i)
-{
-	static const char *const name[] = {"negotiated", "dimension", NULL};
-
-	return name[i];
-}
-
 const char *map_strategy_name(int i)
 {
 	if (!i)
@@ -66,6 +59,7 @@ static int find_strategy(const char *name, struct err *e)
 struct mapper {
 	struct site site;
 	const struct map_options *o;
+	const struct router *router;
 	struct route_job *job;	/* [n_streams] */
 	int *target;		/* of all jobs */
 	uint64_t seed;		/* of the placements at hand */
@@ -139,14 +133,9 @@ static int route(struct mapper *w, int n_vcs, struct result *r, struct err *e)
 {
 	const struct topo *t = w->site.t;
 	int n = w->site.f->n_streams;
-	struct route_grid d = {t->n_dims, {t->size[0], t->size[1], t->size[2]},
-			       t->wraps};
 
 	describe(w, r->m.node);
-	if (w->o->route && !strcmp(w->o->route, "dimension"))
-		return route_dimension(t->graph, &d, n_vcs, w->job, n,
-				       r->m.tree, e);
-	return route_build(t->graph, n_vcs, w->job, n, r->m.tree, e);
+	return w->router->route(t, n_vcs, w->job, n, r->m.tree, e);
 }
 
 static int better(const struct result *a, const struct result *b)
@@ -233,7 +222,6 @@ static int check(const struct mapper *w, int strategy, struct err *e)
 {
 	const struct site *s = &w->site;
 	const struct flow *f = s->f;
-	const char *route = w->o->route;
 
 	if (f->n_tasks > s->n_cores)
 		return err_set(e, "", 0, "%s needs %d cores, there are %d: %d "
@@ -246,13 +234,9 @@ static int check(const struct mapper *w, int strategy, struct err *e)
 			"most %d nodes, the topology has %d",
 			strategies[strategy].name, MAP_MAX_NODES,
 			s->t->graph->n_nodes);
-	if (route && strcmp(route, map_router_name(0)) &&
-	    strcmp(route, map_router_name(1)))
-		return err_set(e, "", 0, "no router `%s`, there is: "
-			       "negotiated, dimension", route);
-	if (route && !strcmp(route, "dimension") && !s->t->n_dims)
-		return err_set(e, "", 0, "router `dimension` works on mesh "
-			       "and torus only");
+	if (!router_applies(w->router, s->t))
+		return err_set(e, "", 0, "router `%s` works on %s only",
+			       w->router->name, w->router->where);
 	return 0;
 }
 
@@ -331,6 +315,9 @@ int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	w.seed = w.o->seed ? w.o->seed : 1;
 	memset(m, 0, sizeof(*m));
 	if (strategy < -1)
+		return -1;
+	w.router = router_find(w.o->route, e);
+	if (!w.router)
 		return -1;
 	site_init(&w.site, f, t, in, out);
 	for (i = 0; i < f->n_streams; i++)

@@ -3,7 +3,7 @@
 #define MAP_H
 
 #include "model/flow.h"
-#include "route.h"
+#include "router.h"
 #include "topo/topo.h"
 
 /*
@@ -24,7 +24,7 @@ enum map_vcs {
 
 struct map_options {
 	const char *place;	/* "auto" (NULL), "order", "greedy", "anneal" */
-	const char *route;	/* "negotiated" (NULL) or "dimension" (mesh, torus) */
+	const char *route;	/* a name of the table of routers, NULL: its first */
 	uint64_t seed;		/* of annealing, 0: 1 */
 	int effort;		/* of annealing, 1..100, 0: MAP_EFFORT; moves grow with it */
 	int n_vcs;		/* virtual channels a channel; 0: no limit */
@@ -45,9 +45,6 @@ struct map {
 /* Names of the strategies, each with half a line for --help, NULL behind the last. */
 const char *map_strategy_name(int i);
 const char *map_strategy_summary(int i);
-
-/* Names of the routers, the default first, NULL behind the last. */
-const char *map_router_name(int i);
 
 /* in, out: nodes at which the fabric's input and output join. Deterministic for
  * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is
