@@ -71,6 +71,53 @@ START_TEST(test_curve)
 }
 END_TEST
 
+/* Lines of a name as they stand in the picture, "|" between them. */
+static char *lines_of(const char *name)
+{
+	struct text got = {0};
+	struct svg s;
+	char *f, *at;
+
+	svg_begin(&s, 1, 1);
+	svg_name(&s, 5, 7, 8, 10, "middle", name);
+	f = svg_end(&s, NULL);
+	ck_assert(!*name || strstr(f, "y=\"7\"") != NULL);
+	for (at = f; (at = strstr(at, "\"middle\">")) != NULL;) {
+		at += strlen("\"middle\">");
+		text_add(&got, "%s%.*s", got.n ? "|" : "",
+			 (int)strcspn(at, "<"), at);
+	}
+	free(f);
+	return got.s ? got.s : xstrdup("");
+}
+
+/* Behind a dot, slash, dash or underline where that leaves a line that fits, which
+ * is ten characters; else where the line is full. */
+static const struct {
+	const char *name, *lines;
+} names[] = {
+	{ "", "" },
+	{ "conv1", "conv1" },
+	{ "ten.chars.", "ten.chars." },
+	{ "layer2.4.conv2/1", "layer2.4.|conv2/1" },
+	{ "layer2.4.conv2", "layer2.4.|conv2" },
+	{ "blocks/0/conv.1/23", "blocks/0/|conv.1/23" },
+	{ "block_10-expand", "block_10-|expand" },
+	{ "abcdefghijklm", "abcdefghij|klm" },
+	{ "abcdefghijklm.n", "abcdefghij|klm.n" },
+	{ "a.bcdefghijklmnopqrstuvw/12/34", "a.|bcdefghijk|lmnopqrs.." },
+	{ "a.b/cd.conv/1.2.3/4.5.6.7/8", "a.b/cd.|conv/1.2.|3/4.5.6..." },
+};
+
+START_TEST(test_name)
+{
+	char *got = lines_of(names[_i].name);
+
+	ck_assert_str_eq(got, names[_i].lines);
+	free(got);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("svg");
@@ -79,6 +126,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_whole);
 	tcase_add_test(c, test_escapes);
 	tcase_add_test(c, test_curve);
+	tcase_add_loop_test(c, test_name, 0, sizeof(names) / sizeof(*names));
 	suite_add_tcase(s, c);
 	return s;
 }

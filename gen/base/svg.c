@@ -7,6 +7,7 @@
 
 #define HEAD_LENGTH 7.0		/* arrow head, pixels */
 #define HEAD_WIDTH 5.0
+#define NAME_LINES 3
 
 void svg_begin(struct svg *s, double w, double h)
 {
@@ -124,6 +125,35 @@ void svg_text(struct svg *s, double x, double y, double size, const char *anchor
 	add_escaped(&s->body, line);
 	text_add(&s->body, "</text>\n");
 	free(line);
+}
+
+/* Characters of the name that go on a line. */
+static int line_length(const char *name)
+{
+	int n = (int)strlen(name), i;
+
+	if (n <= SVG_NAME_MAX)
+		return n;
+	for (i = SVG_NAME_MAX; i > 0; i--)
+		if (strchr("./-_", name[i - 1]))
+			return i;
+	return SVG_NAME_MAX;
+}
+
+void svg_name(struct svg *s, double x, double y, double size, double step,
+	      const char *anchor, const char *name)
+{
+	int i, n;
+
+	for (i = 0; i < NAME_LINES && *name; i++, name += n) {
+		n = line_length(name);
+		if (i + 1 == NAME_LINES && name[n])
+			svg_text(s, x, y + i * step, size, anchor, "%.*s..",
+				 SVG_NAME_MAX - 2, name);
+		else
+			svg_text(s, x, y + i * step, size, anchor, "%.*s", n,
+				 name);
+	}
 }
 
 char *svg_end(struct svg *s, size_t *n_bytes)

@@ -28,6 +28,12 @@ void svg_circle(struct svg *s, double x, double y, double r, const char *fill,
 /* anchor: "start", "middle" or "end". */
 void svg_text(struct svg *s, double x, double y, double size, const char *anchor,
 	      const char *fmt, ...) __attribute__((format(printf, 6, 7)));
+/* A name in up to three lines of SVG_NAME_MAX characters, `step` pixels apart, the
+ * first at y. It is broken behind a dot, slash, dash or underline where one is near;
+ * a name that is too long ends with "..". */
+#define SVG_NAME_MAX 10
+void svg_name(struct svg *s, double x, double y, double size, double step,
+	      const char *anchor, const char *name);
 char *svg_end(struct svg *s, size_t *n_bytes);
 
 #endif

@@ -81,7 +81,7 @@ static void draw_channels(struct svg *s, const struct topo *t,
 	}
 }
 
-/* Two lines of the task's name. */
+/* The number of the node, and the name of its task. */
 static void draw_core(struct svg *s, const struct topo *t, int node,
 		      const char *task)
 {
@@ -93,11 +93,9 @@ static void draw_core(struct svg *s, const struct topo *t, int node,
 	}
 	svg_rect(s, x - CORE / 2.0, y - CORE / 2.0, CORE, CORE,
 		 task ? "#cfe8cf" : "#f4f4f4", task);
-	svg_text(s, x, y - 8, 11, "middle", "%d", node);
+	svg_text(s, x, y - 10, 11, "middle", "%d", node);
 	if (task)
-		svg_text(s, x, y + 5, 8, "middle", "%.10s", task);
-	if (task && strlen(task) > 10)
-		svg_text(s, x, y + 15, 8, "middle", "%.10s", task + 10);
+		svg_name(s, x, y + 1, 8, 9, "middle", task);
 }
 
 char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
