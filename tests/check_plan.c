@@ -170,6 +170,52 @@ START_TEST(test_sense)
 }
 END_TEST
 
+/* Streams bring what their readers take; who reads is who says so. */
+START_TEST(test_readers)
+{
+	expect_refusal("image", "out=10", "out=11", -2, "stream 7 leaves the "
+		       "fabric with 10 results a pixel, the image has out = 11");
+	expect_refusal("task 1 l1", "input w=8", "input w=16", -2, "stream 1: "
+		       "8x8 pixels of 2 words, l1 takes 16x8 of 2 as act");
+	expect_refusal("task 2 l2", "words=2 signed=0 stride", "words=3 signed=0 "
+		       "stride", -2, "stream 1: 8x8 pixels of 2 words, l2 "
+		       "takes 8x8 of 3 as skip");
+	expect_refusal("task 1 l1", "psum=0", "psum=1", -2,
+		       "l1: has 0 streams as psum (post psum), expected 1");
+	expect_refusal("task 2 l2", "skip=1", "skip=0", -2,
+		       "l2: has 1 streams as skip (post skip), expected 0");
+	expect_refusal("stream 1 ", "task=1 role=act", "task=1 role=skip", -2,
+		       "stream 1: 8x8 pixels of 2 words, l1 takes 0x0 of 0 as "
+		       "skip");
+	expect_refusal("stream 5 ", "task=5 role=psum", "task=5 role=act", -2,
+		       "stream 5: 4x4 pixels of 16 words, l4/1 takes 4x4 of 4 "
+		       "as act");
+	expect_refusal("stream 7 ", "dest 0 task=output role=act hop=0\n", "",
+		       -2, "0 streams leave the fabric, there must be one");
+}
+END_TEST
+
+/* A task that reads its own output. */
+START_TEST(test_circle)
+{
+	struct plan *p = build_plan();
+	struct text t = {0};
+	struct err e = {0};
+
+	/* l2 takes l1's place behind l0 */
+	p->stream[1].dest[0] = p->stream[1].dest[1];
+	p->stream[1].dest[0].role = ROLE_ACT;
+	p->stream[2].dest[0].task = 1;
+	p->stream[2].dest[0].hop = -1;
+	p->stream[2].n_hops = 0;
+	plan_write(p, &t);
+	ck_assert_ptr_null(plan_parse(t.s, "x.plan", &e));
+	ck_assert_str_eq(e.text, "l1: waits for its own output");
+	text_free(&t);
+	plan_free(p);
+}
+END_TEST
+
 /* Layers rise, the parts of one follow each other from 0. */
 START_TEST(test_layers)
 {
@@ -258,6 +304,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_version);
 	tcase_add_test(c, test_syntax);
 	tcase_add_test(c, test_sense);
+	tcase_add_test(c, test_readers);
+	tcase_add_test(c, test_circle);
 	tcase_add_test(c, test_layers);
 	tcase_add_test(c, test_routes);
 	tcase_add_test(c, test_damage);

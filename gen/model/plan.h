@@ -117,7 +117,9 @@ void plan_free(struct plan *p);
 
 /* Text form (docs/formats.md); plan_parse(plan_write(p)) equals p. plan_read
  * refuses what is not a plan of this version or does not make sense: ranges,
- * shapes, indices. Whether it would *run* is `imcfab check`. */
+ * shapes, indices, streams without the reader that they are for. So the reference
+ * model, the timing model and the program take any plan that was read; whether it
+ * would *run* without a deadlock is `imcfab check`. */
 void plan_write(const struct plan *p, struct text *t);
 struct plan *plan_parse(const char *text, const char *path, struct err *e);
 struct plan *plan_read(const char *path, struct err *e);

@@ -48,8 +48,9 @@ struct plan_lines {
 	const int *task, *stream;
 };
 
-/* Checks what a plan alone can tell: ranges, shapes, indices, contiguous hops.
- * 0, or -1 and *e. */
+/* Checks what a plan alone can tell: ranges, shapes, indices, contiguous hops, that
+ * streams bring what their readers take and no task waits for itself. 0, or -1 and
+ * *e. */
 int plan_validate(const struct plan *p, const struct plan_lines *at,
 		  struct err *e);
 

@@ -260,6 +260,39 @@ static int check_hops(const struct look *l, int index, int source)
 	return 0;
 }
 
+/* What a reader takes in that role is what the stream brings: as many pixels, of as
+ * many words, sums or bytes. */
+static int check_reader(const struct look *l, int index,
+			const struct plan_dest *d)
+{
+	static const char *const role_name[N_ROLES] = { "act", "psum", "skip" };
+	const struct plan_stream *s = &l->p->stream[index];
+	const struct plan_task *k = &l->p->task[d->task];
+	int raw = index > 0 && l->p->task[index - 1].out_raw;
+	int w = k->in_w, h = k->in_h, words = k->in_words;
+
+	if (d->role == ROLE_PSUM) {
+		w = k->out_w;
+		h = k->out_h;
+		words = k->cols;
+	} else if (d->role == ROLE_SKIP) {
+		w = k->skip_w;
+		h = k->skip_h;
+		words = k->skip_words;
+	}
+	if (s->w != w || s->h != h || s->words != words)
+		return err_set(l->e, where(l), stream_line(l, index),
+			"stream %d: %dx%d pixels of %d words, %s takes %dx%d of "
+			"%d as %s", index, s->w, s->h, s->words, k->name, w, h,
+			words, role_name[d->role]);
+	if (raw != (d->role == ROLE_PSUM))
+		return err_set(l->e, where(l), stream_line(l, index),
+			"stream %d: %s, %s takes %s as %s", index,
+			raw ? "sums of 32 bits" : "bytes", k->name,
+			raw ? "bytes" : "sums of 32 bits", role_name[d->role]);
+	return 0;
+}
+
 static int check_dests(const struct look *l, int index, int source)
 {
 	const struct plan *p = l->p;
@@ -288,8 +321,87 @@ static int check_dests(const struct look *l, int index, int source)
 				"stream %d: dest %d: hop %d arrives at node "
 				"%d, not at node %d", index, i, d->hop, at,
 				want);
+		if (d->task >= 0 && check_reader(l, index, d) < 0)
+			return -1;
 	}
 	return 0;
+}
+
+/* One stream leaves the fabric, its columns are the results. */
+static int check_output(const struct look *l)
+{
+	const struct plan *p = l->p;
+	int s, i, n = 0, out = plan_output_stream(p), columns = p->in_c;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++)
+			n += p->stream[s].dest[i].task < 0;
+	if (n != 1)
+		return err_set(l->e, where(l), 0,
+			"%d streams leave the fabric, there must be one", n);
+	if (out > 0)
+		columns = p->task[out - 1].cols;
+	if (p->n_out != columns)
+		return err_set(l->e, where(l), stream_line(l, out),
+			"stream %d leaves the fabric with %d results a pixel, "
+			"the image has out = %d", out, columns, p->n_out);
+	return 0;
+}
+
+/* Each task has one stream in each role that it uses. */
+static int check_roles(const struct look *l)
+{
+	static const char *const what[N_ROLES] = {
+		"act", "psum (post psum)", "skip (post skip)"
+	};
+	const struct plan *p = l->p;
+	int *n = xcalloc((size_t)p->n_tasks, N_ROLES * sizeof(int));
+	int s, i, t, role, want, failed = 0;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++)
+			if (p->stream[s].dest[i].task >= 0)
+				n[p->stream[s].dest[i].task * N_ROLES +
+				  p->stream[s].dest[i].role]++;
+	for (t = 0; !failed && t < p->n_tasks; t++)
+		for (role = 0; !failed && role < N_ROLES; role++) {
+			want = role == ROLE_PSUM ? p->task[t].has_psum :
+			       role == ROLE_SKIP ? p->task[t].has_skip : 1;
+			if (n[t * N_ROLES + role] != want)
+				failed = err_set(l->e, where(l),
+					task_line(l, t), "%s: has %d streams "
+					"as %s, expected %d", p->task[t].name,
+					n[t * N_ROLES + role], what[role],
+					want);
+		}
+	free(n);
+	return failed;
+}
+
+/* Every input of a task comes from the fabric's input in the end: no tasks wait for
+ * each other in a circle. The roles are right. */
+static int check_order(const struct look *l)
+{
+	const struct plan *p = l->p;
+	int *waits = xcalloc((size_t)p->n_tasks, sizeof(int));
+	int *ready = xcalloc((size_t)p->n_streams, sizeof(int));
+	int n_ready = 1, at, i, t, failed = 0;
+
+	for (t = 0; t < p->n_tasks; t++)
+		waits[t] = 1 + p->task[t].has_psum + p->task[t].has_skip;
+	for (at = 0; at < n_ready; at++)	/* ready[0] is the input */
+		for (i = 0; i < p->stream[ready[at]].n_dests; i++) {
+			t = p->stream[ready[at]].dest[i].task;
+			if (t >= 0 && --waits[t] == 0)
+				ready[n_ready++] = t + 1;
+		}
+	for (t = 0; !failed && t < p->n_tasks; t++)
+		if (waits[t] > 0)
+			failed = err_set(l->e, where(l), task_line(l, t),
+				"%s: waits for its own output", p->task[t].name);
+	free(waits);
+	free(ready);
+	return failed;
 }
 
 int plan_validate(const struct plan *p, const struct plan_lines *at,
@@ -320,5 +432,7 @@ int plan_validate(const struct plan *p, const struct plan_lines *at,
 		    check_dests(&l, i, source) < 0)
 			return -1;
 	}
+	if (check_output(&l) < 0 || check_roles(&l) < 0 || check_order(&l) < 0)
+		return -1;
 	return 0;
 }

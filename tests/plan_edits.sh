@@ -1,0 +1,45 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Whatever plan_read accepts can be checked and run. tests/plan_edits.c edits every
+# field of two small plans; it and all that it calls are compiled here with the address
+# and undefined-behaviour sanitizers (imcfab itself need not be).
+set -u
+src=$(cd "${srcdir:-.}" && pwd)
+dir=plan_edits.build
+nets=$src/tests/nets
+cc=gcc
+command -v ccache >/dev/null && cc="ccache gcc"
+mkdir -p $dir
+
+./imcfab images --split test --count 1 -o $dir/images || exit 1
+./imcfab map "$nets/tiny.arch" "$nets/small.json" --set xbar.rows=40 \
+	--set "topology=5pp(12)" -o $dir/5pp.plan >/dev/null || exit 1
+./imcfab map "$nets/tiny.arch" "$nets/small.json" --set xbar.rows=40 \
+	--set "topology=tree(3, 4)" --vcs auto -o $dir/tree.plan >/dev/null || exit 1
+
+cat >$dir/Makefile <<END
+objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
+sources = $(cd "$src" && echo gen/base/*.c gen/topo/*.c gen/model/*.c gen/check/*.c refmodel/*.c \
+	gen/measure/stimulus.c gen/cmd/check.c gen/cmd/cmd.c gen/cmd/input.c gen/cmd/ref.c gen/cmd/run.c \
+	tests/plan_edits.c)
+flags = -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-DPACKAGE_VERSION='""' -DIMCFAB_PKGDATADIR='""' -I$src/gen -I$src
+plan_edits: \$(objects)
+	gcc -fsanitize=address,undefined -o \$@ \$^ \$\$(pkg-config --libs jansson) -lm
+define rule
+$(printf '%s' '$(patsubst %.c,%.o,$(subst /,+,$(1))): '"$src"'/$(1) Makefile')
+	$cc \$(flags) -c -o \$\$@ \$\$<
+endef
+\$(foreach s,\$(sources),\$(eval \$(call rule,\$(s))))
+END
+make -s -C $dir plan_edits || exit 1
+cd $dir || exit 1
+failed=0
+# edits PLAN [WORD]: of all its lines, or from the first that begins with WORD.
+edits() {
+	./plan_edits "$1.plan" images $2 >"$1.log" 2>"$1.err" || failed=1
+	tail -40 "$1.log"
+}
+edits 5pp ""
+edits tree stream	# of many hops, between routers
+[ $failed = 0 ]
