@@ -103,6 +103,70 @@ START_TEST(test_round_trip)
 }
 END_TEST
 
+/* Equal hardware gives equal text: a key at its default is like one left out, spaces
+ * in the topology say nothing. */
+START_TEST(test_canonical)
+{
+	static char *const same[] = {
+		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
+		"xbar.area=0", "xbar.area=-0", "sram.area=0.0", "sram.area=-0e3",
+		"clock=+1000", "topology=5pp(64,rows=4)",
+		"topology = 5pp ( 64 ,rows = 4 )",
+	};
+	static char *const other[] = {
+		"io.input=0", "link.stages=1", "xbar.area=1e-300", "clock=999",
+		"topology=5pp(64, rows=2)", "name=b",
+	};
+	static char *const space[2] = {"topology=edges(\"a,b\")",
+				       "topology=edges(\"a, b\")"};
+	char *const set[] = {"topology=5pp(64, rows=4)"};
+	struct arch *a = parse(HEAD BODY, set, 1), *b, *c;
+	struct err e;
+	size_t i;
+
+	for (i = 0; i < sizeof(same) / sizeof(*same); i++) {
+		b = arch_copy(a, &same[i], 1, &e);
+		ck_assert_msg(b && arch_equal(a, b), "%s", same[i]);
+		ck_assert_uint_eq(arch_hash(a), arch_hash(b));
+		arch_free(b);
+	}
+	for (i = 0; i < sizeof(other) / sizeof(*other); i++) {
+		b = arch_copy(a, &other[i], 1, &e);
+		ck_assert_msg(b && !arch_equal(a, b), "%s", other[i]);
+		ck_assert_uint_ne(arch_hash(a), arch_hash(b));
+		arch_free(b);
+	}
+	b = arch_copy(a, &space[0], 1, &e);
+	c = arch_copy(a, &space[1], 1, &e);
+	ck_assert(!arch_equal(b, c));
+	arch_free(b);
+	arch_free(c);
+	arch_free(a);
+}
+END_TEST
+
+/* A copy has all that the original has, and its overrides or a refusal. */
+START_TEST(test_copy)
+{
+	struct arch *a = parse(HEAD BODY "\nlink.stages = 3 cycle\n", NULL, 0), *b;
+	char *set[] = {"link.vcs=7"}, *bad[] = {"link.vcs=9"};
+	struct err e;
+
+	b = arch_copy(a, NULL, 0, NULL);
+	ck_assert(arch_equal(a, b));
+	ck_assert_int_eq(a->topology_line, b->topology_line);
+	arch_free(b);
+	b = arch_copy(a, set, 1, &e);
+	ck_assert_int_eq(b->link_vcs, 7);
+	ck_assert_int_eq(b->link_stages, 3);
+	arch_free(b);
+	ck_assert_ptr_null(arch_copy(a, bad, 1, &e));
+	ck_assert_str_eq(e.file, "--set");
+	ck_assert_str_eq(e.text, "link.vcs = 9: must be 1..8");
+	arch_free(a);
+}
+END_TEST
+
 /* Shipped files. */
 START_TEST(test_shipped)
 {
@@ -239,6 +303,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_read);
 	tcase_add_test(c, test_set);
 	tcase_add_test(c, test_round_trip);
+	tcase_add_test(c, test_canonical);
+	tcase_add_test(c, test_copy);
 	tcase_add_test(c, test_shipped);
 	tcase_add_loop_test(c, test_bad_line, 0,
 			    sizeof(bad_lines) / sizeof(*bad_lines));

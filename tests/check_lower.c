@@ -307,14 +307,12 @@ static int count_tasks(const char *topology, const char *set)
 	struct err e = {0};
 	struct net *n = net_read_json(path, &e);
 	struct arch *small = tiny_arch(topology, set), *a;
-	struct text t = {0};
 	char *sets[] = { (char *)"act.bytes=16384", (char *)"skip.bytes=4096" };
 	struct plan *p;
 	int n_tasks;
 
 	ck_assert_msg(n != NULL, "%s", e.text);
-	arch_write(small, &t);
-	a = arch_parse(t.s, "", 1, sets, 2, &e);
+	a = arch_copy(small, sets, 2, &e);
 	p = plan_build(n, a, NULL, &e);
 	ck_assert_msg(p != NULL, "%s", e.text);
 	n_tasks = p->n_tasks;
@@ -322,7 +320,6 @@ static int count_tasks(const char *topology, const char *set)
 	arch_free(a);
 	arch_free(small);
 	net_free(n);
-	text_free(&t);
 	free(path);
 	return n_tasks;
 }

@@ -286,6 +286,33 @@ START_TEST(test_damage)
 }
 END_TEST
 
+/* The same hardware, its default values written or left out, gives the same plan. */
+START_TEST(test_hash)
+{
+	static const char *const set[] = {
+		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
+		"xbar.area=0", "sram.area=0", "link.stages=1"
+	};
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("5pp(8)", NULL);
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, NULL, &e), *q;
+	uint64_t want = plan_hash(p);
+	size_t i;
+
+	plan_free(p);
+	arch_free(a);
+	for (i = 0; i < sizeof(set) / sizeof(*set); i++) {
+		a = tiny_arch("5pp( 8 )", set[i]);
+		q = plan_build(n, a, NULL, &e);
+		ck_assert_msg((plan_hash(q) == want) == (i < 6), "%s", set[i]);
+		plan_free(q);
+		arch_free(a);
+	}
+	net_free(n);
+}
+END_TEST
+
 START_TEST(test_no_file)
 {
 	struct err e = {0};
@@ -309,6 +336,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_layers);
 	tcase_add_test(c, test_routes);
 	tcase_add_test(c, test_damage);
+	tcase_add_test(c, test_hash);
 	tcase_add_test(c, test_no_file);
 	suite_add_tcase(s, c);
 	return s;

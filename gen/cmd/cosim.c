@@ -74,18 +74,9 @@ static struct plan *prepare(const char *plan, const char *images, long n,
 static int same_hardware(const struct plan *a, const struct plan *b,
 			 const char *path, struct err *e)
 {
-	struct text s = {0}, t = {0};
-	int same;
-
-	arch_write(a->arch, &s);
-	arch_write(b->arch, &t);
-	same = !strcmp(s.s, t.s);
-	text_free(&s);
-	text_free(&t);
-	if (!same)
-		return err_set(e, path, 0, "is for other hardware than the "
-			       "first plan");
-	return 0;
+	if (arch_equal(a->arch, b->arch))
+		return 0;
+	return err_set(e, path, 0, "is for other hardware than the first plan");
 }
 
 static int cosim(const struct options *t, struct err *e)

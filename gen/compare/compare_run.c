@@ -33,8 +33,8 @@ static struct flow *flow_of_net(const struct net *n, const struct arch *a,
 	struct plan *p = xcalloc(1, sizeof(*p));
 	struct flow *f = NULL;
 
-	p->arch = compare_arch(a, NULL, 0, e);
-	if (p->arch && !lower_net(n, p, e))
+	p->arch = arch_copy(a, NULL, 0, NULL);
+	if (!lower_net(n, p, e))
 		f = flow_of_plan(p);
 	plan_free(p);
 	return f;
@@ -96,8 +96,7 @@ void compare_net_free(struct compare_net *n)
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 			  struct err *e)
 {
-	struct text t = {0};
-	char *set[2];
+	char *set[2] = {NULL, NULL};
 	int n = 0;
 	struct arch *copy;
 
@@ -105,11 +104,9 @@ struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 		set[n++] = xasprintf("topology=%s", topology);
 	if (vcs)
 		set[n++] = xasprintf("link.vcs=%d", vcs);
-	arch_write(a, &t);
-	copy = arch_parse(t.s, "", 1, set, n, e);
+	copy = arch_copy(a, set, n, e);
 	while (n)
 		free(set[--n]);
-	text_free(&t);
 	return copy;
 }
 

@@ -9,17 +9,6 @@
 #include "model/plan_text.h"
 #include "model/wire.h"
 
-static struct arch *copy_arch(const struct arch *a, struct err *e)
-{
-	struct text t = {0};
-	struct arch *copy;
-
-	arch_write(a, &t);
-	copy = arch_parse(t.s, "", 1, NULL, 0, e);
-	text_free(&t);
-	return copy;
-}
-
 /* Takes the trees over; on each channel the streams get the virtual channels
  * in their order. */
 static void take_trees(struct plan *p, const struct route_tree *tree)
@@ -73,11 +62,9 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	struct plan *p = xcalloc(1, sizeof(*p));
 
 	o = o ? o : &defaults;
-	p->arch = copy_arch(a, e);
-	if (p->arch)
-		p->topo = topo_build(a->topology,
-				     a->topology_line ? "" : "--set",
-				     a->topology_line, e);
+	p->arch = arch_copy(a, NULL, 0, NULL);
+	p->topo = topo_build(a->topology, a->topology_line ? "" : "--set",
+			     a->topology_line, e);
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
 	    lower_net(n, p, e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0) ||

@@ -53,12 +53,8 @@ static void file_set_free(struct file_set *s)
 void emit_header(const struct emit *m, const char *mark, struct text *t)
 {
 	const char *gap = *mark ? " " : "";
-	struct text a = {0};
-	uint64_t h;
+	uint64_t h = m->plan ? plan_hash(m->plan) : arch_hash(m->arch);
 
-	arch_write(m->arch, &a);
-	h = m->plan ? plan_hash(m->plan) : fnv(FNV_START, a.s, a.n);
-	text_free(&a);
 	text_add(t, "%s%simcfab %s: %s\n", mark, gap, PACKAGE_VERSION,
 		 m->command);
 	text_add(t, "%s%s%s %s%s%s, hash %016llx\n", mark, gap,

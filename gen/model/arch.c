@@ -168,7 +168,7 @@ static int set_number(struct parser *p, const struct key *k, char *value)
 	    !(v >= k->lo && v <= k->hi))
 		return refuse_value(p, k, value);
 	if (k->kind == KIND_REAL)
-		*(double *)field = v;
+		*(double *)field = v + 0.0;	/* -0 is 0 */
 	else if ((int)v % k->multiple)
 		return refuse_value(p, k, value);
 	else
@@ -334,6 +334,21 @@ struct arch *arch_read(const char *path, char *const *set, int n_set,
 	return a;
 }
 
+struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
+		       struct err *e)
+{
+	struct parser p = { .arch = xmalloc(sizeof(*p.arch)), .e = e };
+
+	*p.arch = *a;
+	p.arch->name = xstrdup(a->name);
+	p.arch->topology = xstrdup(a->topology);
+	if (parse_sets(&p, set, n_set)) {
+		arch_free(p.arch);
+		return NULL;
+	}
+	return p.arch;
+}
+
 void arch_free(struct arch *a)
 {
 	if (!a)
@@ -355,6 +370,29 @@ static void add_real(struct text *t, double v)
 	text_add(t, "%s", s);
 }
 
+/* A topology expression with one space behind each comma and no other, but inside
+ * quotes. */
+static void add_expression(struct text *t, const char *s)
+{
+	int quoted = 0;
+
+	for (; *s; s++) {
+		quoted ^= *s == '"';
+		if (quoted || !isspace((unsigned char)*s))
+			text_add_bytes(t, s, 1);
+		if (!quoted && *s == ',')
+			text_add_bytes(t, " ", 1);
+	}
+}
+
+static int is_default(const struct key *k, const void *field)
+{
+	if (!k->optional)
+		return 0;
+	return k->kind == KIND_INT ? *(const int *)field == k->default_value :
+				     *(const double *)field == k->default_value;
+}
+
 void arch_write(const struct arch *a, struct text *t)
 {
 	int i;
@@ -363,11 +401,15 @@ void arch_write(const struct arch *a, struct text *t)
 	for (i = 0; i < N_KEYS; i++) {
 		const void *field = (const char *)a + keys[i].at;
 
+		if (is_default(&keys[i], field))
+			continue;
 		text_add(t, "%s = ", keys[i].name);
 		if (keys[i].kind == KIND_INT)
 			text_add(t, "%d", *(const int *)field);
 		else if (keys[i].kind == KIND_REAL)
 			add_real(t, *(const double *)field);
+		else if (keys[i].kind == KIND_LINE)
+			add_expression(t, *(char *const *)field);
 		else
 			text_add(t, "%s", *(char *const *)field);
 		text_add(t, keys[i].unit ? " %s\n" : "\n", keys[i].unit);
@@ -388,4 +430,28 @@ void arch_say_raise(struct text *t, const char *key, int64_t least, int now)
 		text_add(t, "%s is at most %.15g", key, keys[i].hi);
 	else
 		text_add(t, "raise %s to %lld (%d)", key, (long long)least, now);
+}
+
+int arch_equal(const struct arch *a, const struct arch *b)
+{
+	struct text s = {0}, t = {0};
+	int equal;
+
+	arch_write(a, &s);
+	arch_write(b, &t);
+	equal = !strcmp(s.s, t.s);
+	text_free(&s);
+	text_free(&t);
+	return equal;
+}
+
+uint64_t arch_hash(const struct arch *a)
+{
+	struct text t = {0};
+	uint64_t h;
+
+	arch_write(a, &t);
+	h = fnv(FNV_START, t.s, t.n);
+	text_free(&t);
+	return h;
 }

@@ -50,13 +50,23 @@ struct arch *arch_read(const char *path, char *const *set, int n_set,
 		       struct err *e);
 void arch_free(struct arch *a);
 
-/* Canonical text: every key in table order; arch_parse of it gives an equal
- * arch. Appends to *t. */
+/* A copy with n_set overrides, as of arch_parse. NULL and *e where one is refused;
+ * without overrides none can be. The caller frees. */
+struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
+		       struct err *e);
+
+/* Canonical text: keys in table order, an optional key only where it is not at its
+ * default, one space behind a comma of the topology and no other. Equal hardware gives
+ * equal text, and arch_parse of it an equal arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
 
 /* Adds to a message that an integer key, whose value is `now`, has to be at least
  * `least`: "raise act.bytes to 152 (148)", rounded up to what the key may be; or
  * that it cannot be: "act.bytes is at most 262144". */
 void arch_say_raise(struct text *t, const char *key, int64_t least, int now);
+
+/* By the canonical text. */
+int arch_equal(const struct arch *a, const struct arch *b);
+uint64_t arch_hash(const struct arch *a);
 
 #endif
