@@ -8,7 +8,7 @@
 #include "base/util.h"
 
 /*
- * Chooses the converter range of every task (adc_offset, adc_gain, adc_shift,
+ * A step of the making of a plan (compile/plan_build.h), nobody else's. Chooses the converter range of every task (adc_offset, adc_gain, adc_shift,
  * adc_step) for the arch's adc.bits, from the crossbar sums that sample images
  * make in a run with ideal converters. Where the codes suffice for every sum the
  * crossbar can make, the converter stays lossless. Else the range is the one

@@ -122,7 +122,7 @@ START_TEST(test_syntax)
 	expect_refusal("image", "w=8", "w=8x", -1,
 		       "w: `8x h=8 c=3 signed=1 out=10` is not a whole number");
 	expect_refusal("timing", "interval", "internal", -1, "expected the "
-		       "key `interval`, found `internal=0 latency=0`");
+		       "key `interval`, found `internal=1280 latency=2065`");
 	expect_refusal("window", "reduce=none", "reduce=min", -1,
 		       "reduce = min is not one of none, max, avg");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "hand.h"
+#include "compile/plan_build.h"
 #include "refmodel/timing.h"
 #include "main.h"
 
@@ -168,6 +169,45 @@ START_TEST(test_deadlock)
 }
 END_TEST
 
+/*
+ * What is predicted, to the cycle. A change of the model, or of the hardware that it
+ * follows, shows here; tests/cosim_*.sh hold the RTL to 0.1 % of these. The golden plans
+ * (tests/golden/plan) pin smaller ones.
+ */
+static const struct {
+	const char *arch, *set;
+	int64_t interval, latency;
+} pins[] = {
+	{"one-layer-per-core", "adc.bits=26", 133120, 214512},
+	{"one-layer-per-core", "link.stages=2", 133120, 214574},
+	{"hermes64", "adc.bits=26", 133120, 213440},
+	{"hermes64", "link.reach=1", 133120, 213467},
+	{"hermes64", "xbar.mvm=131", 134144, 215059},
+};
+
+START_TEST(test_pins)
+{
+	const char *src = getenv("srcdir") ? getenv("srcdir") : ".";
+	char *path = xasprintf("%s/arch/%s.arch", src, pins[_i].arch);
+	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", src);
+	char *set[] = {(char *)pins[_i].set};
+	const struct plan_options o = {.place = "order"};
+	struct err e;
+	struct arch *a = arch_read(path, set, 1, &e);
+	struct net *n = net_read_json(net, &e);
+	struct plan *p = a && n ? plan_build(n, a, &o, &e) : NULL;
+
+	ck_assert_msg(p != NULL, "%s: %s", path, e.text);
+	ck_assert_int_eq(p->interval, pins[_i].interval);
+	ck_assert_int_eq(p->latency, pins[_i].latency);
+	plan_free(p);
+	net_free(n);
+	arch_free(a);
+	free(net);
+	free(path);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *suite = suite_create("timing");
@@ -179,6 +219,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_credits);
 	tcase_add_test(c, test_reach);
 	tcase_add_test(c, test_deadlock);
+	tcase_add_loop_test(c, test_pins, 0, sizeof(pins) / sizeof(*pins));
 	suite_add_tcase(suite, c);
 	return suite;
 }

@@ -69,7 +69,7 @@ static int other_readers(const char *path, const char *images, struct err *e)
 
 	if (!p)
 		return -1;
-	if (input_read(p, images, 1, &in, e) < 0) {
+	if (input_read(p, images, 1, 1, &in, e) < 0) {
 		plan_free(p);
 		return -1;
 	}
@@ -91,17 +91,30 @@ static int other_readers(const char *path, const char *images, struct err *e)
 	return failed;
 }
 
+/* 0 or 1, -1 and *e. */
+static int run_command(const struct cmd *c, int argc, char **argv, struct err *e)
+{
+	void *options = xcalloc(1, c->size);
+	int r = cmd_parse(c, argc, argv, options, e);
+
+	if (!r)
+		r = c->run(options, e);
+	cmd_free(c, options);
+	free(options);
+	return r;
+}
+
 /* 0..2 as the program would end; 3: what one reads, another does not. */
 static int all_readers(const char *path, const char *images)
 {
 	char *check[] = {"check", (char *)path, NULL};
 	char *run[] = {"run", (char *)path, (char *)images, "-n", "1", NULL};
 	struct err e = {{0}, 0, {0}};
-	int a = cmd_check.run(2, check, &e), b, c;
+	int a = run_command(&cmd_check, 2, check, &e), b, c;
 
 	if (a < 0)
 		return e.text[0] ? 2 : 3;
-	b = cmd_run.run(5, run, &e);
+	b = run_command(&cmd_run, 5, run, &e);
 	c = other_readers(path, images, &e);
 	if (b < 0 || c < 0)
 		return strstr(e.text, "image files have") ? 2 : 3;

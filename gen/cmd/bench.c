@@ -232,7 +232,7 @@ static int bench(const char *out, struct err *e)
 		r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
 	if (!r) {
 		lossless = make_plan("adc.bits=26", NULL, e);
-		r = lossless ? input_read(lossless, images, 0, &in, e) : -1;
+		r = lossless ? input_read(lossless, images, 1, 0, &in, e) : -1;
 	}
 	if (!r) {
 		eight = make_plan("adc.bits=8", images, e);

@@ -3,6 +3,7 @@
 #define CMD_COMPARE_H
 
 #include "cmd.h"
+#include "input.h"
 #include "compare/compare_run.h"
 
 enum { COMPARE_NETS = 64 };
@@ -15,7 +16,7 @@ struct compare_job {
 	long n_images, n_cores;	/* n_cores 0: what fits */
 	long seed, effort;
 	enum layers_cut cut;
-	struct map_options map;
+	struct plan_options map;
 	struct cmd_list set, topology;
 	struct arch *arch;
 	int own_cores;
@@ -34,10 +35,14 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 
 struct topo *compare_topo(const char *expr, struct err *e);
 
-/* Sets the converters of a plan from `n` images: of an image file, or where `images`
- * is NULL made up, and runs them through the RTL in `dir` where `cosim` is set. The
- * row gets what was measured. 0, 1 where a word differs, or -1 and *e. */
-int compare_rtl(struct plan *p, const char *images, int n, int cosim,
-		const char *dir, struct compare_row *r, struct err *e);
+/* `n` images for a network: of an image file, or where `images` is NULL made up (in
+ * `dir`). 0, or -1 and *e. Free with input_free in both cases. */
+int compare_input(const struct net *net, const char *images, int n,
+		  const char *dir, struct input *in, struct err *e);
+
+/* Runs them through the RTL in `dir`. The row gets what was measured. 0, 1 where a
+ * word differs, or -1 and *e. */
+int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
+		struct compare_row *r, struct err *e);
 
 #endif

@@ -84,14 +84,13 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 /* What is done with a mapped row: RTL, area, files. */
 static int finish_row(struct compare_job *j, const struct flow *f,
 		      const struct arch *a, const struct topo *t,
-		      struct plan *p, const char *dir, struct compare_row *r,
-		      struct err *e)
+		      const struct plan *p, const struct input *in,
+		      const char *dir, struct compare_row *r, struct err *e)
 {
 	int failed = 0;
 
-	if (p && (j->cosim || j->keep))
-		failed = compare_rtl(p, j->images, (int)j->n_images, j->cosim,
-				     dir, r, e);
+	if (p && j->cosim)
+		failed = compare_rtl(p, in, dir, r, e);
 	if (failed > 0)
 		j->result = 1;
 	if (failed >= 0)
@@ -130,7 +129,8 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	struct compare_row *r = compare_add(&j->table, n->name, expr, router);
 	struct arch *a = compare_arch(j->arch, expr, 0, e);
 	struct topo *t = a ? compare_topo(expr, e) : NULL;
-	struct map_options o = j->map;
+	struct plan_options o = j->map;
+	struct input in = {0, NULL, NULL};
 	struct plan *p = NULL;
 	char *dir = row_dir(j, r);
 	int failed = t ? dir_make(dir, e) : -1;
@@ -138,12 +138,17 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	o.route = router;
 	o.vcs = MAP_VCS_SPARE;
 	show_row(j, r);
+	if (!failed && n->net && (j->cosim || j->keep))
+		failed = compare_input(n->net, j->images, (int)j->n_images, dir,
+				       &in, e);
+	o.images = (const uint8_t *const *)in.hwc;
+	o.n_images = in.n;
 	if (!failed)
 		failed = compare_map(n, a, t, &o, r, &p);
 	if (failed > 0)
 		j->result = 1;
 	if (failed >= 0)
-		failed = finish_row(j, n->flow, a, t, p, dir, r, e);
+		failed = finish_row(j, n->flow, a, t, p, &in, dir, r, e);
 	if (!failed)
 		compare_derive(&j->table, r);
 	if (!failed && j->cosim && !p && !*r->note)
@@ -153,6 +158,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	else
 		remove_dir(dir);
 	j->n_done++;
+	input_free(&in);
 	plan_free(p);
 	topo_free(t);
 	arch_free(a);

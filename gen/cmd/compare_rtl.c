@@ -3,21 +3,19 @@
 
 #include <stdlib.h>
 
-#include "refmodel/calib.h"
 #include "cmd.h"
 #include "input.h"
 #include "rtl.h"
 #include "measure/cosim.h"
 #include "base/images.h"
-#include "compile/lower.h"
 #include "base/shapes.h"
 
 #define MADE_SEED 20260101u
 
 /* Bytes of no meaning for a network that does not take 32x32 images of colours. */
-static void input_random(const struct plan *p, int n, struct input *in)
+static void input_random(const struct net_tensor *t, int n, struct input *in)
 {
-	size_t bytes = (size_t)p->in_w * p->in_h * p->in_c;
+	size_t bytes = (size_t)t->w * t->h * t->c;
 	uint64_t state = MADE_SEED;
 
 	*in = (struct input) {.n = n};
@@ -30,29 +28,29 @@ static void input_random(const struct plan *p, int n, struct input *in)
 	}
 }
 
-static int get_input(const struct plan *p, const char *images, int n,
-		     const char *dir, struct input *in, struct err *e)
+int compare_input(const struct net *net, const char *images, int n,
+		  const char *dir, struct input *in, struct err *e)
 {
+	const struct net_tensor *t = &net->tensor[0];
 	char *path;
 	int r;
 
 	if (images)
-		return input_read(p, images, n, in, e);
-	if (p->in_w != IMAGES_W || p->in_h != IMAGES_H_PIXELS ||
-	    p->in_c != IMAGES_C) {
-		input_random(p, n, in);
+		return input_read_for_net(net, images, n, n, in, e);
+	if (t->w != IMAGES_W || t->h != IMAGES_H_PIXELS || t->c != IMAGES_C) {
+		input_random(t, n, in);
 		return 0;
 	}
 	path = xasprintf("%s/images.bin", dir);
 	r = input_make(SHAPES_TRAIN_SEED, n, path, e);
 	if (!r)
-		r = input_read(p, path, n, in, e);
+		r = input_read_for_net(net, path, n, n, in, e);
 	free(path);
 	return r;
 }
 
-static int run_rtl(const struct plan *p, const struct input *in,
-		   const char *dir, struct compare_row *r, struct err *e)
+int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
+		struct compare_row *r, struct err *e)
 {
 	char *stimulus = xasprintf("%s/stimulus", dir);
 	char *model = xasprintf("%s/model", dir);
@@ -77,20 +75,5 @@ static int run_rtl(const struct plan *p, const struct input *in,
 	}
 	free(stimulus);
 	free(model);
-	return failed;
-}
-
-int compare_rtl(struct plan *p, const char *images, int n, int cosim,
-		const char *dir, struct compare_row *r, struct err *e)
-{
-	struct input in = {0, NULL, NULL};
-	struct err lossy;
-	int failed = get_input(p, images, n, dir, &in, e);
-
-	if (!failed && lower_check_lossless(p, &lossy) < 0)
-		failed = calib_plan(p, (const uint8_t *const *)in.hwc, in.n, e);
-	if (!failed && cosim)
-		failed = run_rtl(p, &in, dir, r, e);
-	input_free(&in);
 	return failed;
 }

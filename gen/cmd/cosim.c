@@ -55,14 +55,16 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		printf("  %s\n", r->first);
 }
 
-/* Reads a plan and its images, writes its stimulus. */
+/* Reads a plan and its images, writes its stimulus into `dir`. */
 static struct plan *prepare(const char *plan, const char *images, long n,
-			    const char *stimulus, struct err *e)
+			    const char *dir, const char *stimulus,
+			    struct err *e)
 {
 	struct plan *p = plan_read(plan, e);
 	struct input in = {0, NULL, NULL};
 
-	if (p && (input_read(p, images, (int)n, &in, e) < 0 ||
+	if (p && (input_read(p, images, (int)n, (int)n, &in, e) < 0 ||
+		  dir_make(dir, e) < 0 ||
 		  rtl_stimulus(p, &in, stimulus, e) < 0)) {
 		plan_free(p);
 		p = NULL;
@@ -89,15 +91,16 @@ static int cosim(const struct options *t, struct err *e)
 	struct cosim_result result;
 	double seconds = 0;
 	char *verilator = proc_find("verilator", "verilator", e);
-	int r = verilator ? dir_make(t->build, e) : -1;
+	int r = verilator ? 0 : -1;
 
 	free(verilator);
 	if (!r) {
-		p = prepare(t->plan, t->images, t->n, first, e);
+		p = prepare(t->plan, t->images, t->n, t->build, first, e);
 		r = p ? 0 : -1;
 	}
 	if (!r && t->second) {
-		q = prepare(t->second, t->images, t->n, second, e);
+		q = prepare(t->second, t->images, t->n, t->build, second,
+			    e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
@@ -114,7 +117,7 @@ static int cosim(const struct options *t, struct err *e)
 			       result.corrupt_refused ? "refused" : "taken");
 		for (int i = 0; i < result.n_runs; i++)
 			print_run(i ? q : p, &result.run[i]);
-		r = !result.equal;
+		r = !result.equal || result.n_runs != (q ? 2 : 1);
 	}
 	plan_free(p);
 	plan_free(q);

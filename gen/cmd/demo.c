@@ -242,7 +242,8 @@ static int demo(struct demo *d, struct err *e)
 {
 	if (dir_make(d->out, e) < 0 || choose_data(d, e) < 0 ||
 	    make_plan(d, e) < 0 ||
-	    input_read(d->plan, d->images, DEMO_REF_IMAGES, &d->in, e) < 0)
+	    input_read(d->plan, d->images, DEMO_IMAGES, DEMO_REF_IMAGES,
+		       &d->in, e) < 0)
 		return -1;
 	verify_plan(d->plan, &d->report);
 	d->correct = ref_images(d->plan, &d->in, NULL, NULL,

@@ -2,6 +2,7 @@
 #ifndef CMD_INPUT_H
 #define CMD_INPUT_H
 
+#include "model/net.h"
 #include "model/plan.h"
 #include "base/util.h"
 
@@ -12,10 +13,13 @@ struct input {
 	uint8_t *label;	/* [n], 0..255 */
 };
 
-/* Reads at most `most` images (0: all) of an image file for a plan. 0, or -1
- * and *e. Free with input_free in both cases. */
-int input_read(const struct plan *p, const char *path, int max,
+/* Reads at most `max` images (0: all) of an image file for a plan, or for a network
+ * that is to be one; fewer than `min` are refused. 0, or -1 and *e. Free with
+ * input_free in both cases. */
+int input_read(const struct plan *p, const char *path, int min, int max,
 	       struct input *in, struct err *e);
+int input_read_for_net(const struct net *n, const char *path, int min, int max,
+		       struct input *in, struct err *e);
 void input_free(struct input *in);
 
 /* Writes n images of shapes.h, the first of the set `seed`, as an image file.

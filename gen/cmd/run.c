@@ -213,7 +213,7 @@ static int run(void *options, struct err *e)
 	p = plan_read(o->plan, e);
 	if (!p)
 		return -1;
-	r = input_read(p, o->images, (int)o->n, &in, e);
+	r = input_read(p, o->images, 1, (int)o->n, &in, e);
 	if (!r)
 		r = run_all(o, p, &in, e);
 	input_free(&in);

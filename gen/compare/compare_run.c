@@ -10,7 +10,6 @@
 #include "compile/load.h"
 #include "compile/lower.h"
 #include "compile/plan_build.h"
-#include "refmodel/timing.h"
 #include "check/verify.h"
 
 /* A network with weights is a JSON object with a list of tensors. */
@@ -205,24 +204,7 @@ static int check(const struct plan *p, struct compare_row *r)
 	return n != 0;
 }
 
-static struct plan *make_plan(const struct compare_net *n, const struct arch *a,
-			      const struct map_options *o, struct err *e)
-{
-	struct plan_options options = {.place = o->place, .route = o->route,
-		.seed = o->seed, .effort = o->effort, .vcs = o->vcs};
-	struct plan *p = plan_build(n->net, a, &options, e);
-	struct timing timing;
-
-	if (!p)
-		return NULL;
-	timing_predict(p, &timing);
-	p->interval = timing.interval;
-	p->latency = timing.latency;
-	timing_free(&timing);
-	return p;
-}
-
-static int take_plan(const struct flow *f, struct plan *p, int in, int out,
+static int take_plan(const struct flow *f, const struct plan *p, int in, int out,
 		     struct compare_row *r)
 {
 	struct map m;
@@ -231,7 +213,6 @@ static int take_plan(const struct flow *f, struct plan *p, int in, int out,
 	take_load(f, p->topo, &m, in, out, r);
 	map_free(&m);
 	compare_text(&r->model, "plan");
-	p->arch->link_vcs = r->vcs > 0 ? (int)r->vcs : 1;
 	r->interval = p->interval > r->max_words ? p->interval :
 		r->max_words;
 	r->latency = p->latency;
@@ -258,13 +239,15 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 }
 
 int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct map_options *o,
+		const struct topo *t, const struct plan_options *o,
 		struct compare_row *r, struct plan **plan)
 {
+	const struct map_options mo = {o->place, o->route, o->seed, o->effort,
+		0, o->vcs};
 	int in = wire_input(a, t), out = wire_output(a, t);
 	struct err e;
 
-	*plan = n->net ? make_plan(n, a, o, &e) : NULL;
+	*plan = n->net ? plan_build(n->net, a, o, &e) : NULL;
 	take_wires(t, r);
 	r->tasks = n->flow->n_tasks;
 	r->streams = n->flow->n_streams;
@@ -273,5 +256,5 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 		return take_plan(n->flow, *plan, in, out, r);
 	if (n->net)
 		compare_text(&r->note, "no plan: %s", e.text);
-	return take_flow(n->flow, t, in, out, o, r);
+	return take_flow(n->flow, t, in, out, &mo, r);
 }

@@ -7,7 +7,7 @@
 #include "compare.h"
 #include "model/flow.h"
 #include "layers/layers.h"
-#include "compile/map.h"
+#include "compile/plan_build.h"
 #include "model/net.h"
 #include "model/plan.h"
 #include "topo/topo.h"
@@ -49,7 +49,7 @@ struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
  * where `imcfab check` refuses the plan.
  */
 int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct map_options *o,
+		const struct topo *t, const struct plan_options *o,
 		struct compare_row *r, struct plan **plan);
 
 /* Emits the fabric into DIR/fabric and fills in its area, by Yosys in DIR/area.

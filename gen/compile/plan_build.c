@@ -8,6 +8,8 @@
 #include "map.h"
 #include "model/plan_text.h"
 #include "model/wire.h"
+#include "refmodel/calib.h"
+#include "refmodel/timing.h"
 
 /* Takes the trees over; on each channel the streams get the virtual channels
  * in their order. */
@@ -55,6 +57,16 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 	return r;
 }
 
+static void predict(struct plan *p)
+{
+	struct timing t;
+
+	timing_predict(p, &t);
+	p->interval = t.interval;
+	p->latency = t.latency;
+	timing_free(&t);
+}
+
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e)
 {
@@ -68,9 +80,11 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
 	    lower_net(n, p, e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0) ||
-	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0) {
+	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0 ||
+	    (o->images && calib_plan(p, o->images, o->n_images, e) < 0)) {
 		plan_free(p);
 		return NULL;
 	}
+	predict(p);
 	return p;
 }

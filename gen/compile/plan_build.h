@@ -15,12 +15,19 @@ struct plan_options {
 	enum map_vcs vcs;	/* not MAP_VCS_GIVEN: link.vcs of the plan becomes the
 				 * number that the mapping needs */
 	int lossless;		/* refuse where a sum may not fit adc.bits */
+	/* Calibrate the converters with n_images of these, as calib_plan takes them;
+	 * NULL: they stay at gain 1 without offset. */
+	const uint8_t *const *images;
+	int n_images;
 };
 
-/* A network on a hardware: lowered, placed, routed. The converters are set to
- * gain 1 without offset, the timing is 0 (unknown). NULL and *e on refusal; the
- * message names the layer, the channel or the key that is too small. The plan
- * has its own copy of all it needs. The caller frees. */
+/*
+ * A network on a hardware: lowered, placed, routed, calibrated, its timing
+ * predicted. This is the one place where a plan is made; who has one afterwards
+ * reads it. NULL and *e on refusal; the message names the layer, the channel or the
+ * key that is too small. The plan has its own copy of all it needs. The caller
+ * frees.
+ */
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e);
 

@@ -12,7 +12,8 @@
  * The program of a fabric for one network: one task a core, the streams between
  * tasks, the channel and virtual channel of each hop, and the timing expected of
  * it. Everything that hardware, reference model, bench and reports know of the
- * network is here; a plan holds no pointer into an earlier stage.
+ * network is here; a plan holds no pointer into an earlier stage. It is made by
+ * plan_build (compile) or read from a text, and constant afterwards.
  *
  * A task is a window over an input stream, an optional crossbar product, and a
  * post-processing of its columns (docs/rtl.md, docs/numerics.md):
@@ -109,7 +110,7 @@ struct plan {
 	struct plan_task *task;
 	int n_streams;
 	struct plan_stream *stream;	/* stream 0 is the input; stream t+1 is task t's */
-	int64_t interval, latency;	/* predicted cycles, 0 while unknown */
+	int64_t interval, latency;	/* predicted cycles; 0: it stops in a deadlock */
 };
 
 /* Life. */
