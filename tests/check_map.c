@@ -283,7 +283,7 @@ START_TEST(routers)
 }
 END_TEST
 
-/* Trees of the ways stay trees, closed or not, in three dimensions too. */
+/* Trees of the routes stay trees, closed or not, in three dimensions too. */
 START_TEST(dimension_order_at_random)
 {
 	static const char *const expr[] = {

@@ -137,7 +137,7 @@ START_TEST(test_no_way)
 
 	ck_assert_int_eq(route_build(g, 1, &job, 1, &t, &e), -1);
 	ck_assert_str_eq(e.text,
-			 "stream of a: no way from node 1 to node 0");
+			 "stream of a: no path from node 1 to node 0");
 	graph_free(g);
 }
 END_TEST

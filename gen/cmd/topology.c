@@ -19,7 +19,7 @@ static const char *const cut_text[] = {
 
 static const char *const cut_key[] = { "closed form", "all", "found" };
 
-static void print_ways(const struct topo_facts *f)
+static void print_paths(const struct topo_facts *f)
 {
 	printf("diameter    %s%d hops, mean %.2f\n",
 	       f->n_sources < f->n_cores ? "at least " : "", f->diameter,
@@ -29,7 +29,7 @@ static void print_ways(const struct topo_facts *f)
 		       f->n_cores);
 	if (f->n_disconnected)
 		printf("            %" PRId64 " of %" PRId64 " ordered pairs "
-		       "have no way and do not count\n", f->n_disconnected,
+		       "have no path and do not count\n", f->n_disconnected,
 		       f->n_pairs);
 }
 
@@ -46,7 +46,7 @@ static void print_facts(const char *expr, const struct topo *t,
 	       (double)f->n_channels / f->n_cores);
 	printf("degree out  %d..%d\n", f->out_lo, f->out_hi);
 	printf("degree in   %d..%d\n", f->in_lo, f->in_hi);
-	print_ways(f);
+	print_paths(f);
 	printf("bisection   %d channels, %s\n", f->bisection, cut_text[f->cut]);
 	printf("die         %d x %d tiles\n", f->w, f->h);
 	printf("wires       %" PRId64 " tile pitches in all, the longest %d\n",
@@ -69,7 +69,7 @@ static void print_json(const char *expr, const struct topo *t,
 		"degree_in", "min", f->in_lo, "max", f->in_hi,
 		"hops", "max", f->diameter, "mean", f->mean_hops,
 		"from_cores", f->n_sources, "pairs", (json_int_t)f->n_pairs,
-		"pairs_without_way", (json_int_t)f->n_disconnected,
+		"pairs_without_path", (json_int_t)f->n_disconnected,
 		"bisection", "channels", f->bisection, "how", cut_key[f->cut],
 		"die", f->w, f->h,
 		"wire", "pitches", (json_int_t)f->wire, "longest", f->longest,

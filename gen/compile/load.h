@@ -14,7 +14,7 @@ struct load {
 	int64_t max_words;
 	double mean_words;	/* over all channels of the topology */
 	int max_streams;	/* on one channel: virtual channels needed */
-	int dilation;		/* hops of the longest way from source to reader, 0.. */
+	int dilation;		/* hops of the longest route from source to reader, 0.. */
 	int64_t hops;		/* channels in all trees */
 	int64_t word_hops;	/* words x channels */
 	int64_t word_pitches;	/* words x tile pitches of wire */

@@ -16,7 +16,7 @@
  * them may be on its node, and needs no channel.
  *
  * Gap. Let `gap` be the fewest hops between two cores that differ (1 unless all of
- * them are behind switches). The way from a core to the first reader met has at
+ * them are behind switches). The path from a core to the first reader met has at
  * least `gap` channels, of which only the last leads into a node that reads: a tree
  * with readers on k cores has at least k + gap - 1 channels.
  */

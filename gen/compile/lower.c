@@ -240,9 +240,9 @@ static void set_constants(const struct cut *c, int last, struct plan_task *k)
 	}
 }
 
-/* Pixels of the residual that wait while the way through the layers catches up:
+/* Pixels of the residual that wait while the path through the layers catches up:
  * an output needs `rows` rows and `cols` columns more of the residual's tensor
- * than its own place. -1 where that way does not come from there. */
+ * than its own place. -1 where that path does not come from there. */
 static int64_t skip_pixels(const struct net *n, const struct net_layer *join,
 			   const struct plan_task *k)
 {

@@ -8,7 +8,7 @@
  * Between the files of the mapper. `site` is the problem of placement: a flow, the
  * nodes that have a core, and the distances between them.
  */
-#define MAP_FAR 65535	/* hops where there is no way */
+#define MAP_FAR 65535	/* hops where there is no path */
 #define MAP_NEAR 8	/* nearest cores that are kept of each node */
 #define MAP_MAX_NODES 4096	/* of tables of pairs */
 
@@ -20,7 +20,7 @@ struct site {
 	int *core;	/* [n_cores] nodes that may run a task, ascending */
 	/* Tables of pairs; NULL for `order`. */
 	uint16_t *hops;	/* [n_nodes][n_nodes] from, to */
-	int *via;	/* [n_nodes][n_nodes] first channel of a shortest way, -1 */
+	int *via;	/* [n_nodes][n_nodes] first channel of a shortest path, -1 */
 	int *near;	/* [n_nodes][MAP_NEAR] nearest cores, -1 behind the last */
 	/* Streams of each task, each once: of_task[first_of[t] .. first_of[t+1]). */
 	int *first_of, *of_task;
@@ -38,9 +38,9 @@ int site_dest(const struct site *s, int stream, int dest, const int *node);
 
 /*
  * What a placement would cost, without routing it. Every reader of a stream is
- * joined to the nearest of the source and the last few readers, by one shortest way
+ * joined to the nearest of the source and the last few readers, by one shortest path
  * of the table. A channel with l units costs 1024 l + l^2 * weight: hops weighted by
- * words, and a soft price of crowded channels. Without weight no way is walked.
+ * words, and a soft price of crowded channels. Without weight no path is walked.
  */
 struct tally {
 	const struct site *s;

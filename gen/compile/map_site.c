@@ -63,7 +63,7 @@ void site_init(struct site *s, const struct flow *f, const struct topo *t,
 	list_streams(s);
 }
 
-/* One of the channels that begin a shortest way, which one by the pair: ways of
+/* One of the channels that begin a shortest path, which one by the pair: paths of
  * the same length are not all laid on the first channel. */
 static int choose_via(const struct site *s, int from, int to)
 {
@@ -172,14 +172,14 @@ void tally_init(struct tally *c, const struct site *s, int weight)
 	c->cost = 0;
 }
 
-static void add_way(struct tally *c, int from, int to, int64_t units)
+static void add_path(struct tally *c, int from, int to, int64_t units)
 {
 	const struct graph *g = c->s->t->graph;
 	size_t n = g->n_nodes;
 	int64_t hops = c->s->hops[from * n + to], old, new;
 	int e;
 
-	if (hops == MAP_FAR)	/* dearer than any way */
+	if (hops == MAP_FAR)	/* dearer than any path */
 		hops = 4 * (int64_t)n;
 	c->cost += UNITS * units * hops;
 	if (!c->weight || hops >= 4 * (int64_t)n)
@@ -208,7 +208,7 @@ void tally_add(struct tally *c, int stream, const int *node, int sign)
 			    c->s->hops[from * n + at])
 				from = other;
 		}
-		add_way(c, from, at, sign * c->s->units[stream]);
+		add_path(c, from, at, sign * c->s->units[stream]);
 	}
 }
 

@@ -19,7 +19,7 @@
  * then, while there is hope, again with a limit on the load of a channel as well.
  *
  * route_dimension is what grids are mostly built with: one coordinate after the
- * other, a closed one the shorter way round; the tree is the union of the ways.
+ * other, a closed one the shorter way round; the tree is the union of the routes.
  */
 struct route_job {
 	const char *name;	/* of the stream, for messages */

@@ -21,7 +21,7 @@ struct search {
 	int64_t job_load;	/* of the tree that grows */
 	int64_t *load;		/* [n_edges] words an image */
 	int64_t max_load;
-	int64_t *price;		/* [n_nodes] of the cheapest way found, or -1 */
+	int64_t *price;		/* [n_nodes] of the cheapest path found, or -1 */
 	int *by;		/* [n_nodes] its last channel, -1: in the tree */
 	char *done;		/* [n_nodes] */
 	int *hop;		/* [n_nodes] tree hop that arrives, -1 source, -2 none */
@@ -35,7 +35,7 @@ void route_search_init(struct search *s, const struct graph *g, int n_vcs);
 void route_search_end(struct search *s);
 
 /* Makes the tree of a job anew at the prices of the others. 0, or -1 and *e where
- * there is no way. */
+ * there is no path. */
 int route_grow(struct search *s, const struct route_job *job,
 	       struct route_tree *t, struct err *e);
 

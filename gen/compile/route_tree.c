@@ -103,7 +103,7 @@ static int nearest(struct search *s)
 	return -1;
 }
 
-/* Adds the way that nearest() found to the tree, from the tree outwards. */
+/* Adds the path that nearest() found to the tree, from the tree outwards. */
 static void extend(struct search *s, struct route_tree *t, int node)
 {
 	const struct graph *g = s->g;
@@ -157,7 +157,7 @@ int route_grow(struct search *s, const struct route_job *job,
 	for (i = 0; n_wanted && i < job->n_targets; i++)
 		if (s->wanted[job->target[i]])
 			return err_set(e, "", 0,
-				"stream of %s: no way from node %d to node %d",
+				"stream of %s: no path from node %d to node %d",
 				job->name, job->src, job->target[i]);
 	for (i = 0; i < job->n_targets; i++)
 		t->target[i] = s->hop[job->target[i]];

@@ -13,7 +13,7 @@
 
 enum end { ROUTER, NODE };
 
-/* From router to router as a line says it, and the way back that it implies. */
+/* From router to router as a line says it, and the channel back that it implies. */
 struct link {
 	int tail, head;		/* routers */
 	int latency;

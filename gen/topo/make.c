@@ -219,7 +219,7 @@ int topo_last_core(const struct topo *t)
 	return i;
 }
 
-/* Root of a node in a forest of parents; halves the way. */
+/* Root of a node in a forest of parents; halves the path. */
 static int root_of(int *parent, int i)
 {
 	while (parent[i] != i) {

@@ -226,7 +226,7 @@ static void add_near(struct topo_edges *l, const struct graph *g, int from,
 			}
 }
 
-/* A channel wherever a has a way of at most k channels. */
+/* A channel wherever a has a path of at most k channels. */
 static struct topo *build_power(const struct topo_value *arg, struct text *why)
 {
 	const struct topo *a = arg[0].t;

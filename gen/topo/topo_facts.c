@@ -54,7 +54,7 @@ static void look_from(const struct topo *t, int from, int *hops,
 	}
 }
 
-static void look_at_ways(const struct topo *t, struct topo_facts *f)
+static void look_at_paths(const struct topo *t, struct topo_facts *f)
 {
 	const struct graph *g = t->graph;
 	int *hops = xcalloc(g->n_nodes, sizeof(*hops));
@@ -84,7 +84,7 @@ void topo_facts(const struct topo *t, struct topo_facts *f)
 	};
 	look_at_nodes(t, f);
 	look_at_wires(t, f);
-	look_at_ways(t, f);
+	look_at_paths(t, f);
 	f->bisection = t->bisection;
 	f->cut = TOPO_CUT_CLOSED;
 	if (!t->bisection)

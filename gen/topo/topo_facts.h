@@ -9,7 +9,7 @@
 /*
  * What can be said of a topology without a network: counts, distances, the
  * narrowest cut, wires. Distances and halves are those of cores; routers without
- * a core count as steps of a way and stand on either side of a cut.
+ * a core count as hops of a path and stand on either side of a cut.
  */
 enum topo_cut_kind {
 	TOPO_CUT_CLOSED,	/* least, from a closed form */
@@ -23,10 +23,10 @@ struct topo_facts {
 
 	/* Over ordered pairs of different cores, from n_sources cores. */
 	int n_sources;		/* n_cores, or fewer where that takes too long */
-	int diameter;		/* hops, of the pairs that have a way */
+	int diameter;		/* hops, of the pairs that have a path */
 	double mean_hops;
 	int64_t n_pairs;	/* of the sources */
-	int64_t n_disconnected;	/* of these without a way */
+	int64_t n_disconnected;	/* of these without a path */
 
 	int bisection;		/* channels between the halves, both ways */
 	enum topo_cut_kind cut;
