@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Which lines of gen and refmodel the tests run: all of them, or those named, built in
-# build/coverage to count. Says the share, and writes the list of the lines that none
+# Which lines of gen and refmodel the tests run, built in build/coverage to count: all
+# tests, the demo and the benchmark, which no test runs, or the tests named. Says the share, and writes the list of the lines that none
 # ran to build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails.
 set -u
 cd "$(dirname "$0")/.."
@@ -15,6 +15,12 @@ fi
 find $dir -name '*.gcda' -exec rm -f {} +
 failed=0
 BUILD=$dir tests/check.sh "$@" || failed=1
+if [ $# = 0 ]; then
+	for command in demo bench; do
+		$dir/imcfab $command -o $dir/$command >$dir/$command.log 2>&1 ||
+			{ tail -20 $dir/$command.log; failed=1; }
+	done
+fi
 gcovr --root . --object-directory $dir --filter 'gen/' --filter 'refmodel/' \
 	--exclude-unreachable-branches --txt $dir/lines.txt --json $dir/lines.json \
 	--print-summary $dir >$dir/summary.txt || exit 2
