@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "measure/area_impl.h"
+#include "base/file.h"
 #include "emit/emit.h"
 #include "base/proc.h"
 #include "tiny.h"
@@ -233,7 +234,7 @@ START_TEST(library_is_filtered)
 	    "  cell (BUF) { area : 0; dont_use : true; pin (A) { } }\n"
 	    "  cell (AND2) { dont_use : false; }\n" FLOP "}\n");
 	ck_assert_int_eq(area_liberty(DIR "/all.lib", DIR "/cells.lib", &e), 0);
-	s = file_read(DIR "/cells.lib", NULL, &e);
+	s = file_read(DIR "/cells.lib", FILE_MAX_DATA, NULL, &e);
 	ck_assert_str_eq(s, "library (x) {\n" GATES "  \n  \n"
 			 "  cell (AND2) { dont_use : false; }\n" FLOP "}\n");
 	free(s);

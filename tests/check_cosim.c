@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "measure/cosim.h"
+#include "base/file.h"
 #include "compile/plan_build.h"
 #include "simulate.h"
 #include "measure/stimulus.h"
@@ -214,7 +215,7 @@ START_TEST(difference_is_named)
 	sim_stimulus(p, o.stimulus, 1);
 	sim_build(DIR, p, 0, "tiny", &seconds);
 	end = stimulus_ends(p, &n_ends);
-	s = file_read(o.stimulus, &n, &e);
+	s = file_read(o.stimulus, FILE_MAX_DATA, &n, &e);
 	/* From the end of the file: the last image, the last end, word 5. */
 	at = n / 4 - plan_image_words(&p->stream[end[n_ends - 1].stream]) + 5;
 	s[4 * at + 2] ^= 1;

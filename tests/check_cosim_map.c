@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compile/plan_build.h"
+#include "base/file.h"
 #include "base/proc.h"
 #include "simulate.h"
 #include "tiny.h"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/vlog.h"
+#include "base/file.h"
 #include "emit/emit.h"
 #include "compile/plan_build.h"
 #include "tiny.h"
@@ -18,7 +19,7 @@ static char *content(const char *dir, const char *name)
 {
 	char *path = xasprintf("%s/%s", dir, name);
 	struct err e;
-	char *s = file_read(path, NULL, &e);
+	char *s = file_read(path, FILE_MAX_DATA, NULL, &e);
 
 	ck_assert_msg(s != NULL, "%s: %s", path, e.text);
 	free(path);

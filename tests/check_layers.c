@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "graphs.h"
+#include "base/file.h"
 #include "main.h"
 
 /* The layers of tests/graphs/small.*, worked out by hand. */
@@ -79,7 +80,7 @@ static char *spoil(const char *file, const char *find, const char *put)
 {
 	struct err e;
 	struct text t = {0};
-	char *path = graphs_path(file), *s = file_read(path, NULL, &e), *at;
+	char *path = graphs_path(file), *s = file_read(path, FILE_MAX_DATA, NULL, &e), *at;
 
 	ck_assert(s != NULL);
 	free(path);
@@ -296,7 +297,7 @@ static void find_row(const char *row, int64_t *n_weights, int64_t *n_macs)
 {
 	struct err e;
 	char *path = check_data("layer_tables/derived/TOTALS.csv");
-	char *s = file_read(path, NULL, &e), *line;
+	char *s = file_read(path, FILE_MAX_DATA, NULL, &e), *line;
 	char *want = xasprintf("\n%s,", row);
 
 	ck_assert(s != NULL);

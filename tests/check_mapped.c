@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compile/plan_build.h"
+#include "base/file.h"
 #include "tiny.h"
 #include "check/verify.h"
 #include "wild.h"
@@ -87,7 +88,7 @@ START_TEST(test_golden)
 	is_good(p, golden[_i].name);
 	if (getenv("UPDATE"))
 		ck_assert_int_eq(file_write(path, got.s, got.n, &e), 0);
-	want = file_read(path, NULL, &e);
+	want = file_read(path, FILE_MAX_DATA, NULL, &e);
 	ck_assert_msg(want != NULL, "%s: %s", path, e.text);
 	if (strcmp(want, got.s)) {
 		file_write("check_mapped.got.tmp", got.s, got.n, &e);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/images.h"
+#include "base/file.h"
 #include "model/net.h"
 #include "base/tensors.h"
 #include "tiny.h"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/proc.h"
+#include "base/file.h"
 #include "main.h"
 
 static void join_lines(void *user, const char *line)
@@ -33,7 +34,7 @@ START_TEST(lines_and_log)
 	ck_assert_int_eq(shell("echo a; echo; echo b >&2; printf c; exit 3",
 			       "check_proc.tmp", &t), 3);
 	ck_assert_str_eq(t.s, "[a][][b][c]");
-	log = file_read("check_proc.tmp", NULL, &e);
+	log = file_read("check_proc.tmp", FILE_MAX_DATA, NULL, &e);
 	ck_assert_str_eq(log, "a\n\nb\nc");
 	free(log);
 	text_free(&t);

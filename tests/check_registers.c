@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/registers.h"
+#include "base/file.h"
 #include "main.h"
 
 /*
@@ -68,7 +69,7 @@ static void holds(const char *path, const char *begin, const char *end,
 {
 	char *whole = check_source(path);
 	struct err e = {0};
-	char *got = file_read(whole, NULL, &e), *from, *to;
+	char *got = file_read(whole, FILE_MAX_DATA, NULL, &e), *from, *to;
 	struct text t = {0};
 
 	ck_assert_msg(got != NULL || getenv("UPDATE"), "%s", e.text);

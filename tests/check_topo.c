@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "topo/class.h"
+#include "base/file.h"
 #include "topo/topo.h"
 #include "topo/topo_draw.h"
 #include "main.h"
@@ -148,7 +149,7 @@ START_TEST(test_table)
 {
 	char *path = check_source("docs/formats.md"), *call;
 	struct err e;
-	char *doc = file_read(path, NULL, &e);
+	char *doc = file_read(path, FILE_MAX_DATA, NULL, &e);
 
 	ck_assert_msg(doc != NULL, "%s: %s", path, e.text);
 	for (int i = 0; topo_classes[i]; i++) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "topo/class.h"
+#include "base/file.h"
 #include "topo/topo.h"
 #include "main.h"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "tiny.h"
+#include "base/file.h"
 #include "model/wire.h"
 #include "main.h"
 

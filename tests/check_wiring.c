@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/proc.h"
+#include "base/file.h"
 #include "compile/plan_build.h"
 #include "emit/emit.h"
 #include "tiny.h"
@@ -198,7 +199,7 @@ static char *content(const char *dir, const char *name)
 {
 	char *path = xasprintf("%s/%s", dir, name);
 	struct err e;
-	char *s = file_read(path, NULL, &e);
+	char *s = file_read(path, FILE_MAX_DATA, NULL, &e);
 
 	ck_assert_msg(s != NULL, "%s: %s", path, e.text);
 	free(path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
 #include "main.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "base/file.h"
 #include "cmd/input.h"
 #include "measure/stimulus.h"
 #include "model/plan.h"
@@ -291,7 +292,7 @@ int main(int argc, char **argv)
 {
 	struct err e;
 	struct work w = {0};
-	char *text = argc == 3 || argc == 4 ? file_read(argv[1], NULL, &e) : NULL;
+	char *text = argc == 3 || argc == 4 ? file_read(argv[1], FILE_MAX_DATA, NULL, &e) : NULL;
 	const int *n;
 
 	if (!text) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "images.h"
+#include "file.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -25,7 +26,7 @@ static int check(const uint8_t *record, size_t n_bytes, const char *path,
 struct images *images_read(const char *path, struct err *e)
 {
 	size_t n;
-	char *bytes = file_read(path, &n, e);
+	char *bytes = file_read(path, FILE_MAX_DATA, &n, e);
 	struct images *im;
 
 	if (!bytes)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tensors.h"
+#include "file.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -155,7 +156,7 @@ static int read_json(struct tensors *t, struct err *e)
 	json_error_t at;
 	size_t n;
 
-	t->text = file_read(t->path, &n, e);
+	t->text = file_read(t->path, FILE_MAX_TEXT, &n, e);
 	if (!t->text)
 		return -1;
 	t->root = json_loadb(t->text, n, JSON_REJECT_DUPLICATES, &at);
@@ -175,7 +176,7 @@ static int read_all(struct tensors *t, struct err *e)
 	if (read_json(t, e))
 		return -1;
 	t->bin_path = path_of_bin(t);
-	t->bin = file_read(t->bin_path, &n_bin, e);
+	t->bin = file_read(t->bin_path, FILE_MAX_DATA, &n_bin, e);
 	if (!t->bin)
 		return -1;
 	bytes = json_object_get(t->root, "bin_bytes");

@@ -9,7 +9,7 @@
 
 /*
  * What everything else needs: one error record for bad input, allocation that
- * cannot fail, a growing byte string, and files that appear whole or not at all.
+ * cannot fail, a growing byte string, random numbers, a hash and a clock.
  */
 
 static inline int64_t max64(int64_t a, int64_t b)
@@ -50,19 +50,8 @@ struct text {
 void text_add(struct text *t, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void text_add_bytes(struct text *t, const void *p, size_t n);
+void text_room(struct text *t, size_t more);	/* so that these fit */
 void text_free(struct text *t);
-
-/* Reads a whole file; the result is NUL-terminated and the caller's to free.
- * NULL and *e where it cannot be read. n_bytes may be NULL. */
-char *file_read(const char *path, size_t *n_bytes, struct err *e);
-
-/* Writes a whole file by way of PATH.tmp and rename, so that it is complete or
- * absent. 0, or -1 and *e. A file that already has these bytes is left alone
- * (its time stamp too), so make and ccache see only what changed. */
-int file_write(const char *path, const void *p, size_t n_bytes, struct err *e);
-
-/* Makes a folder and its parents. 0, or -1 and *e. */
-int dir_make(const char *path, struct err *e);
 
 /* Seeded generator for tests, placement and stimuli (xorshift64*, Vigna 2016,
  * doi 10.1145/2845077). The state must not be 0. */
@@ -71,8 +60,6 @@ uint64_t rand_next(uint64_t *state);
 /* FNV-1a, 64 bits; start from FNV_START. */
 #define FNV_START 0xcbf29ce484222325u
 uint64_t fnv(uint64_t h, const void *p, size_t n_bytes);
-/* Adds length and bytes of a file to *h. 0, or -1 and *e. */
-int fnv_file(uint64_t *h, const char *path, struct err *e);
 
 double now_seconds(void);	/* monotonic clock */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
 #include "vlog.h"
+#include "file.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -328,7 +329,7 @@ char *vlog_files(const char *dir, struct err *e)
 	struct text t = {0};
 	int i, n;
 
-	list = file_read(path, NULL, e);
+	list = file_read(path, FILE_MAX_DATA, NULL, e);
 	free(path);
 	if (!list)
 		return NULL;

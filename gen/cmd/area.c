@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "measure/area.h"
+#include "base/file.h"
 #include "measure/area_json.h"
 #include "cmd.h"
 #include "operand.h"
@@ -90,21 +91,18 @@ static int write_json(const struct options *o, const struct area_result *r,
 	return bad;
 }
 
-static int run(void *options, struct err *e)
+/* In the folder WORK, which is locked. */
+static int measure(struct options *o, struct err *e)
 {
-	struct options *o = options;
 	struct area_result result;
 	char *fabric = xasprintf("%s/fabric", o->work);
 	char *work = xasprintf("%s/yosys", o->work);
-	char *yosys = proc_find("yosys", "yosys", e);
-	int r = yosys ? 0 : -1;
+	int r;
 
-	free(yosys);
 	o->area.work_dir = work;
 	o->area.progress = cmd_progress;
-	if (!r)
-		r = operand_emit(o->path, o->hardwired, &o->set, fabric,
-				 "imcfab area", &o->about, e);
+	r = operand_emit(o->path, o->hardwired, &o->set, fabric,
+			 "imcfab area", &o->about, e);
 	o->area.xbar_um2 = o->about.xbar_um2;
 	o->area.sram_um2 = o->about.sram_um2;
 	if (!r)
@@ -117,6 +115,23 @@ static int run(void *options, struct err *e)
 	free(fabric);
 	free(work);
 	operand_free(&o->about);
+	return r;
+}
+
+static int run(void *options, struct err *e)
+{
+	struct options *o = options;
+	char *yosys = proc_find("yosys", "yosys", e);
+	struct dir_lock lock;
+	int r;
+
+	if (!yosys)
+		return -1;
+	free(yosys);
+	if (dir_lock(&lock, o->work, e) < 0)
+		return -1;
+	r = measure(o, e);
+	dir_unlock(&lock, r < 0);
 	return r;
 }
 

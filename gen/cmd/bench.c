@@ -8,6 +8,7 @@
 #endif
 
 #include "model/arch.h"
+#include "base/file.h"
 #include "cmd.h"
 #include "bench_area.h"
 #include "input.h"
@@ -226,10 +227,8 @@ static int bench(const char *out, struct err *e)
 	char *images = xasprintf("%s/images.bin", out);
 	struct input in = {0, NULL, NULL};
 	struct plan *lossless = NULL, *eight = NULL;
-	int r = dir_make(out, e);
+	int r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
 
-	if (!r)
-		r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
 	if (!r) {
 		lossless = make_plan("adc.bits=26", NULL, e);
 		r = lossless ? input_read(lossless, images, 1, 0, &in, e) : -1;
@@ -260,8 +259,14 @@ struct options {
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
+	struct dir_lock lock;
+	int r;
 
-	return bench(o->out, e);
+	if (dir_lock(&lock, o->out, e) < 0)
+		return -1;
+	r = bench(o->out, e);
+	dir_unlock(&lock, r < 0);
+	return r;
 }
 
 static const struct cmd_opt table[] = {

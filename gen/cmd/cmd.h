@@ -34,6 +34,8 @@ struct cmd_opt {
 	const char *standard;	/* the default, as on the command line */
 	long min, max;
 	const char *(*choice)(int i);
+	const char *writes;	/* CMD_FOLDER: patterns of the files that the command
+				 * writes in it, a blank between them */
 	const char *help;	/* whole words without a line break */
 	/* CMD_CHOICE: half a line for each choice, behind the help; or NULL. */
 	const char *(*summary)(int i);
@@ -81,7 +83,8 @@ extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
 /*
  * Reads argv[1..] into `options` (zeroed, c->size bytes). -1 and *e where an option
  * is unknown, shortened, given twice, out of its range or without a value, where a
- * name of a file is empty, or what is needed is absent. 1: --help is wanted.
+ * name of a file is empty, what is needed is absent, or a file to be written is one
+ * that is read. 1: --help is wanted.
  */
 int cmd_parse(const struct cmd *c, int argc, char **argv, void *options,
 	      struct err *e);

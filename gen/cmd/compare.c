@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare.h"
+#include "base/file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd.h"
 #include "base/proc.h"
@@ -94,7 +94,7 @@ static int need(const char *program, const char *package, struct err *e)
 
 static int need_file(const char *path, struct err *e)
 {
-	char *s = path ? file_read(path, NULL, e) : xstrdup("");
+	char *s = path ? file_read(path, FILE_MAX_DATA, NULL, e) : xstrdup("");
 
 	free(s);
 	return s ? 0 : -1;
@@ -158,15 +158,12 @@ static void say_files(const char *dir, const char *names, struct text *t)
 	text_add(t, "\n");
 }
 
-static int compare(struct compare_job *j, struct err *e)
+/* In the folder j->out, which is locked. */
+static int compare_in(struct compare_job *j, struct err *e)
 {
 	struct text t = {0}, names = {0};
-	int r = read_all(j, e);
+	int r;
 
-	if (!r)
-		r = dir_make(j->out, e);
-	if (r)
-		return r;
 	j->table.hardware = xstrdup(j->arch->name);
 	j->table.clock_mhz = j->arch->clock_mhz;
 	j->start = now_seconds();
@@ -180,11 +177,21 @@ static int compare(struct compare_job *j, struct err *e)
 		say_files(j->out, names.s, &t);
 		fwrite(t.s, 1, t.n, stdout);
 		r = j->result;
-	} else {
-		rmdir(j->out);	/* stays where it holds something */
 	}
 	text_free(&t);
 	text_free(&names);
+	return r;
+}
+
+static int compare(struct compare_job *j, struct err *e)
+{
+	struct dir_lock lock;
+	int r = read_all(j, e);
+
+	if (r || dir_lock(&lock, j->out, e) < 0)
+		return -1;
+	r = compare_in(j, e);
+	dir_unlock(&lock, r < 0);
 	return r;
 }
 
@@ -237,6 +244,7 @@ static const struct cmd_opt table[] = {
 	{0, "arch", CMD_INPUT, "ARCH", AT(arch_path), .needed = 1,
 	 .help = "hardware file"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out), .needed = 1,
+	 .writes = "compare.csv compare.json *.svg",
 	 .help = "folder for the files"},
 	{0, "topology", CMD_TEXT, "EXPR", AT(topology), .max_given = 1000,
 	 .help = "compare these; without: 5pp, the hardware file's, 3pp, 7pp, "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
 #include "compare.h"
+#include "base/file.h"
 
 #include <ftw.h>
 #include <stdio.h>
@@ -28,32 +29,20 @@ struct topo *compare_topo(const char *expr, struct err *e)
 	return topo_build(expr, "--topology", 0, e);
 }
 
-static int keep_file(const char *dir, const char *name, const char *s, size_t n,
-		     struct err *e)
-{
-	char *path = xasprintf("%s/%s", dir, name);
-	int r = file_write(path, s, n, e);
-
-	free(path);
-	return r;
-}
-
 static int keep_row(const struct plan *p, const struct flow *f,
 		    const struct topo *t, const struct compare_row *r,
 		    const char *dir, struct err *e)
 {
-	struct text text = {0};
+	struct files s = {.dir = dir};
 	size_t n;
-	char *s = r->task_node ? compare_plot_floor(r, f, t, &n) : NULL;
-	int failed = s ? keep_file(dir, "floor.svg", s, n, e) : 0;
+	char *svg = r->task_node ? compare_plot_floor(r, f, t, &n) : NULL;
 
-	if (p && !failed) {
-		plan_write(p, &text);
-		failed = keep_file(dir, "plan", text.s, text.n, e);
-	}
-	text_free(&text);
-	free(s);
-	return failed;
+	if (svg)
+		text_add_bytes(files_add(&s, "floor.svg"), svg, n);
+	if (p)
+		plan_write(p, files_add(&s, "plan"));
+	free(svg);
+	return files_write(&s, e);
 }
 
 /* The fabric with as many virtual channels as the network needs of it. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "base/file.h"
 #include "input.h"
 #include "rtl.h"
 #include "measure/cosim.h"
@@ -55,16 +56,14 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		printf("  %s\n", r->first);
 }
 
-/* Reads a plan and its images, writes its stimulus into `dir`. */
+/* Reads a plan and its images, writes its stimulus. */
 static struct plan *prepare(const char *plan, const char *images, long n,
-			    const char *dir, const char *stimulus,
-			    struct err *e)
+			    const char *stimulus, struct err *e)
 {
 	struct plan *p = plan_read(plan, e);
 	struct input in = {0, NULL, NULL};
 
 	if (p && (input_read(p, images, (int)n, (int)n, &in, e) < 0 ||
-		  dir_make(dir, e) < 0 ||
 		  rtl_stimulus(p, &in, stimulus, e) < 0)) {
 		plan_free(p);
 		p = NULL;
@@ -90,17 +89,12 @@ static int cosim(const struct options *t, struct err *e)
 	struct plan *p = NULL, *q = NULL;
 	struct cosim_result result;
 	double seconds = 0;
-	char *verilator = proc_find("verilator", "verilator", e);
-	int r = verilator ? 0 : -1;
+	int r;
 
-	free(verilator);
-	if (!r) {
-		p = prepare(t->plan, t->images, t->n, t->build, first, e);
-		r = p ? 0 : -1;
-	}
+	p = prepare(t->plan, t->images, t->n, first, e);
+	r = p ? 0 : -1;
 	if (!r && t->second) {
-		q = prepare(t->second, t->images, t->n, t->build, second,
-			    e);
+		q = prepare(t->second, t->images, t->n, second, e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
@@ -130,11 +124,22 @@ static int cosim(const struct options *t, struct err *e)
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
+	struct dir_lock lock;
+	char *verilator;
+	int r;
 
 	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
-	return cosim(o, e);
+	verilator = proc_find("verilator", "verilator", e);
+	if (!verilator)
+		return -1;
+	free(verilator);
+	if (dir_lock(&lock, o->build, e) < 0)
+		return -1;
+	r = cosim(o, e);
+	dir_unlock(&lock, r < 0);
+	return r;
 }
 
 #define AT(field) offsetof(struct options, field)
@@ -147,6 +152,7 @@ static const struct cmd_opt table[] = {
 	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
 	 .standard = "1", .help = "at most N images"},
 	{0, "build", CMD_FOLDER, "DIR", AT(build), .standard = "cosim.build",
+	 .writes = "first.stim second.stim",
 	 .help = "folder for RTL and model, kept and reused"},
 	{0, "second", CMD_INPUT, "PLAN", AT(second),
 	 .help = "afterwards reprogram the same fabric and run this plan"},

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "measure/area.h"
+#include "base/file.h"
 #include "measure/area_json.h"
 #include "cmd.h"
 #include "input.h"
@@ -240,7 +241,7 @@ static int write_summary(const struct demo *d, struct err *e)
 
 static int demo(struct demo *d, struct err *e)
 {
-	if (dir_make(d->out, e) < 0 || choose_data(d, e) < 0 ||
+	if (choose_data(d, e) < 0 ||
 	    make_plan(d, e) < 0 ||
 	    input_read(d->plan, d->images, DEMO_IMAGES, DEMO_REF_IMAGES,
 		       &d->in, e) < 0)
@@ -259,8 +260,13 @@ static int demo(struct demo *d, struct err *e)
 static int run(void *options, struct err *e)
 {
 	struct demo *d = options;
-	int r = demo(d, e);
+	struct dir_lock lock;
+	int r;
 
+	if (dir_lock(&lock, d->out, e) < 0)
+		return -1;
+	r = demo(d, e);
+	dir_unlock(&lock, r < 0);
 	free(d->net);
 	free(d->images);
 	input_free(&d->in);
@@ -272,7 +278,8 @@ static int run(void *options, struct err *e)
 
 static const struct cmd_opt table[] = {
 	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct demo, out),
-	 .standard = "demo", .help = "folder for what is made"},
+	 .standard = "demo", .writes = "summary.json resnet32.* shapes_test.bin",
+	 .help = "folder for what is made"},
 	{0, "liberty", CMD_INPUT, "FILE", offsetof(struct demo, liberty),
 	 .help = "area with this cell library, in um2 and gate equivalents"},
 	{.kind = CMD_END},

@@ -32,7 +32,7 @@ static const struct cmd_opt table[] = {
 	 .help = "file for the images"},
 	{0, "split", CMD_CHOICE, NULL, AT(split), .choice = split,
 	 .standard = "test", .help = "which of two disjoint sequences"},
-	{0, "count", CMD_NUMBER, "N", AT(count), .min = 1, .max = 1000000,
+	{0, "count", CMD_NUMBER, "N", AT(count), .min = 1, .max = 100000,
 	 .standard = "1000", .help = "images"},
 	{.kind = CMD_END},
 };

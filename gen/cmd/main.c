@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,7 +90,10 @@ static int own_option(int argc, char **argv, struct err *e)
 int main(int argc, char **argv)
 {
 	struct err e = {{0}, 0, {0}};
-	int r = own_option(argc, argv, &e);
+	int r;
+
+	signal(SIGXFSZ, SIG_IGN);	/* a limit on files is an error of write() */
+	r = own_option(argc, argv, &e);
 
 	if (r != -2)
 		return finish(r, &e);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "base/file.h"
 #include "option_text.h"
 
 /* Text for roff: its own characters escaped, "\n" a paragraph. */

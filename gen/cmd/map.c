@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "base/file.h"
 #include "plan.h"
 #include "model/plan.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "operand.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 
 static int is_plan(const char *path, int *yes, struct err *e)
 {
-	char *s = file_read(path, NULL, e);
+	char *s = file_read(path, FILE_MAX_DATA, NULL, e);
 
 	if (!s)
 		return -1;

@@ -224,7 +224,8 @@ int cmd_parse(const struct cmd *c, int argc, char **argv, void *options,
 	}
 	for (int i = optind; !r && i < argc; i++)	/* behind "--" */
 		r = give_operand(&p, argv[i], e);
-	return r ? r : complete(&p, e);
+	r = r ? r : complete(&p, e);
+	return r ? r : option_check_files(c, options, e);
 }
 
 void cmd_free(const struct cmd *c, void *options)

@@ -24,4 +24,7 @@ void option_help(const struct cmd_opt *o, struct text *t);
  * Row i of that order, NULL behind the last. */
 const struct cmd_opt *option_in_order(const struct cmd *c, int i);
 
+/* Refuses a file to be written that is an input too. 0, or -1 and *e. */
+int option_check_files(const struct cmd *c, const void *options, struct err *e);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "rtl.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -228,7 +228,7 @@ static const struct cmd_opt table[] = {
 	 .help = "plan of imcfab map"},
 	{0, NULL, CMD_INPUT, "IMAGES", AT(images), .needed = 1,
 	 .help = "images (docs/formats.md)"},
-	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 1000000,
+	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
 	 .help = "at most N images; without, all"},
 	{0, "logits", CMD_FLAG, NULL, AT(logits),
 	 .help = "a line an image: number, label, top-1, logits"},

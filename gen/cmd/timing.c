@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "cmd.h"
+#include "base/file.h"
 #include "operand.h"
 #include "base/proc.h"
 #include "measure/sta.h"
@@ -61,12 +62,18 @@ static int run(void *options, struct err *e)
 		.clk_to_q_ps = (int)o->clk_to_q_ps,
 	};
 	struct sta_result result;
+	struct dir_lock lock;
+	int r;
 	char *sta = proc_find("sta", "opensta", e);
 
 	if (!sta)
 		return -1;
 	free(sta);
-	if (measure(o, &s, &result, e) < 0)
+	if (dir_lock(&lock, o->work, e) < 0)
+		return -1;
+	r = measure(o, &s, &result, e);
+	dir_unlock(&lock, r < 0);
+	if (r < 0)
 		return -1;
 	print_timing(&result, &s);
 	sta_free(&result);

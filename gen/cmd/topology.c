@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "base/file.h"
 #include "topo/topo.h"
 #include "topo/topo_draw.h"
 #include "topo/topo_facts.h"
@@ -85,28 +86,18 @@ static void print_json(const char *expr, const struct topo *t,
 static int write_pictures(const char *expr, const struct topo *t,
 			  const char *dir, struct err *e)
 {
-	char *path[2], *svg;
-	struct text dot = {0};
+	struct files s = {.dir = dir};
 	size_t n_bytes;
-	int r;
+	char *svg;
 
 	if (t->graph->n_edges > PICTURE_MAX)
 		return err_set(e, "", 0, "-o: a picture of %d channels: must be "
 			       "at most %d", t->graph->n_edges, PICTURE_MAX);
-	path[0] = xasprintf("%s/topology.dot", dir);
-	path[1] = xasprintf("%s/topology.svg", dir);
-	topo_dot(t, expr, &dot);
+	topo_dot(t, expr, files_add(&s, "topology.dot"));
 	svg = topo_svg(t, expr, &n_bytes);
-	r = dir_make(dir, e);
-	if (!r)
-		r = file_write(path[0], dot.s, dot.n, e);
-	if (!r)
-		r = file_write(path[1], svg, n_bytes, e);
-	text_free(&dot);
+	text_add_bytes(files_add(&s, "topology.svg"), svg, n_bytes);
 	free(svg);
-	free(path[0]);
-	free(path[1]);
-	return r;
+	return files_write(&s, e);
 }
 
 struct options {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
 #include "compare.h"
+#include "base/file.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -125,74 +126,41 @@ char *compare_file_name(const char *s)
 	return name;
 }
 
-/* `name` in `dir`; *names gets it where it was written. */
-static int write_one(const char *dir, const char *name, const char *s, size_t n,
-		     struct text *names, struct err *e)
-{
-	char *path = xasprintf("%s/%s", dir, name);
-	int r = file_write(path, s, n, e);
-
-	if (!r)
-		text_add(names, "%s\n", name);
-	free(path);
-	return r;
-}
-
 typedef char *plot(const struct compare *c, const char *net, size_t *n);
 
-static int write_chart(const struct compare *c, const char *dir,
-		       const char *net, const char *kind, plot *draw,
-		       struct text *names, struct err *e)
+static void add_chart(const struct compare *c, const char *net, const char *kind,
+		      plot *draw, struct files *s, struct text *names)
 {
+	size_t n = 0;
+	char *svg = draw(c, net, &n);
 	char *stem = compare_file_name(net);
 	char *name = xasprintf("%s-%s.svg", stem, kind);
-	size_t n = 0;
-	char *s = draw(c, net, &n);
-	int r = s ? write_one(dir, name, s, n, names, e) : 0;
 
+	if (svg) {
+		text_add_bytes(files_add(s, name), svg, n);
+		text_add(names, "%s\n", name);
+	}
 	free(stem);
 	free(name);
-	free(s);
-	return r;
-}
-
-static int write_charts(const struct compare *c, const char *dir,
-			const char *net, struct text *names, struct err *e)
-{
-	int r = write_chart(c, dir, net, "load", compare_plot_load, names, e);
-
-	if (!r)
-		r = write_chart(c, dir, net, "area", compare_plot_area, names,
-				e);
-	return r ? r : write_chart(c, dir, net, "wire", compare_plot_wire,
-				   names, e);
-}
-
-static int write_text(const struct compare *c, const char *dir,
-		      const char *name,
-		      void (*show)(const struct compare *, struct text *),
-		      struct text *names, struct err *e)
-{
-	struct text t = {0};
-	int r;
-
-	show(c, &t);
-	r = write_one(dir, name, t.s, t.n, names, e);
-	text_free(&t);
-	return r;
+	free(svg);
 }
 
 int compare_write(const struct compare *c, const char *dir, struct text *names,
 		  struct err *e)
 {
-	int r = dir_make(dir, e);
+	struct files s = {.dir = dir, .locked = 1};
 
-	if (!r)
-		r = write_text(c, dir, "compare.csv", compare_csv, names, e);
-	if (!r)
-		r = write_text(c, dir, "compare.json", compare_json, names, e);
-	for (int i = 0; !r && i < c->n_rows; i++)
-		if (!i || strcmp(c->row[i].net, c->row[i - 1].net))
-			r = write_charts(c, dir, c->row[i].net, names, e);
-	return r;
+	compare_csv(c, files_add(&s, "compare.csv"));
+	compare_json(c, files_add(&s, "compare.json"));
+	text_add(names, "compare.csv\ncompare.json\n");
+	for (int i = 0; i < c->n_rows; i++) {
+		const char *net = c->row[i].net;
+
+		if (i && !strcmp(net, c->row[i - 1].net))
+			continue;
+		add_chart(c, net, "load", compare_plot_load, &s, names);
+		add_chart(c, net, "area", compare_plot_area, &s, names);
+		add_chart(c, net, "wire", compare_plot_wire, &s, names);
+	}
+	return files_write(&s, e);
 }

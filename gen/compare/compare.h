@@ -88,8 +88,8 @@ char *compare_plot_load(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_area(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_wire(const struct compare *c, const char *net, size_t *n);
 
-/* Writes compare.csv, compare.json and the charts of every network to `dir`;
- * *names gets a line a file. 0, or -1 and *e. */
+/* Writes compare.csv, compare.json and the charts of every network to `dir`, which
+ * the caller has locked; *names gets a line a file. 0, or -1 and *e. */
 int compare_write(const struct compare *c, const char *dir, struct text *names,
 		  struct err *e);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "compare_run.h"
+#include "base/file.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@
 /* A network with weights is a JSON object with a list of tensors. */
 static int has_weights(const char *path, int *yes, struct err *e)
 {
-	char *s = file_read(path, NULL, e);
+	char *s = file_read(path, FILE_MAX_TEXT, NULL, e);
 	json_t *j = s ? json_loads(s, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
 
 	if (!s)

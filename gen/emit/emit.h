@@ -23,8 +23,8 @@
  * residual memory the least that is legal where its task has no residual. Weights and per-column constants still enter through the
  * programming stream.
  *
- * The files depend on the arguments' contents only. They are all prepared before
- * the first one is put in place. `command` stands in the header. 0, or -1 and *e.
+ * The files depend on the arguments' contents only. All of them
+ * appear or none (files_write of base/file.h). `command` stands in the header. 0, or -1 and *e.
  */
 int emit_fabric(const struct arch *a, const struct topo *t,
 		const struct plan *hardwired, const char *rtl_dir,

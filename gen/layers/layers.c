@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "layers.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +85,7 @@ struct layers *layers_read(const char *path, struct err *e)
 {
 	struct nodes g = { path, 0, NULL };
 	struct layers *l = NULL;
-	char *text = file_read(path, NULL, e), *name;
+	char *text = file_read(path, FILE_MAX_TEXT, NULL, e), *name;
 	const char *start;
 	int failed;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 
 /*
  * One small text file a shape, named by the hash of all that it is made from:
@@ -32,7 +33,7 @@ int area_cache_read(const struct area_flow *f, uint64_t h, struct area_part *p)
 	long long n;
 	int is_whole = 0;
 	struct err ignored;
-	char *text = file_read(path, NULL, &ignored);
+	char *text = file_read(path, FILE_MAX_DATA, NULL, &ignored);
 
 	free(path);
 	if (text && !strncmp(text, HEAD, strlen(HEAD)) && strstr(text, "\nend\n"))

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 #include "base/proc.h"
 #include "base/vlog.h"
 
@@ -157,14 +158,14 @@ static int add_sources(struct area_flow *f, struct err *e)
 		if (strcmp(name, "imc_fabric.v")) {
 			r = area_source_add(&f->files, path, e);
 		} else {
-			f->netlist = file_read(path, NULL, e);
+			f->netlist = file_read(path, FILE_MAX_DATA, NULL, e);
 			r = f->netlist ? 0 : -1;
 		}
 		free(path);
 	}
 	free(list);
 	path = xasprintf("%s/fabric.wiring", f->rtl_dir);
-	f->wiring = r ? NULL : file_read(path, NULL, e);
+	f->wiring = r ? NULL : file_read(path, FILE_MAX_DATA, NULL, e);
 	if (r == 0 && !f->wiring)
 		r = -1;
 	free(path);
@@ -223,7 +224,7 @@ static int elaborate(struct area_flow *f, struct area_result *r, struct err *e)
 	h = fnv(f->sources, f->netlist, strlen(f->netlist));
 	h = fnv(h, script.s, script.n);
 	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, NULL, &ignored);
+	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
 	if (!old || strcmp(old, stamp)) {
 		unlink(path);
 		bad = area_yosys(f, dir, &script, e) < 0 ||

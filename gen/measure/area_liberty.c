@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 #include "base/proc.h"
 
 /* abc knows no dont_use: such cells are taken out. */
@@ -14,7 +15,10 @@ static const char *const unwanted[] = {
 
 static void add_line(void *user, const char *line)
 {
-	text_add((struct text *)user, "%s\n", line);
+	struct text *t = user;
+
+	if (t->n <= FILE_MAX_DATA)
+		text_add(t, "%s\n", line);
 }
 
 static char *read_gz(const char *path, struct err *e)
@@ -27,6 +31,9 @@ static char *read_gz(const char *path, struct err *e)
 	free(gzip);
 	if (status > 0)
 		err_set(e, path, 0, "cannot decompress");
+	if (!status && t.n > FILE_MAX_DATA)
+		status = err_set(e, path, 0, "larger than %zu MiB without its "
+				 "compression", FILE_MAX_DATA >> 20);
 	if (status != 0)
 		text_free(&t);
 	return t.s;
@@ -94,7 +101,8 @@ int area_liberty(const char *liberty, const char *path, struct err *e)
 {
 	size_t n = strlen(liberty);
 	int is_gz = n > 3 && !strcmp(liberty + n - 3, ".gz"), r;
-	char *s = is_gz ? read_gz(liberty, e) : file_read(liberty, NULL, e);
+	char *s = is_gz ? read_gz(liberty, e) : file_read(liberty, FILE_MAX_DATA,
+							   NULL, e);
 	const char *from = s, *to, *cell, *end;
 	struct text t = {0};
 

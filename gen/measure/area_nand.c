@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 
 /*
  * Finds the library's 2-input NAND: the unit of gate equivalents. By function, not
@@ -171,7 +172,7 @@ static int cell_is_nand(const char *from, const char *to)
 
 int area_nand2(const char *library, char name[64], double *um2, struct err *e)
 {
-	char *s = file_read(library, NULL, e), value[64];
+	char *s = file_read(library, FILE_MAX_DATA, NULL, e), value[64];
 	const char *p = s, *end, *to;
 	double area;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 
 /*
  * Yosys 0.23 prints its statistics as text only (its JSON is not valid where
@@ -265,7 +266,7 @@ static int read_lib_line(struct area_parts *all, int *open, const char *s,
 static char *read_part(const char *dir, const char *name, struct err *e)
 {
 	char *path = xasprintf("%s/%s", dir, name);
-	char *s = file_read(path, NULL, e);
+	char *s = file_read(path, FILE_MAX_DATA, NULL, e);
 
 	free(path);
 	return s;

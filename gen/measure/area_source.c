@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "area_impl.h"
+#include "base/file.h"
 
 /*
  * Which modules a module can be made of: those whose names occur in its file, and
@@ -15,7 +16,7 @@ int area_source_add(struct area_sources *all, const char *path, struct err *e)
 {
 	const char *slash = strrchr(path, '/'), *end;
 	struct area_source *s;
-	char *text = file_read(path, NULL, e);
+	char *text = file_read(path, FILE_MAX_DATA, NULL, e);
 
 	if (!text)
 		return -1;

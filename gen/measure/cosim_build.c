@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cosim_impl.h"
+#include "base/file.h"
 #include "base/proc.h"
 #include "base/vlog.h"
 
@@ -144,7 +145,7 @@ static int stamp_is(const char *build_dir, const char *stamp)
 	struct err e;
 	int same;
 
-	old = file_read(path, NULL, &e);
+	old = file_read(path, FILE_MAX_DATA, NULL, &e);
 	same = old && !strcmp(old, stamp) && access(program, X_OK) == 0;
 	free(old);
 	free(path);
@@ -185,7 +186,7 @@ static int count_objects(const char *build_dir)
 {
 	char *path = xasprintf("%s/" PROGRAM "_classes.mk", build_dir);
 	struct err e;
-	char *s = file_read(path, NULL, &e), *p;
+	char *s = file_read(path, FILE_MAX_DATA, NULL, &e), *p;
 	int n = 3;
 
 	for (p = s; p && (p = strstr(p, "\t" PROGRAM)); p++)
@@ -349,7 +350,7 @@ static int verilate_wired(const char *verilator, const char *fabric_dir,
 			  progress};
 	char *path = xasprintf("%s/" WIRING, fabric_dir);
 	char *copy = xasprintf("%s/" WIRING, build_dir);
-	char *wiring = file_read(path, NULL, e);
+	char *wiring = file_read(path, FILE_MAX_DATA, NULL, e);
 	int r = wiring ? file_write(copy, wiring, strlen(wiring), e) : -1;
 
 	if (r == 0 && cosim_shapes_read(wiring, &w.shapes, e) < 0) {

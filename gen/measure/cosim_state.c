@@ -4,13 +4,14 @@
 #include <string.h>
 
 #include "cosim_impl.h"
+#include "base/file.h"
 
 /* Every unpacked array of one class, whose object is `object` in the model's state. */
 static int class_arrays(struct cosim_shape *s, const char *dir,
 			const char *class, const char *object, struct err *e)
 {
 	char *path = xasprintf("%s/%s.h", dir, class);
-	char *text = file_read(path, NULL, e), *line, *rest, *name, *end;
+	char *text = file_read(path, FILE_MAX_DATA, NULL, e), *line, *rest, *name, *end;
 
 	free(path);
 	if (!text)
@@ -38,7 +39,7 @@ int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
 		       const char *prefix, struct err *e)
 {
 	char *path = xasprintf("%s/%s__Syms.h", dir, prefix);
-	char *text = file_read(path, NULL, e), *line, *rest;
+	char *text = file_read(path, FILE_MAX_DATA, NULL, e), *line, *rest;
 	const size_t n = strlen(prefix);
 	int r = text ? 0 : -1;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sta.h"
+#include "base/file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -204,7 +205,7 @@ static int write_file(const char *dir, const char *name, const struct text *t,
 static char *read_file(const char *dir, const char *name, struct err *e)
 {
 	char *path = xasprintf("%s/%s", dir, name);
-	char *s = file_read(path, NULL, e);
+	char *s = file_read(path, FILE_MAX_DATA, NULL, e);
 
 	free(path);
 	return s;
@@ -223,7 +224,7 @@ static int analyse(struct work *w, struct job *j, const char *dir, struct err *e
 	status = r ? -1 : proc_run(argv, log, NULL, NULL, e);
 	if (status > 0)
 		err_set(e, log, 0, "OpenSTA ended with status %d", status);
-	text = status == 0 ? file_read(log, NULL, e) : NULL;
+	text = status == 0 ? file_read(log, FILE_MAX_DATA, NULL, e) : NULL;
 	r = text ? sta_parse(text, 1000.0 / w->o->clock_mhz, &j->unit, e) : -1;
 	if (r < 0 && text)
 		snprintf(e->file, sizeof(e->file), "%s", log);
@@ -276,7 +277,7 @@ static int run_job(struct work *w, int i, struct err *e)
 	h = fnv(w->flow.sources, script.s, script.n);
 	h = fnv(h, w->flow.netlist, strlen(w->flow.netlist));
 	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, NULL, &ignored);
+	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
 	if (!old || strcmp(old, stamp)) {
 		unlink(path);
 		r = synthesise(w, j, dir, e);

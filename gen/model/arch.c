@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch.h"
+#include "base/file.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -321,7 +322,7 @@ struct arch *arch_read(const char *path, char *const *set, int n_set,
 		       struct err *e)
 {
 	size_t n;
-	char *text = file_read(path, &n, e);
+	char *text = file_read(path, FILE_MAX_TEXT, &n, e);
 	struct arch *a = NULL;
 
 	if (!text)

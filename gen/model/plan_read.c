@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan_text.h"
+#include "base/file.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -472,7 +473,7 @@ struct plan *plan_parse(const char *text, const char *path, struct err *e)
 
 struct plan *plan_read(const char *path, struct err *e)
 {
-	char *text = file_read(path, NULL, e);
+	char *text = file_read(path, FILE_MAX_DATA, NULL, e);
 	struct plan *p = NULL;
 
 	if (text)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "topo.h"
+#include "base/file.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -159,7 +160,7 @@ static int find_file(struct parser *p, int column, struct topo_value *v)
 		}
 		topo_files_add(&p->files, v->s, known);
 	}
-	v->text = known ? xstrdup(known) : file_read(v->s, NULL, &e);
+	v->text = known ? xstrdup(known) : file_read(v->s, FILE_MAX_TEXT, NULL, &e);
 	if (!v->text) {
 		refuse_text(p, column, xasprintf("%s: %s", e.file, e.text));
 		return -1;

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef FILE_H
+#define FILE_H
+
+#include <stddef.h>
+
+#include "util.h"
+
+/*
+ * Files: read up to a limit, written whole or not at all, several of them together
+ * or not at all; folders, made and locked.
+ */
+
+/* The most that is read of a file, docs/formats.md: of what people write by hand and
+ * of shapes; of plans, weights, images, cell libraries and what tools wrote. */
+#define FILE_MAX_TEXT ((size_t)64 << 20)
+#define FILE_MAX_DATA ((size_t)512 << 20)
+
+/* Reads a whole file of at most `max` bytes; the result is NUL-terminated and the
+ * caller's to free. NULL and *e where it cannot be read or is larger. n_bytes may
+ * be NULL. */
+char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e);
+
+/* Adds length and bytes of a file to *h (fnv of util.h). 0, or -1 and *e. */
+int fnv_file(uint64_t *h, const char *path, struct err *e);
+
+/*
+ * Files that a command writes: all of them appear, complete, or none does and those
+ * of before are as they were. Start from {.dir = ...}; files_write ends it in every case.
+ *
+ * What is new is written beside its place under a name of its own (so that two
+ * programs do not meet) and then moved there, signals that end the program waiting
+ * meanwhile. A file that already has these bytes is left alone, its time stamp too,
+ * so that make and ccache see only what changed; other files of a folder stay. A
+ * symbolic link is followed; what is no regular file (a device, a FIFO) is written to.
+ */
+struct files {
+	const char *dir;	/* their folder, made where it is not there; not owned.
+				 * NULL: names are paths */
+	struct file *file;	/* [n], owned */
+	int n;
+	int locked;	/* the caller has the folder's lock (dir_lock) */
+};
+
+/* One more: the text to fill with its contents, valid until the next call. */
+struct text *files_add(struct files *s, const char *name);
+
+/* Makes the folder and writes all. 0, or -1 and *e. */
+int files_write(struct files *s, struct err *e);
+void files_free(struct files *s);	/* without writing */
+
+/* The same for one file, whose folder is there. 0, or -1 and *e. */
+int file_write(const char *path, const void *p, size_t n_bytes, struct err *e);
+
+/* Makes a folder and its parents. 0, or -1 and *e; then none is made. */
+int dir_make(const char *path, struct err *e);
+
+/* A folder in which one program at a time works. */
+struct dir_lock {
+	int fd;
+	char **made;	/* [n_made], the folders that were not there before */
+	int n_made;
+};
+
+/* Makes the folder and locks it; refused where another program has the lock. 0, or
+ * -1 and *e, then there is nothing to unlock. */
+int dir_lock(struct dir_lock *l, const char *path, struct err *e);
+
+/* failed: folders that were made and hold nothing are removed. */
+void dir_unlock(struct dir_lock *l, int failed);
+
+#endif
