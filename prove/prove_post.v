@@ -33,6 +33,7 @@ module prove_post #(
   (* anyconst *) reg [31:0] offset;
   (* anyconst *) reg [11:0] skip_words;
   (* anyconst *) reg [6:0]  flags;
+  (* anyconst *) reg [2:0]  leak_shift;
 
   wire        out_valid;
   wire [32:0] out_data;
@@ -57,6 +58,7 @@ module prove_post #(
     .skip_channels_i(skip_channels),
     .out_raw_i      (flags[5]),
     .out_signed_i   (flags[6]),
+    .leak_shift_i   (leak_shift),
     .res_valid_i    (res_valid_i),
     .res_done_o     (),
     .col_re_o       (),

@@ -24,7 +24,7 @@ static int is_inside(const struct plan *p, const struct net *n, int layer)
 	const struct net_layer *pool = &n->layer[layer];
 	int l, t = -1, n_readers = 0;
 
-	if (pool->op != NET_MAX_POOL && pool->op != NET_AVG_POOL)
+	if (net_op[pool->op].reduce == REDUCE_NONE)
 		return 0;
 	for (l = 0; l < n->n_layers; l++) {
 		n_readers += (n->layer[l].input == layer + 1) +
@@ -33,8 +33,7 @@ static int is_inside(const struct plan *p, const struct net *n, int layer)
 			t = task_of(p, l);
 	}
 	return n_readers == 1 && t >= 0 &&
-	       p->task[t].reduce == (pool->op == NET_MAX_POOL ? REDUCE_MAX :
-							       REDUCE_AVG) &&
+	       p->task[t].reduce == net_op[pool->op].reduce &&
 	       p->task[t].k_w == pool->k_w && p->task[t].k_h == pool->k_h;
 }
 

@@ -57,10 +57,11 @@ static inline int32_t value(int32_t code, int step, int32_t offset)
 }
 
 static inline int requant(int32_t acc, int32_t mult, uint64_t shift, int skip,
-			  int32_t skip_mult, int lo, int hi)
+			  int32_t skip_mult, uint64_t leak, int lo, int hi)
 {
 	int64_t t = (int64_t)acc * mult + (int64_t)skip * skip_mult;
 
+	shift += t < 0 ? leak : 0;
 	return (int)clamp(round_shift(t, shift), lo, hi);
 }
 
@@ -117,10 +118,11 @@ int32_t num_sum(int32_t v, int32_t psum, int32_t bias)
 }
 
 int num_requant(int32_t acc, int32_t mult, int shift, int skip,
-		int32_t skip_mult, int out_signed)
+		int32_t skip_mult, struct num_out o)
 {
 	return requant(acc, mult, count(shift), skip, skip_mult,
-		       out_signed ? -128 : 0, out_signed ? 127 : 255);
+		       count(o.leak_shift), o.is_signed ? -128 : 0,
+		       o.is_signed ? 127 : 255);
 }
 
 CLONES
@@ -164,10 +166,11 @@ static void requant_some(const int32_t *restrict acc, int n,
 			 const int32_t *restrict mult,
 			 const int32_t *restrict shift,
 			 const int16_t *restrict skip,
-			 const int32_t *restrict skip_mult, int out_signed,
+			 const int32_t *restrict skip_mult, struct num_out o,
 			 uint8_t *restrict out)
 {
-	const int lo = out_signed ? -128 : 0, hi = out_signed ? 127 : 255;
+	const int lo = o.is_signed ? -128 : 0, hi = o.is_signed ? 127 : 255;
+	const uint64_t leak = count(o.leak_shift);
 	uint64_t by[ROW];
 	int32_t v[ROW];
 	int i;
@@ -179,22 +182,23 @@ static void requant_some(const int32_t *restrict acc, int n,
 	if (skip)
 		for (i = 0; i < n; i++)
 			v[i] = requant(acc[i], mult[i], by[i], v[i],
-				       skip_mult[i], lo, hi);
+				       skip_mult[i], leak, lo, hi);
 	else
 		for (i = 0; i < n; i++)
-			v[i] = requant(acc[i], mult[i], by[i], 0, 0, lo, hi);
+			v[i] = requant(acc[i], mult[i], by[i], 0, 0, leak, lo,
+				       hi);
 	for (i = 0; i < n; i++)
 		out[i] = (uint8_t)v[i];
 }
 
 void num_requant_row(const int32_t *acc, int n, const int32_t *mult,
 		     const int32_t *shift, const int16_t *skip,
-		     const int32_t *skip_mult, int out_signed, uint8_t *out)
+		     const int32_t *skip_mult, struct num_out o, uint8_t *out)
 {
 	int i;
 
 	for (i = 0; i < n; i += ROW)
 		requant_some(acc + i, n - i < ROW ? n - i : ROW, mult + i,
 			     shift + i, skip ? skip + i : 0,
-			     skip ? skip_mult + i : 0, out_signed, out + i);
+			     skip ? skip_mult + i : 0, o, out + i);
 }

@@ -10,7 +10,7 @@
  * bits, two's complement. Nothing here knows of tasks, streams or Verilog.
  */
 
-/* (a + 2^(n-1)) >> n, rounding half up; a where n is 0. |a| < 2^61, n 0..47. */
+/* (a + 2^(n-1)) >> n, rounding half up; a where n is 0. |a| < 2^61, n 0..54. */
 int64_t num_round_shift(int64_t a, int n);
 int64_t num_clamp(int64_t a, int64_t lo, int64_t hi);	/* lo <= hi */
 
@@ -33,10 +33,14 @@ int num_bits(int64_t lo, int64_t hi);
 /* v + psum + bias. */
 int32_t num_sum(int32_t v, int32_t psum, int32_t bias);
 
-/* A result byte's value, -128..127 or 0..255. mult 0..65535, shift 0..47,
- * skip -128..255. */
+/* The bytes that results become: signed -128..127, else 0..255; leak_shift 0..7. */
+struct num_out {
+	int is_signed, leak_shift;
+};
+
+/* A result byte's value. mult 0..65535, shift 0..47, skip -128..255. */
 int num_requant(int32_t acc, int32_t mult, int shift, int skip,
-		int32_t skip_mult, int out_signed);
+		int32_t skip_mult, struct num_out o);
 
 /*
  * The same, a row of n columns at a time. No two pointers overlap.
@@ -51,6 +55,6 @@ void num_sum_row(int32_t *v, const int32_t *add, int n);	/* v += add */
 /* mult, shift, skip_mult: [n]. skip: [n] values, or NULL: no residual. */
 void num_requant_row(const int32_t *acc, int n, const int32_t *mult,
 		     const int32_t *shift, const int16_t *skip,
-		     const int32_t *skip_mult, int out_signed, uint8_t *out);
+		     const int32_t *skip_mult, struct num_out o, uint8_t *out);
 
 #endif

@@ -38,7 +38,7 @@ struct oracle *oracle_build(const struct net *n)
 	o->net = n;
 	o->packed = xcalloc(n->n_layers, sizeof(*o->packed));
 	for (i = 0; i < n->n_layers; i++)
-		if (n->layer[i].op == NET_CONV)
+		if (net_op[n->layer[i].op].has_weights)
 			o->packed[i] = pack(&n->layer[i]);
 	return o;
 }
@@ -146,6 +146,7 @@ static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 	const struct net_layer *l = s->l;
 	int64_t acc = (int64_t)sum + l->bias[c], t;
 	int32_t *out = &s->y[((int64_t)y * s->out->w + x) * s->out->c + c];
+	int shift;
 
 	if (s->out->bits == 32) {
 		*out = (int32_t)acc;
@@ -153,7 +154,8 @@ static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 	}
 	t = acc * l->mult[c] +
 	    (int64_t)skip_at(s, y, x, c) * l->skip_mult[c];
-	*out = clamped(rounded(t, l->shift[c]), s->out->is_signed);
+	shift = l->shift[c] + (t < 0 ? l->leak_shift : 0);
+	*out = clamped(rounded(t, shift), s->out->is_signed);
 }
 
 /* The part of a kernel of k that lies over an image side of n pixels when it
@@ -206,7 +208,7 @@ static int32_t pool_value(const struct step *s, int y, int x, int c)
 			max = v > max ? v : max;
 		}
 	}
-	if (l->op == NET_MAX_POOL)
+	if (net_op[l->op].reduce == REDUCE_MAX)
 		return max;
 	while (1 << shift < l->k_w * l->k_h)
 		shift++;
@@ -215,21 +217,22 @@ static int32_t pool_value(const struct step *s, int y, int x, int c)
 
 static void run_layer(const struct step *s, const int16_t *packed)
 {
+	const struct net_op_row *op = &net_op[s->l->op];
 	int y, x, c;
 
 	for (y = 0; y < s->out->h; y++) {
 		for (x = 0; x < s->out->w; x++) {
 			int64_t at = ((int64_t)y * s->out->w + x) * s->out->c;
 
-			if (s->l->op == NET_CONV) {
+			if (op->has_weights) {
 				conv_pixel(s, packed, y, x);
 				continue;
 			}
 			for (c = 0; c < s->out->c; c++) {
-				if (s->l->op == NET_ADD)
-					finish(s, y, x, c, s->x[at + c]);
-				else
+				if (op->reduce != REDUCE_NONE)
 					s->y[at + c] = pool_value(s, y, x, c);
+				else
+					finish(s, y, x, c, s->x[at + c]);
 			}
 		}
 	}

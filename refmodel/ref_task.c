@@ -104,6 +104,7 @@ static void requantise(const struct run *r, const int32_t *acc, int pixel,
 {
 	const struct plan_task *k = r->task;
 	const int16_t *skip = residual(r, pixel);
+	const struct num_out o = {k->out_signed, k->leak_shift};
 	int first = skip ? k->skip_first : k->cols;
 	int last = skip ? first + k->skip_channels : k->cols;
 
@@ -111,14 +112,14 @@ static void requantise(const struct run *r, const int32_t *acc, int pixel,
 		last = k->cols;
 	if (first > 0)
 		num_requant_row(acc, first, k->mult, k->shift, NULL, NULL,
-				k->out_signed, out);
+				o, out);
 	if (last > first)
 		num_requant_row(acc + first, last - first, k->mult + first,
 				k->shift + first, skip, k->skip_mult + first,
-				k->out_signed, out + first);
+				o, out + first);
 	if (k->cols > last)
 		num_requant_row(acc + last, k->cols - last, k->mult + last,
-				k->shift + last, NULL, NULL, k->out_signed,
+				k->shift + last, NULL, NULL, o,
 				out + last);
 }
 

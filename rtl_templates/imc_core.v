@@ -215,6 +215,7 @@ module imc_core #(
     .skip_channels_i(task_i[SKIP_CHANNELS_AT +: SKIP_CHANNELS_BITS]),
     .out_raw_i      (task_i[OUT_RAW_AT]),
     .out_signed_i   (task_i[OUT_SIGNED_AT]),
+    .leak_shift_i   (task_i[LEAK_SHIFT_AT +: LEAK_SHIFT_BITS]),
     .res_valid_i    (res_valid),
     .res_done_o     (res_done),
     .col_re_o       (col_re),

@@ -49,6 +49,7 @@ module imc_post #(
   input  wire [15:0]           skip_channels_i,
   input  wire                  out_raw_i,
   input  wire                  out_signed_i,
+  input  wire [2:0]            leak_shift_i,
   // results of the crossbar
   input  wire                  res_valid_i,
   output wire                  res_done_o,
@@ -261,6 +262,7 @@ module imc_post #(
   reg signed [8:0]  skip_2_q, skip_3_q;
   reg        [15:0] mult_2_q, mult_3_q;
   reg        [5:0]  shift_2_q, shift_3_q, shift_4_q, shift_5_q;
+  reg        [5:0]  leaky_5_q;  // the shift of a negative result, at most 54
 
   wire signed [31:0] code = $signed({{(33-ADC_BITS){col_data_i[ADC_BITS-1]}},
                                      col_data_i[ADC_BITS-2:0]});
@@ -303,11 +305,12 @@ module imc_post #(
       total_5_q <= $signed({{8{low_4_q[40]}}, low_4_q}) + $signed({high_4_q, 8'd0}) +
                    $signed({{8{side_4_q[40]}}, side_4_q});
       shift_5_q <= shift_4_q;
+      leaky_5_q <= shift_4_q + {3'd0, leak_shift_i};
     end
     if (advance && valid_q[5]) begin : p_6
       reg signed [49:0] shifted;  // times 2: bit 0 is half of the last place
       reg               low, high;
-      shifted = $signed({total_5_q, 1'b0}) >>> shift_5_q;
+      shifted = $signed({total_5_q, 1'b0}) >>> (total_5_q[48] ? leaky_5_q : shift_5_q);
       low  = shifted[49] && (!out_signed_i || shifted[48:8] != {41{1'b1}});
       high = !shifted[49] && (shifted[48:9] != 40'd0 || (out_signed_i && shifted[8]));
       result_6_q <= out_raw_i ? total_5_q[31:0] :

@@ -40,6 +40,7 @@ inline Task random_task(Rng &rng)
 	k.has_skip = rng.percent(40);
 	k.out_raw = rng.percent(25);
 	k.out_signed = (int)rng.below(2);
+	k.leak_shift = k.out_signed && !k.out_raw ? (int)rng.below(8) : 0;
 	k.skip_signed = (int)rng.below(2);
 	k.skip_stride = 1 + (int)rng.below(3);
 	k.skip_w = (k.out_w - 1) * k.skip_stride + 1 + (int)rng.below((unsigned)k.skip_stride);
@@ -125,7 +126,8 @@ inline std::vector<uint64_t> words_of(const Task &t, const Images &in, const Ima
 				continue;
 			}
 			word |= (uint32_t)(num_requant(acc, t.mult[i], t.shift[i], r,
-						       t.skip_mult[i], k.out_signed) & 255)
+						       t.skip_mult[i],
+						       num_out{k.out_signed, k.leak_shift}) & 255)
 				<< 8 * (c % 4);
 			if (c % 4 == 3 || end) {
 				out.push_back(last | word);

@@ -113,7 +113,7 @@ inline plan_task random_window(Rng &rng, int max_ring_words, int max_vector_word
 		k.pad_y = (int)rng.below(5) - 2;
 		k.out_w = 1 + (int)rng.below(6);
 		k.out_h = 1 + (int)rng.below(6);
-		k.reduce = (enum plan_reduce)(rng.percent(50) ? 0 : 1 + rng.below(2));
+		k.reduce = (enum reduce)(rng.percent(50) ? 0 : 1 + rng.below(2));
 		if (rng.percent(15)) {	/* global average */
 			k.in_w = k.in_h = k.k_w = k.k_h = 4;
 			k.out_w = k.out_h = 1;

@@ -61,6 +61,7 @@ void Bench::random_task()
 	k.has_skip = (int)rng.below(2);
 	k.out_raw = rng.percent(25);
 	k.out_signed = (int)rng.below(2);
+	k.leak_shift = k.out_signed && !k.out_raw ? (int)rng.below(8) : 0;
 	k.skip_signed = (int)rng.below(2);
 	k.adc_step = rng.percent(50) ? 1 : 1 + (int)rng.below(65535);
 	k.adc_offset = rng.percent(50) ? 0 : corner();
@@ -110,6 +111,7 @@ void Bench::set_task()
 	dut.skip_channels_i = (uint16_t)k.skip_channels;
 	dut.out_raw_i = (uint8_t)k.out_raw;
 	dut.out_signed_i = (uint8_t)k.out_signed;
+	dut.leak_shift_i = (uint8_t)k.leak_shift;
 }
 
 /* One output pixel: its inputs, and its output by num.c. */
@@ -143,7 +145,7 @@ void Bench::pixel(bool last)
 			continue;
 		}
 		word |= (uint32_t)(num_requant(acc, mult[i], shift[i], r, skip_mult[i],
-					       k.out_signed) & 255) << 8 * (c % 4);
+					       num_out{k.out_signed, k.leak_shift}) & 255) << 8 * (c % 4);
 		if (c % 4 == 3 || c == k.cols - 1) {
 			out.expected.push_back(end | word);
 			word = 0;

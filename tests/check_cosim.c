@@ -98,7 +98,8 @@ START_TEST(under_stress)
 }
 END_TEST
 
-/* The fabric is programmed for something else: other sizes, other routes. */
+/* The fabric is programmed for something else: other sizes, other routes, leaky
+ * results with and without a residual. */
 START_TEST(another_network)
 {
 	struct plan *p = tiny_plan("5pp(6)"), *q;
@@ -108,8 +109,12 @@ START_TEST(another_network)
 	struct cosim_result r;
 	double seconds;
 
-	tiny_conv(n, tiny_pool(n, tiny_conv(n, 0, 3, 1, 12), NET_MAX_POOL, 2),
-		  1, 1, 5);
+	tiny_conv(n, 0, 3, 1, 12);
+	tiny_leak(n, 3);
+	tiny_conv(n, 1, 3, 1, 12);
+	tiny_leak(n, 1);
+	tiny_skip(n, 1, 1, 0);
+	tiny_conv(n, tiny_pool(n, 2, NET_MAX_POOL, 2), 1, 1, 5);
 	tiny_raw(n);
 	q = plan_of(n, "5pp(6)");
 	sim_stimulus(p, o.stimulus, 1);

@@ -73,31 +73,42 @@ START_TEST(test_requant)
 		int32_t acc, mult;
 		int shift, skip;
 		int32_t skip_mult;
-		int is_signed, want;
+		int is_signed, want, leak;
 	} row[] = {
-		{ 255, 1, 0, 0, 0, 0, 255 }, { 256, 1, 0, 0, 0, 0, 255 },
-		{ -1, 1, 0, 0, 0, 0, 0 },
-		{ 127, 1, 0, 0, 0, 1, 127 }, { 128, 1, 0, 0, 0, 1, 127 },
-		{ -128, 1, 0, 0, 0, 1, -128 }, { -129, 1, 0, 0, 0, 1, -128 },
+		/* a leak: negative results by so many more, one rounding */
+		{ -4, 1, 1, 0, 0, 1, -1, 1 }, { -3, 1, 1, 0, 0, 1, -1, 1 },
+		{ -2, 1, 1, 0, 0, 1, 0, 1 }, { 3, 1, 1, 0, 0, 1, 2, 1 },
+		{ -1, 1, 0, 0, 0, 1, 0, 1 }, { -3, 1, 0, 0, 0, 1, -1, 1 },
+		{ -1, 1, 0, 1, 1, 1, 0, 7 }, { 5, 1, 0, -105, 1, 1, -12, 3 },
+		{ -105, 1, 0, 110, 1, 1, 5, 3 },
+		{ -1024, 1, 0, 0, 0, 1, -128, 3 }, { -1028, 1, 0, 0, 0, 1, -128, 3 },
+		{ -1019, 1, 0, 0, 0, 1, -127, 3 }, { 1024, 1, 0, 0, 0, 1, 127, 3 },
+		{ INT32_MIN, 65535, 47, 255, INT32_MIN, 1, 0, 7 },
+		{ INT32_MIN, 65535, 40, 255, INT32_MIN, 1, -1, 7 },
+		{ 255, 1, 0, 0, 0, 0, 255, 0 }, { 256, 1, 0, 0, 0, 0, 255, 0 },
+		{ -1, 1, 0, 0, 0, 0, 0, 0 },
+		{ 127, 1, 0, 0, 0, 1, 127, 0 }, { 128, 1, 0, 0, 0, 1, 127, 0 },
+		{ -128, 1, 0, 0, 0, 1, -128, 0 }, { -129, 1, 0, 0, 0, 1, -128, 0 },
 		/* halves go up */
-		{ -1, 1, 1, 0, 0, 1, 0 }, { -3, 1, 1, 0, 0, 1, -1 },
-		{ 3, 1, 1, 0, 0, 1, 2 },
+		{ -1, 1, 1, 0, 0, 1, 0, 0 }, { -3, 1, 1, 0, 0, 1, -1, 0 },
+		{ 3, 1, 1, 0, 0, 1, 2, 0 },
 		/* the residual joins before the shift */
-		{ 1, 1, 1, 1, 1, 1, 1 }, { 1, 1, 1, -1, 4, 1, -1 },
-		{ 1000, 3, 4, 255, -10, 0, 28 },
+		{ 1, 1, 1, 1, 1, 1, 1, 0 }, { 1, 1, 1, -1, 4, 1, -1, 0 },
+		{ 1000, 3, 4, 255, -10, 0, 28, 0 },
 		/* the widest operands */
-		{ INT32_MAX, 65535, 47, 255, INT32_MAX, 0, 1 },
-		{ INT32_MIN, 65535, 47, 255, INT32_MIN, 1, -1 },
-		{ INT32_MIN, 65535, 47, -128, INT32_MAX, 1, -1 },
-		{ INT32_MAX, 65535, 0, 255, INT32_MAX, 0, 255 },
-		{ INT32_MIN, 65535, 0, 255, INT32_MIN, 1, -128 },
-		{ INT32_MAX, 0, 0, 0, 0, 0, 0 },
+		{ INT32_MAX, 65535, 47, 255, INT32_MAX, 0, 1, 0 },
+		{ INT32_MIN, 65535, 47, 255, INT32_MIN, 1, -1, 0 },
+		{ INT32_MIN, 65535, 47, -128, INT32_MAX, 1, -1, 0 },
+		{ INT32_MAX, 65535, 0, 255, INT32_MAX, 0, 255, 0 },
+		{ INT32_MIN, 65535, 0, 255, INT32_MIN, 1, -128, 0 },
+		{ INT32_MAX, 0, 0, 0, 0, 0, 0, 0 },
 	};
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
 		ck_assert_int_eq(num_requant(row[i].acc, row[i].mult,
 					     row[i].shift, row[i].skip,
-					     row[i].skip_mult, row[i].is_signed),
+					     row[i].skip_mult, (struct num_out){
+						row[i].is_signed, row[i].leak}),
 				 row[i].want);
 }
 END_TEST
@@ -162,14 +173,15 @@ START_TEST(test_rows)
 				num_adc(y[i], a.offset, a.gain, a.shift,
 					a.bits), a.step, a.offset));
 		for (int with = 0; with < 4; with++) {
+			const struct num_out o = {with / 2, n % 8};
+
 			num_requant_row(y, n, mult, shift,
-					with & 1 ? skip : NULL, side, with / 2,
-					out);
+					with & 1 ? skip : NULL, side, o, out);
 			for (int i = 0; i < n; i++)
 				ck_assert_int_eq(out[i], 255 & num_requant(
 					y[i], mult[i], shift[i],
 					with & 1 ? skip[i] : 0, side[i],
-					with / 2));
+					o));
 		}
 		num_sum_row(v, y, n);
 		for (int i = 0; i < n; i++)

@@ -104,6 +104,28 @@ START_TEST(test_rounding)
 }
 END_TEST
 
+/* A negative result is shifted by so many more, with the one rounding; bias and
+ * residual are in it before its sign is looked at. */
+START_TEST(test_leak)
+{
+	const int8_t in[8] = { 5, 4, 3, 2, 1, 0, -100, 100 };
+	const int32_t want[8] = { 1, 0, 0, 0, -1, -1, -26, 96 };
+	const int32_t sum[8] = { 6, 4, 2, 0, 0, -1, -51, 127 };	/* 2*in - 4 */
+	struct net *n = tiny_net(4, 2, 1);
+
+	tiny_conv(n, 0, 1, 1, 1);
+	n->layer[0].weights[0] = 1;
+	constants(&n->layer[0], 0, -4, 1, 0, 0);
+	tiny_leak(n, 2);
+	compare(n, in, want);
+	n = tiny_net(4, 2, 1);
+	tiny_add(n, 0, 0);
+	constants(&n->layer[0], 0, -4, 1, 0, 1);
+	tiny_leak(n, 2);
+	compare(n, in, sum);
+}
+END_TEST
+
 /* Mean rounds half up, also below zero; the maximum counts a sign. */
 START_TEST(test_pools)
 {
@@ -364,6 +386,7 @@ Suite *check_suite(void)
 
 	tcase_add_test(c, test_conv_by_hand);
 	tcase_add_test(c, test_rounding);
+	tcase_add_test(c, test_leak);
 	tcase_add_test(c, test_pools);
 	tcase_add_test(c, test_padded_maximum);
 	tcase_add_test(c, test_skip);

@@ -106,12 +106,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 2", "plan 1", 1, "a plan of "
-		       "version 1, this program reads version 2");
-	expect_refusal("imcfab-plan", "plan 2", "plan 3", 1, "a plan of "
-		       "version 3, this program reads version 2");
-	expect_refusal("imcfab-plan", "imcfab-plan 2", "imcfab-arch 1", 1,
-		       "not a plan: the first line must be `imcfab-plan 2`");
+	expect_refusal("imcfab-plan", "plan 3", "plan 2", 1, "a plan of "
+		       "version 2, this program reads version 3");
+	expect_refusal("imcfab-plan", "plan 3", "plan 4", 1, "a plan of "
+		       "version 4, this program reads version 3");
+	expect_refusal("imcfab-plan", "imcfab-plan 3", "imcfab-arch 1", 1,
+		       "not a plan: the first line must be `imcfab-plan 3`");
 }
 END_TEST
 
@@ -127,7 +127,11 @@ START_TEST(test_syntax)
 		       "reduce = min is not one of none, max, avg");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
 		       "expected the key `skip`, found "
-		       "`psum=0 skip=1 raw=0 signed=0`");
+		       "`psum=0 skip=1 raw=0 signed=0 leak=0`");
+	expect_refusal("task 2", "signed=0 leak=0", "signed=0 leak=1", -2,
+		       "l2: leak = 1 needs results of signed bytes");
+	expect_refusal("task 2", "leak=0", "leak=8", -1,
+		       "leak = 8 is out of range 0..7");
 	expect_refusal("window", "\nxbar ", "\nadc ", -2,
 		       "expected `xbar`, found `adc bypass=0 rows=36 cols=8`");
 	expect_refusal("task 3", "row 1 ", "row 2 ", -1,

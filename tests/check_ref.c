@@ -104,7 +104,7 @@ static void check_task(const struct plan *p, const struct ref_state *s, int t)
 					     join % 4, k->skip_signed);
 			want[c / 4] |= (uint32_t)(255 & num_requant(acc,
 				k->mult[c], k->shift[c], r, k->skip_mult[c],
-				k->out_signed)) << 8 * (c % 4);
+				(struct num_out){k->out_signed, k->leak_shift})) << 8 * (c % 4);
 		}
 		ck_assert_msg(memcmp(want, out + pixel * n_words,
 				     sizeof(*out) * (size_t)n_words) == 0,
@@ -187,6 +187,8 @@ START_TEST(test_conv)
 		int t = hand_conv(p, 0, v[3], v[4], v[5], cols, &seed);
 
 		p->task[t].out_signed = cols & 2;
+		p->task[t].leak_shift = cols & 2 && cols % 12 != 1 ?
+					cols % 8 : 0;
 		p->task[t].in_signed = p->in_signed = cols & 4;
 		if (cols % 12 == 1)
 			hand_raw(p, t);

@@ -114,7 +114,7 @@ int hand_conv(struct plan *p, int stream, int k, int stride, int pad, int cols,
 }
 
 int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
-	      enum plan_reduce reduce)
+	      enum reduce reduce)
 {
 	int index = add_task(p, stream, k, stride, pad);
 	struct plan_task *t = &p->task[index];

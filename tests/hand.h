@@ -21,7 +21,7 @@ int hand_conv(struct plan *p, int stream, int k, int stride, int pad, int cols,
 
 /* A reduction of the window with the crossbar bypassed; bytes, mult 1. */
 int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
-	      enum plan_reduce reduce);
+	      enum reduce reduce);
 
 /* Bytes become raw words, one a column. */
 void hand_raw(struct plan *p, int task);

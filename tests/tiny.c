@@ -109,6 +109,12 @@ void tiny_skip(struct net *n, int skip, int stride, int first)
 		l->skip_mult[first + i] = 64 - i;
 }
 
+void tiny_leak(struct net *n, int leak_shift)
+{
+	n->layer[n->n_layers - 1].leak_shift = leak_shift;
+	n->tensor[n->n_layers].is_signed = 1;
+}
+
 void tiny_raw(struct net *n)
 {
 	n->tensor[n->n_layers].bits = 32;

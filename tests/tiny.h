@@ -17,6 +17,7 @@ int tiny_pool(struct net *n, int input, enum net_op op, int k);
 int tiny_add(struct net *n, int input, int skip);
 /* Joins `skip` into the last layer, from channel `first` on. */
 void tiny_skip(struct net *n, int skip, int stride, int first);
+void tiny_leak(struct net *n, int leak_shift);	/* of the last layer, signed then */
 void tiny_raw(struct net *n);	/* the last layer gives 32 bits */
 
 /* conv1, block a (a1, a2), strided block b (b1, b2), mean of 4x4 and dense:

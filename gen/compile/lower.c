@@ -42,7 +42,7 @@ struct cut {
 	const struct net_layer *window;	/* the layer or its fused pooling */
 	const struct net_tensor *in, *out;
 	int bypass;
-	enum plan_reduce reduce;
+	enum reduce reduce;
 	int words;	/* channel words of the input */
 	int n_parts;
 };
@@ -82,7 +82,7 @@ static int check_needs(const struct lowering *w)
 
 static int is_pool(const struct net_layer *l)
 {
-	return l->op == NET_MAX_POOL || l->op == NET_AVG_POOL;
+	return net_op[l->op].reduce != REDUCE_NONE;
 }
 
 static int count_readers(const struct net *n, int tensor)
@@ -100,7 +100,7 @@ static int fused_pool(const struct net *n, const struct net_layer *l)
 {
 	int pool = l->input - 1;
 
-	if (l->op != NET_CONV || l->k_w != 1 || l->k_h != 1 ||
+	if (!net_op[l->op].has_weights || l->k_w != 1 || l->k_h != 1 ||
 	    l->stride != 1 || l->pad_x || l->pad_y || pool < 0 ||
 	    !is_pool(&n->layer[pool]) || n->layer[pool].skip >= 0 ||
 	    count_readers(n, l->input) != 1)
@@ -326,6 +326,7 @@ static void lower_part(const struct lowering *w, const struct cut *c, int part)
 	k->has_psum = part > 0;
 	k->out_raw = !last || c->out->bits == 32;
 	k->out_signed = last && !k->out_raw && c->out->is_signed;
+	k->leak_shift = last ? c->l->leak_shift : 0;
 	if (last)
 		set_skip(w, c, k);
 	set_constants(c, last, k);
@@ -351,10 +352,8 @@ static struct cut cut_layer(const struct lowering *w, int index)
 	c.window = w->pool[index] < 0 ? c.l : &n->layer[w->pool[index]];
 	c.in = &n->tensor[c.window->input];
 	c.out = &n->tensor[index + 1];
-	c.bypass = c.l->op != NET_CONV;
-	if (is_pool(c.window))
-		c.reduce = c.window->op == NET_MAX_POOL ? REDUCE_MAX
-							: REDUCE_AVG;
+	c.bypass = !net_op[c.l->op].has_weights;
+	c.reduce = net_op[c.window->op].reduce;
 	c.words = (c.in->c + 3) / 4;
 	cut_rows(w, &c);
 	return c;

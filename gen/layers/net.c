@@ -14,10 +14,10 @@ static struct layer *add(struct layers *l, const struct net *n, int index,
 	enum layer_op op = LAYER_POOL;
 	struct layer *k;
 
-	if (from->op == NET_CONV)
+	if (net_op[from->op].has_weights)
 		op = from->k_w == in->w && from->k_h == in->h && !from->pad_x &&
 		     !from->pad_y ? LAYER_DENSE : LAYER_CONV;
-	else if (from->op == NET_ADD)
+	else if (net_op[from->op].reduce == REDUCE_NONE)
 		op = LAYER_ADD;
 	k = layers_add(l, from->name, op);
 	layer_reads(k, made[from->input]);
@@ -65,7 +65,7 @@ struct layers *layers_net(const struct net *n)
 		const struct net_layer *from = &n->layer[i];
 		struct layer *k = add(l, n, i, made);
 
-		if (from->op == NET_ADD)
+		if (net_op[from->op].skip == NET_SKIP_MUST)
 			layer_reads(k, made[from->skip]);
 		else if (from->skip >= 0)
 			add_sum(l, made[from->skip]);

@@ -44,7 +44,7 @@ int64_t net_macs(const struct net *n)
 		const struct net_layer *l = &n->layer[i];
 		const struct net_tensor *out = &n->tensor[i + 1];
 
-		if (l->op == NET_CONV)
+		if (net_op[l->op].has_weights)
 			macs += (int64_t)out->w * out->h * l->c_out * l->k_w *
 				l->k_h * l->c_in;
 	}
@@ -221,10 +221,7 @@ static int check_pool(const struct place *p)
 	if (p->l->c_in != p->l->c_out)
 		return REFUSE(p, "%d channels in, %d out: must be equal",
 			      p->l->c_in, p->l->c_out);
-	if (p->l->skip >= 0)
-		return REFUSE(p, "pooling takes no skip \"%.100s\"",
-			      p->net->tensor[p->l->skip].name);
-	if (p->l->op == NET_AVG_POOL &&
+	if (net_op[p->l->op].reduce == REDUCE_AVG &&
 	    (area > POOL_AREA_MAX || (area & (area - 1))))
 		return REFUSE(p, "kernel %d x %d: area must be a power of two, "
 			      "1..%d", p->l->k_w, p->l->k_h, POOL_AREA_MAX);
@@ -235,8 +232,6 @@ static int check_add(const struct place *p)
 {
 	int c;
 
-	if (p->l->skip < 0)
-		return REFUSE(p, "%s", "an addition needs a skip");
 	if (p->in->w != p->out->w || p->in->h != p->out->h ||
 	    p->l->c_in != p->l->c_out)
 		return REFUSE(p, "output %d x %d x %d: must be as the input, "
@@ -249,33 +244,51 @@ static int check_add(const struct place *p)
 	return check_requantise(p) ? -1 : check_skip(p);
 }
 
-static int check_layer(const struct place *p, int i)
+/* Who takes a residual, who needs one, and who has negative results to leak. */
+static int check_kind(const struct place *p, const struct net_op_row *op)
 {
 	const struct net_layer *l = p->l;
 
-	if (check_range(p, "input tensor", l->input, 0, i) ||
+	if (l->skip >= 0 && op->skip == NET_SKIP_NONE)
+		return REFUSE(p, "%s takes no skip \"%.100s\"", op->name,
+			      p->net->tensor[l->skip].name);
+	if (l->skip < 0 && op->skip == NET_SKIP_MUST)
+		return REFUSE(p, "%s needs a skip", op->name);
+	if (check_range(p, "leak_shift", l->leak_shift, 0, NET_LEAK_MAX))
+		return -1;
+	if (l->leak_shift && (op->reduce != REDUCE_NONE ||
+			      p->out->bits != 8 || !p->out->is_signed))
+		return REFUSE(p, "leak_shift = %d: only requantised results of 8 "
+			      "bits with output_signed 1 can be negative",
+			      l->leak_shift);
+	return 0;
+}
+
+static int check_layer(const struct place *p, int i)
+{
+	const struct net_layer *l = p->l;
+	const struct net_op_row *op;
+
+	if (check_range(p, "operation", l->op, 0, N_NET_OPS - 1) ||
+	    check_range(p, "input tensor", l->input, 0, i) ||
 	    check_range(p, "skip tensor", l->skip, -1, i))
+		return -1;
+	op = &net_op[l->op];
+	if (check_kind(p, op))
 		return -1;
 	if (p->net->tensor[l->input].bits != 8 ||
 	    (l->skip >= 0 && p->net->tensor[l->skip].bits != 8))
 		return REFUSE(p, "%s", "cannot read a 32-bit tensor");
-	if (p->out->bits != 8 && (p->out->bits != 32 || l->op != NET_CONV))
+	if (p->out->bits != 8 && (p->out->bits != 32 || !op->has_weights))
 		return REFUSE(p, "output of %d bits: must be 8, or 32 for a "
 			      "convolution", p->out->bits);
 	if (l->c_in != p->in->c || l->c_out != p->out->c)
 		return REFUSE(p, "%d to %d channels between tensors of %d and %d",
 			      l->c_in, l->c_out, p->in->c, p->out->c);
-	switch (l->op) {
-	case NET_CONV:
+	if (op->has_weights)
 		return check_window(p) || check_requantise(p) ||
 		       check_skip(p) || check_weights(p) ? -1 : 0;
-	case NET_MAX_POOL:
-	case NET_AVG_POOL:
-		return check_pool(p);
-	case NET_ADD:
-		return check_add(p);
-	}
-	return REFUSE(p, "unknown operation %d", (int)l->op);
+	return op->reduce != REDUCE_NONE ? check_pool(p) : check_add(p);
 }
 
 /* Every tensor but the last is read by some layer. */

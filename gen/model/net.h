@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/util.h"
+#include "reduce.h"
 
 /*
  * What a network is: tensors of integers, one layer after another, every rounding
@@ -19,7 +20,20 @@ enum net_op {
 	NET_MAX_POOL,	/* k_w x k_h maximum, no weights, stays 8 bits */
 	NET_AVG_POOL,	/* k_w x k_h mean, area a power of two, rounded half up */
 	NET_ADD,	/* input + skip with requantisation, no weights */
+	N_NET_OPS
 };
+
+/* What sets one operation off from the others. A layer that does not reduce its
+ * window requantises: it has bias, mult, shift and leak_shift. */
+struct net_op_row {
+	const char *name;	/* in a network file */
+	int has_weights;	/* a product with them, which may have 32 bits */
+	enum reduce reduce;	/* over the window, to 8 bits: a pooling */
+	enum { NET_SKIP_NONE, NET_SKIP_MAY, NET_SKIP_MUST } skip;
+};
+extern const struct net_op_row net_op[N_NET_OPS];
+
+#define NET_LEAK_MAX 7	/* a negative byte is then -1 or 0 */
 
 struct net_tensor {
 	char *name;
@@ -47,6 +61,7 @@ struct net_layer {
 	int32_t *mult;	/* 0..65535 */
 	int32_t *shift;	/* 0..47 */
 	int32_t *skip_mult;	/* 0 where there is no skip */
+	int leak_shift;	/* negative ones by so many more, 0..NET_LEAK_MAX; 0: no leak */
 	int skip_stride;	/* take every skip_stride-th pixel and row of skip */
 	int skip_first;		/* channel of the output that skip's channel 0 joins */
 };

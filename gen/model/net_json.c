@@ -28,21 +28,26 @@ struct reader {
 	err_set((r)->e, (r)->path, tensors_line((r)->file, (r)->at, key), \
 		__VA_ARGS__)
 
-static const char *const op_names[] = {
-	[NET_CONV] = "conv",
-	[NET_MAX_POOL] = "max_pool",
-	[NET_AVG_POOL] = "avg_pool",
-	[NET_ADD] = "add",
-};
-#define N_OPS ((int)(sizeof(op_names) / sizeof(op_names[0])))
-
-static const char *const layer_keys[] = {
-	"name", "op", "input", "output", "skip", "kernel", "stride", "pad",
-	"weight_bits", "output_bits", "output_signed",
+/* Fields of a layer, and which operations have them: those with weights, those that
+ * reduce, those that do neither. */
+enum { OF_WEIGHTS = 1, OF_REDUCING = 2, OF_OTHERS = 4, OF_ALL = 7 };
+static const struct layer_key {
+	const char *key;
+	int of;
+} layer_keys[] = {
+	{"name", OF_ALL}, {"op", OF_ALL}, {"input", OF_ALL}, {"output", OF_ALL},
+	{"skip", OF_ALL}, {"kernel", OF_REDUCING},
+	{"stride", OF_WEIGHTS | OF_REDUCING}, {"pad", OF_WEIGHTS | OF_REDUCING},
+	{"weight_bits", OF_WEIGHTS}, {"output_bits", OF_WEIGHTS | OF_OTHERS},
+	{"output_signed", OF_WEIGHTS | OF_OTHERS},
+	{"leak_shift", OF_WEIGHTS | OF_OTHERS},
 };
 #define N_LAYER_KEYS (sizeof(layer_keys) / sizeof(layer_keys[0]))
 
-static const char *const input_keys[] = { "name", "w", "h", "c", "signed" };
+static const struct layer_key input_keys[] = {
+	{"name", OF_ALL}, {"w", OF_ALL}, {"h", OF_ALL}, {"c", OF_ALL},
+	{"signed", OF_ALL},
+};
 #define N_INPUT_KEYS (sizeof(input_keys) / sizeof(input_keys[0]))
 
 /* Whole number or true/false; default_value where the key is left out. */
@@ -190,7 +195,8 @@ static int read_constants(struct reader *r, struct net_layer *l,
 	int raw = !has(r, "mult");
 	int is_signed;
 
-	if (get_int(r, "output_bits", 8, 32, raw ? 32 : 8, &out->bits) ||
+	if (get_int(r, "leak_shift", 0, NET_LEAK_MAX, 0, &l->leak_shift) ||
+	    get_int(r, "output_bits", 8, 32, raw ? 32 : 8, &out->bits) ||
 	    get_int(r, "output_signed", 0, 1, out->bits == 32,
 		    &is_signed))
 		return -1;
@@ -217,9 +223,6 @@ static int sized(int in, int k, int pad, int stride)
 static int read_conv(struct reader *r, struct net_layer *l,
 		     const struct net_tensor *in, struct net_tensor *out)
 {
-	if (json_object_get(r->item, "kernel"))
-		return REFUSE(r, "kernel", "\"%.100s\": kernel: a convolution "
-			      "has it from its weights", r->name);
 	if (read_weights(r, l, in) ||
 	    get_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
 	    get_int(r, "stride", 1, 15, 1, &l->stride) ||
@@ -282,23 +285,18 @@ static int read_body(struct reader *r, struct net_layer *l)
 	struct net *n = r->net;
 	const struct net_tensor *in = &n->tensor[l->input];
 	struct net_tensor *out = &n->tensor[n->n_layers + 1];
-	int failed = -1;
+	const struct net_op_row *op = &net_op[l->op];
+	int failed;
 
 	l->c_in = in->c;
 	l->k_w = l->k_h = l->stride = 1;
 	l->weight_bits = 8;
-	switch (l->op) {
-	case NET_CONV:
+	if (op->has_weights)
 		failed = read_conv(r, l, in, out);
-		break;
-	case NET_MAX_POOL:
-	case NET_AVG_POOL:
+	else if (op->reduce != REDUCE_NONE)
 		failed = read_pool(r, l, in, out);
-		break;
-	case NET_ADD:
+	else
 		failed = read_add(r, l, in, out);
-		break;
-	}
 	if (failed)
 		return -1;
 	if (out->w < 1 || out->h < 1)
@@ -386,31 +384,50 @@ static int get_name(struct reader *r, const char *key, const char *default_value
 static int get_op(struct reader *r, enum net_op *op)
 {
 	const json_t *value = json_object_get(r->item, "op");
-	const char *s = value ? json_string_value(value) : op_names[NET_CONV];
+	const char *s = value ? json_string_value(value) : net_op[NET_CONV].name;
+	struct text all = {0};
 	int i;
 
-	for (i = 0; i < N_OPS; i++) {
-		if (s && !strcmp(s, op_names[i])) {
+	for (i = 0; i < N_NET_OPS; i++) {
+		if (s && !strcmp(s, net_op[i].name)) {
 			*op = i;
+			text_free(&all);
 			return 0;
 		}
+		text_add(&all, "%s%s", i == 0 ? "" : i < N_NET_OPS - 1 ? ", " :
+			 " or ", net_op[i].name);
 	}
-	return REFUSE(r, "op", "\"%.100s\": op = %.40s: must be conv, "
-		      "max_pool, avg_pool or add", r->name, s ? s : "(not a string)");
+	REFUSE(r, "op", "\"%.100s\": op = %.40s: must be %s", r->name,
+	       s ? s : "(not a string)", all.s);
+	text_free(&all);
+	return -1;
 }
 
-static int check_keys(struct reader *r, const char *const *keys, size_t n_keys)
+/* Which of the keys above an operation has. */
+static int keys_of(enum net_op op)
+{
+	if (net_op[op].has_weights)
+		return OF_WEIGHTS;
+	return net_op[op].reduce != REDUCE_NONE ? OF_REDUCING : OF_OTHERS;
+}
+
+/* Refuses a key that is not in the list, or not `of` the operation `op`. */
+static int check_keys(struct reader *r, const struct layer_key *list,
+		      size_t n_keys, int of, const char *op)
 {
 	const char *key;
 	json_t *value;
 	size_t i;
 
 	json_object_foreach((json_t *)r->item, key, value) {
-		for (i = 0; i < n_keys && strcmp(keys[i], key); i++)
+		for (i = 0; i < n_keys && strcmp(list[i].key, key); i++)
 			;
 		if (i == n_keys)
 			return REFUSE(r, key, "\"%.100s\": unknown key "
 				      "\"%.40s\"", r->name, key);
+		if (!(list[i].of & of))
+			return REFUSE(r, key, "\"%.100s\": %s has no key "
+				      "\"%.40s\"", r->name, op, key);
 	}
 	return 0;
 }
@@ -452,7 +469,9 @@ static int read_layer(struct reader *r, const json_t *item, int line)
 	if (find_layer(n, r->name) >= 0)
 		return REFUSE(r, "name", "two layers of the name \"%.100s\"",
 			      r->name);
-	if (check_keys(r, layer_keys, N_LAYER_KEYS) || get_op(r, &op) || get_name(r, "output", r->name, &output))
+	if (get_op(r, &op) ||
+	    check_keys(r, layer_keys, N_LAYER_KEYS, keys_of(op), net_op[op].name) ||
+	    get_name(r, "output", r->name, &output))
 		return -1;
 	if (leaves_mean_out(r, input)) {
 		n->tensor[n->n_layers + 1].line = line;
@@ -489,7 +508,7 @@ static int read_input(struct reader *r)
 	if (r->item && !json_is_object(r->item))
 		return err_set(r->e, r->path, tensors_line(r->file, root, "input"),
 			       "input: must be an object");
-	if (check_keys(r, input_keys, N_INPUT_KEYS) ||
+	if (check_keys(r, input_keys, N_INPUT_KEYS, OF_ALL, "") ||
 	    get_name(r, "name", "in", &name))
 		return -1;
 	in->name = xstrdup(name);

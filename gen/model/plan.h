@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "arch.h"
+#include "reduce.h"
 #include "topo/topo.h"
 #include "base/util.h"
 
@@ -22,10 +23,9 @@
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 2
+#define PLAN_VERSION 3
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
-enum plan_reduce { REDUCE_NONE, REDUCE_MAX, REDUCE_AVG };
 
 struct plan_task {
 	char *name;	/* for people: the layer's, with the part where there are several */
@@ -46,7 +46,7 @@ struct plan_task {
 	 * split kernel that starts inside). */
 	int out_w, out_h;
 	int k_w, k_h, stride, pad_x, pad_y;
-	enum plan_reduce reduce;	/* over the window, each channel by itself */
+	enum reduce reduce;	/* over the window, each channel by itself */
 	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
 	int ring_words;	/* activation memory in use, words; multiple of ch_words */
 
@@ -67,6 +67,7 @@ struct plan_task {
 	int has_psum, has_skip;
 	int out_raw;		/* 32-bit words, one a column; else bytes, four a word */
 	int out_signed;		/* bytes: clamp to -128..127, else to 0..255 */
+	int leak_shift;		/* 0..7: negative results are shifted by so many more */
 	int32_t *bias, *mult, *shift, *skip_mult;	/* [cols] */
 
 	/* The residual stream (role SKIP): pixels kept where x and y are multiples

@@ -206,7 +206,7 @@ static int read_version(struct reader *r)
 	    take_number(r, "version", 0, INT_MAX, &version) < 0 ||
 	    take_end(r) < 0)
 		return refuse(r, "not a plan: the first line must be "
-			      "`imcfab-plan 2`");
+			      "`imcfab-plan 3`");
 	if (version != PLAN_VERSION)
 		return err_set(r->e, r->path, r->line,
 			"a plan of version %" PRId64 ", this program reads "

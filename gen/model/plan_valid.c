@@ -80,6 +80,10 @@ static int check_shape(const struct look *l, int t)
 			"%s: %d rows and %d columns, the crossbar has "
 			"%d and %d", k->name, k->rows, k->cols, a->xbar_rows,
 			a->xbar_cols);
+	if (k->leak_shift && (k->out_raw || !k->out_signed))
+		return err_set(l->e, where(l), line,
+			"%s: leak = %d needs results of signed bytes",
+			k->name, k->leak_shift);
 	if (k->reduce == REDUCE_AVG &&
 	    (int64_t)k->k_w * k->k_h != (int64_t)1 << k->pool_shift)
 		return err_set(l->e, where(l), line,

@@ -53,7 +53,8 @@ static const struct plan_field adc_fields[] = {
 
 static const struct plan_field post_fields[] = {
 	TASK("psum", has_psum, 0, 1), TASK("skip", has_skip, 0, 1),
-	TASK("raw", out_raw, 0, 1), TASK("signed", out_signed, 0, 1), {0}
+	TASK("raw", out_raw, 0, 1), TASK("signed", out_signed, 0, 1),
+	TASK("leak", leak_shift, 0, 7), {0}
 };
 
 static const struct plan_field skip_fields[] = {

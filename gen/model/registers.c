@@ -72,6 +72,8 @@ const struct task_field task_fields[] = {
 	MEMBER(0, 6, 1, bypass, "column c is vector element c, no product"),
 	MEMBER(0, 7, 2, reduce, "over a window: 0 none, 1 maximum, 2 mean"),
 	MEMBER(0, 9, 1, skip_signed, "bytes of the SKIP stream are signed"),
+	MEMBER(0, 10, 3, leak_shift,
+	       "negative results are shifted by so many more bits"),
 	MEMBER(0, 16, 5, pool_shift, "mean: of `2^pool_shift` pixels"),
 	MEMBER(1, 0, 13, in_w, "pixels of a row of the ACT stream"),
 	MEMBER(1, 16, 13, in_h, "rows"),

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef REDUCE_H
+#define REDUCE_H
+
+/* What becomes of a window, each channel by itself (docs/numerics.md): it stays as
+ * it is, or its maximum, or its rounded mean. The numbers are the hardware's. */
+enum reduce { REDUCE_NONE, REDUCE_MAX, REDUCE_AVG };
+
+#endif
