@@ -29,47 +29,48 @@ module imc_post #(
 ) (
   input  wire                  clk_i,
   input  wire                  rst_i,  // synchronous, active high; keeps the constants
-  // constants
+  // Constants of a column, written while rst_i is high.
   input  wire                  const_we_i,
-  input  wire [15:0]           const_col_i,
-  input  wire [CONST_BITS-1:0] const_data_i,
-  // task, constant while rst_i is low: docs/rtl.md
-  input  wire [15:0]           cols_i,
-  input  wire [12:0]           out_w_i,
-  input  wire [12:0]           out_h_i,
-  input  wire                  bypass_i,
-  input  wire                  act_signed_i,
-  input  wire [15:0]           adc_step_i,
-  input  wire [31:0]           adc_offset_i,
-  input  wire                  has_psum_i,
-  input  wire                  has_skip_i,
-  input  wire                  skip_signed_i,
-  input  wire [11:0]           skip_words_i,
-  input  wire [15:0]           skip_first_i,
-  input  wire [15:0]           skip_channels_i,
-  input  wire                  out_raw_i,
-  input  wire                  out_signed_i,
-  input  wire [2:0]            leak_shift_i,
-  // results of the crossbar
-  input  wire                  res_valid_i,
-  output wire                  res_done_o,
-  output wire                  col_re_o,
-  output wire [15:0]           col_o,
-  input  wire [ADC_BITS-1:0]   col_data_i,
-  // streams
+  input  wire [15:0]           const_col_i,      // column, 0..COLS-1
+  input  wire [CONST_BITS-1:0] const_data_i,     // shift 0..47
+  // Task (docs/rtl.md), constant while rst_i is low.
+  input  wire [15:0]           cols_i,           // columns of a pixel, 1..COLS
+  input  wire [12:0]           out_w_i,          // pixels of a row of an image, 1..4096
+  input  wire [12:0]           out_h_i,          // rows of an image, 1..4096
+  input  wire                  bypass_i,         // 1: values are bypass elements, 0: codes
+  input  wire                  act_signed_i,     // bypass elements are two's complement
+  input  wire [15:0]           adc_step_i,       // a code's weight in a value, 1..65535
+  input  wire [31:0]           adc_offset_i,     // value of code 0, two's complement
+  input  wire                  has_psum_i,       // a partial sum joins every column
+  input  wire                  has_skip_i,       // residual channels join some columns
+  input  wire                  skip_signed_i,    // residual bytes are two's complement
+  input  wire [11:0]           skip_words_i,     // residual words of a pixel, 1..4095
+  input  wire [15:0]           skip_first_i,     // column that residual channel 0 joins
+  input  wire [15:0]           skip_channels_i,  // columns that one joins, from there on
+  input  wire                  out_raw_i,        // 1: a word of 32 bits a column, 0: bytes
+  input  wire                  out_signed_i,     // bytes are -128..127, else 0..255
+  input  wire [2:0]            leak_shift_i,     // bits that a negative total is shifted more
+  // Results of the crossbar, oldest first.
+  input  wire                  res_valid_i,      // a result can be read, until res_done_o
+  output wire                  res_done_o,       // register; pulse behind its last column
+  output wire                  col_re_o,         // read column col_o in this cycle
+  output wire [15:0]           col_o,            // register; column, 0..cols_i-1, rising
+  input  wire [ADC_BITS-1:0]   col_data_i,       // its code, from the next cycle to the next read
+  // Streams: a word moves at a clock edge where valid and ready are high; a valid word
+  // stays. The readies of bypass and partial sums are functions of registers.
   input  wire                  byp_valid_i,
   output wire                  byp_ready_o,
-  input  wire [32:0]           byp_data_i,
+  input  wire [32:0]           byp_data_i,       // {win_last, four elements}
   input  wire                  psum_valid_i,
   output wire                  psum_ready_o,
-  input  wire [32:0]           psum_data_i,
+  input  wire [32:0]           psum_data_i,      // {last, two's complement sum of a column}
   input  wire                  skip_valid_i,
-  output wire                  skip_ready_o,
-  input  wire [31:0]           skip_data_i,
-  output wire                  out_valid_o,
+  output wire                  skip_ready_o,     // waits for skip_valid_i: a pulse, word taken
+  input  wire [31:0]           skip_data_i,      // four channels, the first lowest
+  output wire                  out_valid_o,      // register
   input  wire                  out_ready_i,
-  output wire [32:0]           out_data_o,
-  output wire                  error_o
+  output wire [32:0]           out_data_o,       // register; {last, raw sum or four bytes}
+  output wire                  error_o           // register; pulse: a wrong last of psum_data_i
 );
   localparam COL_BITS = $clog2(COLS);
 

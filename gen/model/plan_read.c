@@ -205,8 +205,8 @@ static int read_version(struct reader *r)
 	if (next_line(r) < 0 || take_word(r, "imcfab-plan") < 0 ||
 	    take_number(r, "version", 0, INT_MAX, &version) < 0 ||
 	    take_end(r) < 0)
-		return refuse(r, "not a plan: the first line must be "
-			      "`imcfab-plan 3`");
+		return err_set(r->e, r->path, r->line, "not a plan: the first "
+			       "line must be `imcfab-plan %d`", PLAN_VERSION);
 	if (version != PLAN_VERSION)
 		return err_set(r->e, r->path, r->line,
 			"a plan of version %" PRId64 ", this program reads "
