@@ -9,11 +9,14 @@
 // be a command) and what follows it never goes out. See docs/rtl.md for registers,
 // records and commands.
 //
-// After a clear or halt has come back the next command or record waits SETTLE cycles
-// more, until links of up to 8 stages are empty. The names of the AXI signals are those
+// After a clear or halt has come back the next command or record waits STAGES + 12
+// cycles more: the last tile has stopped then, its last flit has passed the STAGES
+// registers of a link, and a few at the ends of it. The names of the AXI signals are those
 // of the standard; tlast is ignored. All outputs are registers or functions of registers.
 `default_nettype none
-module imc_ctrl (
+module imc_ctrl #(
+  parameter STAGES = 8  // registers of the longest link, 0..64
+) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
 
@@ -55,7 +58,13 @@ module imc_ctrl (
 );
   localparam [31:0] ID = 32'h494D4346;
   localparam [31:0] MAGIC = 32'h31434D49;
-  localparam [4:0]  SETTLE = 5'd20;
+  localparam        SETTLE = STAGES + 12;
+
+  generate
+    if (STAGES < 0 || STAGES > 64) begin : g_check_stages
+      $error("imc_ctrl: STAGES must be 0..64");
+    end
+  endgenerate
 
   localparam [3:0] SPACE_ALL = 4'd15;
   localparam [3:0] CMD_CLEAR = 4'd0, CMD_RUN = 4'd1, CMD_HALT = 4'd2;
@@ -199,7 +208,7 @@ module imc_ctrl (
   reg        want_q;    // the fabric shall run
   reg        told_q;    // the tiles were told to
   reg        run_q;     // and the last one has heard it
-  reg [4:0]  settle_q;  // cycles to wait
+  reg [6:0]  settle_q;  // cycles to wait
   reg        cfg_valid_q, cfg_head_q;
   reg [31:0] cfg_data_q;
 
@@ -217,7 +226,7 @@ module imc_ctrl (
       told_q      <= 1'b0;
       run_q       <= 1'b0;
       busy_q      <= 1'b0;
-      settle_q    <= 5'd0;
+      settle_q    <= 7'd0;
       cfg_valid_q <= 1'b0;
     end else begin
       if (clear || halt) want_q <= 1'b0;
@@ -226,9 +235,9 @@ module imc_ctrl (
       else if (change) told_q <= want_q;
       run_q <= want_q && told_q && !busy_q && !clear && !halt;
       if (command) busy_q <= 1'b1;
-      else if ((back && told_q) || settle_q == 5'd1) busy_q <= 1'b0;
-      if (back && !told_q) settle_q <= SETTLE;
-      else if (settle_q != 5'd0) settle_q <= settle_q - 5'd1;
+      else if ((back && told_q) || settle_q == 7'd1) busy_q <= 1'b0;
+      if (back && !told_q) settle_q <= SETTLE[6:0];
+      else if (settle_q != 7'd0) settle_q <= settle_q - 7'd1;
       cfg_valid_q <= command || forward;
     end
   end

@@ -39,7 +39,7 @@ enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, F
 
 // What one programming and run came to.
 struct Result {
-  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0;
+  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0, halts = 0;
   double program_seconds = 0, run_seconds = 0;
   std::vector<int64_t> first_in, last_out;
   std::string first_difference, deadlock, status_error;
@@ -123,6 +123,28 @@ class Bench {
     return said && still;
   }
 
+  // Starts and halts by CONTROL at random times, n times; in r the halts in the middle
+  // of a run, the words that came until then, and what was wrong.
+  void halts(Stimulus& s, int64_t images, int n, Result& r) {
+    r = Result();
+    for (int i = 0; i < n && r.good(); i++) {
+      Result part;
+      halt_ = true;
+      r.halts += run(s, images, 1 + int64_t(halt_dice_.number() % uint64_t(opt_.halt_within)), part);
+      halt_ = false;
+      if (part.good()) write(CONTROL, 2);
+      if (part.good() && (read(STATUS) & (RUNNING | FLOW_ERROR)))
+        part.status_error = format("{\"status\": %u}", read(STATUS));
+      r.words += part.words;
+      r.mismatches += part.mismatches;
+      r.first_difference = part.first_difference;
+      r.deadlock = part.deadlock;
+      r.status_error = part.status_error;
+      for (uint64_t gap = halt_dice_.number() % 100; gap; gap--) step();
+      halted_ = true;
+    }
+  }
+
   // Runs `images` images, or until `stop_at` cycles are over (then true).
   bool run(Stimulus& s, int64_t images, int64_t stop_at, Result& r) {
     r = Result();
@@ -133,6 +155,10 @@ class Bench {
     if (opt_.monitor_node >= 0)
       write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
     write(CONTROL, 1);
+    // Tiles that the halt has not reached yet go on with the run before: until the last
+    // one has heard halt and start, their words are not compared.
+    for (size_t i = 0; halted_ && i < 2 * tiles_.size() + 200; i++) step();
+    halted_ = false;
     begin(s);
     images_ = images;
     double start = cpu_seconds();
@@ -155,7 +181,9 @@ class Bench {
     r.run_cycles = cycle_ - from;
     r.run_seconds = cpu_seconds() - start;
     if (!stopped && r.deadlock.empty()) finish(images, r);
+    if (stopped && halt_) write(CONTROL, 2);  // while words go on moving
     feed_ = false;
+    if (halt_) top_.s_axis_in_tvalid = 0;
     result_ = nullptr;
     return stopped;
   }
@@ -376,9 +404,10 @@ class Bench {
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
+  Dice halt_dice_ = opt_.halt;
   Stimulus* stimulus_ = nullptr;
   Result* result_ = nullptr;
-  bool feed_ = false;
+  bool feed_ = false, halt_ = false, halted_ = false;
   bool prog_taken_ = false, aw_taken_ = false, w_taken_ = false, ar_taken_ = false;
   bool b_taken_ = false, r_taken_ = false;
   uint32_t rdata_ = 0;
@@ -390,12 +419,12 @@ class Bench {
 void print_run(const Result& r, const char* comma) {
   size_t n = r.last_out.size();
   printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
-         "\"words_compared\": %lld, \"mismatches\": %lld, \"latency\": %lld, \"interval\": %lld, "
+         "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"latency\": %lld, \"interval\": %lld, "
          "\"program_seconds\": %.3f, \"run_seconds\": %.3f, \"cycles_per_second\": %.0f, "
          "\"monitor_words\": %u, \"monitor_stalls\": %u, \"first_difference\": %s, "
          "\"deadlock\": %s, \"status_error\": %s, \"in_out_cycles\": [",
          comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
-         (long long)r.words, (long long)r.mismatches,
+         (long long)r.words, (long long)r.mismatches, (long long)r.halts,
          n && r.last_out[0] >= 0 ? (long long)(r.last_out[0] - r.first_in[0]) : -1LL,
          n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
                                          : -1LL,
@@ -443,8 +472,11 @@ int main(int argc, char** argv) {
     double start = cpu_seconds();
     int64_t program_cycles = bench.program(*s);
     double program_seconds = cpu_seconds() - start;
-    Result r;
-    if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
+    Result r, halted;
+    if (opt.halt.state) bench.halts(*s, images, 8, halted);
+    if (!halted.good()) {
+      r = halted;
+    } else if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
       Result before = r;
       bench.reset();
       reset_done = true;
@@ -454,6 +486,8 @@ int main(int argc, char** argv) {
       r.mismatches += before.mismatches;
       if (before.mismatches) r.first_difference = before.first_difference;
     }
+    if (halted.good()) r.words += halted.words;
+    r.halts = halted.halts;
     r.program_cycles = program_cycles;
     r.program_seconds = program_seconds;
     results.push_back(r);

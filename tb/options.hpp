@@ -23,6 +23,7 @@ static const char usage[] =
     "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
     "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
     "                       a middle one): the fabric must refuse to start\n"
+    "  --halt S:N           first start 8 times and halt each time within N cycles, seed S\n"
     "  --second STIMULUS    then program and run this on the same fabric\n"
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
@@ -51,8 +52,8 @@ struct Dice {
 struct Options {
   const char *stimulus = nullptr, *second = nullptr, *wiring = "fabric.wiring";
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
-  long monitor_node = -1, monitor_port = 0;
-  Dice in, out, link;
+  long monitor_node = -1, monitor_port = 0, halt_within = 0;
+  Dice in, out, link, halt;
   bool progress = false, check_sleep = false;
 };
 
@@ -68,6 +69,14 @@ inline void parse_monitor(const char* s, Options& o) {
   if (!colon) refuse(std::string("--monitor: not NODE:PORT: ") + s);
   o.monitor_node = number("--monitor", std::string(s, colon).c_str());
   o.monitor_port = number("--monitor", colon + 1);
+}
+
+inline void parse_halt(const char* s, Options& o) {
+  const char* colon = strchr(s, ':');
+  if (!colon) refuse(std::string("--halt: not SEED:CYCLES: ") + s);
+  o.halt.parse(std::string(s, colon).c_str());
+  o.halt_within = number("--halt", colon + 1);
+  if (o.halt_within < 1) refuse("--halt: CYCLES must be at least 1");
 }
 
 inline Options parse(int argc, char** argv) {
@@ -98,6 +107,7 @@ inline Options parse(int argc, char** argv) {
     else if (a == "--init-seed") o.init_seed = number("--init-seed", v);
     else if (a == "--reset-at-cycle") o.reset_at = number("--reset-at-cycle", v);
     else if (a == "--corrupt-program") o.corrupt = number("--corrupt-program", v);
+    else if (a == "--halt") parse_halt(v, o);
     else if (a == "--second") o.second = v;
     else if (a == "--monitor") parse_monitor(v, o);
     else if (a == "--watchdog") o.watchdog = number("--watchdog", v);

@@ -16,7 +16,7 @@ table() {
 	link    imc_link    -  WIDTH=33,VCS=2,STAGES=0 WIDTH=33,VCS=1,STAGES=1 WIDTH=36,VCS=4,STAGES=3
 	router  imc_router  -  IN_PORTS=1,OUT_PORTS=1,VCS=1,DEPTH=2,WIDTH=33 IN_PORTS=2,OUT_PORTS=3,VCS=2,DEPTH=3,WIDTH=33 IN_PORTS=5,OUT_PORTS=5,VCS=1,DEPTH=2,WIDTH=36 IN_PORTS=3,OUT_PORTS=2,VCS=1,DEPTH=5,WIDTH=33 IN_PORTS=3,OUT_PORTS=2,VCS=4,DEPTH=2,WIDTH=33 IN_PORTS=6,OUT_PORTS=6,VCS=2,DEPTH=4,WIDTH=33
 	edge    unit_edge   -  VCS=1,DEPTH=2 VCS=2,DEPTH=4
-	ctrl    imc_ctrl    gen/model/program.c  TILES=1 TILES=7
+	ctrl    imc_ctrl    gen/model/program.c  TILES=1,STAGES=0 TILES=7,STAGES=8 TILES=3,STAGES=64
 	config  imc_config  gen/model/registers.c  ROUTES=5,SEL_BITS=3,FIXED=0 ROUTES=23,SEL_BITS=16,FIXED=0 ROUTES=1,SEL_BITS=2,FIXED=1
 	adc     imc_adc     refmodel/num.c  ADC_BITS=2 ADC_BITS=8 ADC_BITS=32
 	pool    imc_pool    refmodel/num.c  PARTS=100

@@ -20,7 +20,7 @@ enum : uint32_t {
 };
 enum : uint32_t { START = 1, HALT = 2, ABORT = 4 };
 enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32 };
-enum { OKAY = 0, SLVERR = 2, QUIET = 16 };
+enum { OKAY = 0, SLVERR = 2, QUIET = STAGES + 8 };
 
 /* Cycles from the last word of a program to the command to run: docs/rtl.md. */
 enum { HELD = 3 };
@@ -283,7 +283,7 @@ struct Bench {
 					 prog.words.size(), expected.size());
 			cycle();
 		}
-		idle(2 * TILES + 30);
+		idle(2 * TILES + 30 + STAGES);
 	}
 	void start()
 	{

@@ -76,6 +76,10 @@ static const struct {
 	{"reset early", {.reset_at = 40}},
 	{"reset in the middle", {.reset_at = 900, .random_init = 1,
 				 .init_seed = 9}},
+	{"halted", {.halt_seed = 10, .halt_within = 2500}},
+	{"halted and stalled", {.halt_seed = 11, .halt_within = 2500,
+				.stall_link_percent = 50,
+				.stall_link_seed = 12}},
 	{"wrong program first", {.corrupt = 1, .corrupt_bit = -1}},
 	{"wrong length first", {.corrupt = 1, .corrupt_bit = 33}},
 	{"wrong CRC first", {.corrupt = 1, .corrupt_bit = 0}},
@@ -149,6 +153,7 @@ static const struct {
 	const char *topology, *set, *name;
 	int hardwired, stages;
 } far[] = {
+	{"edges(\"" DIR "/far.edges\")", "link.reach=1", "edges", 0, 30},
 	{"complete(6)", "link.reach=1", "far", 0, 2},
 	{"complete(6)", "link.reach=1", "far_wired", 1, 2},
 	{"ring(7)", "link.stages=1", "stages", 0, 1},
@@ -179,14 +184,31 @@ static void near(int64_t measured, int64_t predicted)
 	ck_assert_int_le(llabs(measured - predicted) * 50, predicted);
 }
 
+/* A line of cores so far from each other that buffers are as deep as can be. */
+static void write_edges(void)
+{
+	static const char lines[] =
+		"0 1\n1 2\n2 3\n3 4\n4 5\n"
+		"1 0\n2 1\n3 2\n4 3\n5 4\n"
+		"node 0 0 0\nnode 1 31 0\nnode 2 62 0\n"
+		"node 3 93 0\nnode 4 124 0\nnode 5 155 0\n";
+	struct err e;
+
+	ck_assert_int_eq(dir_make(DIR, &e), 0);
+	ck_assert_int_eq(file_write(DIR "/far.edges", lines,
+				    sizeof(lines) - 1, &e), 0);
+}
+
 START_TEST(long_channels)
 {
-	struct plan *p = sim_plan(tiny_resnet(), far[_i].topology, far[_i].set);
+	struct plan *p;
 	struct cosim_opt o = {.stimulus = DIR "/far.stim"};
 	struct cosim_result r;
 	struct timing t;
 	double seconds;
 
+	write_edges();
+	p = sim_plan(tiny_resnet(), far[_i].topology, far[_i].set);
 	ck_assert_int_eq(max_stages(p), far[_i].stages);
 	ck_assert_int_eq(timing_predict(p, &t), 0);
 	sim_stimulus(p, o.stimulus, 1);
@@ -195,6 +217,13 @@ START_TEST(long_channels)
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
 	near(r.run[0].interval, t.interval);
 	near(r.run[0].latency, t.latency);
+	/* Links are full when they are halted. */
+	o.halt_seed = 12 + _i;
+	o.halt_within = t.latency + t.interval;
+	sim_run(DIR, p, NULL, far[_i].name, &o, &r);
+	ck_assert_int_ge(r.run[0].n_halts, 4);
+	ck_assert_int_gt(r.run[0].words_compared, sim_words(p));
+	o.halt_within = 0;
 	o.stall_link_percent = 50;
 	o.stall_link_seed = 11;
 	sim_run(DIR, p, NULL, far[_i].name, &o, &r);

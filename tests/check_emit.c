@@ -201,8 +201,8 @@ START_TEST(routers_and_wires)
 	ck_assert_int_eq(count(v, "imc_tile #("), 9);
 	ck_assert_int_eq(count(v, ".CORE(0)"), 3);
 	/* Two pitches from the root to each router and from a router to one of
-	 * its three cores, both ways. */
-	ck_assert_int_eq(count(v, ".STAGES(1)"), 2 * 2 + 2 * 2);
+	 * its three cores, both ways; the controller knows the longest. */
+	ck_assert_int_eq(count(v, ".STAGES(1)"), 2 * 2 + 2 * 2 + 1);
 	ck_assert_int_eq(count(v, ".STAGES(0)"), 16 - 8);
 	ck_assert_ptr_nonnull(strstr(v, "localparam DEPTH = 6;"));
 	free(v);

@@ -14,7 +14,7 @@
 
 struct options {
 	const char *plan, *images, *build, *rtl, *second;
-	long n, stall, percent, init_seed, reset_at, gap, watchdog;
+	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep;
 };
@@ -52,6 +52,9 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		printf(", interval %" PRId64 " (predicted %" PRId64 ")",
 		       r->interval, p->interval);
 	printf(", %.0f cycles/s\n", r->cycles_per_second);
+	if (r->n_halts)
+		printf("  halted %" PRId64 " times in the middle before\n",
+		       r->n_halts);
 	if (r->first[0])
 		printf("  %s\n", r->first);
 }
@@ -101,6 +104,10 @@ static int cosim(const struct options *t, struct err *e)
 	if (!r)
 		r = rtl_build(p, t->hardwired, t->flat, t->rtl, t->build, &seconds, e);
 	o.stimulus = first;
+	if (!r && t->halt) {
+		o.halt_seed = (unsigned)t->halt;
+		o.halt_within = p->latency > 0 ? p->latency : 10000;
+	}
 	if (!r)
 		r = cosim_run(model, &o, p, q, cmd_progress, &result, e);
 	if (!r) {
@@ -171,6 +178,8 @@ static const struct cmd_opt table[] = {
 	{0, "reset-at", CMD_NUMBER, "CYCLE", AT(reset_at), .min = 1,
 	 .max = 1000000000,
 	 .help = "reset in the middle of the run, then run again"},
+	{0, "halt", CMD_NUMBER, "SEED", AT(halt), .min = 1, .max = 1000000,
+	 .help = "first start 8 times and halt at random times"},
 	{0, "idle-gap", CMD_NUMBER, "CYCLES", AT(gap), .min = 1,
 	 .max = 1000000000, .help = "without input between images"},
 	{0, "corrupt", CMD_FLAG, NULL, AT(corrupt),

@@ -111,7 +111,7 @@ static const char readme_registers[] =
 "## Control registers\n\n"
 "| address | name | |\n|---|---|---|\n"
 "| 0x00 | ID | read: 0x494D4346 |\n"
-"| 0x04 | CONTROL | write 1: start, 2: halt |\n"
+"| 0x04 | CONTROL | write 1: start, 2: halt; what is in the fabric is then lost |\n"
 "| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error, 5 programming under way |\n"
 "| 0x0C | PROG_WORDS | words taken of the last programming stream |\n"
 "| 0x10 | IMAGES_IN | images taken since start |\n"

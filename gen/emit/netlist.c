@@ -218,6 +218,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 
 	next_on_chain(m, -1, first, sizeof(first));
 	vlog_instance(v, "imc_ctrl");
+	vlog_pin(v, "STAGES", "%d", wire_max_stages(m->arch, m->topo));
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);

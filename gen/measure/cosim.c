@@ -79,6 +79,8 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add_number(a, "--init-seed", o->init_seed & 0x7fffffff);
 	if (o->reset_at)
 		add_number(a, "--reset-at-cycle", o->reset_at);
+	if (o->halt_within)
+		add_pair(a, "--halt", o->halt_seed, o->halt_within);
 	if (o->corrupt)
 		add_number(a, "--corrupt-program", o->corrupt_bit);
 	if (o->monitor)
@@ -244,6 +246,7 @@ static void parse_run(const json_t *o, const struct plan *p,
 	r->run_cycles = integer(o, "run_cycles");
 	r->words_compared = integer(o, "words_compared");
 	r->mismatches = integer(o, "mismatches");
+	r->n_halts = integer(o, "halts");
 	r->latency = integer(o, "latency");
 	r->interval = integer(o, "interval");
 	r->program_seconds =

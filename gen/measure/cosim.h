@@ -43,6 +43,10 @@ struct cosim_opt {
 	int random_init;	/* registers and memories begin with random contents */
 	unsigned init_seed;
 	int64_t reset_at;	/* cycle of the run to reset and repeat it, 0: never */
+	/* Start 8 times, halted by CONTROL at a random cycle up to halt_within, before
+	 * each whole run; halt_within 0: not. */
+	unsigned halt_seed;
+	int64_t halt_within;
 	int corrupt;	/* 1: first try a program with one wrong bit */
 	int64_t corrupt_bit;	/* which bit of the stream, -1: a middle one */
 	int monitor;	/* 1: count what leaves port monitor_port of a node */
@@ -56,7 +60,8 @@ struct cosim_run {
 	int64_t n_images;
 	int64_t program_cycles;
 	int64_t run_cycles;	/* start to the last word */
-	int64_t words_compared, mismatches;
+	int64_t words_compared, mismatches;	/* those of halted runs too */
+	int64_t n_halts;	/* in the middle of a run */
 	int64_t latency;	/* cycles, first image: first word in to last out */
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
 	double program_seconds;	/* CPU; every tile moves in every cycle of it */

@@ -36,6 +36,13 @@ static int longest(const struct arch *a, const struct topo *t)
 	return best;
 }
 
+int wire_max_stages(const struct arch *a, const struct topo *t)
+{
+	int e = longest(a, t);
+
+	return a->link_stages + (e < 0 ? 0 : extra_stages(a, t, e));
+}
+
 int wire_depth(const struct arch *a, const struct topo *t)
 {
 	int e = longest(a, t);

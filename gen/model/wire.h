@@ -13,6 +13,9 @@
  * pitches begun beyond the first link.reach (link.reach 0: none). */
 int wire_stages(const struct arch *a, const struct topo *t, int channel);
 
+/* Registers in the longest channel. */
+int wire_max_stages(const struct arch *a, const struct topo *t);
+
 /* Flits of buffer a virtual channel has in every router: link.depth, and two
  * more for each register by which the longest channel exceeds link.stages, so
  * that a long way costs area and not rate. */
