@@ -1,0 +1,471 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Measures the figures of docs/results.md: a result is a file docs/results/NAME.csv.
+#
+#	synth/results.sh NAME...	measures these and writes their files
+#	synth/results.sh --list		names what there is, with its command
+#	synth/results.sh --stale	names the results whose inputs changed since they
+#					were measured; exit status 1 if there is one
+#
+# The head of a file (lines "# KEY: VALUE") has its command, the last commit of its
+# inputs, versions of the tools, and a hash of the inputs by which --stale judges: it
+# needs no git. A file is written when its measurement is complete. Inputs of a result
+# are its row in `describe`, folders and files of the source tree; the programs that
+# only print or draw are not among them.
+#
+# IMCFAB names the program (default build/imcfab), IMCFAB_DATA the folder of real data
+# (README.md), LIBERTY the cell library of areas and clocks.
+set -eu
+top=$(cd "$(dirname "$0")/.." && pwd)
+imcfab=${IMCFAB:-$top/build/imcfab}
+data=${IMCFAB_DATA:-$top/../shared/data}
+liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
+export IMCFAB_SHARE="$top"
+
+names='cosim accuracy networks latency compare_64 compare_32 compare_layers compare_tiles
+	compare_rtl area_64 area_32 area area_modules router router_parts timing proofs
+	model simulation'
+
+mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
+rtl='gen/emit rtl_templates'
+resnets='resnet_cifar10/resnet20_int_w8a8.json resnet_cifar10/resnet32_int_w8a8.json'
+
+# Sets what, how (the command), inputs and tools of a result.
+describe() {
+	tools=
+	case $1 in
+	cosim)
+		what='RTL against the reference model, two images'
+		how='imcfab cosim PLAN IMAGES -n 2 [--second PLAN]'
+		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
+	accuracy)
+		what='top-1 of 1017 images by width of the converters, hermes64, ResNet-32 W8A8'
+		how='imcfab map arch/hermes64.arch NET --set adc.bits=B --calibrate IMAGES; imcfab run'
+		inputs="$mapper refmodel arch/hermes64.arch" ;;
+	networks)
+		what='published networks cut by layer and by crossbar of 256x256'
+		how='tests/check_layers_flow' inputs='gen/layers tests/check_layers_flow.c' ;;
+	latency)
+		what='latency estimated from shapes beside that of the plan, cycles'
+		how='tests/check_layers_flow'
+		inputs="$mapper refmodel tests/check_layers_flow.c arch" ;;
+	compare_64)
+		what='ResNet-20 and ResNet-32 on 64 cores, layers cut to crossbars'
+		how='imcfab compare RESNET20 RESNET32 --arch arch/hermes64.arch --no-area'
+		inputs="$mapper refmodel gen/compare/compare_run.c arch/hermes64.arch" ;;
+	compare_32)
+		what='ResNet-32 on 32 cores, one layer a core'
+		how='imcfab compare RESNET32 --arch arch/one-layer-per-core.arch --no-area'
+		inputs="$mapper refmodel gen/compare/compare_run.c arch/one-layer-per-core.arch" ;;
+	compare_layers)
+		what='published networks as shapes, one layer a core'
+		how='imcfab compare NET... --arch arch/hermes64.arch --no-area --cores 32|64|128'
+		inputs="$mapper gen/compare/compare_run.c arch/hermes64.arch" ;;
+	compare_tiles)
+		what='SqueezeNet (64 cores), ResNet-18 and GoogLeNet (256), cut to crossbars'
+		how='imcfab compare NET... --arch arch/hermes64.arch --no-area --cut tile --cores 64|256'
+		inputs="$mapper gen/compare/compare_run.c arch/hermes64.arch" ;;
+	compare_rtl)
+		what='ResNet-32 on 5pp, mesh and torus in RTL, two images'
+		how='./run compare --cosim --no-area --route negotiated --images IMAGES'
+		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
+	area_64)
+		what='area of the fabrics of compare_64, ResNet-32'
+		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
+		inputs="$mapper $rtl gen/measure arch/hermes64.arch" tools=yosys ;;
+	area_32)
+		what='area of the fabrics of compare_32'
+		how='imcfab compare RESNET32 --arch arch/one-layer-per-core.arch --liberty SKY130'
+		inputs="$mapper $rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+	area)
+		what='generic cells of a programmable and of a hardwired fabric, one layer a core'
+		how='imcfab area [--flat] arch/one-layer-per-core.arch; imcfab area PLAN --hardwired --flat'
+		inputs="$mapper $rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+	area_modules)
+		what='area by module of the programmable fabric, one layer a core'
+		how='imcfab area arch/one-layer-per-core.arch --liberty SKY130'
+		inputs="$rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+	router)
+		what='area and clock of routers, SkyWater 130'
+		how='synth/router_table.sh SKY130'
+		inputs='rtl_templates/imc_router.v rtl_templates/imc_arb.v synth/router.sh synth/router_table.sh'
+		tools='yosys sta' ;;
+	router_parts)
+		what='gates of a router by part, 5 ports, 1 channel, 2 deep, 36 bits'
+		how='KEEP=WORK synth/router.sh 4 4 1 2 36 SKY130; synth/router_parts.sh WORK'
+		inputs='rtl_templates/imc_router.v rtl_templates/imc_arb.v synth/router.sh synth/router_parts.sh'
+		tools='yosys sta' ;;
+	timing)
+		what='critical paths, SkyWater 130, synthesised for 400 MHz, no wires'
+		how='imcfab timing arch/one-layer-per-core.arch --set topology=mesh(2,2) --set link.stages=1 --clock 400 --liberty SKY130'
+		inputs="$rtl gen/measure arch/one-layer-per-core.arch" tools='yosys sta' ;;
+	proofs)
+		what='proofs of the hardware between the cores'
+		how='./run prove' inputs='prove rtl_templates' tools='yosys z3' ;;
+	model)
+		what='speed of the reference model and of emission, of one machine with other work'
+		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
+	simulation)
+		what='arrays of hermes64 cores under Verilator, of one machine with other work'
+		how='./run bench' inputs="$rtl tb gen/measure gen/cmd/bench.c" tools=verilator ;;
+	*)
+		echo "results.sh: no result \"$1\"; there are: $(echo $names)" >&2
+		exit 2 ;;
+	esac
+}
+
+# One hash over names and contents.
+hash_inputs() {
+	(cd "$top" && for p in $inputs; do
+		find "$p" -type f
+	done | LC_ALL=C sort -u | xargs sha256sum) | sha256sum | cut -c 1-16
+}
+
+commit_of_inputs() {
+	# shellcheck disable=SC2086
+	id=$(cd "$top" && git log -1 --format=%h -- $inputs 2>/dev/null) || id=
+	# shellcheck disable=SC2086
+	if [ -n "$id" ] && [ -n "$(cd "$top" && git status --porcelain -- $inputs)" ]; then
+		id="$id, changed"
+	fi
+	echo "${id:-not known}"
+}
+
+version() {
+	case $1 in
+	yosys) yosys -V | awk '{ print $1 " " $2 }' ;;
+	verilator) verilator --version | awk '{ print $1 " " $2 }' ;;
+	sta) echo "OpenSTA $(sta -version)" ;;
+	z3) z3 --version | awk '{ print $1 " " $3 }' ;;
+	esac
+}
+
+head_of() {
+	echo "# what: $what"
+	echo "# command: $how"
+	echo "# commit: $(commit_of_inputs)"
+	# shellcheck disable=SC2086
+	echo "# inputs:" $inputs
+	echo "# inputs-hash: $(hash_inputs)"
+	printf '# tools: %s' "$("$imcfab" --version)"
+	for t in $tools; do
+		printf ', %s' "$(version "$t")"
+	done
+	echo
+}
+
+# columns NAME...: these columns of a CSV, by name; fields may be quoted.
+columns() {
+	awk -v want="$*" '
+		function split_csv(s, f,    n, v) {
+			n = 0
+			while (match(s, /^("[^"]*"|[^,]*)(,|$)/)) {
+				v = substr(s, 1, RLENGTH)
+				s = substr(s, RLENGTH + 1)
+				n++
+				f[n] = v
+				sub(/,$/, "", f[n])
+				if (v !~ /,$/)
+					break
+			}
+			return n
+		}
+		BEGIN { n_want = split(want, w, " ") }
+		{ n = split_csv($0, f) }
+		NR == 1 {
+			for (i = 1; i <= n; i++)
+				at[f[i]] = i
+			for (i = 1; i <= n_want; i++)
+				if (!(w[i] in at)) {
+					print "results.sh: no column " w[i] > "/dev/stderr"
+					exit 1
+				}
+		}
+		{ for (i = 1; i <= n_want; i++) printf "%s%s", (i > 1 ? "," : ""), f[at[w[i]]]; print "" }'
+}
+
+load_columns='network topology router cores channels tasks streams slowest_task_cycles
+	dilation dilation_bound hops hops_bound max_bits_per_cycle max_bits_per_cycle_bound
+	mean_bits_per_cycle vcs_needed link_width_needed latency_predicted wire_pitches
+	longest_pitches bandwidth_wire'
+area_columns='topology router vcs_needed router_cells fabric_cells router_kge fabric_kge
+	bandwidth_area bandwidth_wire'
+
+# compare COLUMNS ARGUMENT...
+compare() {
+	wanted=$1
+	shift
+	"$imcfab" compare "$@" -o "$work/compare" >"$work/log" || { cat "$work/log" >&2; return 1; }
+	# shellcheck disable=SC2086
+	columns $wanted <"$work/compare/compare.csv"
+}
+
+# The lines of further CSVs without their names.
+below() {
+	sed 1d
+}
+
+map() {
+	"$imcfab" map "$top/arch/$1.arch" "$data/$2" -o "$work/$3" --calibrate \
+		"$data/cifar10/cifar10_train_batch1_first1017.bin" >"$work/log"
+	"$imcfab" check "$work/$3" >"$work/log"
+}
+
+# The two lines a plan of `imcfab cosim` as a row.
+cosim_row() {
+	awk -v at="$1" '
+		/words compared/ { gsub(/[:,]/, ""); for (i = 2; i <= NF; i++) {
+			if ($i == "images" || $i == "image") images = $(i - 1)
+			if ($i == "cycles") program = $(i - 1)
+			if ($i == "words") words = $(i - 1)
+			if ($i == "differ") differ = $(i - 1) } }
+		/latency/ { gsub(/[(),]/, ""); for (i = 1; i < NF; i++) {
+			if ($i == "latency") { l = $(i + 1); lp = $(i + 4) }
+			if ($i == "interval") { t = $(i + 1); tp = $(i + 3) } }
+			print at "," images "," words "," differ "," t "," tp "," l "," lp "," program }'
+}
+
+measure_cosim() {
+	images=$data/cifar10/cifar10_test_first1017.bin
+	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles'
+	"$imcfab" map "$top/arch/one-layer-per-core.arch" "$data/resnet_cifar10/resnet32_int_w8a8.json" -o "$work/one" >"$work/log"
+	"$imcfab" cosim "$work/one" "$images" -n 2 --build "$work/one.build" >"$work/one.log"
+	cosim_row resnet32_int_w8a8,one-layer-per-core <"$work/one.log"
+	map hermes64 resnet_cifar10/resnet32_int_w8a8.json 32
+	map hermes64 resnet_cifar10/resnet20_int_w4a8.json 20
+	"$imcfab" cosim "$work/32" "$images" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
+	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
+}
+
+measure_accuracy() {
+	echo 'adc_bits,images,correct,top1_percent'
+	for bits in 24 10 9 8 7 6; do
+		"$imcfab" map "$top/arch/hermes64.arch" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
+			-o "$work/plan" --set adc.bits=$bits \
+			--calibrate "$data/cifar10/cifar10_train_batch1_first1017.bin" >"$work/log"
+		"$imcfab" run "$work/plan" "$data/cifar10/cifar10_test_first1017.bin" >"$work/run"
+		awk -v bits=$bits '{ gsub(/[(),%]/, "")
+			for (i = 2; i < NF; i++) {
+				if ($i == "images") n = $(i - 1)
+				if ($i == "top-1") print bits "," n "," $(i + 1) "," $(i + 2)
+			} }' "$work/run"
+	done
+}
+
+run_layers_flow() {
+	IMCFAB_DATA=$data make -s -C "$(dirname "$imcfab")" check TESTS=tests/check_layers_flow >"$work/log" ||
+		{ cat "$work/log" >&2; return 1; }
+	cat "$(dirname "$imcfab")/tests/check_layers_flow.log"
+}
+
+measure_networks() {
+	echo 'network,layers_with_weights,million_weights,gmacs,cores_by_layer,words_by_layer,interval_by_layer,cores_by_tile,words_by_tile,interval_by_tile'
+	run_layers_flow | sed -n 's/^| \(.*\) |$/\1/p' | sed 's/ | /,/g'
+}
+
+measure_latency() {
+	echo 'network,hardware,latency_of_plan,latency_estimated,percent'
+	run_layers_flow | awk '/estimated/ { gsub(/[,:]/, ""); sub(/.*\//, "", $1)
+		sub(/\.json/, "", $1); sub(/\.arch/, "", $2)
+		row = $1 "," $2 "," $4 "," $6 "," sprintf("%.2f", 100 * ($6 - $4) / $4)
+		if (!seen[row]++) print row }'
+}
+
+measure_compare_64() {
+	# shellcheck disable=SC2046
+	compare "$load_columns" $(echo "$resnets" | sed "s|[^ ]*/|$data/&|g") \
+		--arch "$top/arch/hermes64.arch" --no-area
+}
+
+measure_compare_32() {
+	compare "$load_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
+		--arch "$top/arch/one-layer-per-core.arch" --no-area
+}
+
+measure_compare_layers() {
+	p=$data/pimcomp_graphs
+	set -- --arch "$top/arch/hermes64.arch" --no-area
+	compare "$load_columns" "$p/resnet18.json" "$p/vgg16.json" "$@" --cores 32
+	compare "$load_columns" "$p/resnet34.json" "$p/resnet50.json" "$p/squeezenet.json" \
+		"$p/mobilenetv2.json" "$@" --cores 64 | below
+	compare "$load_columns" "$data/ncnn_param/googlenet.param" "$p/inception_v3.json" \
+		"$@" --cores 128 | below
+}
+
+measure_compare_tiles() {
+	p=$data/pimcomp_graphs
+	set -- --arch "$top/arch/hermes64.arch" --no-area --cut tile
+	compare "$load_columns" "$p/squeezenet.json" "$@" --cores 64
+	compare "$load_columns" "$p/resnet18.json" "$data/ncnn_param/googlenet.param" "$@" \
+		--cores 256 | below
+}
+
+measure_compare_rtl() {
+	compare 'topology interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing' \
+		"$data/resnet_cifar10/resnet32_int_w8a8.json" --arch "$top/arch/hermes64.arch" \
+		--topology '5pp(64, rows=4)' --topology 'mesh(8, 8)' --topology 'torus(8, 8)' \
+		--cosim --no-area --route negotiated --images "$data/cifar10/cifar10_test_first1017.bin"
+}
+
+measure_area_64() {
+	compare "$area_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
+		--arch "$top/arch/hermes64.arch" --liberty "$liberty"
+}
+
+measure_area_32() {
+	compare "$area_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
+		--arch "$top/arch/one-layer-per-core.arch" --liberty "$liberty"
+}
+
+# number KEY FILE: the number of a key in JSON of a key a line.
+number() {
+	sed -n "s/.*\"$1\": *\([0-9.]*\).*/\1/p" "$2" | head -n 1
+}
+
+area_row() {
+	row=$1
+	shift
+	"$imcfab" area "$@" --json "$work/area.json" --work "$work/area" >"$work/log"
+	echo "$row,$(number total_cells "$work/area.json"),$(number total_flops "$work/area.json"),$(number memories "$work/area.json"),$(number memory_bits "$work/area.json")"
+}
+
+measure_area() {
+	a=$top/arch/one-layer-per-core.arch
+	"$imcfab" map "$a" "$data/resnet_cifar10/resnet32_int_w8a8.json" -o "$work/plan" >"$work/log"
+	echo 'fabric,cells,flip_flops,memories,memory_bits'
+	area_row 'programmable hierarchy kept' "$a"
+	area_row 'programmable tile by tile' --flat "$a"
+	area_row 'hardwired for ResNet-32 tile by tile' "$work/plan" --hardwired --flat
+}
+
+measure_area_modules() {
+	"$imcfab" area "$top/arch/one-layer-per-core.arch" --liberty "$liberty" \
+		--json "$work/area.json" --work "$work/area" >"$work/log"
+	echo 'module,shapes,instances,cells,flip_flops,kge'
+	tr -d '\n' <"$work/area.json" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
+		awk '
+		function value(key) {
+			if (!match($0, "\"" key "\": *\"?[A-Za-z0-9_.]+"))
+				return 0
+			v = substr($0, RSTART, RLENGTH)
+			sub(/.*[ "]/, "", v)
+			return v
+		}
+		/"module"/ && /"macro": *false/ {
+			m = value("module"); n = value("instances")
+			shapes[m]++; all[m] += n; cells[m] += n * value("cells")
+			flops[m] += n * value("flops"); kge[m] += n * value("kge")
+		}
+		END { for (m in all) printf "%s,%d,%d,%d,%d,%.1f\n", m, shapes[m], all[m], cells[m], flops[m], kge[m] }' |
+		sort -t , -k 6,6 -r -n
+}
+
+measure_router() {
+	echo 'ports,vcs,depth,bits,table,kge,flip_flops,ghz,kge_at_ghz'
+	sh "$top/synth/router_table.sh" "$liberty" | sed -n '3,$s/^| \(.*\) |$/\1/p' | sed 's/ | /,/g'
+}
+
+measure_router_parts() {
+	KEEP=$work/router sh "$top/synth/router.sh" 4 4 1 2 36 "$liberty" >"$work/log"
+	echo 'part,cells,ge'
+	sh "$top/synth/router_parts.sh" "$work/router" |
+		sed 's/,//g; s/^\(.*[^ ]\)  *\([0-9]*\) cells  *\([0-9]*\) GE$/\1,\2,\3/'
+}
+
+measure_timing() {
+	"$imcfab" timing "$top/arch/one-layer-per-core.arch" --set 'topology=mesh(2,2)' \
+		--set link.stages=1 --clock 400 --liberty "$liberty" --work "$work/timing" >"$work/timing.log"
+	echo 'shape,mhz,um2,critical_path'
+	awk '$1 ~ /^[0-9]+$/ && NF > 3 { mhz = $1; um2 = $3; $1 = $2 = $3 = ""; sub(/^ */, ""); name = $0 }
+		$1 == "from" { gsub(/,/, " "); sub(/^ *from /, ""); print name "," mhz "," um2 "," $0 }' \
+		"$work/timing.log"
+}
+
+# Lines of prove.sh: "SHAPE: RESULT, T s" or "COPY fails PROPERTY, T s".
+measure_proofs() {
+	sh "$top/prove/prove.sh" small large broken >"$work/proofs.log" ||
+		{ cat "$work/proofs.log" >&2; return 1; }
+	echo 'shape,result,seconds'
+	sed -n 's/, \([0-9.]*\) s$/,\1/; s/,\( depth\)/\1/; s/^\(.*\): \(.*,[0-9.]*\)$/\1,\2/p; t
+		s/^\([^ ]*\) \(fails.*,[0-9.]*\)$/\1,\2/p' "$work/proofs.log"
+}
+
+run_bench() {
+	"$imcfab" bench -o "$work/bench" >"$work/bench.log"
+}
+
+measure_model() {
+	run_bench
+	echo 'figure,value'
+	awk '{ gsub(/[,;]/, "") }
+		/fabric of/ { print "emission of " $3 " s," $4 + 0 }
+		/lossless 1 thread/ { print "reference model lossless 1 thread GMAC/s," $4
+			print "reference model lossless 2 threads GMAC/s," $7
+			print "8-bit converters 1 thread GMAC/s," $NF }
+		/best plain loop/ { print "best plain loop 1 thread GMAC/s," $4
+			print "reference model / best plain loop," $9
+			print "lossless / 8-bit converters," $NF }' "$work/bench.log" | sed 's/:,/,/; s/: s,/ s,/'
+}
+
+measure_simulation() {
+	run_bench
+	echo 'tiles,build_s,compiler_mib,model_mib,cycles_per_s,programming_cycles_per_s'
+	awk '/tiles  build s/ { on = 1; next }
+		on && $1 ~ /^[0-9]+$/ { print $1 "," $2 "," $4 "," $5 "," $6 "," $7 }' "$work/bench.log"
+}
+
+list() {
+	for r in $names; do
+		describe "$r"
+		printf '%-15s %s\n' "$r" "$how"
+	done
+}
+
+stale() {
+	found=0
+	for r in $names; do
+		describe "$r"
+		f=$top/docs/results/$r.csv
+		if [ ! -f "$f" ]; then
+			echo "$r: not measured"
+		elif [ "$(sed -n 's/^# inputs-hash: //p' "$f")" != "$(hash_inputs)" ]; then
+			echo "$r: inputs changed since $(sed -n 's/^# commit: //p' "$f")"
+		else
+			continue
+		fi
+		found=1
+	done
+	return $found
+}
+
+case ${1:-} in
+--list)
+	list
+	exit ;;
+--stale)
+	stale
+	exit ;;
+'' | -*)
+	sed -n '4,11s/^# \{0,1\}//p' "$0" >&2
+	exit 2 ;;
+esac
+for r in "$@"; do
+	describe "$r"
+done
+[ -n "${IMCFAB:-}" ] || make --no-print-directory -s -C "$top/build" imcfab
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for r in "$@"; do
+	describe "$r"
+	head_of >"$work/$r.csv"
+	"measure_$r" >>"$work/$r.csv"
+	if [ "$(grep -vc '^#' "$work/$r.csv")" -lt 2 ]; then
+		echo "results.sh: $r gave no rows" >&2
+		exit 1
+	fi
+	mkdir -p "$top/docs/results"
+	cp "$work/$r.csv" "$top/docs/results/$r.csv.tmp"
+	mv "$top/docs/results/$r.csv.tmp" "$top/docs/results/$r.csv"
+	echo "docs/results/$r.csv: $(grep -vc '^#' "$top/docs/results/$r.csv") lines"
+done
