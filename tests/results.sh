@@ -81,6 +81,9 @@ for csv in "$src"/docs/results/*.csv; do
 		NF != n { print name ": row " NR ": " NF " fields, not " n; bad = 1 }
 		END { exit bad || NR < 2 }' || fail "$name: not a table"
 	"$src/synth/results.sh" --list | grep -q "^$name " || fail "$name: results.sh does not know it"
+	for input in $(sed -n 's/^# inputs: //p' "$csv"); do
+		[ -e "$src/$input" ] || fail "$name: input $input is not there"
+	done
 	grep -q "(results/$name.csv)" "$src/docs/results.md" || fail "$name: not on the page"
 done
 for name in $("$src/synth/results.sh" --list | awk '{ print $1 }') \
