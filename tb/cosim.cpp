@@ -44,6 +44,7 @@ struct Result {
   std::vector<int64_t> first_in, last_out;
   std::string first_difference, deadlock, status_error;
   uint32_t mon_words = 0, mon_stalls = 0;
+  Dice in, out, link;  // how much of it was stalled
   bool good() const { return !mismatches && deadlock.empty() && status_error.empty(); }
 };
 
@@ -160,6 +161,7 @@ class Bench {
     for (size_t i = 0; halted_ && i < 2 * tiles_.size() + 200; i++) step();
     halted_ = false;
     begin(s);
+    for (Dice* d : {&in_dice_, &out_dice_, &link_dice_}) d->stalled = d->rolled = 0;
     images_ = images;
     double start = cpu_seconds();
     int64_t from = cycle_;
@@ -180,6 +182,9 @@ class Bench {
     }
     r.run_cycles = cycle_ - from;
     r.run_seconds = cpu_seconds() - start;
+    r.in = in_dice_;
+    r.out = out_dice_;
+    r.link = link_dice_;
     if (!stopped && r.deadlock.empty()) finish(images, r);
     if (stopped && halt_) write(CONTROL, 2);  // while words go on moving
     feed_ = false;
@@ -198,8 +203,8 @@ class Bench {
     bool there;
   };
   struct Hold {
-    void* data;
-    unsigned bytes;
+    uint8_t* data;
+    unsigned bytes, outputs;  // a bit an output, the rest of the bytes stays 0
   };
 
   template <class T>
@@ -222,7 +227,8 @@ class Bench {
     const VerilatedScope* s = ctx.scopeFind(scope.c_str());
     VerilatedVar* v = s ? s->varFind("hold_q") : nullptr;
     if (!v) refuse(scope + " has no public hold_q");
-    holds_.push_back(Hold{v->datap(), unsigned(v->entSize())});
+    holds_.push_back(Hold{static_cast<uint8_t*>(v->datap()), unsigned(v->entSize()),
+                          unsigned(v->elements(0))});
   }
 
   void begin(Stimulus& s) {
@@ -270,23 +276,35 @@ class Bench {
   }
 
   void drive() {
-    for (Hold& h : holds_)
-      for (unsigned b = 0; b < h.bytes; b++) {
-        uint8_t bits = 0;
-        for (int i = 0; i < 8; i++) bits |= uint8_t(feed_ && link().roll()) << i;
-        static_cast<uint8_t*>(h.data)[b] = bits;
-      }
+    for (Hold& h : holds_) hold(h);
     if (!feed_) return;
     if (!top_.s_axis_in_tvalid && in_image_ < images_) {
       if (gap_ > 0) {
         gap_--;
-      } else if (!in_dice_.roll()) {
+      } else if (count(in_dice_, in_dice_.roll()) == 0) {
         top_.s_axis_in_tvalid = 1;
         top_.s_axis_in_tdata = stimulus_->in[in_image_ * stimulus_->stride + in_word_];
         top_.s_axis_in_tlast = in_word_ == stimulus_->in_words - 1;
       }
     }
-    top_.m_axis_out_tready = !out_dice_.roll();
+    top_.m_axis_out_tready = !count(out_dice_, out_dice_.roll());
+  }
+
+  static unsigned count(Dice& d, unsigned stalled, unsigned of = 1) {
+    d.stalled += stalled;
+    d.rolled += of;
+    return stalled;
+  }
+
+  // Holds each output of a router by a roll of its own; counts what then stands in the register.
+  void hold(Hold& h) {
+    unsigned held = 0;
+    memset(h.data, 0, h.bytes);
+    if (!feed_) return;
+    for (unsigned i = 0; i < h.outputs; i++)
+      h.data[i / 8] |= uint8_t(link_dice_.roll() << i % 8);
+    for (unsigned b = 0; b < h.bytes; b++) held += unsigned(__builtin_popcount(h.data[b]));
+    count(link_dice_, held, h.outputs);
   }
 
   void take_in() {
@@ -397,8 +415,6 @@ class Bench {
     told_cycle_ = cycle_;
   }
 
-  Dice& link() { return link_dice_; }
-
   const Options& opt_;
   Top top_;
   std::vector<Tile> tiles_;
@@ -416,12 +432,17 @@ class Bench {
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
 };
 
+std::string stalls(const Dice& d) {
+  return format("[%lld, %lld]", (long long)d.stalled, (long long)d.rolled);
+}
+
 void print_run(const Result& r, const char* comma) {
   size_t n = r.last_out.size();
   printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
          "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"latency\": %lld, \"interval\": %lld, "
          "\"program_seconds\": %.3f, \"run_seconds\": %.3f, \"cycles_per_second\": %.0f, "
-         "\"monitor_words\": %u, \"monitor_stalls\": %u, \"first_difference\": %s, "
+         "\"monitor_words\": %u, \"monitor_stalls\": %u, \"stalls\": [%s, %s, %s], "
+         "\"first_difference\": %s, "
          "\"deadlock\": %s, \"status_error\": %s, \"in_out_cycles\": [",
          comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
          (long long)r.words, (long long)r.mismatches, (long long)r.halts,
@@ -429,8 +450,8 @@ void print_run(const Result& r, const char* comma) {
          n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
                                          : -1LL,
          r.program_seconds, r.run_seconds, r.run_seconds > 0 ? r.run_cycles / r.run_seconds : 0.0,
-         r.mon_words,
-         r.mon_stalls, r.first_difference.empty() ? "null" : r.first_difference.c_str(),
+         r.mon_words, r.mon_stalls, stalls(r.in).c_str(), stalls(r.out).c_str(),
+         stalls(r.link).c_str(), r.first_difference.empty() ? "null" : r.first_difference.c_str(),
          r.deadlock.empty() ? "null" : r.deadlock.c_str(),
          r.status_error.empty() ? "null" : r.status_error.c_str());
   for (size_t i = 0; i < n; i++)

@@ -18,7 +18,7 @@ static const char usage[] =
     "  --idle-gap N         idle input cycles between images\n"
     "  --stall-in S[:P]     no input word in P of 100 cycles, seed S (P: 30)\n"
     "  --stall-out S[:P]    the same for the output\n"
-    "  --stall-link S[:P]   the same for every output port of every router\n"
+    "  --stall-link S[:P]   the same for every output port of every router by itself\n"
     "  --init-seed N        registers and memories begin with random contents\n"
     "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
     "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
@@ -30,10 +30,11 @@ static const char usage[] =
     "  --watchdog N         cycles without any word that count as a deadlock\n"
     "  --progress           tell standard error how far it is\n";
 
-// Stalls: each cycle says yes with a probability of percent / 100.
+// Stalls: each roll says yes with a probability of percent / 100.
 struct Dice {
   uint64_t state = 0;  // 0: never
   unsigned percent = 30;
+  int64_t stalled = 0, rolled = 0;  // what came of it, as counted where it has its effect
   bool roll() { return state && number() % 100 < percent; }
   uint64_t number() {  // xorshift64*
     state ^= state >> 12;

@@ -23,11 +23,59 @@ static void put(const char *name, const char *s)
 	free(path);
 }
 
-/* What Yosys says of a top with two links (one hashed shape), a memory in each. */
-static void put_results(const char *cell, const char *lib_cell)
-{
-	char *s;
+/* `stat -json` as it was stored of Yosys 0.23 and 0.70, names and numbers set in. The
+ * old one counts modules as cells, has text behind "modules" and no areas; the new one
+ * counts them as submodules and adds their area to that of the module around them. */
+static const char stat_023[] =
+"{\n   \"creator\": \"Yosys 0.23 (git sha1 7ce5011c24b)\",\n"
+"   \"invocation\": \"stat -json \",\n   \"modules\": {\n"
+"      \"$paramod$ab\\\\imc_link\": {\n         \"num_wires\":         3,\n"
+"         \"num_cells\":         %d,\n         \"num_cells_by_type\": {\n"
+"            \"%s\": 2,\n            \"%s\": 5,\n"
+"            \"$paramod$cd\\\\imc_sram\": 1,\n"
+"            \"$paramod\\\\imc_arb\\\\N=s32'011\": 1\n         }\n      },\n"
+"      \"$paramod\\\\imc_arb\\\\N=s32'011\": {\n         \"num_cells\":         7,\n"
+"         \"num_cells_by_type\": {\n            \"%s\": 7\n         }\n      },\n"
+"      \"\\\\imc_fabric\": {\n         \"num_cells\":         3,\n"
+"         \"num_cells_by_type\": {\n            \"%s\": 1,\n"
+"            \"$paramod$ab\\\\imc_link\": 2\n         }\n      }\n   },\n"
+"=== design hierarchy ===\n\n   imc_fabric   1\n\n      \"design\": {\n      }\n}\n";
 
+static const char stat_070[] =
+"{\n   \"creator\": \"Yosys 0.70 (git sha1 28ba3cb92, Release, Clang)\",\n"
+"   \"invocation\": \"stat -json \",\n   \"modules\": {\n"
+"      \"$paramod$ab\\\\imc_link\": {\n         \"num_wires\":         3,\n"
+"         \"num_cells\":         %d,\n         \"num_submodules\":       2,\n"
+"         \"area\":              343.500000,\n         \"num_cells_by_type\": {\n"
+"            \"%s\": 2,\n            \"%s\": 5,\n"
+"            \"$paramod$cd\\\\imc_sram\": 1,\n"
+"            \"$paramod\\\\imc_arb\\\\N=s32'011\": 1\n         }\n      },\n"
+"      \"$paramod\\\\imc_arb\\\\N=s32'011\": {\n         \"num_cells\":         7,\n"
+"         \"num_submodules\":       0,\n"
+"         \"num_cells_by_type\": {\n            \"%s\": 7\n         }\n      },\n"
+"      \"\\\\imc_fabric\": {\n         \"num_cells\":         1,\n"
+"         \"num_submodules\":       2,\n         \"area\":              999.000000,\n"
+"         \"num_cells_by_type\": {\n            \"%s\": 1,\n"
+"            \"$paramod$ab\\\\imc_link\": 2\n         }\n      }\n   },\n"
+"      \"design\": {\n         \"num_cells\":         17,\n"
+"         \"num_submodules\":       2,\n         \"num_cells_by_type\": {\n"
+"         }\n      }\n}\n";
+
+/* link: what it says is the number of cells of a link, of 9. */
+static void put_stat(const char *name, int version, int link, const char *a,
+		     const char *b, const char *c, const char *d)
+{
+	char *s = version == 23 ? xasprintf(stat_023, link, a, b, c, d) :
+				  xasprintf(stat_070, link - 2, a, b, c, d);
+
+	put(name, s);
+	free(s);
+}
+
+/* What Yosys says of a top with two links (one hashed shape), a memory in each. */
+static void put_version(int version, int link, const char *cell,
+			const char *lib_cell)
+{
 	put("run.log",
 	    "Parameter \\WIDTH = 33\nParameter \\VCS = 2\n\n"
 	    "2. Executing AST frontend in derive mode using pre-parsed AST for module `\\imc_link'.\n"
@@ -40,30 +88,16 @@ static void put_results(const char *cell, const char *lib_cell)
 	    "attribute \\src \"x\"\nmodule $paramod$cd\\imc_sram\n\n"
 	    "  parameter \\DEPTH 32's00000000000000000000000001000000\n  parameter \\WIDTH 32'00000000000000000000000000001000\n"
 	    "  wire \\x\nend\n");
-	s = xasprintf(
-	    "=== $paramod$ab\\imc_link ===\n\n   Number of cells:   9\n"
-	    "     $_AND_    5\n     %s   2\n"
-	    "     $paramod$cd\\imc_sram    1\n"
-	    "     $paramod\\imc_arb\\N=s32'011   1\n\n"
-	    "=== $paramod\\imc_arb\\N=s32'011 ===\n\n     $_NOT_    7\n\n"
-	    "=== imc_fabric ===\n\n     $_OR_    1\n"
-	    "     $paramod$ab\\imc_link    2\n\n"
-	    "=== design hierarchy ===\n\n   imc_fabric   1\n"
-	    "     $paramod$ab\\imc_link    2\n\n     $_AND_  10\n", cell);
-	put("area.stat", s);
-	free(s);
-	s = xasprintf(
-	    "=== $paramod$ab\\imc_link ===\n\n     %s   5\n"
-	    "     $paramod$cd\\imc_sram    1\n\n"
-	    "   Chip area for module '$paramod$ab\\imc_link': 12.500000\n\n"
-	    "=== $paramod\\imc_arb\\N=s32'011 ===\n\n     INV    7\n\n"
-	    "   Chip area for module '$paramod\\imc_arb\\N=s32'011': 7.000000\n\n"
-	    "=== imc_fabric ===\n\n     OR2    1\n\n"
-	    "   Chip area for module '\\imc_fabric': 2.000000\n\n"
-	    "=== design hierarchy ===\n\n"
-	    "   Chip area for top module '\\imc_fabric': 41.0\n", lib_cell);
-	put("area.lib.stat", s);
-	free(s);
+	put_stat("area.json", version, link, cell, "$_AND_", "$_NOT_", "$_OR_");
+	put_stat("area.lib.json", version, link, "DFF", lib_cell, "INV", "OR2");
+	put("cells.lib", "library (x) { cell (\"INV\") { area : 1; }\n"
+	    "cell (DFF) { area : \"2.25\"; } cell (OR2) { area : 2; }\n"
+	    "cell (NAND2) { area : 1.6; } cell (NOR9) { } }\n");
+}
+
+static void put_results(const char *cell, const char *lib_cell)
+{
+	put_version(23, 9, cell, lib_cell);
 }
 
 START_TEST(results_are_read)
@@ -72,9 +106,10 @@ START_TEST(results_are_read)
 	struct area_result r = {0};
 	struct err e;
 
-	put_results("$_SDFFE_PP0P_", "NAND2");
+	put_version(_i ? 70 : 23, 9, "$_SDFFE_PP0P_", "NAND2");
 	ck_assert_msg(area_read_names(&all, DIR, &e) == 0, "%s", e.text);
-	ck_assert_msg(area_read_stats(&all, DIR, 1, &e) == 0, "%s", e.text);
+	ck_assert_msg(area_read_stats(&all, DIR, DIR "/cells.lib", &e) == 0,
+		      "%s", e.text);
 	area_count(&all, "imc_fabric", 1);
 	area_total(&all, &r);
 	area_parts_free(&all);
@@ -106,7 +141,8 @@ static void refused(int has_library, const char *text)
 	struct err e = {.text = ""};
 
 	ck_assert_int_eq(area_read_names(&all, DIR, &e) == 0 &&
-			 area_read_stats(&all, DIR, has_library, &e) == 0, 0);
+			 area_read_stats(&all, DIR, has_library ?
+					 DIR "/cells.lib" : NULL, &e) == 0, 0);
 	ck_assert_str_eq(e.text, text);
 	area_parts_free(&all);
 }
@@ -118,11 +154,77 @@ START_TEST(results_are_refused)
 	put_results("$_DFF_P_", "$_MUX_");
 	refused(1, "no cell of the library for 5 $_MUX_");
 	put_results("$_DFF_P_", "NAND2");
-	put("area.lib.stat", "=== imc_x ===\n   Area for cell type \\NOR9 is "
-	    "unknown!\n");
+	put_results("$_DFF_P_", "NOR9");
 	refused(1, "no area for cell NOR9");
+	put_results("$_DFF_P_", "NAND3");
+	refused(1, "no area for cell NAND3");
+	put_results("LUT4", "NAND2");
+	refused(1, "cell LUT4 in $paramod$ab\\imc_link is neither generic nor "
+		"a module of the fabric");
 	put("boxes.txt", "module other_macro\nend\n");
 	refused(0, "black box other_macro has no area");
+}
+END_TEST
+
+/* A text that is not understood is an error, never a 0. */
+START_TEST(garbage_is_refused)
+{
+	static const struct {
+		const char *text, *why;
+	} bad[] = {
+		{"", "no object \"modules\""},
+		{"=== imc_fabric ===\n\n     $_OR_    1\n",
+		 "no object \"modules\""},
+		{"{\"modules\": {}}", "no module"},
+		{"{\"modules\": {\"a\": {\"num_cells\": 0}}}",
+		 "no num_cells_by_type, module a"},
+		{"{\"modules\": {\"a\": {\"num_cells_by_type\": {}}}}",
+		 "no num_cells, module a"},
+		{"{\"modules\": {\"a\": {\"num_cells\": 2, "
+		 "\"num_cells_by_type\": {\"$_OR_\": \"2\"}}}}",
+		 "a number of cells is none, module a"},
+		{"{\"modules\": {\"a\": {\"num_cells\": 3, "
+		 "\"num_cells_by_type\": {\"$_OR_\": 2}}}}",
+		 "the cells by type do not add up to num_cells, module a"},
+	};
+	char *want;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		put_results("$_DFF_P_", "NAND2");
+		put("area.json", bad[i].text);
+		want = xasprintf("statistics of Yosys not understood: %s",
+				 bad[i].why);
+		refused(0, want);
+		free(want);
+	}
+	put_version(23, 8, "$_DFF_P_", "NAND2");
+	refused(0, "statistics of Yosys not understood: the cells by type do "
+		"not add up to num_cells, module $paramod$ab\\imc_link");
+	put_results("$_DFF_P_", "NAND2");
+	put("run.log", "nothing of parameters\n");
+	refused(0, "run.log of Yosys not understood: no parameters of "
+		"$paramod$ab\\imc_link");
+}
+END_TEST
+
+START_TEST(no_total_is_0)
+{
+	struct area_result r = {.n_cells = 5, .n_flops = 2};
+	struct area_options o = {.work_dir = "w"};
+	struct err e;
+
+	ck_assert_int_eq(area_check_total(&r, &o, &e), 0);
+	o.liberty = "cells.lib";
+	ck_assert_int_eq(area_check_total(&r, &o, &e), -1);
+	ck_assert_str_eq(e.text, "area of the fabric is 0: 5 cells, 2 of them "
+			 "flip-flops, 0 um2");
+	r.um2 = 7;
+	ck_assert_int_eq(area_check_total(&r, &o, &e), 0);
+	r.n_flops = 0;
+	ck_assert_int_eq(area_check_total(&r, &o, &e), -1);
+	r.n_cells = 0;
+	ck_assert_int_eq(area_check_total(&r, &o, &e), -1);
+	ck_assert_str_eq(e.file, "w");
 }
 END_TEST
 
@@ -342,7 +444,7 @@ START_TEST(memories_get_enables)
 		 "-chparam SEL_BITS 4\n", config);
 	area_steps(&f, o.work_dir, 0, &script);
 	ck_assert_int_eq(area_yosys(&f, o.work_dir, &script, &e), 0);
-	ck_assert_int_eq(area_read_stats(&f.parts, o.work_dir, 0, &e),
+	ck_assert_int_eq(area_read_stats(&f.parts, o.work_dir, NULL, &e),
 			 0);
 	p = area_part_find(&f.parts, "imc_config");
 	ck_assert_ptr_nonnull(p);
@@ -374,8 +476,10 @@ Suite *check_suite(void)
 	TCase *c = tcase_create("area");
 
 	check_folder(DIR);
-	tcase_add_test(c, results_are_read);
+	tcase_add_loop_test(c, results_are_read, 0, 2);
 	tcase_add_test(c, results_are_refused);
+	tcase_add_test(c, garbage_is_refused);
+	tcase_add_test(c, no_total_is_0);
 	tcase_add_test(c, library_is_filtered);
 	tcase_add_test(c, cache_keeps_shapes);
 	tcase_add_test(c, sources_are_told_apart);

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "proc.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -36,6 +37,20 @@ char *proc_find(const char *program, const char *package, struct err *e)
 	err_set(e, "", 0, "%s not found in PATH: install the package \"%s\"",
 		program, package);
 	return NULL;
+}
+
+int proc_path(const char *path, const char *programs, struct err *e)
+{
+	const unsigned char *s = (const unsigned char *)path;
+
+	while (isalnum(*s) || *s > 127 || (*s && strchr("/_-.,+@=^~%", *s)))
+		s++;
+	if (*s)
+		return err_set(e, path, 0, "character 0x%02x in the name of a "
+			       "folder or file, which %s would misread: must be "
+			       "letters, digits or any of \"/_-.,+@=^~%%\"",
+			       *s, programs);
+	return 0;
 }
 
 /* The child: `out` becomes its output; `fault` tells the parent why exec failed. */

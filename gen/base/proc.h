@@ -17,6 +17,11 @@ typedef void proc_line(void *user, const char *line);
  * install) where it is not there. The caller frees. */
 char *proc_find(const char *program, const char *package, struct err *e);
 
+/* Refuses a path that could stand for something else in the scripts, makefiles and
+ * shells of `programs`: legal are letters, digits, bytes above 127 and "/_-.,+@=^~%".
+ * 0, or -1 and *e. */
+int proc_path(const char *path, const char *programs, struct err *e);
+
 /* Runs argv (argv[0] a path, NULL at the end) and waits for it. Standard output
  * and errors go, merged, to the file `log` (NULL: none), and line by line to
  * `line` (NULL: nobody). The exit status, 128 + n where signal n ended it, or -1

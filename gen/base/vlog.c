@@ -103,6 +103,20 @@ void vlog_line(struct vlog *v, const char *fmt, ...)
 	put(v, "\n");
 }
 
+void vlog_comment(struct vlog *v, const char *before, const char *s,
+		  const char *behind)
+{
+	size_t from = v->out->n;
+
+	put(v, before);
+	put(v, s);
+	put(v, behind);
+	for (size_t i = from; i < v->out->n; i++)
+		if ((unsigned char)v->out->s[i] < ' ' || v->out->s[i] == 127)
+			v->out->s[i] = '?';
+	put(v, "\n");
+}
+
 void vlog_file(struct vlog *v)
 {
 	put(v, "// SPDX-License-Identifier: Apache-2.0\n"

@@ -44,6 +44,10 @@ struct vlog {
 void vlog_line(struct vlog *v, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A line of comment, "// " within `before`; control characters become "?". */
+void vlog_comment(struct vlog *v, const char *before, const char *s,
+		  const char *behind);
+
 /* Opens a file: SPDX line and `default_nettype none. */
 void vlog_file(struct vlog *v);
 

@@ -128,7 +128,8 @@ static int run(void *options, struct err *e)
 	if (!yosys)
 		return -1;
 	free(yosys);
-	if (dir_lock(&lock, o->work, e) < 0)
+	if (proc_path(o->work, "yosys", e) < 0 ||
+	    dir_lock(&lock, o->work, e) < 0)
 		return -1;
 	r = measure(o, e);
 	dir_unlock(&lock, r < 0);

@@ -262,7 +262,8 @@ static int run(void *options, struct err *e)
 	struct dir_lock lock;
 	int r;
 
-	if (dir_lock(&lock, o->out, e) < 0)
+	if (proc_path(o->out, "yosys and make", e) < 0 ||
+	    dir_lock(&lock, o->out, e) < 0)
 		return -1;
 	r = bench(o->out, e);
 	dir_unlock(&lock, r < 0);

@@ -133,7 +133,9 @@ static int read_all(struct compare_job *j, struct err *e)
 		if (check_name(j, i, j->nets.s[i], e) < 0)
 			return -1;
 	}
-	if ((!j->no_area && need("yosys", "yosys", e) < 0) ||
+	if (((!j->no_area || j->cosim) &&
+	     proc_path(j->out, "yosys and make", e) < 0) ||
+	    (!j->no_area && need("yosys", "yosys", e) < 0) ||
 	    (j->cosim && need("verilator", "verilator", e) < 0) ||
 	    need_file(j->images, e) < 0 || need_file(j->liberty, e) < 0)
 		return -1;

@@ -40,6 +40,11 @@ static struct cosim_opt settings(const struct options *o)
 	return c;
 }
 
+static double percent(struct cosim_stall s)
+{
+	return s.of ? 100.0 * s.n / s.of : 0;
+}
+
 static void print_run(const struct plan *p, const struct cosim_run *r)
 {
 	printf("%s: %" PRId64 " images, programmed in %" PRId64 " cycles, %"
@@ -55,6 +60,12 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 	if (r->n_halts)
 		printf("  halted %" PRId64 " times in the middle before\n",
 		       r->n_halts);
+	if (r->stall_in.n || r->stall_out.n || r->stall_link.n)
+		printf("  stalled: input %.1f %% of %" PRId64 " cycles, output "
+		       "%.1f %% of %" PRId64 ", links %.1f %% of %" PRId64
+		       " cycles of a channel\n", percent(r->stall_in),
+		       r->stall_in.of, percent(r->stall_out), r->stall_out.of,
+		       percent(r->stall_link), r->stall_link.of);
 	if (r->first[0])
 		printf("  %s\n", r->first);
 }
@@ -142,7 +153,8 @@ static int run(void *options, struct err *e)
 	if (!verilator)
 		return -1;
 	free(verilator);
-	if (dir_lock(&lock, o->build, e) < 0)
+	if (proc_path(o->build, "make", e) < 0 ||
+	    dir_lock(&lock, o->build, e) < 0)
 		return -1;
 	r = cosim(o, e);
 	dir_unlock(&lock, r < 0);
@@ -171,7 +183,8 @@ static const struct cmd_opt table[] = {
 	{0, "stall", CMD_NUMBER, "SEED", AT(stall), .min = 1, .max = 1000000,
 	 .help = "random stalls at input, output and links"},
 	{0, "stall-percent", CMD_NUMBER, "P", AT(percent), .min = 1, .max = 90,
-	 .standard = "30", .help = "of the cycles"},
+	 .standard = "30", .help = "of the cycles, each channel by itself; the fraction that came "
+		 "of it is printed"},
 	{0, "init-seed", CMD_NUMBER, "SEED", AT(init_seed), .min = 1,
 	 .max = 1000000,
 	 .help = "registers and memories begin with random contents"},

@@ -263,7 +263,8 @@ static int run(void *options, struct err *e)
 	struct dir_lock lock;
 	int r;
 
-	if (dir_lock(&lock, d->out, e) < 0)
+	if (proc_path(d->out, "yosys and make", e) < 0 ||
+	    dir_lock(&lock, d->out, e) < 0)
 		return -1;
 	r = demo(d, e);
 	dir_unlock(&lock, r < 0);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cmd.h"
+#include "base/proc.h"
 #include "measure/cosim.h"
 #include "emit/emit.h"
 #include "model/program.h"
@@ -21,7 +22,7 @@ int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
 	char *model = xasprintf("%s/model", dir);
 	char *bench = templates ? cmd_share("tb/cosim.cpp", e) : NULL;
 	long jobs = sysconf(_SC_NPROCESSORS_ONLN);
-	int r = bench ? dir_make(dir, e) : -1;
+	int r = bench && !proc_path(dir, "make", e) ? dir_make(dir, e) : -1;
 
 	if (!r)
 		r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL,

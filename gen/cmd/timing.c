@@ -69,7 +69,8 @@ static int run(void *options, struct err *e)
 	if (!sta)
 		return -1;
 	free(sta);
-	if (dir_lock(&lock, o->work, e) < 0)
+	if (proc_path(o->work, "yosys and OpenSTA", e) < 0 ||
+	    dir_lock(&lock, o->work, e) < 0)
 		return -1;
 	r = measure(o, &s, &result, e);
 	dir_unlock(&lock, r < 0);

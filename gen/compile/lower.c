@@ -108,19 +108,20 @@ static int fused_pool(const struct net *n, const struct net_layer *l)
 	return pool;
 }
 
-/* Layer and part, on one line of text. */
-static char *part_name(const struct cut *c, int part)
+/* A name of a network's file as it stands in a plan: on one line. */
+static char *one_line(char *name)
 {
-	char *name, *s;
-
-	if (c->n_parts == 1)
-		name = xstrdup(c->l->name);
-	else
-		name = xasprintf("%s/%d", c->l->name, part);
-	for (s = name; *s; s++)
+	for (char *s = name; *s; s++)
 		if ((unsigned char)*s < ' ' || *s == 127)
 			*s = '_';
 	return name;
+}
+
+/* Layer and part. */
+static char *part_name(const struct cut *c, int part)
+{
+	return one_line(c->n_parts == 1 ? xstrdup(c->l->name) :
+			xasprintf("%s/%d", c->l->name, part));
 }
 
 static int64_t rows_per_word(const struct cut *c)
@@ -396,7 +397,7 @@ static void lower_image(const struct net *n, struct plan *p)
 {
 	const struct net_tensor *in = &n->tensor[0];
 
-	p->net = xstrdup(n->name ? n->name : "");
+	p->net = one_line(xstrdup(n->name ? n->name : ""));
 	p->in_w = in->w;
 	p->in_h = in->h;
 	p->in_c = in->c;

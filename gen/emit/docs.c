@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
 #include "impl.h"
 #include "model/wire.h"
 
@@ -29,6 +31,17 @@ void emit_sdc(const struct emit *m, struct text *t)
 			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n");
 }
 
+/* A word of code in a table of Markdown. */
+static void add_code(struct text *t, const char *s)
+{
+	const char *mark = strchr(s, '`') ? "``" : "`";
+
+	text_add(t, "%s", mark);
+	for (; *s; s++)
+		text_add(t, *s == '|' ? "\\%c" : "%c", *s);
+	text_add(t, "%s", mark);
+}
+
 static void readme_shape(const struct emit *m, struct text *t)
 {
 	const struct arch *a = m->arch;
@@ -41,14 +54,14 @@ static void readme_shape(const struct emit *m, struct text *t)
 		if (wire_stages(a, m->topo, n) > stages)
 			stages = wire_stages(a, m->topo, n);
 	}
-	text_add(t,
-"| | |\n|---|---|\n"
-"| topology | `%s`, %d tiles, %d channels |\n"
+	text_add(t, "| | |\n|---|---|\n| topology | ");
+	add_code(t, a->topology);
+	text_add(t, ", %d tiles, %d channels |\n"
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| memories a tile | activations %d bytes, residual %d bytes |\n"
 "| clock | %d MHz (`fabric.sdc`) |\n"
-"| program | %s |\n\n", a->topology, n_tiles, n_links, a->link_bits, m->n_vcs,
+"| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
 		 a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->act_bytes,

@@ -20,14 +20,20 @@ void emit_header(const struct emit *m, const char *mark, struct text *t)
 {
 	const char *gap = *mark ? " " : "";
 	uint64_t h = m->plan ? plan_hash(m->plan) : arch_hash(m->arch);
+	size_t from;
 
 	text_add(t, "%s%simcfab %s: %s\n", mark, gap, PACKAGE_VERSION,
 		 m->command);
+	from = t->n;
 	text_add(t, "%s%s%s %s%s%s, hash %016llx\n", mark, gap,
 		 m->plan ? "hardwired for network" : "hardware",
 		 m->plan ? m->plan->net : m->arch->name,
 		 m->plan ? " on hardware " : "",
 		 m->plan ? m->arch->name : "", (unsigned long long)h);
+	/* The network's name is the only text of others here. */
+	for (; from < t->n - 1; from++)
+		if ((unsigned char)t->s[from] < ' ' || t->s[from] == 127)
+			t->s[from] = '?';
 }
 
 static int is_header(const char *name)

@@ -262,7 +262,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	text_add(wiring, EMIT_WIRING);
 	vlog_file(&v);
 	emit_header(m, "//", t);
-	vlog_line(&v, "// Topology %s.", m->arch->topology);
+	vlog_comment(&v, "// Topology ", m->arch->topology, ".");
 	write_ports(&v);
 	write_localparams(m, &v);
 	write_wires(m, &v);

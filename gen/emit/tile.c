@@ -239,9 +239,11 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 
 void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
 {
-	if (m->node[node].task >= 0)
-		vlog_line(v, "\n  // Task %s.",
-			  m->plan->task[m->node[node].task].name);
+	if (m->node[node].task >= 0) {
+		vlog_line(v, "%s", "");
+		vlog_comment(v, "  // Task ",
+			     m->plan->task[m->node[node].task].name, ".");
+	}
 	vlog_instance(v, "imc_tile");
 	write_parameters(m, v, node);
 	vlog_name(v, "tile_%d", node);

@@ -41,7 +41,7 @@ static int make_shapes(struct area_flow *f, struct err *e)
 	area_steps(f, dir, 0, &script);
 	r = area_yosys(f, dir, &script, e);
 	if (r == 0)
-		r = area_read_stats(&f->parts, dir, !!f->library, e);
+		r = area_read_stats(&f->parts, dir, f->library, e);
 	text_free(&script);
 	free(dir);
 	return r;
@@ -107,6 +107,7 @@ int area_measure(const char *rtl_dir, const struct area_options *o,
 		set_macro_areas(&f);
 		area_total(&f.parts, r);
 		r->kge = area_kge(r, r->um2);
+		bad = area_check_total(r, o, e) < 0;
 	}
 	if (!bad && o->progress && r->seconds > 0)
 		o->progress(o->stage ? o->stage : "yosys", r->n_shapes,

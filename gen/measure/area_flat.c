@@ -15,6 +15,7 @@ struct job {
 	char *tile;	/* name of its first instance; NULL: what is around the tiles */
 	char *text;	/* what equal tiles have in common */
 	int64_t n;	/* instances */
+	int64_t n_tiles;	/* around which it is */
 	uint64_t hash;
 	int is_known;
 	struct area_parts parts;	/* "one" and the macros in it */
@@ -89,15 +90,43 @@ static void read_tiles(const char *s, struct jobs *all)
 static void add_script(const struct area_flow *f, const struct job *job,
 		       const char *dir, struct text *script)
 {
+	char *module, *pattern;
+
 	text_add_bytes(script, f->read.s, f->read.n);
 	area_name_macros(f, script);
 	if (job->tile)
 		text_add(script, "submod -name one imc_fabric/%s\n"
 			 "hierarchy -check -top one\n", job->tile);
-	else
-		text_add(script, "blackbox A:hdlname=?imc_tile\n"
-			 "hierarchy -check -top imc_fabric\n");
+	for (int i = 0; i < f->parts.n && !job->tile; i++) {
+		module = area_module_of(f->parts.part[i].key);
+		pattern = area_pattern(f->parts.part[i].key);
+		if (!strcmp(module, "imc_tile"))
+			text_add(script, "blackbox %s\n", pattern);
+		free(pattern);
+		free(module);
+	}
+	if (!job->tile)
+		text_add(script, "hierarchy -check -top imc_fabric\n");
 	area_steps(f, dir, 1, script);
+}
+
+/* What is around the tiles has as many of them as there are, and no cells of theirs. */
+static int check_job(const struct job *job, const struct area_part *p,
+		     const char *dir, struct err *e)
+{
+	int64_t n = 0;
+
+	for (int i = 0; i < p->n_kids && !job->tile; i++) {
+		char *module = area_module_of(p->kid[i].key);
+
+		n += strcmp(module, "imc_tile") ? 0 : p->kid[i].n;
+		free(module);
+	}
+	if (!job->tile && n != job->n_tiles)
+		return err_set(e, dir, 0, "%lld tiles stand apart in the fabric "
+			       "and should be %lld", (long long)n,
+			       (long long)job->n_tiles);
+	return 0;
 }
 
 static int run_job(struct area_flow *f, struct job *job, struct err *e)
@@ -112,10 +141,12 @@ static int run_job(struct area_flow *f, struct job *job, struct err *e)
 	add_script(f, job, dir, &script);
 	r = area_yosys(f, dir, &script, e);
 	if (r == 0)
-		r = area_read_stats(&job->parts, dir, !!f->library, e);
+		r = area_read_stats(&job->parts, dir, f->library, e);
 	p = area_part_find(&job->parts, top);
 	if (r == 0 && (!p || !p->is_known))
 		r = err_set(e, dir, 0, "no statistics of %s", top);
+	if (r == 0)
+		r = check_job(job, p, dir, e);
 	if (r == 0)
 		r = area_cache_write(f, job->hash, p, e);
 	text_free(&script);
@@ -209,6 +240,8 @@ int area_flat(struct area_flow *f, struct area_result *r, struct err *e)
 	read_tiles(f->wiring, &all);
 	all.job = xrealloc(all.job, (all.n + 1) * sizeof(*all.job));
 	memset(&all.job[all.n], 0, sizeof(*all.job));
+	for (i = 0; i < all.n; i++)
+		all.job[all.n].n_tiles += all.job[i].n;
 	all.job[all.n++].n = 1;	/* what is around the tiles */
 	find_cached(f, &all, r);
 	if (r->n_made) {

@@ -9,11 +9,13 @@
 #include "base/proc.h"
 #include "base/vlog.h"
 
-#define FLOW_VERSION "5"	/* older cached results are of another flow */
+#define FLOW_VERSION "6"	/* older cached results are of another flow */
 
 /* abc's own scripts begin with searches for equal nodes (&fraig, scorr) that do
- * not end on wide multipliers: -fast for generic gates, and for a library the
- * usual script without them. */
+ * not end on wide multipliers. For generic gates this is what the option -fast was,
+ * which newer versions of Yosys do not have; for a library the default script
+ * without the searches. */
+#define GENERIC_SCRIPT "+strash;dretime;map"
 #define LIBRARY_SCRIPT "+strash;dc2;strash;&get,-n;&dch,-f;&nf;&put"
 
 /* What Yosys has said. Steps are the passes of the script and the shapes that are
@@ -111,17 +113,17 @@ void area_steps(const struct area_flow *f, const char *dir, int flat,
 		struct text *script)
 {
 	text_add(script, "proc\ncheck -assert\n%sopt\nmemory -nomap\nopt -full\n"
-		 "memory_map\nopt\ntechmap\nopt -fast\nabc -fast\n"
-		 "opt_clean -purge\n", flat ? "flatten\n" : "");
-	text_add(script, "tee -q -o %s/area.stat stat\n", dir);
+		 "memory_map\nopt\ntechmap\nopt -fast\n"
+		 "abc -script " GENERIC_SCRIPT "\nopt_clean -purge\n",
+		 flat ? "flatten\n" : "");
+	text_add(script, "tee -q -o %s/area.json stat -json\n", dir);
 	if (!f->library)
 		return;
 	text_add(script, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
 	text_add(script, "abc -liberty \"%s\" -script " LIBRARY_SCRIPT "\n"
 		 "opt_clean -purge\n", f->library);
 	/* Of standard cells alone: the macros are added by area_total. */
-	text_add(script, "tee -q -o %s/area.lib.stat stat -liberty \"%s\"\n",
-		 dir, f->library);
+	text_add(script, "tee -q -o %s/area.lib.json stat -json\n", dir);
 }
 
 /* A model of a macro; its black box stands in for it. */
@@ -220,7 +222,7 @@ static int elaborate(struct area_flow *f, struct area_result *r, struct err *e)
 
 	text_add_bytes(&script, f->read.s, f->read.n);
 	text_add(&script, "tee -q -o %s/boxes.txt dump =A:blackbox\n"
-		 "tee -q -o %s/area.stat stat\n", dir, dir);
+		 "tee -q -o %s/area.json stat -json\n", dir, dir);
 	h = fnv(f->sources, f->netlist, strlen(f->netlist));
 	h = fnv(h, script.s, script.n);
 	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
@@ -251,15 +253,6 @@ static int write_macros(struct area_flow *f, struct err *e)
 	return r;
 }
 
-/* The command tee of Yosys does not know quotes. */
-static int refuse_blank(const char *work_dir, struct err *e)
-{
-	if (strpbrk(work_dir, " \t"))
-		return err_set(e, work_dir, 0, "yosys cannot write to a folder "
-			       "with a blank in its name");
-	return 0;
-}
-
 int area_flow_open(struct area_flow *f, const char *rtl_dir,
 		   const struct area_options *o, struct area_result *r,
 		   struct err *e)
@@ -271,7 +264,8 @@ int area_flow_open(struct area_flow *f, const char *rtl_dir,
 	f->started = now_seconds();
 	f->n_jobs = 1;
 	f->yosys = proc_find("yosys", "yosys", e);
-	if (!f->yosys || refuse_blank(o->work_dir, e) < 0)
+	if (!f->yosys || proc_path(o->work_dir, "yosys", e) < 0 ||
+	    proc_path(rtl_dir, "yosys", e) < 0)
 		return -1;
 	f->cache = o->cache_dir ? xstrdup(o->cache_dir) :
 				  xasprintf("%s/cache", o->work_dir);

@@ -44,15 +44,39 @@ int64_t area_value(const struct area_part *p, const char *name);
  * area.stat of an elaboration in `dir`. */
 int area_read_names(struct area_parts *all, const char *dir, struct err *e);
 
-/* Cells of each module out of area.stat, um2 out of area.lib.stat. */
-int area_read_stats(struct area_parts *all, const char *dir, int has_library,
+/* Cells of each module out of area.json; with a library (its path, or NULL) um2 out of
+ * area.lib.json. Refuses what it does not understand, latches, and cells that the
+ * library does not have or has without an area. */
+int area_read_stats(struct area_parts *all, const char *dir, const char *library,
 		    struct err *e);
+
+/* area_stat.c: a file of `stat -json`, whatever the version of Yosys. Calls `cell` for
+ * each module, first with type NULL, then with each type of cell in it. */
+typedef int area_stat_cell(void *user, const char *module, const char *type,
+			   int64_t n, struct err *e);
+int area_stat_read(const char *path, area_stat_cell *cell, void *user,
+		   struct err *e);
+
+/* Areas of the cells of a Liberty file; start from {0}, free(cell). */
+struct area_cells {
+	int n;
+	struct area_cell {
+		char name[128];
+		double um2;	/* -1: the library does not say */
+	} *cell;
+};
+int area_cells_read(const char *library, struct area_cells *c, struct err *e);
+double area_cells_um2(const struct area_cells *c, const char *name);	/* -1: none */
 
 /* Down from `top`, `times` of it: adds instances to every part that it is made of. */
 void area_count(struct area_parts *all, const char *top, int64_t times);
 
 /* Moves the parts that have instances into *r and adds them up. */
 void area_total(struct area_parts *all, struct area_result *r);
+
+/* No fabric is without cells: refuses a total of 0, with a library of um2 too. */
+int area_check_total(const struct area_result *r, const struct area_options *o,
+		     struct err *e);
 
 /* area_liberty.c */
 
@@ -66,6 +90,9 @@ const char *area_group_find(const char *from, const char *to, const char *kind,
 			    const char **end);
 /* NAME of the group at `s`, without quotes. */
 void area_group_name(const char *s, char *name, size_t room);
+/* The text of `name : value` or `name : "value"`, cut out of from..to; 0: none. */
+int area_attribute(const char *from, const char *to, const char *name,
+		   char *value, size_t room);
 
 /* area_nand.c: the smallest cell whose one output is the NAND of its two inputs. */
 int area_nand2(const char *library, char name[64], double *um2, struct err *e);

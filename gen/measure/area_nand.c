@@ -118,9 +118,8 @@ static int is_nand(struct reader *r, const char *function)
 	return 1;
 }
 
-/* The text of `name : value` or `name : "value"`, cut out of from..to. */
-static int attribute(const char *from, const char *to, const char *name,
-		     char *value, size_t room)
+int area_attribute(const char *from, const char *to, const char *name,
+		   char *value, size_t room)
 {
 	size_t n = strlen(name), k;
 	const char *p = from, *q;
@@ -149,12 +148,12 @@ static int cell_is_nand(const char *from, const char *to)
 	const char *p = from, *end;
 	struct reader r = {0};
 
-	if (attribute(from, to, "next_state", text, sizeof(text)) ||
-	    attribute(from, to, "data_in", text, sizeof(text)))
+	if (area_attribute(from, to, "next_state", text, sizeof(text)) ||
+	    area_attribute(from, to, "data_in", text, sizeof(text)))
 		return 0;	/* a flip-flop or latch */
 	while ((p = area_group_find(p, to, "pin", &end))) {
-		if (!attribute(p, end, "direction", direction,
-			       sizeof(direction)))
+		if (!area_attribute(p, end, "direction", direction,
+				    sizeof(direction)))
 			return 0;
 		direction[strcspn(direction, " ")] = 0;
 		if (!strcmp(direction, "input") && n_in < 2)
@@ -162,8 +161,8 @@ static int cell_is_nand(const char *from, const char *to)
 		n_in += !strcmp(direction, "input");
 		if (!strcmp(direction, "output")) {
 			n_out++;
-			attribute(p, end, "function", function,
-				  sizeof(function));
+			area_attribute(p, end, "function", function,
+				       sizeof(function));
 		}
 		p = end;
 	}
@@ -182,7 +181,7 @@ int area_nand2(const char *library, char name[64], double *um2, struct err *e)
 		return -1;
 	to = s + strlen(s);
 	while ((p = area_group_find(p, to, "cell", &end))) {
-		if (attribute(p, end, "area", value, sizeof(value)) &&
+		if (area_attribute(p, end, "area", value, sizeof(value)) &&
 		    cell_is_nand(p, end)) {
 			area = strtod(value, NULL);
 			if (area > 0 && (!*name || area < *um2)) {

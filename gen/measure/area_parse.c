@@ -7,9 +7,8 @@
 #include "base/file.h"
 
 /*
- * Yosys 0.23 prints its statistics as text only (its JSON is not valid where
- * parameters are strings), and names a parameterised module by a hash. The
- * parameters behind the hash stand in the log and, for black boxes, in a dump.
+ * Yosys names a parameterised module by a hash. The parameters behind the hash
+ * stand in the log and, for black boxes, in a dump.
  */
 
 struct area_part *area_part_find(struct area_parts *all, const char *key)
@@ -181,85 +180,63 @@ static int is_module(const char *cell)
 	return !strncmp(cell, "$paramod", 8) || !strncmp(cell, "imc_", 4);
 }
 
-/* One line of the statistics of generic cells. */
-static int read_stat_line(struct area_parts *all, int *open, const char *s,
-			  struct err *e)
+/* One type of cell in a module, generic. */
+static int add_cells(void *user, const char *module, const char *type, int64_t n,
+		     struct err *e)
 {
-	char name[400];
-	long long n;
-	struct area_part *p;
+	struct area_part *p = area_part_get(user, module);
 
-	if (sscanf(s, "=== %399s ===", name) == 1) {
-		*open = -1;
-		if (!strcmp(name, "design"))
-			return 0;
-		p = area_part_get(all, name);
-		p->is_known = 1;
-		*open = (int)(p - all->part);
-	} else if (*open >= 0 && sscanf(s, " %399s %lld", name, &n) == 2) {
-		p = &all->part[*open];
-		if (is_module(name)) {
-			area_part_add_kid(p, name, n);
-		} else if (is_latch(name)) {
-			return err_set(e, "", 0, "latch inferred in %s", p->key);
-		} else if (*name == '$') {
-			p->shape.n_cells += n;
-			p->shape.n_flops += is_flop(name) ? n : 0;
-		}
+	p->is_known = 1;
+	if (!type)
+		return 0;
+	if (is_latch(type))
+		return err_set(e, "", 0, "latch inferred in %s", p->key);
+	if (is_module(type)) {
+		area_part_add_kid(p, type, n);
+	} else if (*type == '$') {
+		p->shape.n_cells += n;
+		p->shape.n_flops += is_flop(type) ? n : 0;
+	} else {
+		return err_set(e, "", 0, "cell %s in %s is neither generic nor "
+			       "a module of the fabric", type, p->key);
 	}
 	return 0;
 }
 
-/* A line of statistics in front of synthesis: the names alone. */
-static int read_name_line(struct area_parts *all, int *open, const char *s,
-			  struct err *e)
+/* Statistics in front of synthesis: the names alone. */
+static int add_name(void *user, const char *module, const char *type, int64_t n,
+		    struct err *e)
 {
-	char name[400];
-
-	(void)open;
+	(void)type;
+	(void)n;
 	(void)e;
-	if (sscanf(s, "=== %399s ===", name) == 1 && strcmp(name, "design"))
-		area_part_get(all, name);
+	area_part_get(user, module);
 	return 0;
 }
 
-/* "Chip area for module 'NAME': 34.5"; a name may have quotes in it. */
-static void read_chip_area(struct area_parts *all, const char *s)
-{
-	const char *from = strchr(s, '\''), *to = strstr(s, "': ");
-	struct area_part *p;
-	char *key;
+struct mapped {
+	struct area_parts *all;
+	struct area_cells cells;
+};
 
-	if (!from || !to || to <= from)
-		return;
-	from += from[1] == '\\' ? 2 : 1;
-	key = xasprintf("%.*s", (int)(to - from), from);
-	p = area_part_find(all, key);
+/* One type of cell in a module, of the library. */
+static int add_um2(void *user, const char *module, const char *type, int64_t n,
+		   struct err *e)
+{
+	const struct mapped *m = user;
+	struct area_part *p = area_part_find(m->all, module);
+	double um2;
+
+	if (!type || is_module(type))
+		return 0;
+	if (*type == '$')
+		return err_set(e, "", 0, "no cell of the library for %lld %s",
+			       (long long)n, type);
+	um2 = area_cells_um2(&m->cells, type);
+	if (um2 < 0)
+		return err_set(e, "", 0, "no area for cell %s", type);
 	if (p)
-		p->shape.um2 = strtod(to + 3, NULL);
-	free(key);
-}
-
-/* One line of the statistics of library cells. */
-static int read_lib_line(struct area_parts *all, int *open, const char *s,
-			 struct err *e)
-{
-	char name[400], *key;
-	long long n;
-
-	if (sscanf(s, "=== %399s ===", name) == 1) {
-		*open = strcmp(name, "design");
-	} else if (*open && strstr(s, "Chip area for module '")) {
-		read_chip_area(all, s);
-	} else if (sscanf(s, " Area for cell type %399s is unknown", name) == 1) {
-		key = *name == '\\' ? name + 1 : name;
-		if (!is_module(key))
-			return err_set(e, "", 0, "no area for cell %s", key);
-	} else if (*open && sscanf(s, " %399s %lld", name, &n) == 2) {
-		if (*name == '$' && !is_module(name))
-			return err_set(e, "", 0, "no cell of the library for "
-				       "%lld %s", n, name);
-	}
+		p->shape.um2 += n * um2;
 	return 0;
 }
 
@@ -272,17 +249,13 @@ static char *read_part(const char *dir, const char *name, struct err *e)
 	return s;
 }
 
-static int read_lines(struct area_parts *all, const char *dir, const char *name,
-		      int (*read_line)(struct area_parts *, int *, const char *,
-				       struct err *), int open, struct err *e)
+static int read_stat(const char *dir, const char *name, area_stat_cell *cell,
+		     void *user, struct err *e)
 {
-	char *s = read_part(dir, name, e), *line, *rest;
-	int r = s ? 0 : -1;
+	char *path = xasprintf("%s/%s", dir, name);
+	int r = area_stat_read(path, cell, user, e);
 
-	for (line = s ? strtok_r(s, "\n", &rest) : NULL; line && r == 0;
-	     line = strtok_r(NULL, "\n", &rest))
-		r = read_line(all, &open, line, e);
-	free(s);
+	free(path);
 	return r;
 }
 
@@ -334,16 +307,27 @@ int area_read_names(struct area_parts *all, const char *dir, struct err *e)
 	for (i = 0; i < all->n && r == 0; i++)
 		if (all->part[i].shape.is_macro)
 			r = name_macro(&all->part[i], e);
-	return r ? r : read_lines(all, dir, "area.stat", read_name_line, -1, e);
+	if (r == 0)
+		r = read_stat(dir, "area.json", add_name, all, e);
+	for (i = 0; i < all->n && r == 0; i++)
+		if (!strncmp(all->part[i].key, "$paramod", 8) &&
+		    !*all->part[i].values)
+			r = err_set(e, dir, 0, "run.log of Yosys not understood: "
+				    "no parameters of %s", all->part[i].key);
+	return r;
 }
 
-int area_read_stats(struct area_parts *all, const char *dir, int has_library,
+int area_read_stats(struct area_parts *all, const char *dir, const char *library,
 		    struct err *e)
 {
-	int r = read_lines(all, dir, "area.stat", read_stat_line, -1, e);
+	int r = read_stat(dir, "area.json", add_cells, all, e);
+	struct mapped m = {.all = all};
 
-	if (r == 0 && has_library)
-		r = read_lines(all, dir, "area.lib.stat", read_lib_line, 0, e);
+	if (r == 0 && library)
+		r = area_cells_read(library, &m.cells, e);
+	if (r == 0 && library)
+		r = read_stat(dir, "area.lib.json", add_um2, &m, e);
+	free(m.cells.cell);
 	return r;
 }
 
@@ -420,4 +404,14 @@ void area_total(struct area_parts *all, struct area_result *r)
 	}
 	if (r->n_shapes)
 		qsort(r->shape, r->n_shapes, sizeof(*r->shape), by_name);
+}
+
+int area_check_total(const struct area_result *r, const struct area_options *o,
+		     struct err *e)
+{
+	if (r->n_cells > 0 && r->n_flops > 0 && (!o->liberty || r->um2 > 0))
+		return 0;
+	return err_set(e, o->work_dir, 0, "area of the fabric is 0: %lld cells, "
+		       "%lld of them flip-flops, %g um2", (long long)r->n_cells,
+		       (long long)r->n_flops, r->um2);
 }

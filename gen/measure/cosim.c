@@ -234,6 +234,16 @@ static void name_deadlock(const struct plan *p, const json_t *d, char *s,
 		 least ? (long long)integer(least, "word") : 0);
 }
 
+static struct cosim_stall stall(const json_t *run, size_t i)
+{
+	const json_t *pair = json_array_get(json_object_get(run, "stalls"), i);
+
+	return (struct cosim_stall){
+		json_integer_value(json_array_get(pair, 0)),
+		json_integer_value(json_array_get(pair, 1)),
+	};
+}
+
 static void parse_run(const json_t *o, const struct plan *p,
 		      struct cosim_run *r)
 {
@@ -255,6 +265,9 @@ static void parse_run(const json_t *o, const struct plan *p,
 	r->cycles_per_second = integer(o, "cycles_per_second");
 	r->monitor_words = integer(o, "monitor_words");
 	r->monitor_stalls = integer(o, "monitor_stalls");
+	r->stall_in = stall(o, 0);
+	r->stall_out = stall(o, 1);
+	r->stall_link = stall(o, 2);
 	if (json_is_object(first))
 		name_difference(p, first, r->first, sizeof(r->first));
 	else if (json_is_object(lock))

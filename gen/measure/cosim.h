@@ -36,7 +36,8 @@ struct cosim_opt {
 	const char *second;	/* run next on the same fabric, or NULL */
 	int n_images;	/* of each stimulus, 0: all */
 	int idle_gap;	/* cycles without input between images */
-	/* Random stalls: seed + percent of cycles; percent 0: none. */
+	/* Random stalls: seed + percent of cycles, of each channel by itself;
+	 * percent 0: none. */
 	unsigned stall_in_seed, stall_in_percent;
 	unsigned stall_out_seed, stall_out_percent;
 	unsigned stall_link_seed, stall_link_percent;
@@ -67,6 +68,12 @@ struct cosim_run {
 	double program_seconds;	/* CPU; every tile moves in every cycle of it */
 	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
 	uint32_t monitor_words, monitor_stalls;
+	/* What was stalled of what could be: of the cycles in which a next input
+	 * word could be put, of all cycles at the output, and of the cycles of all
+	 * outputs of all routers. Without link stalls the last are 0 of 0. */
+	struct cosim_stall {
+		int64_t n, of;
+	} stall_in, stall_out, stall_link;
 	char first[512];	/* first difference, deadlock or wrong status; "" if none */
 };
 

@@ -381,7 +381,8 @@ static int build(const char *verilator, const char *make,
 	uint64_t h;
 	int r;
 
-	if (dir_make(build_dir, e) < 0 ||
+	if (proc_path(build_dir, "make", e) < 0 ||
+	    proc_path(bench, "make", e) < 0 || dir_make(build_dir, e) < 0 ||
 	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0)
 		return -1;
 	h = fnv(h, flat ? "flat" : "wired", 5);

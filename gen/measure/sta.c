@@ -97,10 +97,10 @@ static void add_synthesis(const struct work *w, const struct job *j,
 	text_add(t, "abc -liberty \"%s\" -constr %s/abc.constr -D %d -script "
 		 SCRIPT "\n", f->library, dir, 1000000 / w->o->clock_mhz);
 	text_add(t, "opt_clean -purge\n"
-		 "tee -q -o %s/area.stat stat -liberty \"%s\" -liberty \"%s\"\n"
+		 "tee -q -o %s/area.json stat -json\n"
 		 "rename -wire\nsplitnets\n"
 		 "write_verilog -noattr -noexpr -simple-lhs \"%s/unit.v\"\n",
-		 dir, f->library, f->macros, dir);
+		 dir, dir);
 }
 
 static void add_constraints(const struct work *w, struct text *t)
@@ -183,13 +183,40 @@ int sta_parse(const char *log, double period_ns, struct sta_unit *u,
 	return r;
 }
 
-/* "Chip area for module '\unit': 34132.7" and for the top likewise. */
-static double read_area(const char *stat)
-{
-	const char *s = strstr(stat, "Chip area for "), *colon;
+/* Cells of the library and macros of one unit. */
+struct sum {
+	struct area_cells cells;
+	double um2;
+};
 
-	colon = s ? strstr(s, "': ") : NULL;
-	return colon ? strtod(colon + 3, NULL) : 0;
+static int add_um2(void *user, const char *module, const char *type, int64_t n,
+		   struct err *e)
+{
+	struct sum *s = user;
+	double um2 = type ? area_cells_um2(&s->cells, type) : 0;
+
+	s->um2 += n * um2;
+	return um2 < 0 ? err_set(e, "", 0, "no area for cell %s of %s", type,
+				 module) : 0;
+}
+
+static int read_area(const struct work *w, struct job *j, const char *dir,
+		     struct err *e)
+{
+	char *path = xasprintf("%s/area.json", dir);
+	struct sum s = {.um2 = 0};
+	int r = area_cells_read(w->flow.library, &s.cells, e);
+
+	if (r == 0)
+		r = area_cells_read(w->flow.macros, &s.cells, e);
+	if (r == 0)
+		r = area_stat_read(path, add_um2, &s, e);
+	if (r == 0 && !(s.um2 > 0))
+		r = err_set(e, path, 0, "area of %s is 0", j->unit.name);
+	j->unit.um2 = s.um2;
+	free(s.cells.cell);
+	free(path);
+	return r;
 }
 
 static int write_file(const char *dir, const char *name, const struct text *t,
@@ -200,15 +227,6 @@ static int write_file(const char *dir, const char *name, const struct text *t,
 
 	free(path);
 	return r;
-}
-
-static char *read_file(const char *dir, const char *name, struct err *e)
-{
-	char *path = xasprintf("%s/%s", dir, name);
-	char *s = file_read(path, FILE_MAX_DATA, NULL, e);
-
-	free(path);
-	return s;
 }
 
 static int analyse(struct work *w, struct job *j, const char *dir, struct err *e)
@@ -239,7 +257,6 @@ static int synthesise(struct work *w, struct job *j, const char *dir,
 		      struct err *e)
 {
 	struct text script = {0}, constr = {0};
-	char *stat;
 	int r = dir_make(dir, e);
 
 	text_add(&constr, "set_load " OUTPUT_LOAD " [all_outputs]\n");
@@ -248,15 +265,6 @@ static int synthesise(struct work *w, struct job *j, const char *dir,
 		r = write_file(dir, "abc.constr", &constr, e);
 	if (r == 0)
 		r = area_yosys(&w->flow, dir, &script, e);
-	stat = r ? NULL : read_file(dir, "area.stat", e);
-	r = stat ? 0 : -1;
-	if (stat) {
-		j->unit.um2 = read_area(stat);
-		if (strstr(stat, "is unknown"))
-			r = err_set(e, dir, 0, "a cell of %s has no area, see "
-				    "area.stat", j->unit.name);
-	}
-	free(stat);
 	text_free(&constr);
 	text_free(&script);
 	return r;
@@ -283,12 +291,9 @@ static int run_job(struct work *w, int i, struct err *e)
 		r = synthesise(w, j, dir, e);
 		if (r == 0)
 			r = file_write(path, stamp, strlen(stamp), e);
-	} else {
-		char *stat = read_file(dir, "area.stat", e);
-
-		j->unit.um2 = stat ? read_area(stat) : 0;
-		free(stat);
 	}
+	if (r == 0)
+		r = read_area(w, j, dir, e);
 	if (r == 0)
 		r = analyse(w, j, dir, e);
 	text_free(&script);

@@ -190,6 +190,11 @@ static int set_text(struct parser *p, const struct key *k, const char *value)
 			return REFUSE(p, "%s = %.100s: must be 1..%d letters, "
 				      "digits or any of \"_-.\"", k->name,
 				      value, NAME_MAX_BYTES);
+	for (c = value; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 127)
+			return REFUSE(p, "%s: character 0x%02x: must be one "
+				      "line of text", k->name,
+				      (unsigned char)*c);
 	free(*field);
 	*field = xstrdup(value);
 	if (k->kind == KIND_LINE)
