@@ -10,6 +10,7 @@
 #include "model/arch.h"
 #include "base/file.h"
 #include "cmd.h"
+#include "base/proc.h"
 #include "bench_area.h"
 #include "input.h"
 #include "plan.h"
