@@ -427,6 +427,44 @@ START_TEST(fabric_of_two)
 }
 END_TEST
 
+/* Tile by tile: the tile stands apart with its macros, what is around it has none of
+ * its cells. */
+START_TEST(flat_of_one)
+{
+	struct arch *a = tiny_arch("mesh(1,1)", "xbar.rows=4");
+	char *rtl = check_source("rtl_templates");
+	struct area_result r;
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	struct area_options o = {.work_dir = DIR "/flat", .flat = 1};
+	int64_t n_tile = 0, n_rest = 0;
+
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/one", "c", &e), 0);
+	ck_assert_msg(area_measure(DIR "/one", &o, &r, &e) == 0, "%s: %s", e.file,
+		      e.text);
+	for (int i = 0; i < r.n_shapes; i++) {
+		const struct area_shape *s = &r.shape[i];
+
+		if (!strcmp(s->module, "imc_tile"))
+			n_tile += s->n_instances * s->n_cells;
+		if (!strcmp(s->module, "imc_fabric"))
+			n_rest += s->n_instances * s->n_cells;
+	}
+	printf("flat: tile %lld cells, around it %lld\n", (long long)n_tile,
+	       (long long)n_rest);
+	ck_assert_int_eq(n_tile + n_rest, r.n_cells);
+	ck_assert_int_gt(n_rest, 1000);	/* the controller */
+	ck_assert_int_gt(n_tile, 3 * n_rest);
+	ck_assert_int_eq(r.n_xbars, 1);
+	ck_assert_int_eq(r.n_srams, 3);
+	ck_assert_int_eq(r.sram_bits, 2 * 1024 * 8 + 64 * 86);
+	area_free(&r);
+	topo_free(t);
+	arch_free(a);
+	free(rtl);
+}
+END_TEST
+
 /* The words of a memory in registers have an enable each and not a multiplexer a
  * bit, also where no other module keeps the optimiser going. */
 START_TEST(memories_get_enables)
@@ -484,6 +522,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, cache_keeps_shapes);
 	tcase_add_test(c, sources_are_told_apart);
 	tcase_add_test(c, nand_is_found);
+	check_add(c, flat_of_one, 1, "yosys");
 	check_add(c, fabric_of_two, 1, "yosys");
 	tcase_add_test(c, without_yosys);
 	suite_add_tcase(s, c);

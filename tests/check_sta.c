@@ -87,6 +87,58 @@ static int measure(const struct arch *a, const struct sta_options *o,
 	return bad;
 }
 
+static int count(const char *path, const char *word)
+{
+	struct err e;
+	char *text = file_read(path, NULL, &e);
+	int n = 0;
+
+	ck_assert_msg(text != NULL, "%s: %s", path, e.text);
+	for (const char *s = text; (s = strstr(s, word)); s++)
+		n++;
+	free(text);
+	return n;
+}
+
+/* A module or port that is called otherwise in somebody's templates: the constraint
+ * on its registers is not lost in silence. */
+static const struct {
+	const char *from, *to, *text;
+} renamed[] = {
+	{"imc_config", "imc_settings", "no module imc_config: the registers of its "
+	 "tasks and tables, whose paths may take three cycles, cannot be found"},
+	{"task_o", "task_out", "yosys ended with status 1: ERROR: Assertion failed: "
+	 "selection contains 0 elements, less than the minimum number 1:"},
+};
+
+START_TEST(renamed_registers)
+{
+	struct arch *a = least_arch();
+	char *library = check_data(LIBRARY), *rtl = check_source("rtl_templates");
+	struct sta_options o = {.area.work_dir = DIR "/renamed", .fabric = 1,
+				.clock_mhz = a->clock_mhz,
+				.area.liberty = library};
+	char *copy = xasprintf("mkdir -p " DIR "/other && for f in %s/*.v; do "
+			       "sed 's/%s/%s/g' $f >" DIR "/other/$(basename $f); "
+			       "done", rtl, renamed[_i].from, renamed[_i].to);
+	struct err e;
+	struct topo *t = topo_build(a->topology, "", 0, &e);
+	struct sta_result r;
+
+	ck_assert_int_eq(system(copy), 0);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/other", DIR "/other_rtl",
+				     "c", &e), 0);
+	ck_assert_int_eq(sta_measure(DIR "/other_rtl", &o, &r, &e), -1);
+	ck_assert_msg(!strncmp(e.text, renamed[_i].text, strlen(renamed[_i].text)),
+		      "%s", e.text);
+	topo_free(t);
+	free(copy);
+	free(library);
+	free(rtl);
+	arch_free(a);
+}
+END_TEST
+
 /* The emitted constraints are read, and a slower macro makes a slower fabric. */
 START_TEST(whole_fabric)
 {
@@ -102,6 +154,8 @@ START_TEST(whole_fabric)
 	ck_assert_int_eq(r.n_units, 1);
 	ck_assert_str_eq(r.unit[0].name, "imc_fabric");
 	ck_assert_double_gt(r.unit[0].um2, 10000);
+	/* Of a task are 446 bits used, of which some bear names of their readers. */
+	ck_assert_int_gt(count(DIR "/whole/timing.0/unit.v", " held_"), 400);
 	mhz = r.mhz;
 	ck_assert_double_gt(mhz, 20);
 	ck_assert_double_lt(mhz, 2000);
@@ -141,6 +195,7 @@ Suite *check_suite(void)
 	check_folder(DIR);
 	tcase_add_test(c, reports_are_read);
 	tcase_add_test(c, without_a_tool);
+	check_add(c, renamed_registers, 2, "sta yosys " LIBRARY);
 	check_add(c, whole_fabric, 1, "sta yosys " LIBRARY);
 	suite_add_tcase(s, c);
 	return s;

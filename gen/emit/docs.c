@@ -24,7 +24,8 @@ void emit_sdc(const struct emit *m, struct text *t)
 		 0.4 * period);
 	if (!m->plan)
 		text_add(t, "# The registers of tasks and tables hold still for three cycles before\n"
-			 "# their tile runs; by the names that your synthesis gives to them:\n"
+			 "# their tile runs; by the names that your synthesis gives to them. Match all 18 words of a\n"
+			 "# task and all of its routes: a bit may bear the name of a wire that it feeds.\n"
 			 "# set_multicycle_path 3 -setup -from [get_cells -hierarchical "
 			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n"
 			 "# set_multicycle_path 2 -hold -from [get_cells -hierarchical "

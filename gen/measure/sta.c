@@ -82,6 +82,54 @@ static void choose_units(struct work *w)
 		add_job(w, tile);
 }
 
+/* The module whose outputs `held` are registers that hold still for three cycles
+ * before what they configure leaves its reset (docs/rtl.md). Their names are lost
+ * when a tile becomes one module: a bit takes the name of any wire that it feeds.
+ * So the outputs are marked, and their flip-flops get names of their own. */
+#define HELD_MODULE "imc_config"
+static const char *const held[] = {"task_o", "route_o"};
+
+static int is_module(const struct area_part *p, const char *name)
+{
+	char *module = area_module_of(p->key);
+	int yes = !strcmp(module, name);
+
+	free(module);
+	return yes;
+}
+
+/* Has the unit such registers? Hardwired ones are constants. */
+static int has_held(const struct work *w, const struct job *j)
+{
+	const struct area_parts *all = &w->flow.parts;
+	int yes = 0;
+
+	for (int i = 0; i < all->n; i++)
+		yes |= is_module(&all->part[i], HELD_MODULE) &&
+		       !area_value(&all->part[i], "FIXED");
+	return yes && !is_module(j->part, "imc_router") &&
+	       !is_module(j->part, "imc_link");
+}
+
+/* A selection that is empty ends Yosys with an error. */
+static void mark_held(const struct work *w, const struct job *j, struct text *t)
+{
+	const size_t n = sizeof(held) / sizeof(held[0]);
+
+	for (size_t i = 0; i < n && has_held(w, j); i++)
+		text_add(t, "select -assert-min 1 *" HELD_MODULE "*/w:%s\n"
+			 "setattr -set imcfab_held 1 *" HELD_MODULE "*/w:%s\n",
+			 held[i], held[i]);
+}
+
+static void name_held(const struct work *w, const struct job *j, struct text *t)
+{
+	if (has_held(w, j))
+		text_add(t, "select -set held a:imcfab_held %%ci2 t:$_*DFF* %%i\n"
+			 "select -assert-min 1 @held\n"
+			 "rename -enumerate -pattern held_%% @held\n");
+}
+
 static void add_synthesis(const struct work *w, const struct job *j,
 			  const char *dir, struct text *t)
 {
@@ -90,9 +138,12 @@ static void add_synthesis(const struct work *w, const struct job *j,
 	text_add(t, "read_liberty -lib -ignore_miss_func \"%s\"\n", f->library);
 	text_add_bytes(t, f->read.s, f->read.n);
 	area_name_macros(f, t);
-	text_add(t, "hierarchy -check -top %s\nrename -top unit\n"
-		 "proc\nflatten\nopt\nalumacc\nopt\nmemory -nomap\nopt -full\n"
-		 "memory_map\ntechmap\nopt -fast\n", j->part->key);
+	text_add(t, "hierarchy -check -top %s\nrename -top unit\n",
+		 j->part->key);
+	mark_held(w, j, t);
+	text_add(t, "proc\nflatten\nopt\nalumacc\nopt\nmemory -nomap\nopt -full\n"
+		 "memory_map\ntechmap\nopt -fast\n");
+	name_held(w, j, t);
 	text_add(t, "dfflibmap -liberty \"%s\"\nopt\n", f->library);
 	text_add(t, "abc -liberty \"%s\" -constr %s/abc.constr -D %d -script "
 		 SCRIPT "\n", f->library, dir, 1000000 / w->o->clock_mhz);
@@ -103,7 +154,8 @@ static void add_synthesis(const struct work *w, const struct job *j,
 		 dir, dir);
 }
 
-static void add_constraints(const struct work *w, struct text *t)
+static void add_constraints(const struct work *w, const struct job *j,
+			    struct text *t)
 {
 	if (w->o->fabric) {
 		text_add(t, "source \"%s/fabric.sdc\"\n", w->flow.rtl_dir);
@@ -116,21 +168,24 @@ static void add_constraints(const struct work *w, struct text *t)
 	}
 	text_add(t, "set_input_transition 0.1 [all_inputs]\n"
 		 "set_load 0.0334 [all_outputs]\n");
-	/* Tasks and tables hold still for three cycles before what they configure
-	 * leaves its reset (docs/rtl.md). */
-	text_add(t, "set held [concat [get_cells -quiet {*configuration.task_o* "
-		 "*configuration.g_registers.*_q*}] "
+	/* A router alone has its table at a port. */
+	text_add(t, "set held [concat [get_cells -quiet {held_*}] "
 		 "[get_ports -quiet {route_i*}]]\n"
 		 "if {[llength $held]} "
-		 "{set_multicycle_path 3 -setup -from $held}\n");
+		 "{set_multicycle_path 3 -setup -from $held}");
+	if (has_held(w, j) || is_module(j->part, "imc_router"))
+		text_add(t, " else {puts \"Error: no register or port of a task "
+			 "or table is found\"}");
+	text_add(t, "\n");
 }
 
-static void add_analysis(const struct work *w, const char *dir, struct text *t)
+static void add_analysis(const struct work *w, const struct job *j,
+			 const char *dir, struct text *t)
 {
 	text_add(t, "read_liberty \"%s\"\nread_liberty \"%s\"\n"
 		 "read_verilog \"%s/unit.v\"\nlink_design unit\n",
 		 w->flow.library, w->flow.macros, dir);
-	add_constraints(w, t);
+	add_constraints(w, j, t);
 	text_add(t, "report_checks -path_delay max -format full_clock_expanded "
 		 "-digits 4\nputs \"worst_ns "
 		 "[sta::time_sta_ui [sta::worst_slack_cmd max]]\"\n");
@@ -237,7 +292,7 @@ static int analyse(struct work *w, struct job *j, const char *dir, struct err *e
 	int status, r;
 
 	log = xasprintf("%s/sta.log", dir);
-	add_analysis(w, dir, &t);
+	add_analysis(w, j, dir, &t);
 	r = write_file(dir, "sta.tcl", &t, e);
 	status = r ? -1 : proc_run(argv, log, NULL, NULL, e);
 	if (status > 0)
@@ -354,6 +409,17 @@ static int write_macros(struct work *w, struct err *e)
 	return r;
 }
 
+/* Every tile has the module, so without it what is to be held has another name. */
+static int check_held(const struct work *w, struct err *e)
+{
+	for (int i = 0; i < w->flow.parts.n; i++)
+		if (is_module(&w->flow.parts.part[i], HELD_MODULE))
+			return 0;
+	return err_set(e, w->flow.rtl_dir, 0, "no module " HELD_MODULE ": the "
+		       "registers of its tasks and tables, whose paths may take "
+		       "three cycles, cannot be found");
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const struct sta_unit *x = a, *y = b;
@@ -389,6 +455,7 @@ int sta_measure(const char *rtl_dir, const struct sta_options *o,
 		return -1;
 	bad = area_flow_open(&w.flow, rtl_dir, &o->area, &area, e) < 0 ||
 	      write_macros(&w, e) < 0;
+	bad = bad || check_held(&w, e) < 0;
 	if (!bad) {
 		choose_units(&w);
 		bad = run_jobs(&w, e) < 0;
