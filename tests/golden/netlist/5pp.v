@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 `default_nettype none
 // imcfab VERSION: imcfab fabric
-// hardware tiny, hash 7ead6ed0c16dce43
+// hardware tiny, hash HASH
 // Topology 5pp(4).
 
 module imc_fabric (

@@ -1,5 +1,5 @@
 # imcfab VERSION: imcfab fabric --hardwired
-# hardwired for network tiny on hardware tiny, hash b168ab4d0d48f9dd
+# hardwired for network tiny on hardware tiny, hash HASH
 # Times in ns. Inputs arrive 40 % into the cycle, outputs leave 40 % before its end.
 create_clock -name clk -period 2.0000 [get_ports clk_i]
 set_clock_uncertainty 0.1000 [get_clocks clk]

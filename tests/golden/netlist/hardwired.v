@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 `default_nettype none
 // imcfab VERSION: imcfab fabric --hardwired
-// hardwired for network tiny on hardware tiny, hash b168ab4d0d48f9dd
+// hardwired for network tiny on hardware tiny, hash HASH
 // Topology 5pp(8).
 
 module imc_fabric (

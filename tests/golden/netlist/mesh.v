@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 `default_nettype none
 // imcfab VERSION: imcfab fabric
-// hardware tiny, hash 43c95798418b838a
+// hardware tiny, hash HASH
 // Topology mesh(2,2).
 
 module imc_fabric (
