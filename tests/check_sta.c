@@ -118,7 +118,7 @@ START_TEST(renamed_registers)
 	struct sta_options o = {.area.work_dir = DIR "/renamed", .fabric = 1,
 				.clock_mhz = a->clock_mhz,
 				.area.liberty = library};
-	char *copy = xasprintf("mkdir -p " DIR "/other && for f in %s/*.v; do "
+	char *copy = xasprintf("mkdir -p " DIR "/other && for f in %s/*.v*; do "
 			       "sed 's/%s/%s/g' $f >" DIR "/other/$(basename $f); "
 			       "done", rtl, renamed[_i].from, renamed[_i].to);
 	struct err e;
