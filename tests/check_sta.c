@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "model/arch.h"
 #include "emit/emit.h"
 #include "measure/sta.h"
@@ -90,7 +91,7 @@ static int measure(const struct arch *a, const struct sta_options *o,
 static int count(const char *path, const char *word)
 {
 	struct err e;
-	char *text = file_read(path, NULL, &e);
+	char *text = file_read(path, FILE_MAX_DATA, NULL, &e);
 	int n = 0;
 
 	ck_assert_msg(text != NULL, "%s: %s", path, e.text);
