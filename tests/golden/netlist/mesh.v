@@ -136,7 +136,9 @@ module imc_fabric (
   wire image_in;
   wire image_out;
 
-  imc_ctrl ctrl (
+  imc_ctrl #(
+    .STAGES(1)
+  ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .s_axis_prog_tvalid(s_axis_prog_tvalid),
