@@ -16,8 +16,8 @@ module prove_router #(
   parameter VCS        = 1,  // as imc_router, 1..3
   parameter DEPTH      = 2,  // as imc_router, 2..4
   parameter WIDTH      = 2,  // as imc_router
+  parameter ROLES      = 3,  // as imc_router, 2..8
   parameter INVARIANTS = 1,  // 0: properties alone, for bounded checks
-  localparam ROLES     = 3,
   localparam INS       = IN_PORTS * VCS,
   localparam OUTS      = OUT_PORTS * VCS,
   localparam ENTRIES   = OUTS + ROLES,
@@ -40,6 +40,7 @@ module prove_router #(
   localparam [31:0] ALL = ENTRIES;
   localparam [31:0] V = VCS;
   localparam [31:0] W = WIDTH;
+  localparam [31:0] R = ROLES;
 
   // What is watched, and the table.
   (* anyconst *) reg [Q_BITS-1:0]           queue;
@@ -64,7 +65,8 @@ module prove_router #(
     .OUT_PORTS(OUT_PORTS),
     .VCS      (VCS),
     .DEPTH    (DEPTH),
-    .WIDTH    (WIDTH)
+    .WIDTH    (WIDTH),
+    .ROLES    (ROLES)
   ) dut (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -138,7 +140,7 @@ module prove_router #(
   wire       wanted = mine && some && !has;
   wire       free = channel ? spent < FULL[3:0] : sink_all[0];
   wire [3:0] waited = (wanted_q && free_q && !took) ? waited_q + 4'd1 : 4'd0;
-  wire [3:0] limit = channel ? V[3:0] : 4'd3;
+  wire [3:0] limit = channel ? V[3:0] : R[3:0];
 
   always @(posedge clk_i) begin
     if (rst_i) begin

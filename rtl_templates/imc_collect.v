@@ -7,7 +7,7 @@
 // signals are those of the standard. While run_i is low the queue is empty.
 `default_nettype none
 module imc_collect #(
-  parameter VCS   = 1,  // virtual channels of the channel, 1..8
+  parameter VCS   = 1,  // virtual channels of the channel, 1..32
   parameter DEPTH = 2   // flits in the queue, as its sender believes, 2..64
 ) (
   input  wire           clk_i,
@@ -23,8 +23,8 @@ module imc_collect #(
   output wire           image_o  // pulse: a word with tlast was delivered
 );
   generate
-    if (VCS < 1 || VCS > 8) begin : g_check_vcs
-      $error("imc_collect: VCS must be 1..8");
+    if (VCS < 1 || VCS > 32) begin : g_check_vcs
+      $error("imc_collect: VCS must be 1..32");
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       $error("imc_collect: DEPTH must be 2..64");

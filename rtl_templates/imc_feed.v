@@ -8,7 +8,7 @@
 // credits are those of a fresh channel.
 `default_nettype none
 module imc_feed #(
-  parameter VCS   = 1,  // virtual channels of the channel, 1..8
+  parameter VCS   = 1,  // virtual channels of the channel, 1..32
   parameter DEPTH = 2   // flits a queue at the channel's other end, 2..64
 ) (
   input  wire           clk_i,
@@ -27,8 +27,8 @@ module imc_feed #(
   localparam [31:0] CREDITS = DEPTH;
 
   generate
-    if (VCS < 1 || VCS > 8) begin : g_check_vcs
-      $error("imc_feed: VCS must be 1..8");
+    if (VCS < 1 || VCS > 32) begin : g_check_vcs
+      $error("imc_feed: VCS must be 1..32");
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       $error("imc_feed: DEPTH must be 2..64");

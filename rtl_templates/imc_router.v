@@ -29,10 +29,10 @@
 module imc_router #(
   parameter IN_PORTS  = 2,   // channels in, 1..64
   parameter OUT_PORTS = 3,   // channels out, 1..64
-  parameter VCS       = 2,   // virtual channels a channel, 1..8
+  parameter VCS       = 2,   // virtual channels a channel, 1..32
   parameter DEPTH     = 2,   // flits a queue, 2..64
   parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..128
-  localparam ROLES    = 3,   // of the core: activations, partial sums, residual
+  parameter ROLES     = 3,   // streams into the core, 1..64
   localparam INS      = IN_PORTS * VCS,
   localparam OUTS     = OUT_PORTS * VCS,
   localparam SEL_BITS = 1 + $clog2(INS + 1)  // valid, queue
@@ -66,11 +66,14 @@ module imc_router #(
     if (OUT_PORTS < 1 || OUT_PORTS > 64) begin : g_check_out_ports
       $error("imc_router: OUT_PORTS must be 1..64");
     end
-    if (VCS < 1 || VCS > 8) begin : g_check_vcs
-      $error("imc_router: VCS must be 1..8");
+    if (VCS < 1 || VCS > 32) begin : g_check_vcs
+      $error("imc_router: VCS must be 1..32");
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       $error("imc_router: DEPTH must be 2..64");
+    end
+    if (ROLES < 1 || ROLES > 64) begin : g_check_roles
+      $error("imc_router: ROLES must be 1..64");
     end
     if (WIDTH < 1 || WIDTH > 128) begin : g_check_width
       $error("imc_router: WIDTH must be 1..128");
@@ -134,40 +137,39 @@ module imc_router #(
   endgenerate
 
   // What each entry wants, and which queues are left by the last who wants their head.
+  // An entry's row of the table has one bit for the queue that it names, or none.
+  localparam [QUEUES-1:0] ONE = 1;
   reg [ENTRIES-1:0] sent_q;
   always @* begin : p_want
-    integer e, q;
-    reg [QUEUES-1:0] named;
+    integer e;
+    reg [QUEUES-1:0] row, named;
     e       = 0;
-    q       = 0;
+    row     = {QUEUES{1'b0}};
+    named   = {QUEUES{1'b0}};
     want    = {ENTRIES{1'b0}};
     advance = {QUEUES{1'b0}};
-    named   = {QUEUES{1'b0}};
     if (|some) begin
       advance = some;
       for (e = 0; e < ENTRIES; e = e + 1) begin
-        for (q = 0; q < QUEUES; q = q + 1) begin
-          if (route_i[e*SEL_BITS +: SEL_BITS] == {1'b1, q[Q_BITS-1:0]}) begin
-            want[e]  = some[q] && !sent_q[e];
-            named[q] = 1'b1;
-            if (!sent_q[e] && !go[e]) advance[q] = 1'b0;
-          end
-        end
+        row = route_i[e*SEL_BITS+Q_BITS] ? ONE << route_i[e*SEL_BITS +: Q_BITS] : {QUEUES{1'b0}};
+        want[e] = (|(row & some)) && !sent_q[e];
+        named = named | row;
+        if (!sent_q[e] && !go[e]) advance = advance & ~row;
       end
       advance = advance & named;
     end
   end
   reg [ENTRIES-1:0] done;
   always @* begin : p_done
-    integer e, q;
+    integer e;
+    reg [QUEUES-1:0] row;
     e    = 0;
-    q    = 0;
+    row  = {QUEUES{1'b0}};
     done = {ENTRIES{1'b0}};
     if (|advance) begin
       for (e = 0; e < ENTRIES; e = e + 1) begin
-        for (q = 0; q < QUEUES; q = q + 1) begin
-          if (route_i[e*SEL_BITS +: SEL_BITS] == {1'b1, q[Q_BITS-1:0]}) done[e] = advance[q];
-        end
+        row = route_i[e*SEL_BITS+Q_BITS] ? ONE << route_i[e*SEL_BITS +: Q_BITS] : {QUEUES{1'b0}};
+        done[e] = |(row & advance);
       end
     end
   end
@@ -189,21 +191,19 @@ module imc_router #(
   reg [WIDTH-1:0] ej_data;
   always @* begin : p_eject
     integer r, q;
-    reg from;
+    reg [QUEUES-1:0] from;
     r       = 0;
     q       = 0;
-    from    = 1'b0;
+    from    = {QUEUES{1'b0}};
     ej_data = {WIDTH{1'bx}};
     if (|ej_valid_o) begin
-      ej_data = {WIDTH{1'b0}};
-      for (q = 0; q < QUEUES; q = q + 1) begin
-        from = 1'b0;
-        for (r = 0; r < ROLES; r = r + 1) begin
-          if (route_i[(OUTS+r)*SEL_BITS +: SEL_BITS] == {1'b1, q[Q_BITS-1:0]})
-            from = from | ej_turn[r];
-        end
-        ej_data = ej_data | ({WIDTH{from}} & head[q*WIDTH +: WIDTH]);
+      for (r = 0; r < ROLES; r = r + 1) begin
+        if (ej_turn[r] && route_i[(OUTS+r)*SEL_BITS+Q_BITS])
+          from = from | (ONE << route_i[(OUTS+r)*SEL_BITS +: Q_BITS]);
       end
+      ej_data = {WIDTH{1'b0}};
+      for (q = 0; q < QUEUES; q = q + 1)
+        ej_data = ej_data | ({WIDTH{from[q]}} & head[q*WIDTH +: WIDTH]);
     end
   end
   assign ej_data_o = ej_data;
@@ -261,21 +261,19 @@ module imc_router #(
       reg [WIDTH-1:0] data;
       always @* begin : p_data
         integer v, q;
-        reg from;
+        reg [QUEUES-1:0] from;
         v    = 0;
         q    = 0;
-        from = 1'b0;
+        from = {QUEUES{1'b0}};
         data = {WIDTH{1'bx}};
         if (leaves) begin
-          data = {WIDTH{1'b0}};
-          for (q = 0; q < QUEUES; q = q + 1) begin
-            from = 1'b0;
-            for (v = 0; v < VCS; v = v + 1) begin
-              if (route_i[(o*VCS+v)*SEL_BITS +: SEL_BITS] == {1'b1, q[Q_BITS-1:0]})
-                from = from | turn[o*VCS+v];
-            end
-            data = data | ({WIDTH{from}} & head[q*WIDTH +: WIDTH]);
+          for (v = 0; v < VCS; v = v + 1) begin
+            if (turn[o*VCS+v] && route_i[(o*VCS+v)*SEL_BITS+Q_BITS])
+              from = from | (ONE << route_i[(o*VCS+v)*SEL_BITS +: Q_BITS]);
           end
+          data = {WIDTH{1'b0}};
+          for (q = 0; q < QUEUES; q = q + 1)
+            data = data | ({WIDTH{from[q]}} & head[q*WIDTH +: WIDTH]);
         end
       end
 

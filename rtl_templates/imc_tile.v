@@ -14,7 +14,7 @@
 module imc_tile #(
   parameter  IN_PORTS    = 2,   // channels in, 1..64
   parameter  OUT_PORTS   = 3,   // channels out, 1..64
-  parameter  VCS         = 2,   // virtual channels a channel, 1..8
+  parameter  VCS         = 2,   // virtual channels a channel, 1..32
   parameter  DEPTH       = 2,   // flits a queue, 2..64
   parameter  ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
   parameter  COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
@@ -28,7 +28,7 @@ module imc_tile #(
   localparam INS         = IN_PORTS * VCS,
   localparam OUTS        = OUT_PORTS * VCS,
   localparam SEL_BITS    = 1 + $clog2(INS + 1),
-  localparam ROLES       = 3,
+  localparam ROLES       = 3,  // of the core: activations, partial sums, residual
   localparam WIDTH       = 33,
 `include "imc_task.vh"
 ) (
@@ -109,7 +109,8 @@ module imc_tile #(
     .OUT_PORTS(OUT_PORTS),
     .VCS      (VCS),
     .DEPTH    (DEPTH),
-    .WIDTH    (WIDTH)
+    .WIDTH    (WIDTH),
+    .ROLES    (ROLES)
   ) router (
     .clk_i       (clk_i),
     .rst_i       (rst_i || !run),

@@ -15,7 +15,6 @@
 enum {
 	INS = IN_PORTS * VCS,
 	OUTS = OUT_PORTS * VCS,
-	ROLES = 3,
 	ENTRIES = OUTS + ROLES,
 	NONE = -1	/* a table entry without a queue */
 };
@@ -309,7 +308,8 @@ static void fair(Bench &b)
 /* Roles share the eject bus: those that are ready take turns, whoever is not. */
 static void roles(Bench &b)
 {
-	const unsigned warm = 20, window = 300;
+	/* until the queues that no entry names are full */
+	const unsigned warm = 20 + VCS * DEPTH, window = 300;
 	const unsigned n_roles = std::min<unsigned>(ROLES, INS + 1);
 
 	for (unsigned ready = 1; ready < 1u << n_roles; ready++) {

@@ -149,7 +149,7 @@ END_TEST
 START_TEST(test_copy)
 {
 	struct arch *a = parse(HEAD BODY "\nlink.stages = 3 cycle\n", NULL, 0), *b;
-	char *set[] = {"link.vcs=7"}, *bad[] = {"link.vcs=9"};
+	char *set[] = {"link.vcs=7"}, *bad[] = {"link.vcs=33"};
 	struct err e;
 
 	b = arch_copy(a, NULL, 0, NULL);
@@ -162,7 +162,7 @@ START_TEST(test_copy)
 	arch_free(b);
 	ck_assert_ptr_null(arch_copy(a, bad, 1, &e));
 	ck_assert_str_eq(e.file, "--set");
-	ck_assert_str_eq(e.text, "link.vcs = 9: must be 1..8");
+	ck_assert_str_eq(e.text, "link.vcs = 33: must be 1..32");
 	arch_free(a);
 }
 END_TEST

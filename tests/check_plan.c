@@ -144,8 +144,8 @@ START_TEST(test_syntax)
 		       "text behind the `end` line");
 	expect_refusal("task 1 ", "task 1 ", "task 7 ", -1,
 		       "task 7 where task 1 comes next");
-	expect_refusal("arch 1", "link.vcs = 2", "link.vcs = 9", -1,
-		       "link.vcs = 9: must be 1..8");
+	expect_refusal("arch 1", "link.vcs = 2", "link.vcs = 33", -1,
+		       "link.vcs = 33: must be 1..32");
 }
 END_TEST
 

@@ -11,7 +11,7 @@
  * depends on a network.
  */
 #define ARCH_VERSION 1
-#define ARCH_MAX_VCS 8	/* of link.vcs */
+#define ARCH_MAX_VCS 32	/* of link.vcs */
 
 struct arch {
 	char *name;		/* name */
@@ -22,7 +22,7 @@ struct arch {
 	int clock_mhz;		/* clock, MHz, 1..10000 */
 
 	int link_bits;		/* link.bits, payload of a flit; 32 */
-	int link_vcs;		/* link.vcs, virtual channels a channel, 1..8 */
+	int link_vcs;		/* link.vcs, virtual channels a channel, 1..32 */
 	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
 	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
 	int link_reach;		/* link.reach, tile pitches a clock cycle lets a wire
