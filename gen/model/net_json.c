@@ -1,32 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <jansson.h>
+#include "net_json_impl.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "net.h"
-#include "base/json.h"
-#include "base/tensors.h"
-
-/*
- * Reader of integer networks (docs/formats.md, "Network file"). The list
- * "layers" says what is computed in which order, the tensors beside it are the
- * numbers. Shapes follow from the weights and the input.
- */
-struct reader {
-	const char *path;
-	struct tensors *file;
-	struct net *net;
-	struct err *e;
-	/* The layer being read. */
-	const json_t *item;	/* NULL: all is left out */
-	const json_t *at;	/* as item, for messages */
-	const char *name;
-};
-
-/* About member `key` of the layer. */
-#define REFUSE(r, key, ...) \
-	err_set((r)->e, (r)->path, tensors_line((r)->file, (r)->at, key), \
-		__VA_ARGS__)
 
 /* Fields of a layer, and which operations have them: those with weights, those that
  * reduce, those that do neither. */
@@ -50,49 +26,6 @@ static const struct layer_key input_keys[] = {
 };
 #define N_INPUT_KEYS (sizeof(input_keys) / sizeof(input_keys[0]))
 
-/* Whole number or true/false; default_value where the key is left out. */
-static int get_int(struct reader *r, const char *key, int lo, int hi,
-		   int default_value, int *v)
-{
-	const json_t *value = json_object_get(r->item, key);
-	json_int_t n = json_is_true(value) ? 1 : json_integer_value(value);
-
-	*v = default_value;
-	if (!value)
-		return 0;
-	if ((!json_is_integer(value) && !json_is_boolean(value)) || n < lo ||
-	    n > hi)
-		return REFUSE(r, key, "\"%.100s\": %s = %lld: must be a whole "
-			      "number %d..%d", r->name, key, (long long)n, lo, hi);
-	*v = (int)n;
-	return 0;
-}
-
-/* A number for both ways, or [along x, along y]. */
-static int get_pair(struct reader *r, const char *key, int lo, int default_x,
-		    int default_y, int *x, int *y)
-{
-	const json_t *value = json_object_get(r->item, key);
-	const json_t *vx = value, *vy = value;
-
-	*x = default_x;
-	*y = default_y;
-	if (!value)
-		return 0;
-	if (json_array_size(value) == 2) {
-		vx = json_array_get(value, 0);
-		vy = json_array_get(value, 1);
-	}
-	if (!json_is_integer(vx) || !json_is_integer(vy) ||
-	    json_integer_value(vx) < lo || json_integer_value(vx) > 4096 ||
-	    json_integer_value(vy) < lo || json_integer_value(vy) > 4096)
-		return REFUSE(r, key, "\"%.100s\": %s: must be %d..4096, or two "
-			      "such in a list", r->name, key, lo);
-	*x = (int)json_integer_value(vx);
-	*y = (int)json_integer_value(vy);
-	return 0;
-}
-
 static int find_tensor(const struct net *n, const char *name)
 {
 	int i;
@@ -111,203 +44,6 @@ static int find_layer(const struct net *n, const char *name)
 		if (!strcmp(n->layer[i].name, name))
 			return i;
 	return -1;
-}
-
-/* The tensor of LAYER.WHAT with this shape. */
-static const struct tensor *need(struct reader *r, const char *suffix,
-				 enum tensor_type type, int n_dims,
-				 const int *dim)
-{
-	char *name = xasprintf("%s.%s", r->name, suffix);
-	const struct tensor *t = tensors_need(r->file, name, type, n_dims, dim,
-					      r->e);
-
-	free(name);
-	return t;
-}
-
-static int has(const struct reader *r, const char *suffix)
-{
-	char *name = xasprintf("%s.%s", r->name, suffix);
-	int found = tensors_find(r->file, name) != NULL;
-
-	free(name);
-	return found;
-}
-
-/* One number a channel; zeros where `is_there` is 0. */
-static int32_t *read_channels(struct reader *r, const char *suffix, int n_channels,
-			      int is_there)
-{
-	int32_t *v;
-	const struct tensor *t;
-	int c;
-
-	if (!is_there)
-		return xcalloc(n_channels, sizeof(*v));
-	t = need(r, suffix, TENSOR_INT32, 1, &n_channels);
-	if (!t)
-		return NULL;
-	v = xcalloc(n_channels, sizeof(*v));
-	for (c = 0; c < n_channels; c++)
-		v[c] = tensor_int(t, c);
-	return v;
-}
-
-/* Weights [c_out][c_in][k_h][k_w], or [c_out][c_in*h*w] over the whole map, into
- * the order of struct net_layer; gives kernel, c_out and padding. */
-static int read_weights(struct reader *r, struct net_layer *l,
-			const struct net_tensor *in)
-{
-	const int conv[4] = { 0, in->c, 0, 0 };
-	const int dense[2] = { 0, in->c * in->h * in->w };
-	char *name = xasprintf("%s.weight", r->name);
-	const struct tensor *t = tensors_find(r->file, name);
-	int is_dense = t && t->n_dims == 2;
-	int o, c, y, x;
-
-	free(name);
-	t = need(r, "weight", TENSOR_INT8, is_dense ? 2 : 4,
-		 is_dense ? dense : conv);
-	if (!t)
-		return -1;
-	l->c_out = t->dim[0];
-	l->k_h = is_dense ? in->h : t->dim[2];
-	l->k_w = is_dense ? in->w : t->dim[3];
-	l->pad_y = is_dense ? 0 : (l->k_h - 1) / 2;
-	l->pad_x = is_dense ? 0 : (l->k_w - 1) / 2;
-	l->weights = xcalloc(t->n, 1);
-	for (o = 0; o < l->c_out; o++)
-		for (c = 0; c < l->c_in; c++)
-			for (y = 0; y < l->k_h; y++)
-				for (x = 0; x < l->k_w; x++)
-					l->weights[((o * l->k_h + y) * l->k_w + x) *
-						   l->c_in + c] = (int8_t)tensor_int(t,
-						((o * l->c_in + c) * l->k_h + y) *
-						l->k_w + x);
-	return 0;
-}
-
-/* Constants behind the sum. A layer without `mult` gives its sums as they are. */
-static int read_constants(struct reader *r, struct net_layer *l,
-			  struct net_tensor *out)
-{
-	int raw = !has(r, "mult");
-	int is_signed;
-
-	if (get_int(r, "leak_shift", 0, NET_LEAK_MAX, 0, &l->leak_shift) ||
-	    get_int(r, "output_bits", 8, 32, raw ? 32 : 8, &out->bits) ||
-	    get_int(r, "output_signed", 0, 1, out->bits == 32,
-		    &is_signed))
-		return -1;
-	out->is_signed = is_signed;
-	raw = out->bits == 32;
-	l->bias = read_channels(r, "bias", l->c_out, 1);
-	if (!l->bias)
-		return -1;
-	l->mult = read_channels(r, "mult", l->c_out, !raw);
-	if (!l->mult)
-		return -1;
-	l->shift = read_channels(r, "shift", l->c_out, !raw);
-	if (!l->shift)
-		return -1;
-	l->skip_mult = read_channels(r, "skip_mult", l->c_out, l->skip >= 0);
-	return l->skip_mult ? 0 : -1;
-}
-
-static int sized(int in, int k, int pad, int stride)
-{
-	return in + 2 * pad < k ? 0 : (in + 2 * pad - k) / stride + 1;
-}
-
-static int read_conv(struct reader *r, struct net_layer *l,
-		     const struct net_tensor *in, struct net_tensor *out)
-{
-	if (read_weights(r, l, in) ||
-	    get_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
-	    get_int(r, "stride", 1, 15, 1, &l->stride) ||
-	    get_pair(r, "pad", 0, l->pad_x, l->pad_y, &l->pad_x, &l->pad_y))
-		return -1;
-	out->w = sized(in->w, l->k_w, l->pad_x, l->stride);
-	out->h = sized(in->h, l->k_h, l->pad_y, l->stride);
-	out->c = l->c_out;
-	return read_constants(r, l, out);
-}
-
-static int read_pool(struct reader *r, struct net_layer *l,
-		     const struct net_tensor *in, struct net_tensor *out)
-{
-	int least;
-
-	if (get_pair(r, "kernel", 1, in->w, in->h, &l->k_w, &l->k_h))
-		return -1;
-	least = l->k_w < l->k_h ? l->k_w : l->k_h;
-	if (get_int(r, "stride", 1, 15, least < 15 ? least : 15,
-		    &l->stride) ||
-	    get_pair(r, "pad", 0, 0, 0, &l->pad_x, &l->pad_y))
-		return -1;
-	l->c_out = l->c_in;
-	out->w = sized(in->w, l->k_w, l->pad_x, l->stride);
-	out->h = sized(in->h, l->k_h, l->pad_y, l->stride);
-	out->c = in->c;
-	out->is_signed = in->is_signed;
-	out->bits = 8;
-	return 0;
-}
-
-static int read_add(struct reader *r, struct net_layer *l,
-		    const struct net_tensor *in, struct net_tensor *out)
-{
-	l->c_out = l->c_in;
-	out->w = in->w;
-	out->h = in->h;
-	out->c = in->c;
-	return read_constants(r, l, out);
-}
-
-/* Where the residual joins: subsampled by the ratio of sizes, and as many
- * channels of zero in front as behind. */
-static void place_skip(struct net *n, struct net_layer *l,
-		       const struct net_tensor *out)
-{
-	const struct net_tensor *s;
-
-	l->skip_stride = 1;
-	if (l->skip < 0 || out->w < 1)
-		return;
-	s = &n->tensor[l->skip];
-	l->skip_stride = (s->w + out->w - 1) / out->w;
-	l->skip_first = s->c < out->c ? (out->c - s->c) / 2 : 0;
-}
-
-static int read_body(struct reader *r, struct net_layer *l)
-{
-	struct net *n = r->net;
-	const struct net_tensor *in = &n->tensor[l->input];
-	struct net_tensor *out = &n->tensor[n->n_layers + 1];
-	const struct net_op_row *op = &net_op[l->op];
-	int failed;
-
-	l->c_in = in->c;
-	l->k_w = l->k_h = l->stride = 1;
-	l->weight_bits = 8;
-	if (op->has_weights)
-		failed = read_conv(r, l, in, out);
-	else if (op->reduce != REDUCE_NONE)
-		failed = read_pool(r, l, in, out);
-	else
-		failed = read_add(r, l, in, out);
-	if (failed)
-		return -1;
-	if (out->w < 1 || out->h < 1)
-		return REFUSE(r, "kernel", "\"%.100s\": kernel %d x %d is larger "
-			      "than the padded input %d x %d", r->name, l->k_w, l->k_h,
-			      in->w + 2 * l->pad_x, in->h + 2 * l->pad_y);
-	if ((int64_t)out->w * out->h * out->c > 1 << 30)
-		return REFUSE(r, NULL, "\"%.100s\": output %d x %d x %d: must be "
-			      "at most 2^30 values", r->name, out->w, out->h, out->c);
-	place_skip(n, l, out);
-	return 0;
 }
 
 /* Opens layer and output tensor; they count (n_layers) once they are read. */
@@ -362,7 +98,7 @@ static int add_mean(struct reader *r, const char *name)
 	l = add_layer(r, name, name);
 	l->op = NET_AVG_POOL;
 	l->input = n->n_layers;
-	failed = read_body(r, l);
+	failed = net_json_body(r, l);
 	n->n_layers++;
 	r->item = item;
 	r->name = reader;
@@ -488,7 +224,7 @@ static int read_layer(struct reader *r, const json_t *item, int line)
 	l->op = op;
 	l->input = in;
 	l->skip = skip;
-	if (read_body(r, l))
+	if (net_json_body(r, l))
 		return -1;
 	n->n_layers++;
 	return 0;
@@ -514,10 +250,10 @@ static int read_input(struct reader *r)
 	in->name = xstrdup(name);
 	in->line = tensors_line(r->file, root, "input");
 	in->bits = 8;
-	if (get_int(r, "w", 1, 4096, 32, &in->w) ||
-	    get_int(r, "h", 1, 4096, 32, &in->h) ||
-	    get_int(r, "c", 1, 16380, 3, &in->c) ||
-	    get_int(r, "signed", 0, 1, 1, &in->is_signed))
+	if (net_json_int(r, "w", 1, 4096, 32, &in->w) ||
+	    net_json_int(r, "h", 1, 4096, 32, &in->h) ||
+	    net_json_int(r, "c", 1, 16380, 3, &in->c) ||
+	    net_json_int(r, "signed", 0, 1, 1, &in->is_signed))
 		return -1;
 	if ((int64_t)in->w * in->h * in->c > 1 << 30)
 		return REFUSE(r, NULL, "input: %d x %d x %d: must be at most 2^30 "
