@@ -7,44 +7,18 @@
 #include "input.h"
 #include "rtl.h"
 #include "measure/cosim.h"
-#include "base/images.h"
 #include "base/shapes.h"
-
-#define MADE_SEED 20260101u
-
-/* Bytes of no meaning for a network that does not take 32x32 images of colours. */
-static void input_random(const struct net_tensor *t, int n, struct input *in)
-{
-	size_t bytes = (size_t)t->w * t->h * t->c;
-	uint64_t state = MADE_SEED;
-
-	*in = (struct input) {.n = n};
-	in->hwc = xcalloc(n, sizeof(*in->hwc));
-	in->label = xcalloc(n, 1);
-	for (int i = 0; i < n; i++) {
-		in->hwc[i] = xmalloc(bytes);
-		for (size_t k = 0; k < bytes; k++)
-			in->hwc[i][k] = (uint8_t)(rand_next(&state) >> 56);
-	}
-}
 
 int compare_input(const struct net *net, const char *images, int n,
 		  const char *dir, struct input *in, struct err *e)
 {
-	const struct net_tensor *t = &net->tensor[0];
 	char *path;
 	int r;
 
 	if (images)
 		return input_read_for_net(net, images, n, n, in, e);
-	if (t->w != IMAGES_W || t->h != IMAGES_H_PIXELS || t->c != IMAGES_C) {
-		input_random(t, n, in);
-		return 0;
-	}
 	path = xasprintf("%s/images.bin", dir);
-	r = input_make(SHAPES_TRAIN_SEED, n, path, e);
-	if (!r)
-		r = input_read_for_net(net, path, n, n, in, e);
+	r = input_made_for_net(net, SHAPES_TRAIN_SEED, n, path, in, e);
 	free(path);
 	return r;
 }

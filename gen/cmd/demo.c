@@ -27,7 +27,10 @@
 struct demo {
 	const char *out;	/* folder */
 	const char *liberty;	/* cell library or NULL */
-	char *net, *images;	/* paths */
+	const char *net_given, *arch_given, *images_given;	/* paths or NULL */
+	int no_area;
+	char *net, *arch, *images;	/* paths; images NULL: made up */
+	int labelled;	/* the images have labels of the network's classes */
 	const char *data;	/* what they are, for the reader */
 	struct plan *plan;
 	struct input in;
@@ -43,22 +46,12 @@ static int is_there(const char *path)
 	return access(path, R_OK) == 0;
 }
 
-static char *made_images(const char *out, struct err *e)
-{
-	char *path = xasprintf("%s/shapes_test.bin", out);
-
-	if (input_make(SHAPES_TEST_SEED, DEMO_REF_IMAGES, path, e) < 0) {
-		free(path);
-		path = NULL;
-	}
-	return path;
-}
-
 /* Real data where IMCFAB_DATA has it, else the project's own. */
 static int choose_data(struct demo *d, struct err *e)
 {
 	const char *data = getenv("IMCFAB_DATA");
 
+	d->labelled = 1;
 	data = data ? data : "../shared/data";
 	d->net = xasprintf("%s/resnet_cifar10/resnet32_int_w8a8.json", data);
 	d->images = xasprintf("%s/cifar10/cifar10_test_first1017.bin", data);
@@ -69,33 +62,68 @@ static int choose_data(struct demo *d, struct err *e)
 	free(d->net);
 	free(d->images);
 	d->net = cmd_share("nets/resnet32_shapes_int.json", e);
-	d->images = d->net ? made_images(d->out, e) : NULL;
+	d->images = NULL;
 	d->data = "the project's own, generated images (no data in IMCFAB_DATA)";
-	return d->images ? 0 : -1;
+	return d->net ? 0 : -1;
+}
+
+/* What the command line names stands before the demo's own choice. */
+static int choose(struct demo *d, struct err *e)
+{
+	d->arch = d->arch_given ? xstrdup(d->arch_given) :
+		cmd_share("arch/one-layer-per-core.arch", e);
+	if (!d->arch)
+		return -1;
+	if (d->net_given) {
+		d->net = xstrdup(d->net_given);
+		d->data = "generated images without labels";
+	} else if (choose_data(d, e) < 0) {
+		return -1;
+	}
+	if (d->images_given) {
+		free(d->images);
+		d->images = xstrdup(d->images_given);
+		d->labelled = 1;
+		d->data = d->images_given;
+	}
+	return 0;
+}
+
+static int read_images(struct demo *d, struct err *e)
+{
+	char *made;
+	int r;
+
+	if (d->images)
+		return input_read(d->plan, d->images, DEMO_IMAGES,
+				  DEMO_REF_IMAGES, &d->in, e);
+	made = xasprintf("%s/shapes_test.bin", d->out);
+	r = input_made(d->plan, SHAPES_TEST_SEED, DEMO_REF_IMAGES, made, &d->in,
+		       e);
+	free(made);
+	return r;
 }
 
 static int make_plan(struct demo *d, struct err *e)
 {
-	char *arch = cmd_share("arch/one-layer-per-core.arch", e);
-	char *out = xasprintf("%s/resnet32.plan", d->out);
-	struct plan_job job = {.arch = arch, .net = d->net};
+	char *out = xasprintf("%s/network.plan", d->out);
+	struct plan_job job = {.arch = d->arch, .net = d->net};
 	struct text t = {0};
 	int r = -1;
 
-	d->plan = arch ? plan_make(&job, e) : NULL;
+	d->plan = plan_make(&job, e);
 	if (d->plan) {
 		plan_write(d->plan, &t);
 		r = file_write(out, t.s, t.n, e);
 	}
 	text_free(&t);
-	free(arch);
 	free(out);
 	return r;
 }
 
 static int run_rtl(struct demo *d, struct err *e)
 {
-	char *stimulus = xasprintf("%s/resnet32.stim", d->out);
+	char *stimulus = xasprintf("%s/network.stim", d->out);
 	char *model = xasprintf("%s/model", d->out);
 	struct cosim_opt o = {.stimulus = stimulus};
 	struct input few = d->in;
@@ -148,8 +176,11 @@ static void print_table(const struct demo *d)
 	       "deadlock-free: %s\n", d->report.dilation,
 	       d->report.max_streams, d->report.max_streams == 1 ? "" : "s",
 	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
-	printf("reference model    %d images, top-1 %d (%.2f %%)\n", d->in.n,
-	       d->correct, 100.0 * d->correct / d->in.n);
+	printf("reference model    %d images", d->in.n);
+	if (d->labelled)
+		printf(", top-1 %d (%.2f %%)", d->correct,
+		       100.0 * d->correct / d->in.n);
+	printf("\n");
 	printf("RTL                %" PRId64 " images, programmed in %" PRId64
 	       " cycles, %.0f cycles/s\n", c->n_images, c->program_cycles,
 	       c->cycles_per_second);
@@ -164,6 +195,8 @@ static void print_table(const struct demo *d)
 	       "\n", c->latency, p->latency);
 	printf("busiest channel    %.3f bits a cycle of %d\n",
 	       channel_bits_per_cycle(d), p->arch->link_bits);
+	if (d->no_area)
+		return;
 	printf("area               %" PRId64 " generic cells, %" PRId64
 	       " of them flip-flops; %" PRId64 " crossbars, %" PRId64
 	       " memories of %" PRId64 " bits\n", d->area.n_cells,
@@ -204,17 +237,26 @@ static json_t *pair(int64_t predicted, int64_t measured)
 			 "measured", (json_int_t)measured);
 }
 
-static int write_summary(const struct demo *d, struct err *e)
+static json_t *versions(void)
+{
+	return json_pack("{s:s, s:o, s:o, s:o}", "imcfab", PACKAGE_VERSION,
+			 "verilator", version_of("verilator", "--version"),
+			 "yosys", version_of("yosys", "-V"), "g++",
+			 version_of("g++", "--version"));
+}
+
+static int write_summary(const struct demo *d, const char *path, struct err *e)
 {
 	const struct cosim_run *c = &d->cosim.run[0];
 	const struct plan *p = d->plan;
-	char *path = xasprintf("%s/summary.json", d->out), *s;
-	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:i, s:i}",
+	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:o, s:i}",
 		"network", p->net, "topology", p->arch->topology,
 		"cores_used", p->n_tasks, "images", (json_int_t)c->n_images,
 		"words_compared", (json_int_t)c->words_compared, "mismatches",
-		(json_int_t)c->mismatches, "correct", d->correct,
+		(json_int_t)c->mismatches, "correct",
+		d->labelled ? json_integer(d->correct) : json_null(),
 		"reference_images", d->in.n);
+	char *s;
 	int r;
 
 	json_object_set_new(j, "interval_cycles",
@@ -225,34 +267,31 @@ static int write_summary(const struct demo *d, struct err *e)
 	json_object_set_new(j, "max_channel_bits_per_cycle",
 			    json_real(channel_bits_per_cycle(d)));
 	json_object_set_new(j, "dilation", json_integer(d->report.dilation));
-	json_object_set_new(j, "area", area_json(&d->area));
-	json_object_set_new(j, "versions", json_pack("{s:s, s:o, s:o, s:o}",
-		"imcfab", PACKAGE_VERSION, "verilator",
-		version_of("verilator", "--version"), "yosys",
-		version_of("yosys", "-V"), "g++",
-		version_of("g++", "--version")));
+	json_object_set_new(j, "area",
+			    d->no_area ? json_null() : area_json(&d->area));
+	json_object_set_new(j, "versions", versions());
 	s = json_dumps(j, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
 	json_decref(j);
 	r = file_write(path, s, strlen(s), e);
 	free(s);
-	free(path);
 	return r;
 }
 
-static int demo(struct demo *d, struct err *e)
+static int demo(struct demo *d, const char *summary, struct err *e)
 {
-	if (choose_data(d, e) < 0 ||
+	/* What an earlier demo found is no result of this one. */
+	remove(summary);
+	if (choose(d, e) < 0 ||
 	    make_plan(d, e) < 0 ||
-	    input_read(d->plan, d->images, DEMO_IMAGES, DEMO_REF_IMAGES,
-		       &d->in, e) < 0)
+	    read_images(d, e) < 0)
 		return -1;
 	verify_plan(d->plan, &d->report);
 	d->correct = ref_images(d->plan, &d->in, NULL, NULL,
 				"reference model");
-	if (run_rtl(d, e) < 0 || run_area(d, e) < 0)
+	if (run_rtl(d, e) < 0 || (!d->no_area && run_area(d, e) < 0))
 		return -1;
 	print_table(d);
-	if (write_summary(d, e) < 0)
+	if (write_summary(d, summary, e) < 0)
 		return -1;
 	return !d->cosim.equal || d->report.n_messages;
 }
@@ -261,14 +300,18 @@ static int run(void *options, struct err *e)
 {
 	struct demo *d = options;
 	struct dir_lock lock;
+	char *summary;
 	int r;
 
 	if (proc_path(d->out, "yosys and make", e) < 0 ||
 	    dir_lock(&lock, d->out, e) < 0)
 		return -1;
-	r = demo(d, e);
+	summary = xasprintf("%s/summary.json", d->out);
+	r = demo(d, summary, e);
 	dir_unlock(&lock, r < 0);
+	free(summary);
 	free(d->net);
+	free(d->arch);
 	free(d->images);
 	input_free(&d->in);
 	plan_free(d->plan);
@@ -279,8 +322,16 @@ static int run(void *options, struct err *e)
 
 static const struct cmd_opt table[] = {
 	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct demo, out),
-	 .standard = "demo", .writes = "summary.json resnet32.* shapes_test.bin",
+	 .standard = "demo", .writes = "summary.json network.* shapes_test.bin",
 	 .help = "folder for what is made"},
+	{0, "net", CMD_INPUT, "NET", offsetof(struct demo, net_given),
+	 .help = "this network (.json)"},
+	{0, "arch", CMD_INPUT, "ARCH", offsetof(struct demo, arch_given),
+	 .help = "this hardware file, with lossless converters"},
+	{0, "images", CMD_INPUT, "FILE", offsetof(struct demo, images_given),
+	 .help = "images of this file; default for another network: generated"},
+	{0, "no-area", CMD_FLAG, NULL, offsetof(struct demo, no_area),
+	 .help = "leave out the area, and with it Yosys"},
 	{0, "liberty", CMD_INPUT, "FILE", offsetof(struct demo, liberty),
 	 .help = "area with this cell library, in um2 and gate equivalents"},
 	{.kind = CMD_END},
@@ -290,6 +341,7 @@ const struct cmd cmd_demo = {
 	"demo", "The main job from end to end",
 	"ResNet-32 on 5pp(32), one layer a core: plan, RTL, reference model, "
 	"co-simulation, area; one table, and DIR/summary.json. Real data where "
-	"IMCFAB_DATA has it, else the project's own network and images.",
+	"IMCFAB_DATA has it, else the project's own network and images; or another "
+	"network, hardware or images by options.",
 	table, sizeof(struct demo), run,
 };

@@ -8,6 +8,13 @@
 #include "base/images.h"
 #include "base/shapes.h"
 
+#define RANDOM_SEED 20260101u
+
+static int is_file_shape(int w, int h, int c)
+{
+	return w == IMAGES_W && h == IMAGES_H_PIXELS && c == IMAGES_C;
+}
+
 /* An image file for a network of that name, input and table. */
 static int read_images(const char *net, int w, int h, int c, const int8_t *lut,
 		       const char *path, int min, int max, struct input *in,
@@ -16,7 +23,7 @@ static int read_images(const char *net, int w, int h, int c, const int8_t *lut,
 	struct images *im;
 
 	memset(in, 0, sizeof(*in));
-	if (w != IMAGES_W || h != IMAGES_H_PIXELS || c != IMAGES_C)
+	if (!is_file_shape(w, h, c))
 		return err_set(e, path, 0, "%s takes %dx%d images of %d "
 			       "channels, image files have 32x32 of 3", net, w,
 			       h, c);
@@ -55,6 +62,48 @@ int input_read_for_net(const struct net *n, const char *path, int min, int max,
 
 	return read_images(n->name, t->w, t->h, t->c, n->input_lut, path, min,
 			   max, in, e);
+}
+
+/* Bytes of no meaning for what does not take 32x32 images of colours. */
+static void input_random(int w, int h, int c, int n, struct input *in)
+{
+	size_t bytes = (size_t)w * h * c;
+	uint64_t state = RANDOM_SEED;
+
+	*in = (struct input) {.n = n};
+	in->hwc = xcalloc(n, sizeof(*in->hwc));
+	in->label = xcalloc(n, 1);
+	for (int i = 0; i < n; i++) {
+		in->hwc[i] = xmalloc(bytes);
+		for (size_t k = 0; k < bytes; k++)
+			in->hwc[i][k] = (uint8_t)(rand_next(&state) >> 56);
+	}
+}
+
+int input_made(const struct plan *p, uint64_t seed, int n, const char *path,
+	       struct input *in, struct err *e)
+{
+	if (!is_file_shape(p->in_w, p->in_h, p->in_c)) {
+		input_random(p->in_w, p->in_h, p->in_c, n, in);
+		return 0;
+	}
+	memset(in, 0, sizeof(*in));
+	return input_make(seed, n, path, e) < 0 ? -1 :
+		input_read(p, path, n, n, in, e);
+}
+
+int input_made_for_net(const struct net *net, uint64_t seed, int n,
+		       const char *path, struct input *in, struct err *e)
+{
+	const struct net_tensor *t = &net->tensor[0];
+
+	if (!is_file_shape(t->w, t->h, t->c)) {
+		input_random(t->w, t->h, t->c, n, in);
+		return 0;
+	}
+	memset(in, 0, sizeof(*in));
+	return input_make(seed, n, path, e) < 0 ? -1 :
+		input_read_for_net(net, path, n, n, in, e);
 }
 
 void input_free(struct input *in)

@@ -20,6 +20,15 @@ int input_read(const struct plan *p, const char *path, int min, int max,
 	       struct input *in, struct err *e);
 int input_read_for_net(const struct net *n, const char *path, int min, int max,
 		       struct input *in, struct err *e);
+
+/* `n` images where there is no image file: of shapes.h, the first of the set `seed`,
+ * which are written to `path`; random bytes without labels (and no file) for what does
+ * not take 32x32 images of 3 channels. Else as input_read. */
+int input_made(const struct plan *p, uint64_t seed, int n, const char *path,
+	       struct input *in, struct err *e);
+int input_made_for_net(const struct net *net, uint64_t seed, int n,
+		       const char *path, struct input *in, struct err *e);
+
 void input_free(struct input *in);
 
 /* Writes n images of shapes.h, the first of the set `seed`, as an image file.
