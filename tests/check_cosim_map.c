@@ -80,7 +80,6 @@ START_TEST(switches)
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
-	free(path);
 	free(expr);
 	free(path);
 }

@@ -142,7 +142,7 @@ struct trial {
 	struct best best;
 };
 
-static void judge(struct trial *r)
+static void score_trial(struct trial *r)
 {
 	int64_t hops = 0, word_hops = 0;
 	int i, d, src, at, want, n, dilation = 0;
@@ -210,7 +210,7 @@ static void all_placements(struct trial *r, int task, int taken)
 	int i;
 
 	if (task == r->f->n_tasks) {
-		judge(r);
+		score_trial(r);
 		route(r);
 		return;
 	}

@@ -20,7 +20,7 @@
 struct report {
 	int n_messages;		/* 0: the plan keeps its promises */
 	char **message;
-	int dilation;		/* hops of the longest way from source to reader */
+	int dilation;		/* hops of the longest route from source to reader */
 	int max_streams;	/* on one channel */
 	int64_t max_bits;	/* of payload an image on one channel */
 	int max_channel;	/* which, -1: no channel is used */

@@ -25,7 +25,7 @@ struct compare_row {
 	char *folder;	/* what --keep has left */
 
 	int64_t cores, channels, tasks, streams;
-	int64_t dilation, dilation_bound;	/* hops of the longest way */
+	int64_t dilation, dilation_bound;	/* hops of the longest route */
 	int64_t hops, hops_bound;	/* channels in all trees */
 	int64_t max_words, words_bound;	/* an image, most loaded channel */
 	char *max_channel;	/* "tail->head" */

@@ -12,7 +12,7 @@ struct compare_column {
 	const char *key;	/* in CSV and JSON */
 	const char *head;	/* in the table; NULL: not shown there */
 	const char *unit;	/* under the head; NULL: that of the router area */
-	enum { NOWHERE, WAYS, LOAD, TIME, AREA, WIRE, FILES } part;
+	enum { NOWHERE, ROUTES, LOAD, TIME, AREA, WIRE, FILES } part;
 	enum { TEXT, WHOLE, REAL } kind;
 	int digits;	/* behind the point */
 	size_t offset;	/* in struct compare_row */

@@ -16,7 +16,7 @@ struct part {
 };
 
 static const struct part parts[] = {
-	{WAYS, "ways"}, {LOAD, "channel load"}, {TIME, "time an image"},
+	{ROUTES, "routes"}, {LOAD, "channel load"}, {TIME, "time an image"},
 	{AREA, "area"}, {WIRE, "cost"}, {FILES, "remarks"},
 };
 
@@ -182,7 +182,7 @@ void compare_table(const struct compare *c, struct text *t)
 	text_add(t,
 "\n"
 "bound: no mapping of the network on this topology is below it; - is not known.\n"
-"ways: dilation is the longest way of a stream (1: homomorphism), all ways the channels in\n"
+"routes: dilation is the longest route of a stream (1: homomorphism), all routes the channels in\n"
 "  all trees; streams on a channel in use, mean and most: that many virtual channels (VCs).\n"
 "channel load: payload of the most loaded channel, and mean of all. full rate: the most\n"
 "  loaded one where the slowest task sets the pace; width: of a link that keeps this up.\n"

@@ -129,7 +129,7 @@ static char *find(const struct reader *r, int key)
 	return NULL;
 }
 
-/* A parameter; `unless` where it is left out, refused there if that is < lo. */
+/* A parameter; `default_value` where it is left out, refused there if that is < lo. */
 static int get(struct reader *r, int key, int lo, int hi, int default_value, int *v)
 {
 	char *text = find(r, key), *s = text;
