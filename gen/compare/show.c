@@ -20,7 +20,7 @@ const struct compare_column compare_columns[] = {
 	{"dilation", "dilation", "hops", ROUTES, WHOLE, 0, AT(dilation)},
 	{"dilation_bound", "bound", "hops", ROUTES, WHOLE, 0,
 	 AT(dilation_bound)},
-	{"hops", "all routes", "hops", ROUTES, WHOLE, 0, AT(hops)},
+	{"hops", "total", "hops", ROUTES, WHOLE, 0, AT(hops)},
 	{"hops_bound", "bound", "hops", ROUTES, WHOLE, 0, AT(hops_bound)},
 	{"max_words", NULL, NULL, NOWHERE, WHOLE, 0, AT(max_words)},
 	{"max_words_bound", NULL, NULL, NOWHERE, WHOLE, 0, AT(words_bound)},

@@ -182,7 +182,7 @@ void compare_table(const struct compare *c, struct text *t)
 	text_add(t,
 "\n"
 "bound: no mapping of the network on this topology is below it; - is not known.\n"
-"routes: dilation is the longest route of a stream (1: homomorphism), all routes the channels in\n"
+"routes: dilation is the longest route of a stream (1: homomorphism), total the channels in\n"
 "  all trees; streams on a channel in use, mean and most: that many virtual channels (VCs).\n"
 "channel load: payload of the most loaded channel, and mean of all. full rate: the most\n"
 "  loaded one where the slowest task sets the pace; width: of a link that keeps this up.\n"
