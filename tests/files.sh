@@ -69,6 +69,9 @@ ln -s real link
 ln -s nowhere-yet dangling
 "$imcfab" images --count 2 -o link && "$imcfab" images --count 2 -o dangling || bad "links"
 [ -L link ] && [ -L dangling ] && cmp real images && cmp nowhere-yet images || bad "links"
+ln -s loop loop
+refused "loop: cannot write: Too many levels of symbolic links" "$imcfab" images -o loop
+[ -L loop ] || bad "a loop of links was replaced"
 mkfifo fifo
 cat fifo >read &
 "$imcfab" images --count 2 -o fifo || bad "fifo"
@@ -80,10 +83,10 @@ chmod 640 real
 
 # An input of the same command stays.
 cp "$arch" own.arch
-cp "$net" own.json
+sed 's/"bin_file": "[^"]*"/"bin_file": "own.bin"/' "$net" >own.json
 cp "${net%.json}.bin" own.bin
 ln own.arch hard.arch
-before=$(cksum own.* plan images tiny.plan)
+before=$(cksum own.arch own.bin own.json plan images tiny.plan)
 refused "is an input" "$imcfab" map own.arch own.json -o own.arch
 refused "is an input" "$imcfab" map own.arch own.json -o ./own.json
 refused "is an input" "$imcfab" map own.arch own.json -o own.bin
@@ -96,7 +99,23 @@ cp "$tiny.json" dir/compare.json
 cp "$tiny.bin" dir/tiny.bin
 refused "is an input" "$imcfab" fabric dir/fabric.sdc -o dir
 refused "is an input" "$imcfab" compare dir/compare.json --arch "$tiny.arch" --no-area -o dir
-[ "$(cksum own.* plan images tiny.plan)" = "$before" ] || bad "an input was changed"
+# Nor one that an input or an expression names.
+sed 's/^topology.*/topology = bidir(edges("own.edges"))/' "$tiny.arch" >edges.arch
+seq 7 | awk '{ print $1 - 1, $1 }' >own.edges
+cp own.edges dir/topology.dot
+cp own.edges dir/compare.csv
+cp own.bin own.weights
+sed 's/"bin_file": "[^"]*"/"bin_file": "own.weights"/' own.json >other.json
+before=$before$(cksum own.edges own.weights dir/topology.dot)
+refused "own.edges, which is an input" "$imcfab" map edges.arch "$tiny.json" -o own.edges
+refused "own.edges, which is an input" "$imcfab" map "$tiny.arch" "$tiny.json" \
+	--set 'topology=bidir(edges("own.edges"))' -o own.edges
+refused "topology.dot, which is an input" "$imcfab" topology 'edges("dir/topology.dot")' -o dir
+refused "compare.csv, which is an input" "$imcfab" compare "$tiny.json" --arch "$tiny.arch" \
+	--topology 'ring(8)' --topology 'bidir(edges("dir/compare.csv"))' --no-area -o dir
+refused "own.weights, which is an input" "$imcfab" map own.arch other.json -o own.weights
+[ "$(cksum own.arch own.bin own.json plan images tiny.plan)$(cksum own.edges own.weights \
+	dir/topology.dot)" = "$before" ] || bad "an input was changed"
 cmp own.arch dir/fabric.sdc && cmp "$tiny.json" dir/compare.json || bad "an input was changed"
 
 # Every reader ends.
@@ -110,6 +129,13 @@ refused "/dev/zero: larger than" "$imcfab" compare "$tiny.json" --arch "$tiny.ar
 	--liberty /dev/zero -o out
 printf '{"tensors": [], "bin_file": "/dev/zero"}' >zero.json
 refused "larger than" "$imcfab" map "$arch" zero.json -o out
+# Nor does one take a NUL for the end of a text.
+printf '0 1\n\0 1 0\n' >nul.edges
+printf '\0 more' | cat plan - >nul.plan
+printf '\0 more' | cat "$arch" - >nul.arch
+refused "nul.edges: not a text file" "$imcfab" topology 'edges("nul.edges")'
+refused "nul.plan: not a text file" "$imcfab" check nul.plan
+refused "nul.arch: not a text file" "$imcfab" fabric nul.arch -o out
 [ ! -e out ] || bad "left behind: out"
 
 # A full disk. limited KIB FOLDER COMMAND...: refused, nothing new, nothing changed

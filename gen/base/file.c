@@ -34,6 +34,14 @@ static int read_all(FILE *f, const char *path, size_t max, struct text *t,
 	return t->n > max ? too_large(path, max, e) : 0;
 }
 
+/* A caller who is not told the length would take a NUL for the end. */
+static int check_text(const char *path, const struct text *t, struct err *e)
+{
+	if (strlen(t->s) == t->n)
+		return 0;
+	return err_set(e, path, 0, "not a text file: has a byte of value 0");
+}
+
 char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e)
 {
 	struct text t = {0};
@@ -53,6 +61,8 @@ char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e)
 	}
 	if (f)
 		fclose(f);
+	if (!r && !n_bytes)
+		r = check_text(path, &t, e);
 	if (r) {
 		text_free(&t);
 		return NULL;
@@ -269,6 +279,8 @@ static int write_part(struct file *f, struct err *e)
 	struct stat st;
 	int fd, why = 0, is_there = stat(f->target, &st) == 0;
 
+	if (!is_there && errno == ELOOP)
+		return cannot(f, errno, e);
 	if (is_there && S_ISDIR(st.st_mode))
 		return cannot(f, EISDIR, e);
 	if (is_there && (!S_ISREG(st.st_mode) ||

@@ -18,7 +18,7 @@
 
 /* Reads a whole file of at most `max` bytes; the result is NUL-terminated and the
  * caller's to free. NULL and *e where it cannot be read or is larger. n_bytes may
- * be NULL. */
+ * be NULL: then the file must be text, and one with a NUL in it is refused. */
 char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e);
 
 /* Adds length and bytes of a file to *h (fnv of util.h). 0, or -1 and *e. */

@@ -135,20 +135,29 @@ static int parse_tensor(struct tensors *t, const json_t *item, size_t n_bin,
 }
 
 /* The .bin lies beside the .json, under the name that it gives or its own. */
-static char *path_of_bin(const struct tensors *t)
+static char *path_of_bin(const char *path, const json_t *root)
 {
-	const char *name = json_string_value(json_object_get(t->root, "bin_file"));
-	const char *slash = strrchr(t->path, '/');
-	const char *dot = strrchr(t->path, '.');
+	const char *name = json_string_value(json_object_get(root, "bin_file"));
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(path, '.');
 
 	if (name && *name != '/')
-		return xasprintf("%.*s%s", slash ? (int)(slash + 1 - t->path) : 0,
-				 t->path, name);
+		return xasprintf("%.*s%s", slash ? (int)(slash + 1 - path) : 0,
+				 path, name);
 	if (name)
 		return xstrdup(name);
 	if (!dot || (slash && dot < slash))
-		return xasprintf("%s.bin", t->path);
-	return xasprintf("%.*s.bin", (int)(dot - t->path), t->path);
+		return xasprintf("%s.bin", path);
+	return xasprintf("%.*s.bin", (int)(dot - path), path);
+}
+
+char *tensors_bin_path(const char *path)
+{
+	json_t *root = json_load_file(path, 0, NULL);
+	char *bin = json_is_object(root) ? path_of_bin(path, root) : NULL;
+
+	json_decref(root);
+	return bin;
 }
 
 static int read_json(struct tensors *t, struct err *e)
@@ -175,7 +184,7 @@ static int read_all(struct tensors *t, struct err *e)
 
 	if (read_json(t, e))
 		return -1;
-	t->bin_path = path_of_bin(t);
+	t->bin_path = path_of_bin(t->path, t->root);
 	t->bin = file_read(t->bin_path, FILE_MAX_DATA, &n_bin, e);
 	if (!t->bin)
 		return -1;

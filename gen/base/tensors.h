@@ -45,6 +45,10 @@ struct tensors {
 struct tensors *tensors_read(const char *path, struct err *e);
 void tensors_free(struct tensors *t);
 
+/* Path of the .bin that a .json means; NULL where it is no object in JSON. The caller
+ * frees. */
+char *tensors_bin_path(const char *path);
+
 /* By name, NULL where there is none. */
 const struct tensor *tensors_find(const struct tensors *t, const char *name);
 

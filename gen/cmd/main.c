@@ -100,6 +100,11 @@ int main(int argc, char **argv)
 	for (int i = 0; argc >= 2 && cmds[i]; i++)
 		if (!strcmp(cmds[i]->name, argv[1]))
 			return finish(run(cmds[i], argc - 1, argv + 1, &e), &e);
+	if (argc >= 2) {
+		err_set(&e, "", 0, "unknown command `%s'; see imcfab --help",
+			argv[1]);
+		return finish(-1, &e);
+	}
 	usage(stderr);
 	return 2;
 }

@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 
 #include "option_text.h"
+#include "base/file.h"
+#include "base/tensors.h"
 
 static int same(const char *a, const char *b)
 {
@@ -40,33 +42,83 @@ static int would_write(const struct cmd_opt *out, const char *value,
 		is_in(value, out->writes, input);
 }
 
-/* An input is a .json; its .bin beside it is one too. */
-static char *bin_of(const char *input)
-{
-	size_t n = strlen(input);
-
-	return n > 5 && !strcmp(input + n - 5, ".json") ?
-		xasprintf("%.*s.bin", (int)n - 5, input) : NULL;
-}
-
+/* One file that is read. */
 static int check_one(const struct cmd *c, const char *options,
 		     const char *input, struct err *e)
 {
-	char *bin = bin_of(input);
-	int r = 0;
-
-	for (const struct cmd_opt *o = c->opt; !r && o->kind; o++) {
+	for (const struct cmd_opt *o = c->opt; o->kind; o++) {
 		const char *value;
 
 		if (o->kind != CMD_OUTPUT && o->kind != CMD_FOLDER)
 			continue;
 		value = *(const char *const *)(options + o->at);
-		if (value && (would_write(o, value, input) ||
-			      (bin && would_write(o, value, bin))))
-			r = err_set(e, value, 0, "would be written over %s, "
-				    "which is an input", input);
+		if (value && would_write(o, value, input))
+			return err_set(e, value, 0, "would be written over %s, "
+				       "which is an input", input);
 	}
+	return 0;
+}
+
+/* The files that topology expressions in a text name: all that is in quotes. */
+static int check_quoted(const struct cmd *c, const char *options,
+			const char *text, struct err *e)
+{
+	const char *open, *close;
+	int r = 0;
+
+	while (!r && (open = strchr(text, '"')) &&
+	       (close = strchr(open + 1, '"'))) {
+		char *name = xasprintf("%.*s", (int)(close - open - 1),
+				       open + 1);
+
+		r = check_one(c, options, name, e);
+		free(name);
+		text = close + 1;
+	}
+	return r;
+}
+
+/* A file with those that it names: a hardware file, its topology's; a .json, its
+ * .bin. A plan holds its topology's files. A FIFO is left to its reader. */
+static int check_input(const struct cmd *c, const char *options,
+		       const char *input, struct err *e)
+{
+	struct stat st;
+	struct err unread;
+	char *bin, *text;
+	int r = check_one(c, options, input, e);
+
+	if (r < 0 || stat(input, &st) < 0 || !S_ISREG(st.st_mode))
+		return r;
+	bin = tensors_bin_path(input);
+	if (bin)
+		r = check_one(c, options, bin, e);
 	free(bin);
+	text = r ? NULL : file_read(input, FILE_MAX_TEXT, NULL, &unread);
+	if (text && !strncmp(text, "imcfab-arch", 11))
+		r = check_quoted(c, options, text, e);
+	free(text);
+	return r;
+}
+
+/* All values of a row that names files or may. */
+static int check_row(const struct cmd *c, const char *options,
+		     const struct cmd_opt *o, struct err *e)
+{
+	int (*check)(const struct cmd *, const char *, const char *,
+		     struct err *) = o->kind == CMD_INPUT ? check_input :
+		check_quoted;
+	const char *at = options + o->at;
+	const struct cmd_list *list = (const struct cmd_list *)at;
+	int r = 0;
+
+	if (!o->max_given) {
+		const char *value = *(const char *const *)at;
+
+		return value ? check(c, options, value, e) : 0;
+	}
+	for (int i = 0; !r && i < list->n; i++)
+		r = check(c, options, list->s[i], e);
 	return r;
 }
 
@@ -74,17 +126,8 @@ int option_check_files(const struct cmd *c, const void *options, struct err *e)
 {
 	int r = 0;
 
-	for (const struct cmd_opt *o = c->opt; !r && o->kind; o++) {
-		const char *at = (const char *)options + o->at;
-		const struct cmd_list *list = (const struct cmd_list *)at;
-		const char *value = *(const char *const *)at;
-
-		if (o->kind != CMD_INPUT)
-			continue;
-		for (int i = 0; !r && o->max_given && i < list->n; i++)
-			r = check_one(c, options, list->s[i], e);
-		if (!r && !o->max_given && value)
-			r = check_one(c, options, value, e);
-	}
+	for (const struct cmd_opt *o = c->opt; !r && o->kind; o++)
+		if (o->kind == CMD_INPUT || o->kind == CMD_TEXT)
+			r = check_row(c, options, o, e);
 	return r;
 }

@@ -130,6 +130,7 @@ static const struct cmd_opt table[] = {
 	 .help = "topology expression (docs/formats.md), such as "
 		 "'5pp(64, rows=4)' or 'cartesian(ring(8), path(4))'"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
+	 .writes = "topology.dot topology.svg",
 	 .help = "write topology.dot (Graphviz) and topology.svg (floor plan)"},
 	{0, "json", CMD_FLAG, NULL, AT(json), .help = "print as JSON"},
 	{.kind = CMD_END},
