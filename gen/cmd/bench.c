@@ -23,8 +23,31 @@
 #include "base/shapes.h"
 #include "topo/topo.h"
 
-#define BENCH_ROUNDS 5	/* medians of so many */
-#define BENCH_IMAGES 32
+#define MAX_ROUNDS 5
+#define MAX_ARRAYS 3
+
+/* How much is measured. */
+struct size {
+	int rounds;	/* of the reference model; medians of so many */
+	int n_images;
+	int emitted[2];	/* tiles */
+	int n_arrays;
+	int times[MAX_ARRAYS];	/* arrays, in arrays of the hardware file */
+	int first_rounds;	/* of the first array's co-simulation */
+};
+
+static const struct size full = {MAX_ROUNDS, 32, {1000, 10000}, 3, {1, 4, 8}, 3};
+static const struct size quick = {1, 4, {100, 200}, 2, {1, 2}, 1};
+
+struct bench {
+	const char *out;	/* folder */
+	const char *net_given, *arch_given;	/* paths or NULL */
+	int quick, no_area;
+	const struct size *size;
+	char *net, *arch;	/* paths */
+	char *images;	/* path */
+	struct input in;
+};
 
 static int by_value(const void *a, const void *b)
 {
@@ -62,49 +85,51 @@ static double ref_rate(const struct plan *p, const struct input *in,
 	return 1e-9 * in->n * p->macs / seconds;
 }
 
-static void bench_ref(const struct plan *lossless, const struct plan *eight,
-		      const struct input *in)
+static void bench_ref(const struct bench *b, const struct plan *lossless,
+		      const struct plan *eight)
 {
-	double one[BENCH_ROUNDS], two[BENCH_ROUNDS], lossy[BENCH_ROUNDS];
-	double peak[BENCH_ROUNDS], share[BENCH_ROUNDS], slow[BENCH_ROUNDS];
+	double one[MAX_ROUNDS], two[MAX_ROUNDS], lossy[MAX_ROUNDS];
+	double peak[MAX_ROUNDS], share[MAX_ROUNDS], slow[MAX_ROUNDS];
+	const struct input *in = &b->in;
+	int n = b->size->rounds;
 
-	for (int i = 0; i < BENCH_ROUNDS; i++) {
+	for (int i = 0; i < n; i++) {
 		peak[i] = ref_peak_gmacs();
 		one[i] = ref_rate(lossless, in, 1);
 		lossy[i] = ref_rate(eight, in, 1);
 		two[i] = ref_rate(lossless, in, 2);
 		share[i] = one[i] / peak[i];
 		slow[i] = one[i] / lossy[i];
-		cmd_progress("reference model", i + 1, BENCH_ROUNDS, "rounds",
-			     0);
+		cmd_progress("reference model", i + 1, n, "rounds", 0);
 	}
-	printf("reference model, hermes64, ResNet-32, medians of %d, GMAC/s:\n",
-	       BENCH_ROUNDS);
-	printf("  lossless 1 thread %.1f, 2 threads %.1f; 8-bit converters, "
-	       "1 thread, %.1f\n", median(one, BENCH_ROUNDS),
-	       median(two, BENCH_ROUNDS), median(lossy, BENCH_ROUNDS));
-	printf("  best plain loop %.1f; lossless / plain loop %.2f; lossless / "
-	       "8-bit %.2f\n", median(peak, BENCH_ROUNDS),
-	       median(share, BENCH_ROUNDS), median(slow, BENCH_ROUNDS));
+	printf("reference model, %s, %s, medians of %d, GMAC/s:\n",
+	       lossless->arch->name, lossless->net, n);
+	printf("  lossless 1 thread %.3g, 2 threads %.3g; 8-bit converters, "
+	       "1 thread, %.3g\n", median(one, n),
+	       median(two, n), median(lossy, n));
+	printf("  best plain loop %.3g; lossless / plain loop %.3g; lossless / "
+	       "8-bit %.3g\n", median(peak, n),
+	       median(share, n), median(slow, n));
 	printf("  peak memory so far %.0f MiB\n", peak_mib(RUSAGE_SELF));
 }
 
-static int bench_emit(const struct arch *a, const char *out, struct err *e)
+static int bench_emit(const struct bench *b, const struct arch *a,
+		      struct err *e)
 {
-	static const int sizes[] = {1000, 10000};
 	char *templates = cmd_share("rtl_templates", e);
 	int r = templates ? 0 : -1;
 
 	for (int k = 0; k < 2 && !r; k++) {
-		char *expr = xasprintf("5pp(%d)", sizes[k]);
-		char *dir = xasprintf("%s/emit%d", out, sizes[k]);
+		char *expr = xasprintf("5pp(%d)", b->size->emitted[k]);
+		char *dir = xasprintf("%s/emit%d", b->out,
+				      b->size->emitted[k]);
 		double start = now_seconds();
 		struct topo *t = topo_build(expr, "", 0, e);
 
 		r = t ? emit_fabric(a, t, NULL, templates, dir,
 				    "imcfab bench", e) : -1;
 		if (!r)
-			printf("fabric of %s: %.2f s, peak memory so far %.0f "
+			printf("fabric of %s: %.3g s, peak memory so far %.0f "
 			       "MiB\n", expr, now_seconds() - start,
 			       peak_mib(RUSAGE_SELF));
 		topo_free(t);
@@ -115,21 +140,16 @@ static int bench_emit(const struct arch *a, const char *out, struct err *e)
 	return r;
 }
 
-/* The project's own network on hermes64 with one key set: calibrated by images, or
- * (NULL) lossless. */
-static struct plan *make_plan(char *set, const char *images, struct err *e)
+/* The plan with one key set: calibrated by the images, or lossless. */
+static struct plan *make_plan(const struct bench *b, char *set, int lossless,
+			      struct err *e)
 {
-	char *arch = cmd_share("arch/hermes64.arch", e);
-	char *net = cmd_share("nets/resnet32_shapes_int.json", e);
 	struct plan_job job = {
-		.arch = arch, .net = net, .set = {&set, 1},
-		.images = images,
+		.arch = b->arch, .net = b->net, .set = {&set, 1},
+		.images = lossless ? NULL : b->images,
 	};
-	struct plan *p = arch && net ? plan_make(&job, e) : NULL;
 
-	free(arch);
-	free(net);
-	return p;
+	return plan_make(&job, e);
 }
 
 /* What a fabric of so many tiles takes to build and to run. */
@@ -141,17 +161,17 @@ struct growth {
 	int64_t mismatches;
 };
 
-/* One image of ResNet-32 through hermes64 cores; `rounds` times. */
+/* One image through the RTL, `n_rounds` times. */
 static int bench_rtl(const struct plan *p, const struct input *in,
 		     const char *dir, int n_rounds, struct growth *g,
 		     struct err *e)
 {
-	char *stimulus = xasprintf("%s/resnet32.stim", dir);
+	char *stimulus = xasprintf("%s/network.stim", dir);
 	char *model = xasprintf("%s/model", dir);
 	struct cosim_opt o = {.stimulus = stimulus};
 	struct cosim_result c;
 	struct input few = *in;
-	double program[BENCH_ROUNDS], rate[BENCH_ROUNDS];
+	double program[MAX_ROUNDS], rate[MAX_ROUNDS];
 	int r = dir_make(dir, e);
 
 	few.n = 1;
@@ -189,24 +209,25 @@ static void print_growth(const struct growth *g)
 	fflush(stdout);
 }
 
-/* Arrays of hermes64 cores; the last has 8 times the tiles of the first. */
-static int bench_growth(const char *images, const struct input *in,
-			const char *out, struct err *e)
+/* Arrays of the hardware file's cores, 1 and more times as many as it has. */
+static int bench_growth(const struct bench *b, const struct plan *own,
+			struct err *e)
 {
-	static const int tiles[] = {64, 256, 512};
 	int r = 0, differ = 0;
 
-	printf("arrays of hermes64 cores under Verilator, one core, ResNet-32:\n"
+	printf("arrays of %s cores under Verilator, one core, %s:\n"
 	       "  tiles  build s ms/tile tools MiB model MiB  run c/s  prog c/s "
-	       "M tiles/s\n");
+	       "M tiles/s\n", own->arch->name, own->net);
 	fflush(stdout);
-	for (int k = 0; k < 3 && !r; k++) {
-		char *set = xasprintf("topology=5pp(%d, rows=4)", tiles[k]);
-		char *dir = xasprintf("%s/tiles%d", out, tiles[k]);
-		struct plan *p = make_plan(set, images, e);
+	for (int k = 0; k < b->size->n_arrays && !r; k++) {
+		int n = topo_n_cores(own->topo) * b->size->times[k];
+		char *set = xasprintf("topology=5pp(%d, rows=4)", n);
+		char *dir = xasprintf("%s/tiles%d", b->out, n);
+		struct plan *p = make_plan(b, set, 0, e);
 		struct growth g;
 
-		r = p ? bench_rtl(p, in, dir, k ? 1 : 3, &g, e) : -1;
+		r = p ? bench_rtl(p, &b->in, dir, k ? 1 : b->size->first_rounds,
+				  &g, e) : -1;
 		if (!r) {
 			print_growth(&g);
 			differ |= g.mismatches != 0;
@@ -223,57 +244,85 @@ static int bench_growth(const char *images, const struct input *in,
 	return r < 0 ? r : differ;
 }
 
-static int bench(const char *out, struct err *e)
+static int measure(struct bench *b, struct err *e)
 {
-	char *images = xasprintf("%s/images.bin", out);
-	struct input in = {0, NULL, NULL};
 	struct plan *lossless = NULL, *eight = NULL;
-	int r = input_make(SHAPES_TRAIN_SEED, BENCH_IMAGES, images, e);
+	int r = input_make(SHAPES_TRAIN_SEED, b->size->n_images, b->images, e);
 
 	if (!r) {
-		lossless = make_plan("adc.bits=26", NULL, e);
-		r = lossless ? input_read(lossless, images, 1, 0, &in, e) : -1;
+		lossless = make_plan(b, "adc.bits=26", 1, e);
+		r = lossless ? input_read(lossless, b->images, 1, 0, &b->in, e) :
+			-1;
 	}
 	if (!r) {
-		eight = make_plan("adc.bits=8", images, e);
+		eight = make_plan(b, "adc.bits=8", 0, e);
 		r = eight ? 0 : -1;
 	}
 	if (!r)
-		r = bench_emit(lossless->arch, out, e);
+		r = bench_emit(b, lossless->arch, e);
 	if (!r) {
-		bench_ref(lossless, eight, &in);
-		r = bench_growth(images, &in, out, e);
+		bench_ref(b, lossless, eight);
+		r = bench_growth(b, lossless, e);
 	}
-	if (!r)
-		r = bench_area(out, e);
 	plan_free(lossless);
 	plan_free(eight);
-	input_free(&in);
-	free(images);
 	return r;
 }
 
-struct options {
-	const char *out;
-};
+static char *given_or(const char *given, const char *own, struct err *e)
+{
+	return given ? xstrdup(given) : cmd_share(own, e);
+}
+
+static int bench(struct bench *b, struct err *e)
+{
+	const char *area_arch = "arch/one-layer-per-core.arch";
+	char *arch;
+	int r;
+
+	b->size = b->quick ? &quick : &full;
+	b->images = xasprintf("%s/images.bin", b->out);
+	b->net = given_or(b->net_given, "nets/resnet32_shapes_int.json", e);
+	b->arch = given_or(b->arch_given, "arch/hermes64.arch", e);
+	r = b->net && b->arch ? measure(b, e) : -1;
+	if (r || b->no_area)
+		return r;
+	arch = given_or(b->arch_given, area_arch, e);
+	r = arch ? bench_area(arch, b->net, b->out, e) : -1;
+	free(arch);
+	return r;
+}
 
 static int run(void *options, struct err *e)
 {
-	const struct options *o = options;
+	struct bench *b = options;
 	struct dir_lock lock;
 	int r;
 
-	if (proc_path(o->out, "yosys and make", e) < 0 ||
-	    dir_lock(&lock, o->out, e) < 0)
+	if (proc_path(b->out, "yosys and make", e) < 0 ||
+	    dir_lock(&lock, b->out, e) < 0)
 		return -1;
-	r = bench(o->out, e);
+	r = bench(b, e);
 	dir_unlock(&lock, r < 0);
+	input_free(&b->in);
+	free(b->images);
+	free(b->net);
+	free(b->arch);
 	return r;
 }
 
 static const struct cmd_opt table[] = {
-	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct options, out),
+	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct bench, out),
 	 .standard = "bench", .help = "folder for what is built, kept and reused"},
+	{0, "quick", CMD_FLAG, NULL, offsetof(struct bench, quick),
+	 .help = "everything once and small: fabrics of 100 and 200 tiles, 4 images, "
+	 "the array of the hardware file and twice that"},
+	{0, "net", CMD_INPUT, "NET", offsetof(struct bench, net_given),
+	 .help = "this network (.json) of 32x32 images"},
+	{0, "arch", CMD_INPUT, "ARCH", offsetof(struct bench, arch_given),
+	 .help = "cores of this hardware file, in all parts"},
+	{0, "no-area", CMD_FLAG, NULL, offsetof(struct bench, no_area),
+	 .help = "leave out the area, and with it Yosys"},
 	{.kind = CMD_END},
 };
 
@@ -283,5 +332,5 @@ const struct cmd cmd_bench = {
 	"loop, arrays of 64, 256 and 512 hermes64 cores under Verilator (build, "
 	"memory, cycles a second); then the area of a programmable fabric beside the "
 	"hardwired one.",
-	table, sizeof(struct options), run,
+	table, sizeof(struct bench), run,
 };

@@ -10,18 +10,6 @@
 #include "plan.h"
 #include "emit/emit.h"
 
-static struct plan *make_plan(struct err *e)
-{
-	char *arch = cmd_share("arch/one-layer-per-core.arch", e);
-	char *net = cmd_share("nets/resnet32_shapes_int.json", e);
-	struct plan_job job = {.arch = arch, .net = net};
-	struct plan *p = arch && net ? plan_make(&job, e) : NULL;
-
-	free(arch);
-	free(net);
-	return p;
-}
-
 static int measure(const struct plan *p, int hardwired, const char *out,
 		   struct err *e)
 {
@@ -54,14 +42,16 @@ static int measure(const struct plan *p, int hardwired, const char *out,
 	return r;
 }
 
-int bench_area(const char *out, struct err *e)
+int bench_area(const char *arch, const char *net, const char *out,
+	       struct err *e)
 {
-	struct plan *p = make_plan(e);
+	struct plan_job job = {.arch = arch, .net = net};
+	struct plan *p = plan_make(&job, e);
 	int r = p ? 0 : -1;
 
 	if (!r) {
-		printf("area of ResNet-32, one layer a core, tile by tile, "
-		       "constants folded:\n");
+		printf("area of %s, %s, tile by tile, constants folded:\n",
+		       p->arch->name, p->net);
 		r = measure(p, 0, out, e);
 	}
 	if (!r)

@@ -4,8 +4,10 @@
 
 #include "base/util.h"
 
-/* Prints the area of the fabric of ResNet-32 with one layer a core, programmable
- * beside hardwired, both tile by tile (area.h). Works in `out`. 0, or -1 and *e. */
-int bench_area(const char *out, struct err *e);
+/* Prints the area of the fabric of a hardware file (arch), programmable beside
+ * hardwired for a network (net), both tile by tile (area.h); arch and net are paths.
+ * Works in `out`. 0, or -1 and *e. */
+int bench_area(const char *arch, const char *net, const char *out,
+	       struct err *e);
 
 #endif
