@@ -13,6 +13,7 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 	c->k = k;
 	c->n_windows = (int64_t)TIMING_IMAGES * k->out_w * k->out_h;
 	c->n_pixels = n_pixels;
+	c->sums = plan_task_sums(k);
 	c->ring_pixels = k->ring_words / k->ch_words;
 	c->xbar_cycles = xbar_cycles;
 	c->act = in[ROLE_ACT];
@@ -26,7 +27,7 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 		c->vector = queue_new(2, 2, 0);
 		c->pool = (struct mover){
 			.from = queue_taker(c->window), .to = c->vector,
-			.group = k->k_w * k->k_h,
+			.group = c->sums ? PLAN_SUM_WORDS : k->k_w * k->k_h,
 		};
 	}
 	c->bypass = queue_new(2, 1, 1);
@@ -104,6 +105,46 @@ static int receive(struct core *c)
 		}
 	}
 	return n;
+}
+
+/* Adds the next lane of the word at hand, not before edge t. */
+static void add_lane(struct core *c, int64_t t)
+{
+	c->read_time = max64(max64(t, c->read_time + 1), queue_time(c->window));
+	if (c->is_mean)
+		queue_put(c->window, c->read_time);
+	c->lane = (c->lane + 1) % PLAN_SUM_WORDS;
+}
+
+/* Writer of a task that sums: a kept word is taken as its first lane is added. */
+static int receive_sums(struct core *c)
+{
+	const struct plan_task *k = c->k;
+	int64_t image = (int64_t)k->in_w * k->in_h, t;
+	int n = 0, kept;
+
+	for (;; n++) {
+		if (c->lane && queue_room(c->window)) {
+			add_lane(c, 0);
+			continue;
+		}
+		kept = c->word >= k->ch_first &&
+		       c->word < k->ch_first + k->ch_words;
+		if (!taker_ready(&c->act) || c->n_arrived == c->n_pixels ||
+		    (kept && (c->lane || !queue_room(c->window))))
+			return n;
+		t = taker_time(&c->act);
+		if (kept) {
+			c->is_mean = c->n_arrived % image == image - 1;
+			add_lane(c, t);
+			t = c->read_time;
+		}
+		taker_take(&c->act, t);
+		if (++c->word == k->in_words) {
+			c->word = 0;
+			c->arrived[c->n_arrived++] = t;
+		}
+	}
 }
 
 /* Release, a pixel a cycle; `released` holds the edge of the permission first. */
@@ -270,9 +311,13 @@ int core_run(struct core *c)
 
 	do {
 		before = n;
-		n += receive(c);
-		n += read_windows(c);
-		release(c);
+		if (c->sums) {
+			n += receive_sums(c);
+		} else {
+			n += receive(c);
+			n += read_windows(c);
+			release(c);
+		}
 		if (c->vector != c->window)
 			n += mover_run(&c->pool);
 		if (c->k->bypass)
@@ -311,7 +356,7 @@ static int64_t max(const int64_t *came, int64_t n_came, const int64_t *went,
 
 void core_usage(const struct core *c, struct timing_task *t)
 {
-	t->ring_words = c->k->ch_words *
+	t->ring_words = c->sums ? c->k->ring_words : c->k->ch_words *
 			(int)max(c->arrived, c->n_arrived, c->released,
 				  c->n_released);
 	if (c->k->has_skip)

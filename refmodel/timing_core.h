@@ -42,7 +42,11 @@ struct core {
 	int ch;		/* word of the kept ones of a pixel, 0..ch_words-1 */
 	int tap_known;	/* tap_time is that of this tap */
 	int64_t tap_time;	/* first edge at which the tap's pixel can be read */
-	int64_t read_time;	/* edge at which the last word was read */
+	int64_t read_time;	/* edge at which the last word was read; with sums
+				 * the last lane of a word */
+	int sums;	/* the task sums its images (plan_task_sums) */
+	int lane;	/* with sums, of the word taken: next to be added, 0: none */
+	int is_mean;	/* that word is of the last pixel: its lanes are shown */
 	struct queue *window;	/* behind the reader; owned */
 	struct queue *vector;	/* behind the reduction; the same without one */
 	struct mover pool;	/* the reduction between them */

@@ -51,7 +51,9 @@ module imc_core #(
 );
   wire        act_signed = task_i[IN_SIGNED_AT];
   wire        bypass     = task_i[BYPASS_AT];
+  wire        sums       = task_i[SUMS_AT];
   wire [1:0]  reduce     = task_i[REDUCE_AT +: REDUCE_BITS];
+  wire [4:0]  pool_shift = task_i[POOL_SHIFT_AT +: POOL_SHIFT_BITS];
   wire [15:0] rows       = task_i[ROWS_AT +: ROWS_BITS];
   wire [15:0] cols       = task_i[COLS_AT +: COLS_BITS];
   wire [31:0] adc_offset = task_i[ADC_OFFSET_AT +: ADC_OFFSET_BITS];
@@ -68,6 +70,9 @@ module imc_core #(
     .clk_i         (clk_i),
     .rst_i         (rst_i),
     .reduce_i      (reduce != 2'd0),
+    .sums_i        (sums),
+    .signed_i      (act_signed),
+    .shift_i       (pool_shift),
     .in_w_i        (task_i[IN_W_AT +: IN_W_BITS]),
     .in_h_i        (task_i[IN_H_AT +: IN_H_BITS]),
     .in_words_i    (task_i[IN_WORDS_AT +: IN_WORDS_BITS]),
@@ -101,9 +106,9 @@ module imc_core #(
   imc_pool pool (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
-    .reduce_i      (reduce),
+    .reduce_i      (sums ? 2'd0 : reduce),  // sums: joins the lanes of a word
     .signed_i      (act_signed),
-    .shift_i       (task_i[POOL_SHIFT_AT +: POOL_SHIFT_BITS]),
+    .shift_i       (pool_shift),
     .in_valid_i    (win_valid),
     .in_ready_o    (win_ready),
     .in_data_i     (win_data),

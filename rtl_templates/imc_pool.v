@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Reduction of a window: maximum or rounded mean of each of four byte lanes over
-// the words up to tap_last; without reduction every word is its own group.
+// the words up to tap_last; without reduction every word is its own group, or words of
+// which one a lane is not zero make up a group (sums of imc_window).
 //
 // Takes a word a cycle; the result of a group is shown two cycles after its last
 // word was taken.

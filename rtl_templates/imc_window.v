@@ -15,6 +15,14 @@
 //
 // A pixel can be read when its last word (kept or not) has been taken: taken at
 // edge T, its first word is shown after edge T+2.
+//
+// Sums (task register sums; the window is the image, 4 * ch_words words are enough):
+// no image is kept, but a word a channel with the sum of its pixels so far. A kept
+// word is held while its four lanes pass, one a cycle: read the sum (zero at the first
+// pixel), add, write in the next cycle; at the last pixel the rounded mean is shown
+// instead, in its lane of a word that is zero elsewhere, four words a tap. The stream
+// stops at a kept word while lanes are under way or a mean waits to be taken.
+//
 // Demands: ring_words as in docs/rtl.md; some window of an image sees a pixel of it.
 // error_o: a word's last flag was not the end of an image, or the other way round.
 `default_nettype none
@@ -26,6 +34,9 @@ module imc_window #(
   input  wire        rst_i,  // synchronous, active high
   // task, constant while rst_i is low: docs/rtl.md
   input  wire        reduce_i,
+  input  wire        sums_i,
+  input  wire        signed_i,  // sums: bytes are two's complement
+  input  wire [4:0]  shift_i,   // sums: mean of 2^shift_i pixels, 0..12
   input  wire [12:0] in_w_i,
   input  wire [12:0] in_h_i,
   input  wire [11:0] in_words_i,
@@ -75,10 +86,15 @@ module imc_window #(
   reg [16:0] free_q;  // words of the ring that may be written
   reg        error_q;
 
-  wire take  = act_valid_i && act_ready_o;
-  wire write = take && keep_q;
+  // Sums: the lane at hand is that of wr_addr_q; it steps as a word of a window does.
+  wire room      = win_ready_i || !out_valid_q;
+  wire lane0     = wr_addr_q[1:0] == 2'd0;
+  wire take      = act_valid_i && act_ready_o;
+  wire take_kept = take && keep_q;
+  wire write     = take_kept && !sums_i;
+  wire sum_step  = sums_i && room && (!lane0 || take_kept);
 
-  assign act_ready_o = !keep_q || free_q != 17'd0;
+  assign act_ready_o = !keep_q || (sums_i ? lane0 && room : free_q != 17'd0);
   assign error_o     = error_q;
 
   always @(posedge clk_i) begin
@@ -93,13 +109,11 @@ module imc_window #(
     end else if (take) begin : p_take
       reg        word_last, x_last, y_last;
       reg [11:0] word, kept;
-      reg [16:0] addr;
       word_last = word_q == in_words_i - 12'd1;
       x_last    = {1'b0, wr_x_q} == in_w_i - 13'd1;
       y_last    = {1'b0, wr_y_q} == in_h_i - 13'd1;
       word      = word_last ? 12'd0 : word_q + 12'd1;
       kept      = word - ch_first_i;
-      addr      = {1'b0, wr_addr_q} + 17'd1;
       error_q <= act_data_i[32] != (word_last && x_last && y_last);
       word_q  <= word;
       keep_q  <= kept < ch_words_i;
@@ -108,9 +122,33 @@ module imc_window #(
         if (x_last) wr_y_q <= y_last ? 12'd0 : wr_y_q + 12'd1;
         if (x_last && y_last) wr_img_q <= wr_img_q + 2'd1;
       end
-      if (keep_q) wr_addr_q <= addr == ring_words_i ? 16'd0 : addr[15:0];
     end else begin
       error_q <= 1'b0;
+    end
+    if (!rst_i && (write || sum_step)) begin : p_addr
+      reg [16:0] addr;
+      addr = {1'b0, wr_addr_q} + 17'd1;
+      wr_addr_q <= addr == ring_words_i ? 16'd0 : addr[15:0];
+    end
+  end
+
+  // Sums: the word whose lanes pass, the lane in its lowest byte the one whose sum is
+  // shown by the memory; that lane's address is in addr_q.
+  reg [31:0] hold_q;
+  reg        first_q, mean_q;  // the word is of the image's first, last pixel
+  reg        sum_q;            // a sum is to be written
+  reg [20:0] lane_sum;         // 4096 bytes, signed or unsigned
+  reg [31:0] mean_word;
+  wire       first = lane0 ? {wr_y_q, wr_x_q} == 24'd0 : first_q;
+  wire       mean  = lane0 ? {1'b0, wr_x_q} == in_w_i - 13'd1 &&
+                             {1'b0, wr_y_q} == in_h_i - 13'd1 : mean_q;
+
+  always @(posedge clk_i) begin
+    sum_q <= !rst_i && sum_step && !mean;
+    if (sum_step) begin
+      hold_q  <= lane0 ? act_data_i[31:0] : {8'd0, hold_q[31:8]};
+      first_q <= first;
+      mean_q  <= mean;
     end
   end
 
@@ -136,7 +174,7 @@ module imc_window #(
     in_image = 1'b0;
     written  = 1'b0;
     ahead    = 2'd0;
-    if (win_ready_i || !out_valid_q) begin
+    if (room && !sums_i) begin
       in_image = !x_q[13] && x_q[12:0] < in_w_i && !y_q[13] && y_q[12:0] < in_h_i;
       ahead    = wr_img_q - rd_img_q;
       written  = ahead == 2'd0 ? {y_q[11:0], x_q[11:0]} < {wr_y_q, wr_x_q} : ahead != 2'd3;
@@ -214,20 +252,43 @@ module imc_window #(
       zero_q     <= !read;
       tap_last_q <= !reduce_i || taps_end;
       last_q     <= window_end;
+    end else if (sum_step) begin : p_sum
+      addr_q     <= wr_addr_q;
+      zero_q     <= first;
+      tap_last_q <= wr_addr_q[1:0] == 2'd3;
+      last_q     <= {1'b0, wr_addr_q} == ring_words_i - 17'd1;
     end
   end
 
   // The word read is shown in the next cycle.
   wire [31:0] rd_data;
+  wire [31:0] shown = zero_q ? 32'd0 : rd_data;
+
+  always @* begin : p_mean
+    /* verilator lint_off UNUSEDSIGNAL */  // a mean of bytes fits in a byte
+    reg signed [21:0] twice;  // the mean times 2: bit 0 is half of the last place
+    /* verilator lint_on UNUSEDSIGNAL */
+    reg        [7:0]  rounded;
+    lane_sum  = 21'd0;
+    twice     = 22'sd0;
+    rounded   = 8'd0;
+    mean_word = 32'd0;
+    if (sums_i) begin
+      lane_sum = shown[20:0] + {{13{signed_i && hold_q[7]}}, hold_q[7:0]};
+      twice    = $signed({lane_sum, 1'b0}) >>> shift_i;
+      rounded  = twice[8:1] + {7'd0, twice[0]};
+      mean_word[8*addr_q[1:0] +: 8] = rounded;
+    end
+  end
 
   assign win_valid_o    = out_valid_q;
-  assign win_data_o     = zero_q ? 32'd0 : rd_data;
+  assign win_data_o     = sums_i ? mean_word : shown;
   assign win_tap_last_o = tap_last_q;
   assign win_last_o     = last_q;
 
   always @(posedge clk_i) begin
     if (rst_i) out_valid_q <= 1'b0;
-    else out_valid_q <= step || (out_valid_q && !win_ready_i);
+    else out_valid_q <= step || (sum_step && mean) || (out_valid_q && !win_ready_i);
   end
 
   // Release, up to the writer and up to the window's origin.
@@ -265,11 +326,11 @@ module imc_window #(
     .DEPTH(WORDS)
   ) memory (
     .clk_i  (clk_i),
-    .we_i   (write),
-    .waddr_i(wr_addr_q[ADDR_BITS-1:0]),
-    .wdata_i(act_data_i[31:0]),
-    .re_i   (read),
-    .raddr_i(addr_q[ADDR_BITS-1:0]),
+    .we_i   (write || sum_q),
+    .waddr_i(sums_i ? addr_q[ADDR_BITS-1:0] : wr_addr_q[ADDR_BITS-1:0]),
+    .wdata_i(sums_i ? {11'd0, lane_sum} : act_data_i[31:0]),
+    .re_i   (read || (sum_step && !first)),
+    .raddr_i(sums_i ? wr_addr_q[ADDR_BITS-1:0] : addr_q[ADDR_BITS-1:0]),
     .rdata_o(rd_data)
   );
 

@@ -114,17 +114,20 @@ inline plan_task random_window(Rng &rng, int max_ring_words, int max_vector_word
 		k.out_w = 1 + (int)rng.below(6);
 		k.out_h = 1 + (int)rng.below(6);
 		k.reduce = (enum reduce)(rng.percent(50) ? 0 : 1 + rng.below(2));
-		if (rng.percent(15)) {	/* global average */
-			k.in_w = k.in_h = k.k_w = k.k_h = 4;
-			k.out_w = k.out_h = 1;
-			k.pad_x = k.pad_y = 0;
+		bool whole = rng.percent(4);	/* a mean over the image */
+
+		if (whole || k.reduce == REDUCE_AVG) {
 			k.reduce = REDUCE_AVG;
-		}
-		if (k.reduce == REDUCE_AVG) {
 			k.k_w = 1 << rng.below(3);
 			k.k_h = 1 << rng.below(3);
 			while (1 << k.pool_shift < k.k_w * k.k_h)
 				k.pool_shift++;
+		}
+		if (whole) {
+			k.in_w = k.k_w;
+			k.in_h = k.k_h;
+			k.out_w = k.out_h = 1;
+			k.pad_x = k.pad_y = 0;
 		}
 		/* windows begin in the image or in its margin */
 		if (k.k_w > k.in_w || k.k_h > k.in_h || k.pad_x >= k.k_w || k.pad_y >= k.k_h ||
@@ -139,6 +142,10 @@ inline plan_task random_window(Rng &rng, int max_ring_words, int max_vector_word
 			continue;
 		k.ring_words = k.ch_words * (rng.percent(40) ? least :
 			       least + (int)rng.below((unsigned)(room - least + 1)));
+		if (plan_task_sums(&k))
+			k.ring_words = PLAN_SUM_WORDS * k.ch_words;
+		if (k.ring_words > max_ring_words)
+			continue;
 		k.rows = 4 * vector;
 		return k;
 	}

@@ -19,6 +19,7 @@ struct Bench {
 	Sink out;
 	uint64_t act_taken = 0;		/* cycle of the last word */
 	uint64_t n_intervals = 0, n_latencies = 0;	/* compared */
+	uint64_t n_sums = 0;	/* tasks that sum their images */
 	std::vector<uint64_t> came;	/* cycle in which each output word was taken */
 
 	explicit Bench(uint64_t seed)
@@ -183,15 +184,17 @@ int main(int argc, char **argv)
 			s->idle = b.rng.percent(50) ? 0 : b.rng.below(90);
 		b.out.stall = b.rng.percent(50) ? 0 : b.rng.below(90);
 		b.run_task(t, 2 + (int)b.rng.below(2));
+		b.n_sums += (uint64_t)plan_task_sums(&t.k);
 	}
 	for (int part = 0; part < 10; part++) {
 		interval(b);
 		latency(b);
 	}
-	if (b.n_intervals == 0 || b.n_latencies == 0)
-		b.run.fail("out", "no interval or no latency was compared");
+	if (b.n_intervals == 0 || b.n_latencies == 0 || b.n_sums == 0)
+		b.run.fail("out", "no interval, latency or task with sums was compared");
 	printf("unit_core: %dx%d CYCLES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " intervals, %" PRIu64 " latencies, %" PRIu64 " cycles, equal\n", ROWS, COLS,
-	       CYCLES, b.run.seed, b.out.n_words, b.n_intervals, b.n_latencies, b.run.cycle);
+	       " intervals, %" PRIu64 " latencies, %" PRIu64 " with sums, %" PRIu64
+	       " cycles, equal\n", ROWS, COLS, CYCLES, b.run.seed, b.out.n_words,
+	       b.n_intervals, b.n_latencies, b.n_sums, b.run.cycle);
 	return 0;
 }

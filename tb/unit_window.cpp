@@ -3,7 +3,8 @@
 /*
  * imc_window against plain loops over its windows: random shapes, the smallest memory
  * that a shape needs as often as more, images back to back, idle and back-pressure;
- * one word a cycle where the data is there; wrong last flags.
+ * one word a cycle where the data is there; means over the image, of all shifts, and
+ * their cycles; wrong last flags.
  */
 
 #include "Vdut.h"
@@ -14,6 +15,9 @@ static void set_task(Vdut &dut, const plan_task &k)
 	auto r = registers(k);
 
 	dut.reduce_i = k.reduce != 0;
+	dut.sums_i = field(r, "sums");
+	dut.signed_i = field(r, "in_signed");
+	dut.shift_i = field(r, "pool_shift");
 	dut.in_w_i = field(r, "in_w");
 	dut.in_h_i = field(r, "in_h");
 	dut.in_words_i = field(r, "in_words");
@@ -67,16 +71,33 @@ struct Bench {
 		dut.eval();
 		run.cycle++;
 	}
+	/* The means of a word of channels, a lane a word. */
+	void expect_means(const plan_task &k, const Images &in, int image, int ch)
+	{
+		for (int lane = 0; lane < 4; lane++) {
+			bool end = lane == 3;
+			int sum = 0;
+
+			for (int p = 0; p < k.in_w * k.in_h; p++)
+				sum += num_byte(in.at(image, p / k.in_w, p % k.in_w,
+						      k.ch_first + ch), lane, k.in_signed);
+			win.expected.push_back((uint64_t)(end && ch == k.ch_words - 1) << 33 |
+				(uint64_t)end << 32 |
+				(uint64_t)(num_avg(sum, k.pool_shift) & 255) << 8 * lane);
+		}
+	}
 	void start(const plan_task &k, const Images &in)
 	{
 		act.reset();
 		win.reset();
 		in.send(act);
 		for (int n = 0; n < in.n; n++)
-			for (int p = 0; p < k.out_h * k.out_w; p++)
+			for (int p = 0; p < k.out_h * k.out_w && !plan_task_sums(&k); p++)
 				for (auto &v : window_words(k, in, n, p / k.out_w, p % k.out_w))
 					win.expected.push_back((uint64_t)v.win_last << 33 |
 						(uint64_t)v.tap_last << 32 | v.word);
+		for (int i = 0; i < in.n * k.ch_words && plan_task_sums(&k); i++)
+			expect_means(k, in, i / k.ch_words, i % k.ch_words);
 		set_task(dut, k);
 		cycle(true);
 	}
@@ -105,7 +126,7 @@ static void full_rate(Bench &b)
 	plan_task k;
 	do {
 		k = random_window(b.rng, WORDS, 1000);
-	} while (k.ring_words < k.in_w * k.in_h * k.ch_words);
+	} while (plan_task_sums(&k) || k.ring_words < k.in_w * k.in_h * k.ch_words);
 	Images in(b.rng, k.in_w, k.in_h, k.in_words, 1);
 
 	b.act.idle = 0;
@@ -121,6 +142,46 @@ static void full_rate(Bench &b)
 		if (b.win.expected.size() != left - 1)
 			b.run.fail("win", "less than a word a cycle");
 	}
+}
+
+/* Means over the image of 2^shift pixels, random bytes or the greatest sums. Where
+ * nobody waits a kept word takes four cycles, in the last three of which others of its
+ * pixel and the next may come, and the last mean is shown in the cycle behind. */
+static void sums(Bench &b, int shift, bool full_rate)
+{
+	plan_task k = {};
+
+	k.in_w = k.k_w = 1 << b.rng.below((unsigned)shift + 1);
+	k.in_h = k.k_h = (1 << shift) / k.in_w;
+	k.out_w = k.out_h = k.stride = 1;
+	k.reduce = REDUCE_AVG;
+	k.pool_shift = shift;
+	k.in_signed = (int)b.rng.below(2);
+	k.in_words = 1 + (int)b.rng.below(shift > 10 ? 2 : 6);
+	k.ch_words = 1 + (int)b.rng.below((unsigned)std::min(k.in_words, 4));
+	k.ch_first = (int)b.rng.below((unsigned)(k.in_words - k.ch_words + 1));
+	k.ring_words = PLAN_SUM_WORDS * k.ch_words;
+	Images in(b.rng, k.in_w, k.in_h, k.in_words, 2 + (int)b.rng.below(3));
+	unsigned kind = b.rng.below(3);
+
+	for (size_t i = 0; kind < 2 && i < in.word.size(); i++)
+		in.word[i] = k.in_signed ? (kind ? 0x807f807f : 0x7f807f80) :
+			     kind ? 0xff00ff00 : 0x00ff00ff;
+	b.act.idle = full_rate ? 0 : b.rng.below(60);
+	b.win.stall = full_rate ? 0 : b.rng.below(90);
+	b.start(k, in);
+	uint64_t begin = b.run.cycle;
+	while (!b.win.expected.empty()) {
+		if (b.run.cycle == begin + 2000000)
+			b.run.fail("win", "stuck, %zu words to come", b.win.expected.size());
+		b.cycle(false);
+	}
+	int n = in.n * k.in_w * k.in_h, others = std::max(0, k.in_words - k.ch_words - 3);
+	if (full_rate)
+		b.run.equal("cycles", b.run.cycle - begin,
+			    (uint64_t)(k.ch_first + 4 * k.ch_words * n + others * (n - 1) + 1));
+	b.finish();
+	b.run.equal("error_o", b.n_errors, 0);
 }
 
 /* A last flag too many or too few is seen at once. */
@@ -155,6 +216,9 @@ int main(int argc, char **argv)
 		b.finish();
 		b.run.equal("error_o", b.n_errors, 0);
 	}
+	for (int shift = 2; shift <= 12; shift++)
+		for (int full_rate = 0; full_rate < 2; full_rate++)
+			sums(b, shift, full_rate);
 	for (int part = 0; part < 30; part++) {
 		full_rate(b);
 		wrong_last(b);

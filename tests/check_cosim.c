@@ -132,6 +132,58 @@ START_TEST(another_network)
 }
 END_TEST
 
+/* Means over maps that are larger than the activation memory: behind a convolution;
+ * alone, right at the input; in two parts. The predicted cycles are measured, to 0.1 %. */
+static const struct {
+	int w, h, c;
+	int conv, dense;	/* channels, 0: no such layer */
+	int n_tasks;
+} means[] = {
+	{ 8, 8, 3, 40, 10, 2 }, { 16, 16, 8, 0, 0, 1 }, { 8, 8, 160, 0, 10, 2 },
+};
+
+START_TEST(mean_of_map)
+{
+	struct net *n = tiny_net(means[_i].w, means[_i].h, means[_i].c);
+	struct cosim_opt o = {.stimulus = DIR "/mean.stim"};
+	struct cosim_result r;
+	struct timing t;
+	struct plan *p;
+	double seconds;
+	int at = 0, last;
+
+	if (means[_i].conv)
+		at = tiny_conv(n, at, 3, 1, means[_i].conv);
+	at = tiny_pool(n, at, NET_AVG_POOL, means[_i].w);
+	if (means[_i].dense) {
+		tiny_conv(n, at, 1, 1, means[_i].dense);
+		tiny_raw(n);
+	}
+	p = plan_of(n, "5pp(6)");
+	last = p->n_tasks - 1;
+	ck_assert_int_eq(p->n_tasks, means[_i].n_tasks);
+	ck_assert_int_gt(p->task[last].in_w * p->task[last].in_h *
+			 p->task[last].ch_words * 4, p->arch->act_bytes);
+	ck_assert_int_eq(timing_predict(p, &t), 0);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	printf("measured %lld %lld, predicted %lld %lld\n",
+	       (long long)r.run[0].interval, (long long)r.run[0].latency,
+	       (long long)t.interval, (long long)t.latency);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	ck_assert_int_le(llabs(r.run[0].interval - t.interval) * 1000,
+			 t.interval);
+	ck_assert_int_le(llabs(r.run[0].latency - t.latency) * 1000, t.latency);
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 20 + _i;
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	timing_free(&t);
+	plan_free(p);
+}
+END_TEST
+
 START_TEST(hardwired)
 {
 	struct plan *p = tiny_plan("5pp(8)");
@@ -315,6 +367,7 @@ Suite *check_suite(void)
 	check_add(c, difference_is_named, 1, "verilator");
 	check_add(c, wrong_stimulus, 1, "verilator");
 	tcase_add_test(c, without_verilator);
+	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
 	check_add(c, hardwired, 1, "verilator");
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");

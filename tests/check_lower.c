@@ -196,7 +196,7 @@ START_TEST(test_ring)
 
 	ck_assert_int_eq(p->task[0].ring_words, 128);
 	ck_assert_int_eq(p->task[1].ring_words, 256);
-	ck_assert_int_eq(p->task[5].ring_words, 128);
+	ck_assert_int_eq(p->task[5].ring_words, 4 * 4);	/* of sums */
 	plan_free(p);
 	p = must_build(tiny_resnet(), "5pp(6)", "act.bytes=340");
 	ck_assert_int_eq(p->task[0].ring_words, 85);
@@ -227,8 +227,8 @@ START_TEST(test_refusals)
 		  "xbar.cols to 16 (12)" },
 		{ "5pp(6)", "xbar.rows=32", "layer l0 needs 36 rows in one "
 		  "crossbar: raise xbar.rows to 36 (32)" },
-		{ "5pp(6)", "act.bytes=148", "layer l6 needs 256 bytes of "
-		  "activation memory: raise act.bytes to 256 (148)" },
+		{ "5pp(6)", "act.bytes=148", "layer l4 needs 176 bytes of "
+		  "activation memory: raise act.bytes to 176 (148)" },
 		{ "5pp(6)", "skip.bytes=148", "layer l2 needs 152 bytes of "
 		  "residual memory: raise skip.bytes to 152 (148)" },
 		{ "5pp(6)", "xbar.weight_bits=4", "layer l0 needs weights of 8 "
@@ -241,6 +241,43 @@ START_TEST(test_refusals)
 	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		expect_refusal(tiny_resnet(), refused[i].topology,
 			       refused[i].set, NULL, refused[i].want);
+}
+END_TEST
+
+/* A mean over the whole map takes the sums of a pixel, a maximum the map, a smaller
+ * mean its window; the least map that is summed is one of as many words. */
+START_TEST(test_sums)
+{
+	static const struct {
+		int w, h, k;
+		enum net_op op;
+		int ring_words, least;	/* of 128 channels, words */
+	} row[] = {
+		{ 16, 16, 16, NET_AVG_POOL, 128, 128 },
+		{ 64, 64, 64, NET_AVG_POOL, 128, 128 },
+		{ 2, 2, 2, NET_AVG_POOL, 128, 128 },
+		{ 1, 1, 1, NET_AVG_POOL, 64, 32 },
+		{ 4, 4, 2, NET_AVG_POOL, 32 * 2 * 16, 32 * 6 },
+		{ 8, 8, 8, NET_MAX_POOL, 32 * 64, 32 * 64 },
+	};
+	struct net *n = tiny_net(row[_i].w, row[_i].h, 128);
+	char *set = xasprintf("act.bytes=%d", 4 * row[_i].least);
+	struct plan *p;
+
+	tiny_pool(n, 0, row[_i].op, row[_i].k);
+	tiny_conv(n, 1, 1, 1, 10);
+	tiny_raw(n);
+	p = must_build(n, "5pp(2)", set);
+	ck_assert_int_eq(p->task[0].ring_words, row[_i].least);
+	plan_free(p);
+	n = tiny_net(row[_i].w, row[_i].h, 128);
+	tiny_pool(n, 0, row[_i].op, row[_i].k);
+	tiny_conv(n, 1, 1, 1, 10);
+	tiny_raw(n);
+	p = must_build(n, "5pp(2)", "act.bytes=8192");
+	ck_assert_int_eq(p->task[0].ring_words, row[_i].ring_words);
+	plan_free(p);
+	free(set);
 }
 END_TEST
 
@@ -360,6 +397,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_pool_before_stride);
 	tcase_add_test(c, test_row_split);
 	tcase_add_test(c, test_ring);
+	tcase_add_loop_test(c, test_sums, 0, 6);
 	tcase_add_test(c, test_refusals);
 	tcase_add_test(c, test_unread_layer);
 	tcase_add_test(c, test_wide_vector);

@@ -122,7 +122,7 @@ START_TEST(test_syntax)
 	expect_refusal("image", "w=8", "w=8x", -1,
 		       "w: `8x h=8 c=3 signed=1 out=10` is not a whole number");
 	expect_refusal("timing", "interval", "internal", -1, "expected the "
-		       "key `interval`, found `internal=1280 latency=2065`");
+		       "key `interval`, found `internal=1280 latency=2019`");
 	expect_refusal("window", "reduce=none", "reduce=min", -1,
 		       "reduce = min is not one of none, max, avg");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
@@ -161,6 +161,9 @@ START_TEST(test_sense)
 	expect_refusal("task 1 l1", "ring=256", "ring=255", -2,
 		       "l1: ring = 255 must be a multiple of keep = 2, "
 		       "at most two images");
+	expect_refusal("task 6 l6", "ring=16", "ring=20", -2,
+		       "l6: ring = 20, a mean over the whole image takes "
+		       "4 * keep = 16");
 	expect_refusal("task 1 l1", "k_h=3", "k_h=2", -2,
 		       "l1: rows = 72, the window gives 48");
 	expect_refusal("task 6 l6", "pool_shift=4", "pool_shift=5", -2,

@@ -87,6 +87,25 @@ START_TEST(test_window_too_small)
 }
 END_TEST
 
+/* The sums of an image take what they take, no map. */
+START_TEST(test_sums)
+{
+	struct plan *p = build_plan();
+	struct plan_task *k = &p->task[p->n_tasks - 1];
+	struct report r;
+
+	ck_assert_int_eq(plan_task_sums(k), 1);
+	ck_assert_int_eq(verify_plan(p, &r), 0);
+	report_free(&r);
+	k->ring_words += k->ch_words;
+	ck_assert_int_eq(verify_plan(p, &r), 1);
+	ck_assert_str_eq(r.message[0], "l6: 20 words of activation memory, the "
+			 "sums of its image take 16");
+	report_free(&r);
+	plan_free(p);
+}
+END_TEST
+
 enum fault {
 	LOST_HOP, WRONG_HOP, NO_VC, SHARED_VC, WRONG_READER, EXTRA_HOP,
 	TWICE, NO_PSUM, LOST_PSUM, VOLUME, SIGNS, RAW_BYTES, MEMORY, MATRIX,
@@ -360,6 +379,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_good);
 	tcase_add_test(c, test_skip_need);
 	tcase_add_test(c, test_window_too_small);
+	tcase_add_test(c, test_sums);
 	tcase_add_test(c, test_long_chain);
 	tcase_add_test(c, test_random_nets);
 	tcase_add_loop_test(c, test_broken, 0,

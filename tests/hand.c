@@ -77,6 +77,8 @@ static int add_task(struct plan *p, int stream, int k, int stride, int pad)
 	t->out_w = (in->w + 2 * pad - k) / stride + 1;
 	t->out_h = (in->h + 2 * pad - k) / stride + 1;
 	t->ring_words = 2 * in->w * in->h * t->ch_words;
+	if (plan_task_sums(t))
+		t->ring_words = PLAN_SUM_WORDS * t->ch_words;
 	t->adc_gain = t->adc_step = 1;
 	add_dest(p, stream, p->n_tasks, ROLE_ACT);
 	return p->n_tasks++;

@@ -87,8 +87,7 @@ static int has_room(const struct machine *m, const struct plan_dest *d)
 	if (d->role == ROLE_SKIP)
 		return t->skip_room < 0 || !is_kept(t) ||
 		       t->skip_kept - t->n_done < t->skip_room;
-	return t->n_taken - t->n_released <
-	       t->k->ring_words / t->k->ch_words;
+	return t->n_taken - t->n_released < plan_task_room(t->k);
 }
 
 static void wake(struct machine *m, int stream)
@@ -261,7 +260,7 @@ static void describe_act(const struct process *t, struct text *reasons)
 
 	text_add(reasons, "the activation memory of %s is full (%" PRId64
 		 " pixels", t->k->name, t->n_taken - t->n_released);
-	if (need > t->k->ring_words / t->k->ch_words)
+	if (need > plan_task_room(t->k))
 		text_add(reasons, ", its window needs %" PRId64, need);
 	text_add(reasons, ")");
 }

@@ -33,6 +33,11 @@ static void check_memory(const struct plan *p, const struct plan_task *k,
 		report_say(r, "%s: %d words of activation memory are not a "
 			   "whole number of pixels of %d words, at most two "
 			   "images", k->name, k->ring_words, k->ch_words);
+	else if (plan_task_sums(k) &&
+		 k->ring_words != PLAN_SUM_WORDS * k->ch_words)
+		report_say(r, "%s: %d words of activation memory, the sums of "
+			   "its image take %d", k->name, k->ring_words,
+			   PLAN_SUM_WORDS * k->ch_words);
 	if (k->has_skip)
 		check_key(r, k, "bytes of residual memory for one pixel",
 			  "skip.bytes", (int64_t)4 * k->skip_words,

@@ -163,6 +163,8 @@ static void set_ring(const struct lowering *w, const struct cut *c,
 	int64_t pixels = (int64_t)(k->k_h - 1) * k->in_w + k->k_w;
 	int64_t max = (int64_t)2 * k->in_w * k->in_h, there;
 
+	if (plan_task_sums(k))
+		pixels = max = PLAN_SUM_WORDS;	/* of sums */
 	pixels = min64(pixels, max);
 	note_need(w, NEED_ACT, c->l, pixels * k->ch_words * 4);
 	there = w->p->arch->act_bytes / 4 / k->ch_words;
@@ -184,6 +186,8 @@ static void set_window(const struct cut *c, int part, struct plan_task *k)
 	k->k_w = l->k_w;
 	k->k_h = l->k_h;
 	k->stride = l->stride;
+	if (k->out_w == 1 && k->out_h == 1)	/* no next window */
+		k->stride = 1;
 	k->pad_x = l->pad_x;
 	k->pad_y = l->pad_y;
 	k->reduce = c->reduce;

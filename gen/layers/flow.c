@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cut.h"
+#include "model/plan.h"
 
 /* A core has a node number of 16 bits: no topology has more. */
 #define TASKS_MAX 65536
@@ -169,6 +170,15 @@ struct weighted {
 	int n_cols_parts;	/* in all blocks */
 };
 
+/* Pooling over the whole map: taken as a mean, which a core sums as it comes. A source
+ * makes a word in four columns: only the last pixel is still to be added. */
+static int is_summed(const struct layer *l)
+{
+	return l->op == LAYER_POOL && l->k_w == l->in_w && l->k_h == l->in_h &&
+	       !l->pad_x && !l->pad_y && l->out_w == 1 && l->out_h == 1 &&
+	       (int64_t)l->k_w * l->k_h >= PLAN_SUM_WORDS;
+}
+
 /* Cycles and window of a part with `taps` of the kernel and n_words of a pixel. As
  * in a core: reading the window, the product and a column a cycle overlap from
  * pixel to pixel; where the window is not reduced, its last pixel alone is still
@@ -179,7 +189,9 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	int64_t pixels = (int64_t)w->l->out_w * w->l->out_h;
 	int64_t window = taps * n_words, last = n_words;
 
-	if (w->window != w->l)
+	if (is_summed(w->window))
+		last = window = PLAN_SUM_WORDS * n_words;
+	else if (w->window != w->l)
 		last = window;
 	if (s->how == LAYERS_CUT_LAYER)
 		cols = min64(cols, s->a->xbar_cols);

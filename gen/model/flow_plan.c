@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow_plan.h"
 
+/* Cycles to read the words of a window. Where they are summed as they come, which a
+ * source of a column a cycle does not outrun, those of the last pixel. */
+static int64_t window_cycles(const struct plan_task *k)
+{
+	if (plan_task_sums(k))
+		return PLAN_SUM_WORDS * k->ch_words;
+	return (int64_t)k->k_w * k->k_h * k->ch_words;
+}
+
 /* Cycles a task needs for one output pixel: the stages of a core overlap, so it
  * is the slowest of product, reading the window and passing the columns. */
 static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
 {
-	int64_t window = (int64_t)k->k_w * k->k_h * k->ch_words;
 	int64_t product = k->bypass ? 0 : p->arch->xbar_cycles;
 
-	return max64(max64(product, window), k->cols);
+	return max64(max64(product, window_cycles(k)), k->cols);
 }
 
 static void add_task(struct flow *f, const struct plan *p,
@@ -19,6 +27,7 @@ static void add_task(struct flow *f, const struct plan *p,
 		k->pad_x, k->pad_y,
 	};
 	int64_t cycles = (int64_t)k->out_w * k->out_h * pixel_cycles(p, k);
+	int64_t last = window_cycles(k);
 	int task;
 
 	/* It cannot be faster than its input comes, a word a cycle. */
@@ -26,10 +35,11 @@ static void add_task(struct flow *f, const struct plan *p,
 	task = flow_add_task(f, k->name, cycles, 0);
 	flow_set_window(f, task, &w);
 	/* The stages of a core, one behind the other. Only the last pixel of a
-	 * window is still to be read, but by channels where it is reduced. */
+	 * window is still to be read, but all by channels where it is reduced. */
+	if (k->reduce == REDUCE_NONE)
+		last = k->ch_words;
 	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) + k->cols +
-		k->ch_words * (k->reduce == REDUCE_NONE ? 1 :
-			       (int64_t)k->k_w * k->k_h);
+		last;
 }
 
 static void add_reader(struct flow *f, int stream, const struct plan_dest *d)

@@ -75,6 +75,21 @@ int plan_task_at(const struct plan *p, int node)
 	return -1;
 }
 
+int plan_task_sums(const struct plan_task *k)
+{
+	return k->reduce == REDUCE_AVG && k->k_w == k->in_w &&
+	       k->k_h == k->in_h && !k->pad_x && !k->pad_y &&
+	       k->out_w == 1 && k->out_h == 1 &&
+	       (int64_t)k->k_w * k->k_h >= PLAN_SUM_WORDS;
+}
+
+int64_t plan_task_room(const struct plan_task *k)
+{
+	if (plan_task_sums(k))
+		return (int64_t)k->in_w * k->in_h;
+	return k->ring_words / k->ch_words;
+}
+
 int64_t plan_image_words(const struct plan_stream *s)
 {
 	return (int64_t)s->w * s->h * s->words;

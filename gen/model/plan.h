@@ -48,7 +48,8 @@ struct plan_task {
 	int k_w, k_h, stride, pad_x, pad_y;
 	enum reduce reduce;	/* over the window, each channel by itself */
 	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
-	int ring_words;	/* activation memory in use, words; multiple of ch_words */
+	int ring_words;	/* activation memory in use, words; multiple of ch_words,
+			 * PLAN_SUM_WORDS of them where plan_task_sums */
 
 	/* The crossbar: row (ky*k_w + kx)*4*ch_words + channel, or just the channel
 	 * where the window is reduced. bypass: column c is vector element c. */
@@ -132,6 +133,15 @@ int plan_output_node(const struct plan *p);
 int plan_output_stream(const struct plan *p);	/* that leaves the fabric, or -1 */
 int64_t plan_output_values(const struct plan *p);	/* an image, there is one */
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
+
+/* Whether the core sums the images as they come instead of keeping them: a mean
+ * over the whole image, of so many pixels that the sums, PLAN_SUM_WORDS words of
+ * memory a word of channels, take no more than an image. */
+#define PLAN_SUM_WORDS 4
+int plan_task_sums(const struct plan_task *k);
+/* Pixels of the activation stream that it may take before the first of them that
+ * a window has not let go. */
+int64_t plan_task_room(const struct plan_task *k);
 int64_t plan_image_words(const struct plan_stream *s);	/* w * h * words */
 uint64_t plan_hash(const struct plan *p);	/* of the text form */
 

@@ -70,6 +70,11 @@ static int check_shape(const struct look *l, int t)
 			"%s: ring = %d must be a multiple of keep = %d, "
 			"at most two images", k->name, k->ring_words,
 			k->ch_words);
+	if (plan_task_sums(k) && k->ring_words != PLAN_SUM_WORDS * k->ch_words)
+		return err_set(l->e, where(l), line,
+			"%s: ring = %d, a mean over the whole image takes "
+			"%d * keep = %d", k->name, k->ring_words,
+			PLAN_SUM_WORDS, PLAN_SUM_WORDS * k->ch_words);
 	if (k->rows != vector_rows(k))
 		return err_set(l->e, where(l), line,
 			"%s: rows = %d, the window gives %" PRId64, k->name,

@@ -55,6 +55,11 @@ static int64_t start(const struct plan_task *k)
 		      k);
 }
 
+static int64_t sums(const struct plan_task *k)
+{
+	return plan_task_sums(k);
+}
+
 #define MEMBER(reg, at, n_bits, member, meaning) \
 	{ #member, reg, at, n_bits, offsetof(struct plan_task, member), NULL, \
 	  0, 0, meaning }
@@ -74,6 +79,8 @@ const struct task_field task_fields[] = {
 	MEMBER(0, 9, 1, skip_signed, "bytes of the SKIP stream are signed"),
 	MEMBER(0, 10, 3, leak_shift,
 	       "negative results are shifted by so many more bits"),
+	COMPUTED(0, 13, 1, sums, 0, 1,
+		 "a mean over the whole image, which is summed as it comes"),
 	MEMBER(0, 16, 5, pool_shift, "mean: of `2^pool_shift` pixels"),
 	MEMBER(1, 0, 13, in_w, "pixels of a row of the ACT stream"),
 	MEMBER(1, 16, 13, in_h, "rows"),
