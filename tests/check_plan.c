@@ -267,6 +267,96 @@ START_TEST(test_routes)
 }
 END_TEST
 
+/* What the crossbar and the residual can take. */
+START_TEST(test_limits)
+{
+	expect_refusal("arch 1", "xbar.rows = 72", "xbar.rows = 64", -2, "l1: "
+		       "72 rows and 8 columns, the crossbar has 64 and 64");
+	expect_refusal("task 2 l2", "raw=0", "raw=1", -2,
+		       "l2: a raw result cannot have a residual");
+	expect_refusal("task 2 l2", "channels=8", "channels=9", -2, "l2: 9 "
+		       "residual channels from column 0, of 2 words and 8 "
+		       "columns");
+	expect_refusal("task 1 l1", "mult=", "mult=7000000", -1,
+		       "mult = 70000003 is out of range 0..65535");
+}
+END_TEST
+
+static void expect_refused(struct plan *p, const char *want)
+{
+	struct text t = {0};
+	struct err e = {0};
+
+	plan_write(p, &t);
+	ck_assert_ptr_null(plan_parse(t.s, "x.plan", &e));
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, "x.plan");
+	text_free(&t);
+	plan_free(p);
+}
+
+/* Sums of 32 bits for a task that takes bytes, as many words of either. */
+START_TEST(test_sums)
+{
+	struct plan *p = build_plan();
+
+	p->task[1].out_raw = 1;
+	p->stream[2].words = p->task[1].cols;
+	p->task[2].in_words = p->task[1].cols;
+	expect_refused(p, "stream 2: sums of 32 bits, l2 takes bytes as act");
+}
+END_TEST
+
+START_TEST(test_edge)
+{
+	struct plan *p = build_plan();
+
+	p->arch->input = 8;
+	expect_refused(p, "io.input = 8, io.output = 7, the topology has nodes "
+		       "0..7");
+}
+END_TEST
+
+/* Weights that are not of the crossbar's bits. */
+START_TEST(test_weight_range)
+{
+	struct plan *p = build_plan();
+	int8_t *w = p->task[1].weights;
+
+	p->arch->weight_bits = 4;
+	for (int t = 0; t < p->n_tasks; t++)
+		for (int i = 0; !p->task[t].bypass &&
+		     i < p->task[t].rows * p->task[t].cols; i++)
+			p->task[t].weights[i] = -8;
+	w[2 * p->task[1].cols + 3] = 8;
+	expect_refused(p, "l1: weight 8 (row 2, column 3) is out of range "
+		       "-8..7");
+}
+END_TEST
+
+/* Nodes of a tree that are routers alone run no task. */
+START_TEST(test_router)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("tree(3, 4)", "link.vcs=8");
+	struct err e = {0};
+	struct plan *p;
+	int node = 0;
+
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	while (topo_is_core(p->topo, node))
+		node++;
+	p->task[0].node = node;
+	char *want = xasprintf("l0: node %d is a router without a core", node);
+
+	expect_refused(p, want);
+	free(want);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* Any byte changed: read or refused with a text, never worse. */
 START_TEST(test_damage)
 {
@@ -342,6 +432,11 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_circle);
 	tcase_add_test(c, test_layers);
 	tcase_add_test(c, test_routes);
+	tcase_add_test(c, test_limits);
+	tcase_add_test(c, test_sums);
+	tcase_add_test(c, test_edge);
+	tcase_add_test(c, test_weight_range);
+	tcase_add_test(c, test_router);
 	tcase_add_test(c, test_damage);
 	tcase_add_test(c, test_hash);
 	tcase_add_test(c, test_no_file);

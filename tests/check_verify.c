@@ -110,6 +110,7 @@ enum fault {
 	LOST_HOP, WRONG_HOP, NO_VC, SHARED_VC, WRONG_READER, EXTRA_HOP,
 	TWICE, NO_PSUM, LOST_PSUM, VOLUME, SIGNS, RAW_BYTES, MEMORY, MATRIX,
 	ROWS, SAME_NODE, NO_NODE, NO_OUTPUT, SKIP_SHAPE, BIG_SKIP, NO_READER,
+	RING, MEAN, NO_WEIGHTS, BYPASS_COLS, SKIP_COLS, NO_WINDOW,
 };
 
 static void add_dest(struct plan_stream *s, struct plan_dest d)
@@ -207,6 +208,26 @@ static void break_tasks(struct plan *p, enum fault fault)
 	case SKIP_SHAPE:
 		k[5].skip_stride = 1;
 		break;
+	case RING:
+		k[1].ring_words = 255;
+		break;
+	case MEAN:
+		k[6].pool_shift = 5;
+		break;
+	case NO_WEIGHTS:
+		free(k[1].weights);
+		k[1].weights = NULL;
+		break;
+	case BYPASS_COLS:
+		k[1].bypass = 1;
+		k[1].cols = 73;
+		break;
+	case SKIP_COLS:
+		k[2].skip_channels = 9;
+		break;
+	case NO_WINDOW:
+		k[1].stride = 0;
+		break;
 	default:
 		k[2].skip_words = 500;
 		break;
@@ -255,6 +276,14 @@ static const struct {
 	{ BIG_SKIP, "l2: needs 2000 bytes of residual memory for one pixel: raise "
 		    "skip.bytes to 2000 (1024)" },
 	{ NO_READER, "stream of l6: nobody reads it" },
+	{ RING, "l1: 255 words of activation memory are not a whole number of "
+		"pixels of 2 words, at most two images" },
+	{ MEAN, "l6: the mean of 16 pixels is not a shift by 5" },
+	{ NO_WEIGHTS, "l1: has no weights" },
+	{ BYPASS_COLS, "l1: 73 columns of a vector of 72" },
+	{ SKIP_COLS, "l2: 9 residual channels of 2 words do not fit columns "
+		     "0..7" },
+	{ NO_WINDOW, "l1: 8x8 pixels, words 0..1 of 2, to 8x8: not a window" },
 };
 
 START_TEST(test_broken)

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Which lines of gen and refmodel the tests run, built in build/coverage to count: all
-# tests, the demo and the benchmark, which no test runs, or the tests named. Says the share, and writes the list of the lines that none
-# ran to build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails.
+# tests and the whole demo and benchmark, which tests run small and without the area; or
+# the tests named. Says the share, and writes the list of the lines that none ran to
+# build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails.
 set -u
 cd "$(dirname "$0")/.."
 dir=build/coverage
