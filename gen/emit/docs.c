@@ -47,7 +47,9 @@ static void readme_shape(const struct emit *m, struct text *t)
 {
 	const struct arch *a = m->arch;
 	int n, n_tiles = 0, n_links = 0, stages = a->link_stages;
+	struct text topology = {0};
 
+	arch_write_topology(a, &topology);
 	for (n = 0; n < m->topo->graph->n_nodes; n++)
 		n_tiles += m->node[n].kept;
 	for (n = 0; n < m->topo->graph->n_edges; n++) {
@@ -56,7 +58,8 @@ static void readme_shape(const struct emit *m, struct text *t)
 			stages = wire_stages(a, m->topo, n);
 	}
 	text_add(t, "| | |\n|---|---|\n| topology | ");
-	add_code(t, a->topology);
+	add_code(t, topology.s);
+	text_free(&topology);
 	text_add(t, ", %d tiles, %d channels |\n"
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"

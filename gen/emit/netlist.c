@@ -258,11 +258,14 @@ static void write_tiles(const struct emit *m, struct vlog *v)
 void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 {
 	struct vlog v = {.out = t, .wiring = wiring};
+	struct text topology = {0};
 
+	arch_write_topology(m->arch, &topology);
 	text_add(wiring, EMIT_WIRING);
 	vlog_file(&v);
 	emit_header(m, "//", t);
-	vlog_comment(&v, "// Topology ", m->arch->topology, ".");
+	vlog_comment(&v, "// Topology ", topology.s, ".");
+	text_free(&topology);
 	write_ports(&v);
 	write_localparams(m, &v);
 	write_wires(m, &v);

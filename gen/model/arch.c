@@ -378,8 +378,9 @@ static void add_real(struct text *t, double v)
 
 /* A topology expression with one space behind each comma and no other, but inside
  * quotes. */
-static void add_expression(struct text *t, const char *s)
+void arch_write_topology(const struct arch *a, struct text *t)
 {
+	const char *s = a->topology;
 	int quoted = 0;
 
 	for (; *s; s++) {
@@ -415,7 +416,7 @@ void arch_write(const struct arch *a, struct text *t)
 		else if (keys[i].kind == KIND_REAL)
 			add_real(t, *(const double *)field);
 		else if (keys[i].kind == KIND_LINE)
-			add_expression(t, *(char *const *)field);
+			arch_write_topology(a, t);
 		else
 			text_add(t, "%s", *(char *const *)field);
 		text_add(t, keys[i].unit ? " %s\n" : "\n", keys[i].unit);

@@ -60,6 +60,9 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
  * equal text, and arch_parse of it an equal arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
 
+/* The topology as it stands in that text. */
+void arch_write_topology(const struct arch *a, struct text *t);
+
 /* Adds to a message that an integer key, whose value is `now`, has to be at least
  * `least`: "raise act.bytes to 152 (148)", rounded up to what the key may be; or
  * that it cannot be: "act.bytes is at most 262144". */
