@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 dir=build/coverage
 mkdir -p $dir
 if [ ! -f $dir/Makefile ] || [ configure -nt $dir/Makefile ]; then
-	(cd $dir && ../../configure -q --disable-dependency-tracking \
+	(cd $dir && ../../configure -q \
 		CFLAGS="-O1 -g --coverage -fprofile-abs-path") >$dir/configure.log 2>&1 ||
 		{ cat $dir/configure.log; exit 2; }
 fi
