@@ -8,7 +8,7 @@ one=$src/arch/one-layer-per-core.arch
 plan=cosim.build/one.plan
 "$imcfab" map "$one" "$src/nets/resnet32_shapes_int.json" -o $plan
 "$imcfab" check $plan
-"$imcfab" run $plan cosim.build/test.bin --oracle "$src/nets/resnet32_shapes_int.json" \
+"$imcfab" run $plan cosim.build/test.bin -n 16 --oracle "$src/nets/resnet32_shapes_int.json" \
 	--expected "$src/nets/resnet32_shapes_expected.json"
 b="--build cosim.build/one"
 equal back_to_back $plan cosim.build/test.bin $b -n 3
