@@ -60,8 +60,13 @@ grep -q ': node 32 is a router without a core$' err || fail "$(cat err)"
 # A network file of BookSim: a latency is a length, which link.reach makes registers of.
 "$imcfab" fabric "$share/arch/one-layer-per-core.arch" -o anynet \
 	--set 'topology=anynet("anynet.txt")' --set link.reach=1 >/dev/null || failed=1
-n_far=$(grep -c '\.STAGES([24])' anynet/imc_fabric.v)
-n_near=$(grep -c '\.STAGES(0)' anynet/imc_fabric.v)
+stages() {	# links with as many registers
+	awk -v "n=$1" '/^  imc_/ { link = /imc_link/ }
+		link && $0 ~ "\\.STAGES\\(" n "\\)" { sum++ } END { print sum + 0 }' \
+		anynet/imc_fabric.v
+}
+n_far=$(stages '[24]')
+n_near=$(stages 0)
 n_bare=$(grep -c '\.CORE(0)' anynet/imc_fabric.v)
 [ "$n_far $n_near $n_bare" = "2 22 4" ] ||
 	fail "anynet: $n_far long and $n_near short channels, $n_bare routers"

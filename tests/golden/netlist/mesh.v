@@ -2,7 +2,7 @@
 `default_nettype none
 // imcfab VERSION: imcfab fabric
 // hardware tiny, hash HASH
-// Topology mesh(2,2).
+// Topology mesh(2, 2).
 
 module imc_fabric (
   input wire clk_i,
