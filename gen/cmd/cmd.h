@@ -30,6 +30,8 @@ struct cmd_opt {
 	const char *value;	/* what help calls the value: "FILE" */
 	size_t at;		/* offsetof in the command's struct of options */
 	int needed;		/* refused where absent */
+	const char *requires;	/* name of the option without which this one has no
+				 * effect and is refused, or NULL */
 	int max_given;	/* > 0: may be repeated so often; `at` is a cmd_list */
 	const char *standard;	/* the default, as on the command line */
 	long min, max;

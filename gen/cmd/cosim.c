@@ -183,7 +183,7 @@ static const struct cmd_opt table[] = {
 	{0, "stall", CMD_NUMBER, "SEED", AT(stall), .min = 1, .max = 1000000,
 	 .help = "random stalls at input, output and links"},
 	{0, "stall-percent", CMD_NUMBER, "P", AT(percent), .min = 1, .max = 90,
-	 .standard = "30", .help = "of the cycles, each channel by itself; the fraction that came "
+	 .standard = "30", .requires = "stall", .help = "of the cycles, each channel by itself; the fraction that came "
 		 "of it is printed"},
 	{0, "init-seed", CMD_NUMBER, "SEED", AT(init_seed), .min = 1,
 	 .max = 1000000,

@@ -76,7 +76,7 @@ static const struct cmd_opt table[] = {
 	 .help = "set each tile's converter range from these images; without, "
 		 "adc.bits has to be wide enough to be lossless"},
 	{0, "calibrate-images", CMD_NUMBER, "N", AT(n_images), .min = 1,
-	 .max = 100000, .standard = "64", .help = "how many of them"},
+	 .max = 100000, .standard = "64", .requires = "calibrate", .help = "how many of them"},
 	{.kind = CMD_END},
 };
 

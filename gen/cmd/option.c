@@ -187,13 +187,26 @@ static int one(struct parse *p, int code, const char *arg, int index,
 	return give(p, row_of(p, code), optarg, e);
 }
 
-/* Defaults of what is absent; refuses what must not be. */
+static int is_given(const struct parse *p, const char *name)
+{
+	for (int i = 0; p->c->opt[i].kind; i++)
+		if (p->c->opt[i].name && !strcmp(p->c->opt[i].name, name))
+			return p->given[i];
+	assert(!"a required option is a row of the table");
+	return 0;
+}
+
+/* Defaults of what is absent; refuses what must not be, or has no effect. */
 static int complete(struct parse *p, struct err *e)
 {
 	for (int i = 0; p->c->opt[i].kind; i++) {
 		const struct cmd_opt *o = &p->c->opt[i];
 		char text[64];
 
+		if (p->given[i] && o->requires && !is_given(p, o->requires))
+			return err_set(e, "", 0, "%s: %s has no effect without "
+				       "--%s", p->c->name, row_name(o, text),
+				       o->requires);
 		if (p->given[i])
 			continue;
 		if (o->standard && take(p, o, o->standard, e) < 0)
