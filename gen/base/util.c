@@ -96,6 +96,19 @@ void text_free(struct text *t)
 	memset(t, 0, sizeof(*t));
 }
 
+int name_find(const char *(*name)(int i), const char *wanted,
+	      struct text *known)
+{
+	int i;
+
+	for (i = 0; name(i); i++)
+		if (!strcmp(name(i), wanted))
+			return i;
+	for (i = 0; name(i); i++)
+		text_add(known, "%s%s", i ? ", " : "", name(i));
+	return -1;
+}
+
 uint64_t rand_next(uint64_t *state)
 {
 	uint64_t x = *state;

@@ -53,6 +53,11 @@ void text_add_bytes(struct text *t, const void *p, size_t n);
 void text_room(struct text *t, size_t more);	/* so that these fit */
 void text_free(struct text *t);
 
+/* Index of `wanted` among name(0), name(1), ... up to NULL. -1 where it is none of
+ * them; then the names are added to *known, with commas, the caller's to free. */
+int name_find(const char *(*name)(int i), const char *wanted,
+	      struct text *known);
+
 /* Seeded generator for tests, placement and stimuli (xorshift64*, Vigna 2016,
  * doi 10.1145/2845077). The state must not be 0. */
 uint64_t rand_next(uint64_t *state);

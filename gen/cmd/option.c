@@ -78,13 +78,8 @@ static int take_choice(const struct cmd_opt *o, const char *name,
 {
 	struct text known = {0};
 
-	for (int i = 0; o->choice(i); i++) {
-		if (!strcmp(o->choice(i), value)) {
-			text_free(&known);
-			return 0;
-		}
-		text_add(&known, "%s%s", i ? ", " : "", o->choice(i));
-	}
+	if (name_find(o->choice, value, &known) >= 0)
+		return 0;
 	err_set(e, "", 0, "%s = %s: must be %s%s", name, value,
 		o->choice(1) ? "one of " : "", known.s);
 	text_free(&known);

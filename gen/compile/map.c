@@ -42,13 +42,9 @@ static int find_strategy(const char *name, struct err *e)
 
 	if (!name)
 		return -1;
-	for (i = 0; map_strategy_name(i); i++) {
-		if (!strcmp(name, map_strategy_name(i))) {
-			text_free(&known);
-			return i - 1;
-		}
-		text_add(&known, "%s%s", i ? ", " : "", map_strategy_name(i));
-	}
+	i = name_find(map_strategy_name, name, &known);
+	if (i >= 0)
+		return i - 1;
 	err_set(e, "", 0, "no placement strategy `%s`, there is: %s", name,
 		known.s);
 	text_free(&known);

@@ -55,13 +55,9 @@ const struct router *router_find(const char *name, struct err *e)
 
 	if (!name)
 		return &routers[0];
-	for (i = 0; i < N_ROUTERS; i++) {
-		if (!strcmp(name, routers[i].name)) {
-			text_free(&known);
-			return &routers[i];
-		}
-		text_add(&known, "%s%s", i ? ", " : "", routers[i].name);
-	}
+	i = name_find(router_name, name, &known);
+	if (i >= 0)
+		return &routers[i];
 	err_set(e, "", 0, "no router `%s`, there is: %s", name, known.s);
 	text_free(&known);
 	return NULL;
