@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compare/compare.h"
+#include "compare/compare_run.h"
 #include "main.h"
 
 static void add_part(struct compare_row *r, const char *name, double area)
@@ -252,6 +253,56 @@ START_TEST(charts)
 }
 END_TEST
 
+/* Of the list without --topology, what does not exist for so many cores; each name
+ * stands in the list or here. */
+static const struct {
+	int n;
+	const char *left;
+} left_out[] = {
+	{64, ""},
+	{8, "cmesh on 8 cores: needs four cores at each router of two rows of equal "
+	    "length\n"},
+	{24, "hypercube on 24 cores: needs a power of two\n"},
+	{7, "mesh, torus on 7 cores: needs two rows of equal length\n"
+	    "hypercube on 7 cores: needs a power of two\n"
+	    "king on 7 cores: needs two rows of equal length\n"
+	    "cmesh on 7 cores: needs four cores at each router of two rows of equal "
+	    "length\n"},
+};
+
+static int has(const struct compare_list *l, const char *name)
+{
+	for (int i = 0; i < l->n; i++)
+		if (strstr(l->s[i], name))
+			return 1;
+	return 0;
+}
+
+START_TEST(default_topologies)
+{
+	static const char *const all[] = {"5pp(", "3pp(", "7pp(", "bidir(5pp", "mesh",
+		"torus", "ring", "hypercube", "king", "cmesh", "tree"};
+	struct compare_list l = {NULL, 0}, left = {NULL, 0};
+	struct text said = {0};
+
+	for (int twice = 0; twice < 2; twice++) {
+		compare_list_free(&l);
+		compare_defaults(&l, left_out[_i].n, "star(9)", &left);
+	}
+	ck_assert_str_eq(l.s[1], "star(9)");
+	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
+		ck_assert_msg(has(&l, all[k]) != has(&left, all[k]) ||
+			      !strcmp(all[k], "mesh"), "%s", all[k]);
+	text_add(&said, "%s", "");
+	for (int i = 0; i < left.n; i++)
+		text_add(&said, "%s\n", left.s[i]);
+	ck_assert_str_eq(said.s, left_out[_i].left);
+	text_free(&said);
+	compare_list_free(&l);
+	compare_list_free(&left);
+}
+END_TEST
+
 START_TEST(file_names)
 {
 	static const char *const pair[][2] = {
@@ -279,6 +330,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, table_shows_rows);
 	tcase_add_test(c, table_is_narrow);
 	tcase_add_test(c, charts);
+	tcase_add_loop_test(c, default_topologies, 0,
+			    sizeof(left_out) / sizeof(left_out[0]));
 	tcase_add_test(c, file_names);
 	suite_add_tcase(s, c);
 	return s;

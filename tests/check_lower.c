@@ -221,7 +221,8 @@ START_TEST(test_refusals)
 		const char *topology, *set, *want;
 	} refused[] = {
 		{ "5pp(4)", NULL, "tiny needs 6 cores, there are 4: 2 short, "
-		  "the first layer without a core is l4" },
+		  "the first layer without a core is l4: raise topology to 6 "
+		  "cores" },
 		{ "5pp(6)", "xbar.cols=12",
 		  "layer l3 needs 16 columns in one crossbar: raise "
 		  "xbar.cols to 16 (12)" },
@@ -326,7 +327,7 @@ START_TEST(test_lossless)
 			expect_refusal(n, "5pp(2)", "adc.bits=16", &o,
 				       "l0: a sum of column 0 needs 17 bits: "
 				       "raise adc.bits to 17 (16), or calibrate "
-				       "ranges from images (--calibrate)");
+				       "ranges from images (imcfab map --calibrate)");
 			continue;
 		}
 		p = build(n, "5pp(2)", "adc.bits=17", &o, &e);

@@ -394,7 +394,8 @@ START_TEST(refusals)
 
 	ck_assert_int_eq(map_flow(f, t, 0, 3, NULL, &m, &e), -1);
 	ck_assert_str_eq(e.text, "wild needs 5 cores, there are 4: 1 short, the "
-			 "first layer without a core is t4");
+			 "first layer without a core is t4: raise topology to 5 "
+			 "cores");
 	flow_free(f);
 	f = wild_flow(3, &seed);
 	ck_assert_int_eq(map_flow(f, t, 0, 3, &o, &m, &e), -1);

@@ -111,7 +111,7 @@ START_TEST(test_version)
 	expect_refusal("imcfab-plan", "plan 3", "plan 4", 1, "a plan of "
 		       "version 4, this program reads version 3");
 	expect_refusal("imcfab-plan", "imcfab-plan 3", "imcfab-arch 1", 1,
-		       "not a plan: the first line must be `imcfab-plan 3`");
+		       "not a plan but a hardware file: the first line must be `imcfab-plan 3`");
 }
 END_TEST
 

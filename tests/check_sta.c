@@ -46,6 +46,7 @@ START_TEST(reports_are_read)
 	refused(s, "OpenSTA on imc_link: Warning: module NOR9 not found.  "
 		"Creating black box for x.");
 	free(s);
+	refused("", "OpenSTA said nothing of imc_link");
 	refused("No paths found.\nworst_ns 1e+39\n",
 		"OpenSTA found no constrained path in imc_link");
 	refused("Endpoint: b\nworst_ns -INF\n",

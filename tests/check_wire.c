@@ -87,12 +87,15 @@ static const struct {
 	{ "tree(4, 8)", "io.input=36", NULL },
 	{ "complete(64)", NULL, NULL },
 	{ "path(1)", NULL, NULL },
-	{ "complete(65)", NULL, "node 0 of complete(65) has 65 ports in and 64 "
-				"out, a router has at most 64" },
-	{ "complete(65)", "io.input=3", "node 3 of complete(65) has 65 ports in "
-					"and 64 out, a router has at most 64" },
-	{ "star(80)", NULL, "node 0 of star(80) has 80 ports in and 79 out, a "
-			    "router has at most 64" },
+	{ "complete(65)", NULL, "topology = complete(65): node 0 has 65 ports in "
+				"and 64 out, those of the fabric counted: a "
+				"router has at most 64" },
+	{ "complete(65)", "io.input=3", "topology = complete(65): node 3 has 65 "
+					"ports in and 64 out, those of the fabric "
+					"counted: a router has at most 64" },
+	{ "star(80)", NULL, "topology = star(80): node 0 has 80 ports in and 79 "
+			    "out, those of the fabric counted: a router has at "
+			    "most 64" },
 	{ "ring(5)", "io.input=5", "io.input = 5, io.output = 4, ring(5) has "
 				   "nodes 0..4" },
 	{ "ring(5)", "io.output=7", "io.input = 0, io.output = 7, ring(5) has "

@@ -172,6 +172,9 @@ cmp -s lean/compare.json again/compare.json || fail "another result the second t
 # 3. The whole list.
 compare all "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area
 same all 12
+left='cmesh on 8 cores: needs four cores at each router of two rows of equal length'
+grep -qxF "left out: $left" all.txt || fail "all: the table does not say what it leaves out"
+grep -qF "\"left_out\": [\"$left\"]" all/compare.json || fail "all: nor does compare.json"
 for i in 0 1 2 3 4 5 6 7 8 9 10 11; do
 	[ "$(value all $i cores)" = 8 ] || fail "row $i has not 8 cores"
 done

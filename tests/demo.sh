@@ -55,17 +55,18 @@ same("mapping +dilation (\\d+), .*: yes", is => [$j->{dilation}]);
 same("reference model +(\\d+) images", is => [$j->{reference_images}]);
 same("RTL +(\\d+) images, .* (\\d+) cycles/s",
 	is => [$j->{images}, sprintf "%.0f", $j->{cycles_per_second}]);
-same(" +(\\d+) words compared, (\\d+) differ", is => [@$j{qw(words_compared mismatches)}]);
+same(" +(\\d+) of (\\d+) words compared, (\\d+) differ",
+	is => [@$j{qw(words_compared words_expected mismatches)}]);
 same("interval +(\\d+) cycles, predicted (\\d+): .*",
 	is => [@{$j->{interval_cycles}}{qw(measured predicted)}]);
 same("latency +(\\d+) cycles, predicted (\\d+)",
 	is => [@{$j->{latency_cycles}}{qw(measured predicted)}]);
-same("busiest channel +(\\S+) bits a cycle of 32",
+same("busiest channel +(\\S+) bits per cycle of 32",
 	is => [sprintf "%.3f", $j->{max_channel_bits_per_cycle}]);
 # Not of the table: the images are random bytes and have no labels.
 $table =~ /top-1|^area/m and print("what was not measured is printed\n"), $bad = 1;
 defined $j->{correct} || defined $j->{area} and print("what was not measured is no null\n"), $bad = 1;
-$j->{mismatches} == 0 && $j->{words_compared} > 0 && $j->{images} == 2 or print("RTL: words\n"), $bad = 1;
+$j->{mismatches} == 0 && $j->{words_compared} == $j->{words_expected} && $j->{words_expected} > 0 && $j->{images} == 2 or print("RTL: words\n"), $bad = 1;
 for my $tool (qw(imcfab verilator yosys g++)) {
 	$j->{versions}{$tool} =~ /\d/ or print("no version of $tool\n"), $bad = 1;
 }

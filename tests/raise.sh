@@ -22,7 +22,8 @@ raised() {
 		shift
 	done
 	while ! ./imcfab map "$src/arch/$arch.arch" "$net" -o $dir/plan "$@" 2>$dir/err >$dir/log; do
-		pair=$(sed -n 's/.*: raise \([a-z._]*\) to \([0-9]*\) ([0-9]*).*/\1=\2/p' $dir/err)
+		pair=$(sed -n 's/.*: raise \([a-z._]*\) to \([0-9]*\) ([0-9]*).*/\1=\2/p
+			s/.*: raise topology to \([0-9]*\) cores$/topology=5pp(\1)/p' $dir/err)
 		case " $said " in
 		*" ${pair%=*} "*) pair= ;;
 		esac
@@ -34,6 +35,15 @@ raised() {
 		fi
 		echo "$case: $pair"
 		said="$said ${pair%=*}" count=$((count + 1))
+		n_words=$#	# a key is set once: the new value in the place of the old
+		while [ $n_words != 0 ]; do
+			case $2 in
+			"${pair%=*}="*) ;;
+			*) set -- "$@" "$1" "$2" ;;
+			esac
+			shift 2
+			n_words=$((n_words - 2))
+		done
 		set -- "$@" --set "$pair"
 	done
 	n=$((n + 1))
@@ -50,6 +60,7 @@ raised 1 one-layer-per-core xbar.cols=4
 raised 1 one-layer-per-core xbar.weight_bits=2
 raised 1 one-layer-per-core adc.bits=2
 raised 1 one-layer-per-core 'topology=ring(32)' link.vcs=1
+raised 1 one-layer-per-core 'topology=5pp(30)'
 raised 6 one-layer-per-core act.bytes=64 skip.bytes=64 xbar.cols=8 xbar.weight_bits=3 \
 	adc.bits=4 'topology=ring(32)' link.vcs=1
 raised 3 hermes64 xbar.rows=4 'topology=5pp(1300)' adc.bits=8 skip.bytes=512
@@ -65,7 +76,8 @@ for s in act.bytes=64 act.bytes=4092 skip.bytes=64 skip.bytes=1024 skip.bytes=12
 		continue
 	fi
 	need=$(sed -n "s/.*raise $key to \([0-9]*\) (.*/\1/p" $dir/log | sort -n | tail -n 1)
-	sed "s/^\($key = \)[0-9]*/\1$need/" $dir/good >$dir/enough
+	sed "s/^\($key = \)[0-9]*/\1$need/
+		s/ interval=[0-9]* latency=[0-9]*$/ interval=0 latency=0/" $dir/good >$dir/enough
 	echo "check $s: $key=$need"
 	n=$((n + 1))
 	if ! ./imcfab check $dir/enough >$dir/log 2>&1; then

@@ -79,6 +79,23 @@ expected 4
 says 2 'results of 4 images, there are 5' --expected $dir/rows.json
 says 0 'expected: 4 of 4 images' --expected $dir/rows.json -n 4
 
+# What it compares with is read before any image runs.
+for option in "--oracle nowhere.json" "--expected nowhere.json" "--oracle $dir/other.json" \
+	"--expected $dir/rows.json"; do
+	n=$((n + 1))
+	# shellcheck disable=SC2086
+	./imcfab run $dir/plan $dir/images --logits $option >$dir/said 2>/dev/null
+	status=$?
+	if [ $status != 2 ] || [ -s $dir/said ]; then
+		echo "run --logits $option: exit $status, and it ran"
+		failed=1
+	fi
+done
+
+./imcfab run $dir/plan $dir/images -n 1 >$dir/said
+grep -q '^small: 1 image, ' $dir/said || { cat $dir/said; failed=1; }
+n=$((n + 1))
+
 rm -rf $dir
 echo "$n runs"
 [ $failed = 0 ]

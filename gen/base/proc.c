@@ -172,3 +172,12 @@ int proc_run(const char *const *argv, const char *log, proc_line *line,
 		fclose(f);
 	return status;
 }
+
+int proc_wrote(const char *program, const char *path, const char *log,
+	       struct err *e)
+{
+	if (access(path, R_OK) == 0)
+		return 0;
+	return err_set(e, log, 0, "%s ended without an error, but did not write "
+		       "%s", program, path);
+}

@@ -29,4 +29,9 @@ int proc_path(const char *path, const char *programs, struct err *e);
 int proc_run(const char *const *argv, const char *log, proc_line *line,
 	     void *user, struct err *e);
 
+/* Refuses that `program`, which ended without an error, did not write `path`; its output
+ * is in `log`. 0, or -1 and *e. */
+int proc_wrote(const char *program, const char *path, const char *log,
+	       struct err *e);
+
 #endif

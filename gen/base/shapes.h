@@ -15,7 +15,7 @@
 #define SHAPES_CLASSES 10
 #define SHAPES_WIDTH 32	/* pixels, both ways */
 #define SHAPES_PLANE (SHAPES_WIDTH * SHAPES_WIDTH)	/* bytes a colour */
-#define SHAPES_BYTES (3 * SHAPES_PLANE)	/* bytes an image, without its label */
+#define SHAPES_BYTES (3 * SHAPES_PLANE)	/* bytes per image, without its label */
 
 /* Seeds of the two splits. */
 #define SHAPES_TRAIN_SEED 1

@@ -22,6 +22,12 @@ static inline int64_t min64(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+/* "1 image", "2 images" */
+static inline const char *plural(int64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 /* The first thing that was wrong with an input. Filled by the function that
  * refuses it; nothing in a library prints. */
 struct err {

@@ -22,7 +22,7 @@ struct report {
 	char **message;
 	int dilation;		/* hops of the longest route from source to reader */
 	int max_streams;	/* on one channel */
-	int64_t max_bits;	/* of payload an image on one channel */
+	int64_t max_bits;	/* of payload per image on one channel */
 	int max_channel;	/* which, -1: no channel is used */
 	int executed;		/* whether the plan was run */
 	int n_tasks;

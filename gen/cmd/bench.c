@@ -168,7 +168,7 @@ static int bench_rtl(const struct plan *p, const struct input *in,
 {
 	char *stimulus = xasprintf("%s/network.stim", dir);
 	char *model = xasprintf("%s/model", dir);
-	struct cosim_opt o = {.stimulus = stimulus};
+	struct cosim_opt o = {.stimulus = stimulus, .n_images = 1};
 	struct cosim_result c;
 	struct input few = *in;
 	double program[MAX_ROUNDS], rate[MAX_ROUNDS];

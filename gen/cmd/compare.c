@@ -11,7 +11,7 @@
 
 /* The topologies for a network: those asked for, else the usual ones at equal
  * number of cores. */
-static void list_topologies(const struct compare_job *j, const struct compare_net *n,
+static void list_topologies(struct compare_job *j, const struct compare_net *n,
 			    struct compare_list *l)
 {
 	int cores = j->n_cores ? (int)j->n_cores : j->own_cores;
@@ -26,7 +26,7 @@ static void list_topologies(const struct compare_job *j, const struct compare_ne
 		for (cores = 1; cores < n->flow->n_tasks; cores *= 2)
 			;
 	compare_defaults(l, cores, cores == j->own_cores ? j->arch->topology :
-			 NULL);
+			 NULL, &j->table.left_out);
 }
 
 /* Whether a topology has a row of the router. */

@@ -28,7 +28,7 @@ int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
 {
 	char *stimulus = xasprintf("%s/stimulus", dir);
 	char *model = xasprintf("%s/model", dir);
-	struct cosim_opt o = {.stimulus = stimulus};
+	struct cosim_opt o = {.stimulus = stimulus, .n_images = in->n};
 	struct cosim_result c;
 	double seconds;
 	int failed = rtl_stimulus(p, in, stimulus, e);

@@ -47,10 +47,10 @@ static double percent(struct cosim_stall s)
 
 static void print_run(const struct plan *p, const struct cosim_run *r)
 {
-	printf("%s: %" PRId64 " images, programmed in %" PRId64 " cycles, %"
-	       PRId64 " words compared, %" PRId64 " differ\n", p->net,
-	       r->n_images, r->program_cycles, r->words_compared,
-	       r->mismatches);
+	printf("%s: %" PRId64 " image%s, programmed in %" PRId64 " cycles, %"
+	       PRId64 " of %" PRId64 " words compared, %" PRId64 " differ\n",
+	       p->net, r->n_images, plural(r->n_images), r->program_cycles,
+	       r->words_compared, r->words_expected, r->mismatches);
 	printf("  latency %" PRId64 " cycles (predicted %" PRId64 ")",
 	       r->latency, p->latency);
 	if (r->interval >= 0)
@@ -115,6 +115,7 @@ static int cosim(const struct options *t, struct err *e)
 	if (!r)
 		r = rtl_build(p, t->hardwired, t->flat, t->rtl, t->build, &seconds, e);
 	o.stimulus = first;
+	o.n_images = (int)t->n;
 	if (!r && t->halt) {
 		o.halt_seed = (unsigned)t->halt;
 		o.halt_within = p->latency > 0 ? p->latency : 10000;

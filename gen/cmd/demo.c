@@ -130,6 +130,7 @@ static int run_rtl(struct demo *d, struct err *e)
 	int r;
 
 	few.n = few.n < DEMO_IMAGES ? few.n : DEMO_IMAGES;
+	o.n_images = few.n;
 	r = rtl_stimulus(d->plan, &few, stimulus, e);
 	if (!r)
 		r = rtl_build(d->plan, 0, 0, NULL, d->out, &d->build_seconds, e);
@@ -172,20 +173,21 @@ static void print_table(const struct demo *d)
 	       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
 	       p->arch->xbar_rows, p->arch->xbar_cols,
 	       p->topo->graph->n_edges);
-	printf("mapping            dilation %d, at most %d stream%s a channel, "
+	printf("mapping            dilation %d, at most %d stream%s per channel, "
 	       "deadlock-free: %s\n", d->report.dilation,
-	       d->report.max_streams, d->report.max_streams == 1 ? "" : "s",
+	       d->report.max_streams, plural(d->report.max_streams),
 	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
-	printf("reference model    %d images", d->in.n);
+	printf("reference model    %d image%s", d->in.n, plural(d->in.n));
 	if (d->labelled)
 		printf(", top-1 %d (%.2f %%)", d->correct,
 		       100.0 * d->correct / d->in.n);
 	printf("\n");
-	printf("RTL                %" PRId64 " images, programmed in %" PRId64
-	       " cycles, %.0f cycles/s\n", c->n_images, c->program_cycles,
-	       c->cycles_per_second);
-	printf("                   %" PRId64 " words compared, %" PRId64
-	       " differ\n", c->words_compared, c->mismatches);
+	printf("RTL                %" PRId64 " image%s, programmed in %" PRId64
+	       " cycles, %.0f cycles/s\n", c->n_images, plural(c->n_images),
+	       c->program_cycles, c->cycles_per_second);
+	printf("                   %" PRId64 " of %" PRId64 " words compared, %"
+	       PRId64 " differ\n", c->words_compared, c->words_expected,
+	       c->mismatches);
 	if (c->first[0])
 		printf("                   %s\n", c->first);
 	printf("interval           %" PRId64 " cycles, predicted %" PRId64
@@ -193,7 +195,7 @@ static void print_table(const struct demo *d)
 	       1e6 * p->arch->clock_mhz / c->interval, p->arch->clock_mhz);
 	printf("latency            %" PRId64 " cycles, predicted %" PRId64
 	       "\n", c->latency, p->latency);
-	printf("busiest channel    %.3f bits a cycle of %d\n",
+	printf("busiest channel    %.3f bits per cycle of %d\n",
 	       channel_bits_per_cycle(d), p->arch->link_bits);
 	if (d->no_area)
 		return;
@@ -249,10 +251,11 @@ static int write_summary(const struct demo *d, const char *path, struct err *e)
 {
 	const struct cosim_run *c = &d->cosim.run[0];
 	const struct plan *p = d->plan;
-	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:o, s:i}",
+	json_t *j = json_pack("{s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:o, s:i}",
 		"network", p->net, "topology", p->arch->topology,
 		"cores_used", p->n_tasks, "images", (json_int_t)c->n_images,
-		"words_compared", (json_int_t)c->words_compared, "mismatches",
+		"words_compared", (json_int_t)c->words_compared,
+		"words_expected", (json_int_t)c->words_expected, "mismatches",
 		(json_int_t)c->mismatches, "correct",
 		d->labelled ? json_integer(d->correct) : json_null(),
 		"reference_images", d->in.n);

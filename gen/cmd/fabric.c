@@ -5,6 +5,7 @@
 #include "model/arch.h"
 #include "cmd.h"
 #include "emit/emit.h"
+#include "operand.h"
 #include "model/plan.h"
 #include "topo/topo.h"
 
@@ -27,10 +28,16 @@ static int emit_hardwired(const char *path, const char *rtl, const char *out,
 static int emit_arch(const char *path, const struct cmd_list *set,
 		     const char *rtl, const char *out, struct err *e)
 {
-	struct arch *a = arch_read(path, set->s, set->n, e);
+	struct arch *a;
 	struct topo *t;
-	int r = -1;
+	int is_plan, r = -1;
 
+	if (operand_is_plan(path, &is_plan, e) < 0)
+		return -1;
+	if (is_plan)
+		return err_set(e, path, 0, "is a plan of imcfab map: "
+			       "--hardwired emits its fabric");
+	a = arch_read(path, set->s, set->n, e);
 	if (!a)
 		return -1;
 	t = topo_build(a->topology,

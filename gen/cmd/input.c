@@ -31,8 +31,8 @@ static int read_images(const char *net, int w, int h, int c, const int8_t *lut,
 	if (!im)
 		return -1;
 	if (im->n < min) {
-		err_set(e, path, 0, "has %d images, %d are asked for", im->n,
-			min);
+		err_set(e, path, 0, "has %d image%s, %d are asked for", im->n,
+			plural(im->n), min);
 		images_free(im);
 		return -1;
 	}

@@ -10,7 +10,7 @@
 #include "model/plan.h"
 #include "topo/topo.h"
 
-static int is_plan(const char *path, int *yes, struct err *e)
+int operand_is_plan(const char *path, int *yes, struct err *e)
 {
 	char *s = file_read(path, FILE_MAX_DATA, NULL, e);
 
@@ -49,7 +49,7 @@ int operand_emit(const char *path, int hardwired, const struct cmd_list *set,
 	struct arch *a = NULL;
 	struct topo *t = NULL;
 	struct plan *p = NULL;
-	int yes = 0, r = is_plan(path, &yes, e);
+	int yes = 0, r = operand_is_plan(path, &yes, e);
 
 	memset(o, 0, sizeof(*o));
 	if (!r && yes) {

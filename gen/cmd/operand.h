@@ -12,6 +12,9 @@ struct operand {
 	int clock_mhz;
 };
 
+/* *yes: 1 where the file begins as a plan does. 0, or -1 and *e. */
+int operand_is_plan(const char *path, int *yes, struct err *e);
+
 /* Emits its fabric into `dir`; hardwired needs a plan. `set` are overrides of a
  * hardware file. 0, or -1 and *e. Free with operand_free, also behind a refusal. */
 int operand_emit(const char *path, int hardwired, const struct cmd_list *set,

@@ -8,7 +8,7 @@
 /*
  * All images through the reference model, one a thread. Result: how many of them
  * have their label as top-1. Logits of image i go to logits + i * each, where
- * `each` is the fabric's output values an image (logits NULL: nowhere). *seconds
+ * `each` is the fabric's output values per image (logits NULL: nowhere). *seconds
  * is the time without the preparation of the model (NULL: not wanted). `stage`
  * names the work in the line of progress (NULL: none).
  */

@@ -39,23 +39,63 @@ static void compare_rows(const int32_t *a, const int32_t *b, int64_t each,
 	c->images++;
 }
 
-static int compare_oracle(const struct plan *p, const char *path,
-			  const struct input *in, const int32_t *logits,
-			  int64_t each, struct compare *c,
-			  struct agree *layers, struct err *e)
+/* What the reference model is compared with, read before it runs. */
+struct sources {
+	struct net *net;	/* NULL: no --oracle */
+	struct tensors *expected;	/* NULL: no --expected */
+};
+
+static void sources_free(struct sources *s)
 {
-	struct net *net = net_read_json(path, e);
-	struct oracle *o;
+	net_free(s->net);
+	tensors_free(s->expected);
+}
+
+/* The first tensor of a file of expected results: int32 [images][each], no fewer
+ * images than there are. */
+static int check_expected(const struct tensors *t, const char *path, int n_images,
+			  int64_t each, struct err *e)
+{
+	const struct tensor *x = t->tensor;
+
+	if (t->n < 1 || x->type != TENSOR_INT32 || x->n_dims != 2 ||
+	    x->dim[1] != each)
+		return err_set(e, path, 0, "first tensor: must be int32, images "
+			       "by %" PRId64, each);
+	if (x->dim[0] < n_images)
+		return err_set(e, path, 0, "first tensor: results of %d image%s, "
+			       "there are %d (-n N takes the first N)", x->dim[0],
+			       plural(x->dim[0]), n_images);
+	return 0;
+}
+
+/* Of `oracle` and `expected`, names of files or NULL, what they hold for n_images of
+ * the plan. 0, or -1 and *e; sources_free in both cases. */
+static int sources_read(const struct plan *p, const char *oracle,
+			const char *expected, int n_images, struct sources *s,
+			struct err *e)
+{
+	*s = (struct sources) {NULL, NULL};
+	if (oracle) {
+		s->net = net_read_json(oracle, e);
+		if (!s->net || agree_check(p, s->net, oracle, e) < 0)
+			return -1;
+	}
+	if (!expected)
+		return 0;
+	s->expected = tensors_read(expected, e);
+	return s->expected ? check_expected(s->expected, expected, n_images,
+					    plan_output_values(p), e) : -1;
+}
+
+static void compare_oracle(const struct plan *p, const struct net *net,
+			   const struct input *in, const int32_t *logits,
+			   int64_t each, struct compare *c, struct agree *layers)
+{
+	struct oracle *o = oracle_build(net);
 	double start = now_seconds();
 	int done = 0, good = 0;
 
-	if (!net)
-		return -1;
-	if (agree_check(p, net, path, e) < 0) {
-		net_free(net);
-		return -1;
-	}
-	o = oracle_build(net);
 #pragma omp parallel reduction(+ : good)
 	{
 		int32_t **value = oracle_values(o);
@@ -80,52 +120,28 @@ static int compare_oracle(const struct plan *p, const char *path,
 	c->correct = good;
 	agree_layers(p, net, in->hwc[0], layers);
 	oracle_free(o);
-	net_free(net);
-	return 0;
 }
 
-/* The first tensor of a file of expected results: int32 [images][each], no fewer
- * images than there are. */
-static int compare_expected(const char *path, const struct input *in,
-			    const int32_t *logits, int64_t each,
-			    struct compare *c, struct err *e)
+static void compare_expected(const struct tensor *x, const struct input *in,
+			     const int32_t *logits, int64_t each,
+			     struct compare *c)
 {
-	struct tensors *t = tensors_read(path, e);
-	const struct tensor *x;
 	int32_t *row = xmalloc(each * sizeof(*row));
-	int r = 0;
 
-	if (!t) {
-		free(row);
-		return -1;
-	}
-	x = t->tensor;
-	if (t->n < 1 || x->type != TENSOR_INT32 || x->n_dims != 2 ||
-	    x->dim[1] != each) {
-		r = err_set(e, path, 0, "first tensor: must be int32, images "
-			    "by %" PRId64, each);
-	} else if (x->dim[0] < in->n) {
-		r = err_set(e, path, 0, "first tensor: results of %d images, "
-			    "there are %d (-n N takes the first N)", x->dim[0],
-			    in->n);
-	} else {
-		for (int i = 0; i < in->n; i++) {
-			for (int64_t k = 0; k < each; k++)
-				row[k] = tensor_int(x, i * each + k);
-			compare_rows(logits + i * each, row, each, i, c);
-			c->correct += oracle_top1(row, (int)each) ==
-				in->label[i];
-		}
+	for (int i = 0; i < in->n; i++) {
+		for (int64_t k = 0; k < each; k++)
+			row[k] = tensor_int(x, i * each + k);
+		compare_rows(logits + i * each, row, each, i, c);
+		c->correct += oracle_top1(row, (int)each) == in->label[i];
 	}
 	free(row);
-	tensors_free(t);
-	return r;
 }
 
 static int say(const char *name, const struct compare *c, int n_images)
 {
-	printf("%s: %d of %d images, %" PRId64 " values compared, %" PRId64
-	       " differ", name, c->images, n_images, c->values, c->differ);
+	printf("%s: %d of %d image%s, %" PRId64 " values compared, %" PRId64
+	       " differ", name, c->images, n_images, plural(n_images), c->values,
+	       c->differ);
 	if (c->differ)
 		printf(", first in image %d", c->first);
 	printf(", top-1 %d\n", c->correct);
@@ -163,46 +179,44 @@ struct options {
 	long n, threads;	/* 0: not given */
 };
 
-static int run_all(const struct options *o, const struct plan *p, struct input *in,
-		   struct err *e)
+static int run_all(const struct options *o, const struct plan *p,
+		   const struct input *in, const struct sources *s)
 {
 	int64_t each = plan_output_values(p);
 	int32_t *logits = xcalloc(in->n * each, sizeof(*logits));
-	int correct, r = 0, differ = 0;
+	int correct, differ = 0;
 	double seconds;
 
 	correct = ref_images(p, in, logits, &seconds, "reference model");
 	if (o->logits)
 		print_logits(logits, each, in);
-	printf("%s: %d images, top-1 %d (%.2f %%), interval %" PRId64
+	printf("%s: %d image%s, top-1 %d (%.2f %%), interval %" PRId64
 	       ", latency %" PRId64 " cycles predicted, %.3g GMAC/s\n",
-	       p->net, in->n, correct, 100.0 * correct / in->n, p->interval,
-	       p->latency, 1e-9 * in->n * p->macs / seconds);
-	if (o->oracle) {
+	       p->net, in->n, plural(in->n), correct, 100.0 * correct / in->n,
+	       p->interval, p->latency, 1e-9 * in->n * p->macs / seconds);
+	if (s->net) {
 		struct compare c = {.first = -1};
 		struct agree layers;
 
-		r = compare_oracle(p, o->oracle, in, logits, each, &c,
-				   &layers, e);
-		if (!r) {
-			differ |= say("oracle", &c, in->n);
-			differ |= say_layers(&layers);
-		}
+		compare_oracle(p, s->net, in, logits, each, &c, &layers);
+		differ |= say("oracle", &c, in->n);
+		differ |= say_layers(&layers);
 	}
-	if (!r && o->expected) {
+	if (s->expected) {
 		struct compare c = {.first = -1};
 
-		r = compare_expected(o->expected, in, logits, each, &c, e);
-		differ |= !r && say("expected", &c, in->n);
+		compare_expected(s->expected->tensor, in, logits, each, &c);
+		differ |= say("expected", &c, in->n);
 	}
 	free(logits);
-	return r < 0 ? r : differ;
+	return differ;
 }
 
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
 	struct input in = {0, NULL, NULL};
+	struct sources s = {NULL, NULL};
 	struct plan *p;
 	int r;
 
@@ -215,7 +229,10 @@ static int run(void *options, struct err *e)
 		return -1;
 	r = input_read(p, o->images, 1, (int)o->n, &in, e);
 	if (!r)
-		r = run_all(o, p, &in, e);
+		r = sources_read(p, o->oracle, o->expected, in.n, &s, e);
+	if (!r)
+		r = run_all(o, p, &in, &s);
+	sources_free(&s);
 	input_free(&in);
 	plan_free(p);
 	return r;
@@ -231,7 +248,7 @@ static const struct cmd_opt table[] = {
 	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
 	 .help = "at most N images; without, all"},
 	{0, "logits", CMD_FLAG, NULL, AT(logits),
-	 .help = "a line an image: number, label, top-1, logits"},
+	 .help = "a line per image: number, label, top-1, logits"},
 	{0, "oracle", CMD_INPUT, "NET", AT(oracle),
 	 .help = "also run the network layer by layer in plain integers and compare "
 		 "every logit, and every layer of image 0; exit status 1 where one "

@@ -70,6 +70,7 @@ void compare_free(struct compare *c)
 	free(c->hardware);
 	free(c->place);
 	free(c->cut);
+	compare_list_free(&c->left_out);
 	memset(c, 0, sizeof(*c));
 }
 

@@ -36,7 +36,7 @@ struct compare_row {
 	double full_bits;	/* a cycle, most loaded channel, at the rate of the
 				 * slowest task: 32 * max_words / slowest */
 	int64_t width;		/* full_bits rounded up: link width that keeps the rate */
-	int64_t slowest;	/* cycles an image of the slowest task */
+	int64_t slowest;	/* cycles per image of the slowest task */
 	int64_t interval, latency;	/* cycles, predicted */
 	int64_t rtl_interval, rtl_latency;	/* cycles, measured */
 	int64_t words_compared, mismatches;
@@ -53,6 +53,13 @@ struct compare_row {
 	struct compare_part *part;	/* [n_parts] largest first */
 };
 
+/* Texts, such as topology expressions; strings and array owned. */
+struct compare_list {
+	char **s;
+	int n;
+};
+void compare_list_free(struct compare_list *l);
+
 struct compare {
 	char *hardware;	/* name in the hardware file */
 	int clock_mhz;
@@ -61,6 +68,7 @@ struct compare {
 	int effort;
 	char *cut;	/* of networks of shapes: "layer" or "tile" */
 	int has_library;	/* areas are in um2 and kGE too */
+	struct compare_list left_out;	/* topologies not compared, and why */
 	int n_rows;
 	struct compare_row *row;
 };

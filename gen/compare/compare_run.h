@@ -26,16 +26,11 @@ struct compare_net *compare_net_read(const char *path, const struct arch *a,
 				     enum layers_cut cut, struct err *e);
 void compare_net_free(struct compare_net *n);
 
-/* A list of topology expressions; strings and array owned. */
-struct compare_list {
-	char **s;
-	int n;
-};
-
 /* Adds the topologies of n cores that a comparison has where none is asked for;
- * `own`, the hardware file's, or NULL, stands second. */
-void compare_defaults(struct compare_list *l, int n, const char *own);
-void compare_list_free(struct compare_list *l);
+ * `own`, the hardware file's, or NULL, stands second. Those that do not exist with n
+ * cores go to `left`, "cmesh on 8 cores: needs ...", each once. */
+void compare_defaults(struct compare_list *l, int n, const char *own,
+		      struct compare_list *left);
 
 /* The hardware with another topology and number of virtual channels. NULL and *e. */
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,

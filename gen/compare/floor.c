@@ -37,7 +37,7 @@ static void legend(struct svg *s, const struct compare_row *r)
 {
 	double x = MARGIN / 2, y = HEAD, per = 32.0 / r->interval;
 
-	svg_text(s, x, y + 10, 11, "start", "bits a cycle:");
+	svg_text(s, x, y + 10, 11, "start", "bits per cycle:");
 	x += 80;
 	for (int i = 0; i < 5 && r->interval > 0; i++) {
 		svg_rect(s, x, y, 12, 12, scale[i], NULL);
@@ -115,7 +115,7 @@ char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
 	svg_text(&s, MARGIN / 2, 28, 16, "start", "%s on %s, %s", r->net,
 		 r->topology, r->router);
 	svg_text(&s, MARGIN / 2, 48, 11, "start", "most loaded channel %s: "
-		 "%.3f bits a cycle", r->max_channel,
+		 "%.3f bits per cycle", r->max_channel,
 		 r->interval > 0 ? 32.0 * r->max_words / r->interval : 0);
 	legend(&s, r);
 	draw_channels(&s, t, r, 0);

@@ -266,7 +266,7 @@ char *compare_plot_wire(const struct compare *c, const char *net, size_t *n)
 	f.high = fmax(f.high, n_points * LINE);
 	title = xasprintf("%s on %s: load against wire", net, c->hardware);
 	draw_frame(&s, &f, title, "wire of all channels, tile pitches",
-		   "bits a cycle on the most loaded channel at full rate");
+		   "bits per cycle on the most loaded channel at full rate");
 	n_points = 0;
 	for (int i = 0; i < c->n_rows; i++)
 		if (has_wire(&c->row[i], net))

@@ -22,7 +22,7 @@ static int falling(const void *a, const void *b)
 
 struct panel {
 	double x, y;	/* of its upper left corner */
-	double max_x, max_y;	/* of all panels: channels, bits a cycle */
+	double max_x, max_y;	/* of all panels: channels, bits per cycle */
 };
 
 static void axes(struct svg *s, const struct panel *p)
@@ -125,7 +125,7 @@ char *compare_plot_load(const struct compare *c, const char *net, size_t *n)
 		  TOP + lines * (PANEL_H + GAP_Y) - 30);
 	svg_text(&s, LEFT, 28, 16, "start", "%s on %s: load of every channel "
 		 "in use, highest first", net, c->hardware);
-	svg_text(&s, LEFT, 48, 12, "start", "up: bits a cycle of payload; "
+	svg_text(&s, LEFT, 48, 12, "start", "up: bits per cycle of payload; "
 		 "across: channels; the mean is that of all channels");
 	for (int i = 0; i < c->n_rows; i++) {
 		if (!has_load(&c->row[i], net))

@@ -168,8 +168,13 @@ void compare_json(const struct compare *c, struct text *t)
 	text_add(t, ",\n \"seed\": %" PRIu64 ",\n \"effort\": %d,\n \"cut\": ",
 		 c->seed, c->effort);
 	json_text(t, c->cut);
-	text_add(t, ",\n \"area_unit\": \"%s\",\n \"rows\": [",
+	text_add(t, ",\n \"area_unit\": \"%s\",\n \"left_out\": [",
 		 c->has_library ? "um2" : "cells");
+	for (int i = 0; i < c->left_out.n; i++) {
+		text_add(t, "%s", i ? ", " : "");
+		json_text(t, c->left_out.s[i]);
+	}
+	text_add(t, "],\n \"rows\": [");
 	for (int i = 0; i < c->n_rows; i++) {
 		text_add(t, "%s\n  {", i ? "," : "");
 		json_row(t, &c->row[i]);

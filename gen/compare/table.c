@@ -16,7 +16,7 @@ struct part {
 };
 
 static const struct part parts[] = {
-	{ROUTES, "routes"}, {LOAD, "channel load"}, {TIME, "time an image"},
+	{ROUTES, "routes"}, {LOAD, "channel load"}, {TIME, "time per image"},
 	{AREA, "area"}, {WIRE, "cost"}, {FILES, "remarks"},
 };
 
@@ -163,7 +163,7 @@ static void block(const struct compare *c, int from, int to, struct text *t)
 		 "; flow only, no plan");
 	if (r->tasks >= 0)
 		text_add(t, "%" PRId64 " tasks, %" PRId64 " streams; the "
-			 "slowest task works %" PRId64 " cycles an image\n",
+			 "slowest task works %" PRId64 " cycles per image\n",
 			 r->tasks, r->streams, r->slowest);
 	for (size_t k = 0; k < sizeof(parts) / sizeof(parts[0]); k++)
 		one_part(c, from, to, &parts[k], t);
@@ -179,6 +179,8 @@ void compare_table(const struct compare *c, struct text *t)
 		block(c, from, i, t);
 		from = i;
 	}
+	for (int i = 0; i < c->left_out.n; i++)
+		text_add(t, "%sleft out: %s\n", i ? "" : "\n", c->left_out.s[i]);
 	text_add(t,
 "\n"
 "bound: no mapping of the network on this topology is below it; - is not known.\n"

@@ -34,12 +34,17 @@ static int short_side(int n)
 	return side;
 }
 
+static void leave_out(struct compare_list *left, const char *name, int n,
+		      const char *needs)
+{
+	add(left, xasprintf("%s on %d cores: needs %s", name, n, needs));
+}
+
+/* Those on a grid of n cores. */
 static void add_grids(struct compare_list *l, int n)
 {
 	int y = short_side(n);
 
-	if (y < 2)
-		return;
 	add(l, xasprintf("mesh(%d, %d)", n / y, y));
 	add(l, xasprintf("torus(%d, %d)", n / y, y));
 }
@@ -67,9 +72,10 @@ static int log2_of(int n)
 	return 1 << d == n ? d : -1;
 }
 
-void compare_defaults(struct compare_list *l, int n, const char *own)
+void compare_defaults(struct compare_list *l, int n, const char *own,
+		      struct compare_list *left)
 {
-	int d = log2_of(n), y = short_side(n);
+	int d = log2_of(n), y = short_side(n), routers = n % 4 ? 0 : n / 4;
 
 	add(l, xasprintf("5pp(%d)", n));
 	if (own)
@@ -77,14 +83,24 @@ void compare_defaults(struct compare_list *l, int n, const char *own)
 	add(l, xasprintf("3pp(%d)", n));
 	add(l, xasprintf("7pp(%d)", n));
 	add(l, xasprintf("bidir(5pp(%d))", n));
-	add_grids(l, n);
+	if (y >= 2)
+		add_grids(l, n);
+	else
+		leave_out(left, "mesh, torus", n, "two rows of equal length");
 	add(l, xasprintf("ring(%d)", n));
 	if (d > 0)
 		add(l, xasprintf("hypercube(%d)", d));
+	else
+		leave_out(left, "hypercube", n, "a power of two");
 	if (y >= 2)
 		add(l, xasprintf("king(%d, %d)", n / y, y));
-	if (n % 4 == 0 && short_side(n / 4) >= 2)
-		add(l, xasprintf("cmesh(%d, %d, 4)", n / 4 / short_side(n / 4),
-				 short_side(n / 4)));
+	else
+		leave_out(left, "king", n, "two rows of equal length");
+	if (short_side(routers) >= 2)
+		add(l, xasprintf("cmesh(%d, %d, 4)", routers / short_side(routers),
+				 short_side(routers)));
+	else
+		leave_out(left, "cmesh", n, "four cores at each router of two rows "
+			  "of equal length");
 	add(l, tree(n));
 }

@@ -40,7 +40,7 @@ int lower_check_lossless(const struct plan *p, struct err *e)
 		return 0;
 	arch_say_raise(&say, "adc.bits", most, p->arch->adc_bits);
 	err_set(e, "", 0, "%.100s: a sum of column %d needs %d bits: %s, or "
-		"calibrate ranges from images (--calibrate)", worst->name, at, most, say.s);
+		"calibrate ranges from images (imcfab map --calibrate)", worst->name, at, most, say.s);
 	text_free(&say);
 	return -1;
 }

@@ -221,9 +221,10 @@ static int check(const struct mapper *w, int strategy, struct err *e)
 
 	if (f->n_tasks > s->n_cores)
 		return err_set(e, "", 0, "%s needs %d cores, there are %d: %d "
-			"short, the first layer without a core is %s", f->net,
-			f->n_tasks, s->n_cores, f->n_tasks - s->n_cores,
-			f->task[s->n_cores].name);
+			"short, the first layer without a core is %s: raise "
+			"topology to %d cores", f->net, f->n_tasks, s->n_cores,
+			f->n_tasks - s->n_cores, f->task[s->n_cores].name,
+			f->n_tasks);
 	if (strategy >= 0 && strategies[strategy].needs_tables &&
 	    s->t->graph->n_nodes > MAP_MAX_NODES)
 		return err_set(e, "", 0, "placement strategy `%s` takes at "

@@ -26,7 +26,7 @@ struct route_job {
 	int src;		/* node */
 	int n_targets;
 	const int *target;	/* [n_targets], nodes; may repeat and be src */
-	int64_t load;		/* words an image, >= 0 */
+	int64_t load;		/* words per image, >= 0 */
 };
 
 struct route_tree {

@@ -30,7 +30,7 @@ struct lines {
 	const struct route_grid *d;
 	int *hop;	/* [n_nodes] hop of this tree that arrives, or -1 */
 	int *use;	/* [n_edges] streams */
-	int64_t *load;	/* [n_edges] words an image */
+	int64_t *load;	/* [n_edges] words per image */
 };
 
 /* The channel from one node to the next; of parallel ones the one with the fewest

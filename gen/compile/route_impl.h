@@ -19,7 +19,7 @@ struct search {
 	int *history;		/* [n_edges] rounds in which it was overused */
 	int64_t cap;		/* words that no channel should exceed, 0: none */
 	int64_t job_load;	/* of the tree that grows */
-	int64_t *load;		/* [n_edges] words an image */
+	int64_t *load;		/* [n_edges] words per image */
 	int64_t max_load;
 	int64_t *price;		/* [n_nodes] of the cheapest path found, or -1 */
 	int *by;		/* [n_nodes] its last channel, -1: in the tree */

@@ -75,7 +75,7 @@ static void add_reader(struct state *s, int stream, int task, int joins)
 }
 
 /* The task reads words first .. first+n-1 of each pixel; whole streams come. Their
- * words an image. */
+ * words per image. */
 static int64_t read_words(struct state *s, int layer, int first, int n, int task,
 			  int joins)
 {

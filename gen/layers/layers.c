@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "layers.h"
 #include "base/file.h"
+#include "model/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +99,8 @@ struct layers *layers_read(const char *path, struct err *e)
 		failed = layers_ncnn(text, &g, e);
 	else
 		failed = err_set(e, path, 1, "is neither a node list in JSON nor "
-				 "an ncnn parameter text (first line 7767517)");
+				 "an ncnn parameter text (first line 7767517)%s",
+				 kind_but(start));
 	if (!failed) {
 		name = name_of(path);
 		l = layers_build(&g, name, e);

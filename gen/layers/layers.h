@@ -50,7 +50,7 @@ void layers_free(struct layers *l);
 struct net;
 struct layers *layers_net(const struct net *n);
 
-int64_t layers_macs(const struct layers *l);	/* multiply-accumulates an image */
+int64_t layers_macs(const struct layers *l);	/* multiply-accumulates per image */
 int64_t layers_weights(const struct layers *l);
 
 enum layers_cut {

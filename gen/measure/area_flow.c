@@ -66,18 +66,23 @@ int area_yosys(struct area_flow *f, const char *dir, const struct text *script,
 			  (f->library ? 2 : 1), ""};
 	char *file = xasprintf("%s/run.ys", dir);
 	char *log = xasprintf("%s/run.log", dir);
+	char *made = xasprintf("%s/area.json", dir);	/* by every script */
 	const char *const argv[] = {f->yosys, "-s", file, NULL};
 	int r = dir_make(dir, e), status = 0;
 
 	if (r == 0)
 		r = file_write(file, script->s, script->n, e);
 	if (r == 0) {
+		unlink(made);
 		status = proc_run(argv, log, watch_line, &w, e);
 		r = status < 0 ? -1 : 0;
 	}
 	if (r == 0 && status)
 		r = err_set(e, log, 0, "yosys ended with status %d: %s", status,
 			    *w.fault ? w.fault : "see this file");
+	if (r == 0)
+		r = proc_wrote("yosys", made, log, e);
+	free(made);
 	free(file);
 	free(log);
 	return r;

@@ -234,6 +234,16 @@ static void name_deadlock(const struct plan *p, const json_t *d, char *s,
 		 least ? (long long)integer(least, "word") : 0);
 }
 
+/* Words of an image at every end of every stream. */
+static int64_t ends_words(const struct plan *p)
+{
+	int64_t n = 0;
+
+	for (int s = 0; s < p->n_streams; s++)
+		n += p->stream[s].n_dests * plan_image_words(&p->stream[s]);
+	return n;
+}
+
 static struct cosim_stall stall(const json_t *run, size_t i)
 {
 	const json_t *pair = json_array_get(json_object_get(run, "stalls"), i);
@@ -244,7 +254,7 @@ static struct cosim_stall stall(const json_t *run, size_t i)
 	};
 }
 
-static void parse_run(const json_t *o, const struct plan *p,
+static void parse_run(const json_t *o, const struct plan *p, int n_images,
 		      struct cosim_run *r)
 {
 	const json_t *first = json_object_get(o, "first_difference");
@@ -255,6 +265,7 @@ static void parse_run(const json_t *o, const struct plan *p,
 	r->program_cycles = integer(o, "program_cycles");
 	r->run_cycles = integer(o, "run_cycles");
 	r->words_compared = integer(o, "words_compared");
+	r->words_expected = (n_images ? n_images : r->n_images) * ends_words(p);
 	r->mismatches = integer(o, "mismatches");
 	r->n_halts = integer(o, "halts");
 	r->latency = integer(o, "latency");
@@ -278,11 +289,15 @@ static void parse_run(const json_t *o, const struct plan *p,
 			 (long long)integer(status, "status"),
 			 (long long)integer(status, "images_in"),
 			 (long long)integer(status, "images_out"));
+	else if (r->words_compared < r->words_expected)
+		snprintf(r->first, sizeof(r->first), "%lld of %lld words of the plan "
+			 "compared", (long long)r->words_compared,
+			 (long long)r->words_expected);
 }
 
 static int parse(const char *json, const struct plan *plan,
-		 const struct plan *second, struct cosim_result *r,
-		 struct err *e)
+		 const struct plan *second, int n_images,
+		 struct cosim_result *r, struct err *e)
 {
 	json_error_t fault;
 	json_t *o = json_loads(json, 0, &fault), *runs, *refused;
@@ -298,10 +313,18 @@ static int parse(const char *json, const struct plan *plan,
 	runs = json_object_get(o, "runs");
 	for (i = 0; i < json_array_size(runs) && i < 2; i++)
 		parse_run(json_array_get(runs, i), i && second ? second : plan,
-			  &r->run[i]);
+			  n_images, &r->run[i]);
 	r->n_runs = i;
 	json_decref(o);
 	return 0;
+}
+
+static int is_complete(const struct cosim_result *r)
+{
+	for (int i = 0; i < r->n_runs; i++)
+		if (r->run[i].words_compared < r->run[i].words_expected)
+			return 0;
+	return r->n_runs > 0;
 }
 
 int cosim_run(const char *build_dir, const struct cosim_opt *opt,
@@ -323,9 +346,10 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 			*l.last ? l.last : "it said nothing");
 		status = -1;
 	}
-	if (status >= 0 && parse(l.json, plan, plan_second, r, e) < 0)
+	if (status >= 0 && parse(l.json, plan, plan_second, opt->n_images,
+				  r, e) < 0)
 		status = -1;
-	r->equal = status == 0;
+	r->equal = status == 0 && is_complete(r);
 	while (a.n_numbers)
 		free(a.number[--a.n_numbers]);
 	free(l.json);

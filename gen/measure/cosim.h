@@ -62,6 +62,9 @@ struct cosim_run {
 	int64_t program_cycles;
 	int64_t run_cycles;	/* start to the last word */
 	int64_t words_compared, mismatches;	/* those of halted runs too */
+	int64_t words_expected;	/* at every end of every stream of the plan, of the images
+				 * asked for; fewer compared are a difference. A run
+				 * before a halt or reset compares words beyond them. */
 	int64_t n_halts;	/* in the middle of a run */
 	int64_t latency;	/* cycles, first image: first word in to last out */
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */

@@ -162,6 +162,7 @@ static int verilate_flat(const char *verilator, const char *fabric_dir,
 	char *list = xasprintf("%s/fabric.f", fabric_dir);
 	char *log = xasprintf("%s/verilator.log", build_dir);
 	char *config = xasprintf("%s/tiles.vlt", build_dir);
+	char *made = xasprintf("%s/" PROGRAM ".mk", build_dir);
 	const char *const argv[] = {
 		verilator, "--cc", "--exe", "--top", "imc_fabric",
 		"--prefix", PROGRAM, "--Mdir", build_dir, "-O3", "-Wall",
@@ -173,8 +174,12 @@ static int verilate_flat(const char *verilator, const char *fabric_dir,
 
 	if (progress)
 		progress(w.stage, 0, 0, "files", 0);
+	unlink(made);
 	if (r == 0)
 		r = run_tool(argv, log, &w, e);
+	if (r == 0)
+		r = proc_wrote("verilator", made, log, e);
+	free(made);
 	free(list);
 	free(log);
 	free(config);
@@ -202,6 +207,7 @@ static int compile(const char *make, const char *build_dir, int n_jobs,
 	struct watch w = {progress, "compile", now_seconds(), 0,
 			  count_objects(build_dir), ""};
 	char *log = xasprintf("%s/make.log", build_dir), jobs[24];
+	char *program = xasprintf("%s/" PROGRAM, build_dir);
 	struct err ignored;
 	char *ccache = proc_find("ccache", "ccache", &ignored);
 	const char *const argv[] = {
@@ -213,10 +219,13 @@ static int compile(const char *make, const char *build_dir, int n_jobs,
 
 	snprintf(jobs, sizeof(jobs), "-j%d", n_jobs);
 	r = run_tool(argv, log, &w, e);
+	if (r == 0)
+		r = proc_wrote("make", program, log, e);
 	if (r == 0 && progress)
 		progress(w.stage, w.n_total, w.n_total, "files",
 			 now_seconds() - w.started);
 	free(ccache);
+	free(program);
 	free(log);
 	return r;
 }
@@ -251,6 +260,7 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	char *dir = xasprintf("%s/shape%d", w->build_dir, n);
 	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
 	char *file = xasprintf("%s/%s.v", w->fabric_dir, s->module);
+	char *made = xasprintf("%s/%s.mk", dir, prefix);
 	struct text c = {0}, ld = {0};
 	const char **argv;
 	const char *const head[] = {
@@ -285,7 +295,11 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	}
 	if (w->progress)
 		w->progress("verilator", n, w->shapes.n, "shapes", 0);
+	unlink(made);
 	r = run_tool(argv, log, &watch, e);
+	if (r == 0)
+		r = proc_wrote("verilator", made, log, e);
+	free(made);
 	free(argv);
 	text_free(&c);
 	text_free(&ld);

@@ -226,6 +226,8 @@ int sta_parse(const char *log, double period_ns, struct sta_unit *u,
 			r = err_set(e, "", 0, "OpenSTA on %s: %s", u->name, line);
 	}
 	free(text);
+	if (r == 0 && !*log)
+		return err_set(e, "", 0, "OpenSTA said nothing of %s", u->name);
 	/* Without a constrained path the slack is infinite, or 1e30. */
 	if (r == 0 && (!(fabs(slack) < 1e9) || !*u->to))
 		r = err_set(e, "", 0, "OpenSTA found no constrained path in %s",

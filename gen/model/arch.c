@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch.h"
 #include "base/file.h"
+#include "kind.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -217,6 +218,8 @@ static int parse_pair(struct parser *p, char *s)
 		;
 	if (i == N_KEYS)
 		return refuse_key(p, name);
+	if (p->seen[i] < 0)
+		return REFUSE(p, "%s given twice", name);
 	if (p->seen[i] && !p->is_set)
 		return REFUSE(p, "duplicate key \"%s\", first on line %d", name,
 			      p->seen[i]);
@@ -234,8 +237,8 @@ static int parse_version(struct parser *p, const char *s)
 	long version;
 
 	if (strncmp(s, word, n) || s[n] != ' ')
-		return REFUSE(p, "not a hardware file: first line must be "
-			      "\"%s %d\"", word, ARCH_VERSION);
+		return REFUSE(p, "not a hardware file%s: first line must be "
+			      "\"%s %d\"", kind_but(s), word, ARCH_VERSION);
 	version = strtol(s + n + 1, &end, 10);
 	if (*end || version != ARCH_VERSION)
 		return REFUSE(p, "version %.40s, this program reads version %d",

@@ -43,7 +43,7 @@ struct arch {
 
 /* Parses the text of a hardware file. `path` and `first_line` are for messages
  * only (a plan embeds the text). `set` are n_set overrides "key=value" applied
- * as if written in the file. NULL and *e on refusal. The caller frees. */
+ * as if written in the file, each key once. NULL and *e on refusal. The caller frees. */
 struct arch *arch_parse(const char *text, const char *path, int first_line,
 			char *const *set, int n_set, struct err *e);
 struct arch *arch_read(const char *path, char *const *set, int n_set,

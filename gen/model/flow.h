@@ -15,7 +15,7 @@
 
 struct flow_task {
 	char *name;
-	int64_t cycles;	/* busy an image where no stream makes it wait */
+	int64_t cycles;	/* busy per image where no stream makes it wait */
 	double fill;	/* 0..1: share of its activations that come before its first output */
 	double rest;	/* 0..1: share of its outputs that wait for the last of them */
 	int64_t delay;	/* cycles from the end of a window to its output's last word */

@@ -83,6 +83,6 @@ void net_free(struct net *n);
  * 0, or -1 and *e naming layer, value and range. Readers call it last. */
 int net_check(const struct net *n, const char *path, struct err *e);
 
-int64_t net_macs(const struct net *n);	/* multiply-accumulates an image */
+int64_t net_macs(const struct net *n);	/* multiply-accumulates per image */
 
 #endif

@@ -92,8 +92,8 @@ struct plan_dest {
 
 struct plan_stream {
 	int src;	/* task, -1: the fabric's input */
-	int w, h;	/* pixels an image */
-	int words;	/* words a pixel */
+	int w, h;	/* pixels per image */
+	int words;	/* words per pixel */
 	int n_dests;
 	struct plan_dest *dest;
 	int n_hops;
@@ -106,8 +106,8 @@ struct plan {
 	char *net;		/* name of the network */
 	int in_w, in_h, in_c, in_signed;	/* an input image */
 	int8_t *input_lut;	/* [in_c][256] as in net.h, or NULL */
-	int64_t macs;		/* multiply-accumulates an image, as the network is drawn */
-	int n_out;		/* 32-bit words (logits) or bytes an output pixel */
+	int64_t macs;		/* multiply-accumulates per image, as the network is drawn */
+	int n_out;		/* 32-bit words (logits) or bytes per output pixel */
 	int n_tasks;
 	struct plan_task *task;
 	int n_streams;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan_text.h"
 #include "base/file.h"
+#include "kind.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -205,8 +206,9 @@ static int read_version(struct reader *r)
 	if (next_line(r) < 0 || take_word(r, "imcfab-plan") < 0 ||
 	    take_number(r, "version", 0, INT_MAX, &version) < 0 ||
 	    take_end(r) < 0)
-		return err_set(r->e, r->path, r->line, "not a plan: the first "
-			       "line must be `imcfab-plan %d`", PLAN_VERSION);
+		return err_set(r->e, r->path, r->line, "not a plan%s: the first "
+			       "line must be `imcfab-plan %d`",
+			       r->s ? kind_but(r->s) : "", PLAN_VERSION);
 	if (version != PLAN_VERSION)
 		return err_set(r->e, r->path, r->line,
 			"a plan of version %" PRId64 ", this program reads "

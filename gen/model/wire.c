@@ -72,9 +72,10 @@ static int check_ports(const struct arch *a, const struct topo *t,
 
 		if (in > PORTS_MAX || out > PORTS_MAX)
 			return err_set(e, place(a), a->topology_line,
-				"node %d of %.200s has %d ports in and %d out, "
-				"a router has at most %d", i, a->topology, in,
-				out, PORTS_MAX);
+				"topology = %.200s: node %d has %d ports in and "
+				"%d out, those of the fabric counted: a router "
+				"has at most %d", a->topology, i, in, out,
+				PORTS_MAX);
 	}
 	return 0;
 }
