@@ -215,10 +215,10 @@ map() {
 # The two lines a plan of `imcfab cosim` as a row.
 cosim_row() {
 	awk -v at="$1" '
-		/words compared/ { gsub(/[:,]/, ""); for (i = 2; i <= NF; i++) {
+		/[0-9] of [0-9]* words compared/ { gsub(/[:,]/, ""); for (i = 2; i <= NF; i++) {
 			if ($i == "images" || $i == "image") images = $(i - 1)
 			if ($i == "cycles") program = $(i - 1)
-			if ($i == "words") words = $(i - 1)
+			if ($i == "words") words = $(i - 3)
 			if ($i == "differ") differ = $(i - 1) } }
 		/latency/ { gsub(/[(),]/, ""); for (i = 1; i < NF; i++) {
 			if ($i == "latency") { l = $(i + 1); lp = $(i + 4) }

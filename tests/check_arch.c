@@ -63,10 +63,9 @@ END_TEST
 
 START_TEST(test_set)
 {
-	char *const set[] = { "adc.bits=12", "topology = ring(8)",
-			      "clock=500 MHz", "adc.bits=9 bit",
-			      "sram.area=0.1" };
-	struct arch *a = parse(HEAD BODY, set, 5);
+	char *const set[] = { "topology = ring(8)", "clock=500 MHz",
+			      "adc.bits=9 bit", "sram.area=0.1" };
+	struct arch *a = parse(HEAD BODY, set, 4);
 
 	ck_assert_int_eq(a->adc_bits, 9);
 	ck_assert_int_eq(a->clock_mhz, 500);
@@ -282,12 +281,16 @@ START_TEST(test_bad_set)
 {
 	char *const range[] = { "adc.bits=99" }, *const key[] = { "adc=9" };
 	char *const unit[] = { "adc.bits=9 byte" };
+	char *const twice[] = { "adc.bits=9", "clock=400", "adc.bits = 9 bit" };
 	struct err e;
 
 	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, range, 1, &e));
 	ck_assert_str_eq(e.file, "--set");
 	ck_assert_int_eq(e.line, 0);
 	ck_assert_str_eq(e.text, "adc.bits = 99: must be 2..32");
+	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, twice, 3, &e));
+	ck_assert_str_eq(e.file, "--set");
+	ck_assert_str_eq(e.text, "adc.bits given twice");
 	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, key, 1, &e));
 	ck_assert_str_eq(e.text, "unknown key \"adc\"");
 	ck_assert_ptr_null(arch_parse(HEAD BODY, "a.arch", 1, unit, 1, &e));
