@@ -27,8 +27,7 @@ static int is_inside(const struct plan *p, const struct net *n, int layer)
 	if (net_op[pool->op].reduce == REDUCE_NONE)
 		return 0;
 	for (l = 0; l < n->n_layers; l++) {
-		n_readers += (n->layer[l].input == layer + 1) +
-			     (n->layer[l].skip == layer + 1);
+		n_readers += net_reads(&n->layer[l], layer + 1);
 		if (n->layer[l].input == layer + 1)
 			t = task_of(p, l);
 	}

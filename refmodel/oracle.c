@@ -11,22 +11,28 @@
 
 struct oracle {
 	const struct net *net;
-	/* Of each convolution, NULL else: [blocks][k_h][k_w][c_in][BLOCK], zeros
-	 * behind the last channel. */
+	/* Of each convolution, NULL else: [groups][blocks][k_h][k_w][c_in / groups]
+	 * [BLOCK], zeros behind the last channel of a group. */
 	int16_t **packed;	/* [n_layers] */
 };
 
 static int16_t *pack(const struct net_layer *l)
 {
-	int n = l->k_h * l->k_w * l->c_in;
-	int n_blocks = (l->c_out + BLOCK - 1) / BLOCK;
-	int16_t *w = xcalloc((size_t)n_blocks * n * BLOCK, sizeof(*w));
+	int n = l->k_h * l->k_w * (l->c_in / l->groups);
+	int n_out = l->c_out / l->groups;	/* of a group */
+	int n_blocks = (n_out + BLOCK - 1) / BLOCK;
+	int16_t *w = xcalloc((size_t)l->groups * n_blocks * n * BLOCK,
+			     sizeof(*w));
 	int o, i;
 
-	for (o = 0; o < l->c_out; o++)
+	for (o = 0; o < l->c_out; o++) {
+		int in_group = o % n_out;
+		int block = o / n_out * n_blocks + in_group / BLOCK;
+
 		for (i = 0; i < n; i++)
-			w[((size_t)(o / BLOCK) * n + i) * BLOCK + o % BLOCK] =
+			w[((size_t)block * n + i) * BLOCK + in_group % BLOCK] =
 				l->weights[(size_t)o * n + i];
+	}
 	return w;
 }
 
@@ -134,7 +140,7 @@ static int32_t skip_at(const struct step *s, int y, int x, int c)
 	int64_t pixel;
 
 	c -= s->l->skip_first;
-	if (!s->skip || c < 0 || c >= t->c)
+	if (c < 0 || c >= t->c)
 		return 0;
 	pixel = (int64_t)y * s->l->skip_stride * t->w + x * s->l->skip_stride;
 	return s->skip[pixel * t->c + c];
@@ -144,7 +150,7 @@ static int32_t skip_at(const struct step *s, int y, int x, int c)
 static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 {
 	const struct net_layer *l = s->l;
-	int64_t acc = (int64_t)sum + l->bias[c], t;
+	int64_t acc = (int64_t)sum + (l->bias ? l->bias[c] : 0), t;
 	int32_t *out = &s->y[((int64_t)y * s->out->w + x) * s->out->c + c];
 	int shift;
 
@@ -152,8 +158,9 @@ static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 		*out = (int32_t)acc;
 		return;
 	}
-	t = acc * l->mult[c] +
-	    (int64_t)skip_at(s, y, x, c) * l->skip_mult[c];
+	t = acc * l->mult[c];
+	if (s->skip)
+		t += (int64_t)skip_at(s, y, x, c) * l->skip_mult[c];
 	shift = l->shift[c] + (t < 0 ? l->leak_shift : 0);
 	*out = clamped(rounded(t, shift), s->out->is_signed);
 }
@@ -166,25 +173,43 @@ static void overlap(int origin, int k, int n, int *from, int *to)
 	*to = origin + k > n ? n - origin : k;
 }
 
-static void conv_pixel(const struct step *s, const int16_t *w, int y, int x)
+/* Sums of a block at output pixel (y, x) from its weights `w`; the input channels
+ * of its group start at `first`. */
+static void conv_block(const struct step *s, const int16_t *w, int y, int x,
+		       int first, int32_t acc[BLOCK])
 {
 	const struct net_layer *l = s->l;
 	int y0 = y * l->stride - l->pad_y, x0 = x * l->stride - l->pad_x;
-	int n = l->k_h * l->k_w * l->c_in;
-	int ky, ky_end, kx, kx_end, c, j;
+	int n = l->c_in / l->groups, n_pixels = 1;
+	int ky, ky_end, kx_first, kx_end, kx;
 
-	overlap(x0, l->k_w, s->in->w, &kx, &kx_end);
-	for (c = 0; c < l->c_out; c += BLOCK, w += (size_t)n * BLOCK) {
-		int32_t acc[BLOCK] = {0};
-
-		overlap(y0, l->k_h, s->in->h, &ky, &ky_end);
-		for (; ky < ky_end; ky++)
+	overlap(x0, l->k_w, s->in->w, &kx_first, &kx_end);
+	overlap(y0, l->k_h, s->in->h, &ky, &ky_end);
+	if (l->groups == 1)	/* the channels of neighbours follow each other */
+		n_pixels = kx_end - kx_first;
+	for (; ky < ky_end; ky++)
+		for (kx = kx_first; kx < kx_end; kx += n_pixels)
 			multiply(s->x + ((int64_t)(y0 + ky) * s->in->w + x0 + kx) *
-				 l->c_in,
-				 w + (size_t)(ky * l->k_w + kx) * l->c_in * BLOCK,
-				 (kx_end - kx) * l->c_in, acc);
-		for (j = 0; j < BLOCK && c + j < l->c_out; j++)
-			finish(s, y, x, c + j, acc[j]);
+				 l->c_in + first,
+				 w + (size_t)(ky * l->k_w + kx) * n * BLOCK,
+				 n_pixels * n, acc);
+}
+
+static void conv_pixel(const struct step *s, const int16_t *w, int y, int x)
+{
+	const struct net_layer *l = s->l;
+	int n_in = l->c_in / l->groups, n_out = l->c_out / l->groups;
+	size_t n_block = (size_t)l->k_h * l->k_w * n_in * BLOCK;
+	int g, c, j;
+
+	for (g = 0; g < l->groups; g++) {
+		for (c = 0; c < n_out; c += BLOCK, w += n_block) {
+			int32_t acc[BLOCK] = {0};
+
+			conv_block(s, w, y, x, g * n_in, acc);
+			for (j = 0; j < BLOCK && c + j < n_out; j++)
+				finish(s, y, x, g * n_out + c + j, acc[j]);
+		}
 	}
 }
 
@@ -229,13 +254,32 @@ static void run_layer(const struct step *s, const int16_t *packed)
 				continue;
 			}
 			for (c = 0; c < s->out->c; c++) {
-				if (op->reduce != REDUCE_NONE)
-					s->y[at + c] = pool_value(s, y, x, c);
+				int32_t v = op->reduce != REDUCE_NONE ?
+					pool_value(s, y, x, c) : s->x[at + c];
+
+				if (s->l->mult)
+					finish(s, y, x, c, v);
 				else
-					finish(s, y, x, c, s->x[at + c]);
+					s->y[at + c] = v;
 			}
 		}
 	}
+}
+
+/* Pixel by pixel, the channels of one input after the other. */
+static void concat(const struct net *n, int layer, int32_t **value)
+{
+	const struct net_layer *l = &n->layer[layer];
+	const struct net_tensor *out = &n->tensor[layer + 1];
+	int64_t n_pixels = (int64_t)out->w * out->h, p;
+	int32_t *y = value[layer + 1];
+	int i, c;
+
+	for (p = 0; p < n_pixels; p++)
+		for (i = 0; i < l->n_inputs; i++)
+			for (c = 0; c < n->tensor[l->inputs[i]].c; c++)
+				*y++ = value[l->inputs[i]]
+					    [p * n->tensor[l->inputs[i]].c + c];
 }
 
 void oracle_run(const struct oracle *o, const void *input, int32_t **value)
@@ -254,6 +298,10 @@ void oracle_run(const struct oracle *o, const void *input, int32_t **value)
 			NULL, value[layer->input], NULL, value[l + 1],
 		};
 
+		if (net_op[layer->op].concat) {
+			concat(n, l, value);
+			continue;
+		}
 		if (layer->skip >= 0) {
 			s.skip_shape = &n->tensor[layer->skip];
 			s.skip = value[layer->skip];

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "graphs.h"
+#include "tiny.h"
 #include "base/file.h"
 #include "main.h"
 
@@ -70,6 +71,63 @@ START_TEST(test_small)
 			 64 * (216 + 576) + 16 * (72 + 32) + 120);
 	layers_free(l);
 	layers_free(NULL);
+	free(path);
+}
+END_TEST
+
+/* The same network with weights, residual as a layer of its own. */
+START_TEST(test_small_network)
+{
+	struct net *n = tiny_net(8, 8, 3);
+	char *path = graphs_path("small.json");
+	struct layers *want, *got;
+	struct err e;
+	int t;
+
+	t = tiny_conv(n, 0, 3, 1, 8);
+	tiny_conv(n, t, 3, 1, 8);
+	t = tiny_add(n, t, t + 1);
+	t = tiny_pool(n, t, NET_MAX_POOL, 2);
+	tiny_conv(n, t, 3, 1, 8);
+	tiny_groups(n, 8);
+	tiny_conv(n, t, 1, 1, 4);
+	t = tiny_concat(n, 2, (const int[]) { t + 1, t + 2 });
+	t = tiny_pool(n, t, NET_AVG_POOL, 4);
+	n->layer[n->n_layers - 1].stride = 1;	/* as for all global ones */
+	tiny_conv(n, t, 1, 1, 10);
+	tiny_raw(n);
+	ck_assert_msg(!net_check(n, "test", &e), "%s", e.text);
+	want = layers_read(path, &e);
+	ck_assert_msg(want != NULL, "%s", want ? "" : e.text);
+	got = layers_net(n);
+	ck_assert_int_eq(got->n_layers, want->n_layers);
+	for (int i = 0; i < want->n_layers; i++) {
+		struct layer *g = &got->layer[i], *k = &want->layer[i];
+
+		ck_assert_int_eq(g->n_inputs, k->n_inputs);
+		ck_assert_mem_eq(g->input, k->input,
+				 k->n_inputs * sizeof(*k->input));
+#define SAME(field) ck_assert_int_eq(g->field, k->field)
+		SAME(op);
+		SAME(k_w);
+		SAME(k_h);
+		SAME(stride);
+		SAME(groups);
+		SAME(pad_x);
+		SAME(pad_y);
+		SAME(c_in);
+		SAME(in_w);
+		SAME(in_h);
+		SAME(c_out);
+		SAME(out_w);
+		SAME(out_h);
+#undef SAME
+	}
+	ck_assert_int_eq(layers_macs(got), layers_macs(want));
+	ck_assert_int_eq(net_macs(n), layers_macs(want));
+	layers_free(got);
+	layers_free(want);
+	net_free(n);
 	free(path);
 }
 END_TEST
@@ -407,6 +465,7 @@ Suite *check_suite(void)
 	TCase *c = tcase_create("layers");
 
 	tcase_add_loop_test(c, test_small, 0, 2);
+	tcase_add_test(c, test_small_network);
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));
 	tcase_add_test(c, test_wide);
 	tcase_add_test(c, test_order);

@@ -293,6 +293,29 @@ START_TEST(test_unread_layer)
 }
 END_TEST
 
+/* What networks may have and tasks cannot do yet, wherever it stands. */
+START_TEST(test_not_yet)
+{
+	struct net *n = tiny_net(4, 4, 4);
+	int t;
+
+	tiny_conv(n, 0, 3, 1, 4);
+	tiny_groups(n, 2);
+	expect_refusal(n, "5pp(6)", NULL, NULL,
+		       "layer l0: a convolution in groups cannot be mapped yet");
+	n = tiny_net(4, 4, 4);
+	tiny_concat(n, 2, (const int[]) { 0, 0 });
+	expect_refusal(n, "5pp(6)", NULL, NULL,
+		       "layer l0: a concat cannot be mapped yet");
+	n = tiny_net(4, 4, 4);
+	t = tiny_pool(n, tiny_conv(n, 0, 1, 1, 4), NET_AVG_POOL, 2);
+	tiny_scale(n, 3, 2, 0);
+	tiny_conv(n, t, 1, 1, 4);
+	expect_refusal(n, "5pp(6)", NULL, NULL,
+		       "layer l1: a pooling that requantises cannot be mapped yet");
+}
+END_TEST
+
 START_TEST(test_wide_vector)
 {
 	struct net *n = tiny_net(4, 4, 148);
@@ -401,6 +424,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_sums, 0, 6);
 	tcase_add_test(c, test_refusals);
 	tcase_add_test(c, test_unread_layer);
+	tcase_add_test(c, test_not_yet);
 	tcase_add_test(c, test_wide_vector);
 	tcase_add_test(c, test_lossless);
 	tcase_add_test(c, test_resnet32);

@@ -90,6 +90,44 @@ START_TEST(test_pool)
 }
 END_TEST
 
+/* A convolution in groups, a pooling that requantises, a concat; the weights are in
+ * the order of their groups. */
+START_TEST(test_mixed)
+{
+	static const int inputs[3] = { 2, 1, 2 };
+	struct net *n = read_source("tests/nets/mixed.json");
+	const struct net_layer *a = &n->layer[0], *p = a + 1, *c = a + 2, *d = a + 3;
+
+	ck_assert_int_eq(n->n_layers, 4);
+	ck_assert_int_eq(a->groups, 2);
+	ck_assert_int_eq(a->weights[7], -8);
+	ck_assert_int_eq(p->groups, 1);
+	ck_assert_ptr_null(p->bias);
+	ck_assert_int_eq(p->mult[1], 6);
+	ck_assert_int_eq(p->shift[0], 3);
+	ck_assert_int_eq(n->tensor[2].is_signed, 1);
+	ck_assert_int_eq(c->op, NET_CONCAT);
+	ck_assert_int_eq(c->input, 2);
+	ck_assert_int_eq(c->n_inputs, 3);
+	ck_assert_mem_eq(c->inputs, inputs, sizeof(inputs));
+	ck_assert_ptr_null(c->mult);
+	ck_assert_str_eq(n->tensor[3].name, "joined");
+	ck_assert_int_eq(n->tensor[3].c, 12);
+	ck_assert_int_eq(n->tensor[3].w, 3);
+	ck_assert_int_eq(n->tensor[3].is_signed, 1);
+	ck_assert_int_eq(d->groups, 4);
+	ck_assert_int_eq(d->c_in, 12);
+	ck_assert_int_eq(n->tensor[4].w, 2);
+	for (int o = 0; o < 8; o++)
+		for (int i = 0; i < 3; i++)
+			for (int x = 0; x < 2; x++)
+				ck_assert_int_eq(d->weights[(o * 2 + x) * 3 + i],
+					((o * 3 + i) * 2 + x) * 5 % 97 - 48);
+	ck_assert_int_eq(net_macs(n), 6 * 4 * 2 + 4 * 8 * 3 * 2);
+	net_free(n);
+}
+END_TEST
+
 /* ResNet-32: shapes, implied mean, residuals, weight order. */
 static void check_resnet32(const char *path, int weight_bits)
 {
@@ -162,12 +200,6 @@ START_TEST(test_all_models)
 END_TEST
 
 /* What net_check refuses, each by one change to a good network. */
-START_TEST(test_check)
-{
-	struct net *n = tiny_resnet();
-	struct err e;
-
-	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
 #define REFUSED(change, back, message) do { \
 	change; \
 	ck_assert_int_eq(net_check(n, "tiny", &e), -1); \
@@ -175,6 +207,13 @@ START_TEST(test_check)
 	ck_assert_msg(strstr(e.text, message) != NULL, "%s", e.text); \
 	back; \
 } while (0)
+
+START_TEST(test_check)
+{
+	struct net *n = tiny_resnet();
+	struct err e;
+
+	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
 	REFUSED(n->tensor[0].w = 0, n->tensor[0].w = 8, "is 0 x 8 x 3: must be");
 	REFUSED(n->layer[0].stride = 16, n->layer[0].stride = 1,
 		"stride = 16: must be 1..15");
@@ -187,7 +226,7 @@ START_TEST(test_check)
 	REFUSED(n->layer[0].weight_bits = 9, n->layer[0].weight_bits = 8,
 		"weight_bits = 9: must be 2..8");
 	REFUSED(n->tensor[1].bits = 32, n->tensor[1].bits = 8,
-		"cannot read a 32-bit tensor");
+		"cannot read tensor \"t1\" of 32 bits: must have 8");
 	REFUSED(n->layer[1].c_in++, n->layer[1].c_in--, "channels between tensors");
 	int32_t bias = n->layer[0].bias[2];
 	REFUSED(n->layer[0].bias[2] = INT32_MAX, n->layer[0].bias[2] = bias,
@@ -195,10 +234,68 @@ START_TEST(test_check)
 	REFUSED(n->layer[0].bias[2] = INT32_MIN, n->layer[0].bias[2] = bias,
 		"must stay within 32 bits");
 	ck_assert_int_eq(net_check(n, "tiny", &e), 0);
-#undef REFUSED
 	net_free(n);
 }
 END_TEST
+
+/* A maximum and a depthwise convolution of the input, side by side. */
+START_TEST(test_check_mixed)
+{
+	struct net *n = tiny_net(4, 4, 6);
+	int a = tiny_pool(n, 0, NET_MAX_POOL, 2);
+	int b = tiny_conv(n, 0, 3, 2, 6);
+	struct net_layer *pool = &n->layer[0], *conv, *join;
+	struct err e;
+	int32_t *shift;
+
+	tiny_groups(n, 6);
+	n->tensor[b].is_signed = 1;
+	tiny_concat(n, 2, (const int[]) { a, b });
+	pool = &n->layer[0];
+	conv = &n->layer[1];
+	join = &n->layer[2];
+	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
+	REFUSED(conv->groups = 0, conv->groups = 6, "groups = 0: must be 1..16380");
+	REFUSED(conv->groups = 4, conv->groups = 6,
+		"6 to 6 channels in 4 groups: both must be multiples");
+	REFUSED(pool->groups = 2, pool->groups = 1, "groups = 2: must be 1..1");
+	REFUSED(conv->weight_bits = 2; memset(conv->weights, 0, 5 * 9);
+		conv->weights[5 * 9 - 1] = 2, conv->weight_bits = 8,
+		"2, from input channel 4 to output channel 4 at row 2, column 2");
+	REFUSED(n->tensor[a].is_signed = 0, n->tensor[a].is_signed = 1,
+		"max_pool without mult makes unsigned values of signed ones");
+	tiny_scale(n, 1, 1, 1);	/* of the last layer, which has none */
+	shift = join->shift;
+	pool->mult = join->mult;
+	join->mult = join->shift = NULL;
+	REFUSED(, pool->shift = shift, "mult without shift");
+	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
+	REFUSED(pool->shift[5] = 48, pool->shift[5] = 1,
+		"tensor \"l0.shift\": value 5 is 48: must be 0..47");
+	REFUSED(join->n_inputs = 1, join->n_inputs = 2,
+		"inputs = 1: must be 2..64");
+	REFUSED(pool->n_inputs = 1, pool->n_inputs = 0, "inputs = 1: must be 0..0");
+	REFUSED(join->inputs[1] = 3, join->inputs[1] = b,
+		"input tensor = 3: must be 0..2");
+	REFUSED(join->inputs[0] = b, join->inputs[0] = a,
+		"input tensor = 1: must be the first of the inputs, 2");
+	REFUSED(join->inputs[1] = 0, join->inputs[1] = b, "input \"t1\" is 2 x 2, "
+		"input \"t0\" is 4 x 4: must be the same");
+	REFUSED(n->tensor[b].is_signed = 0, n->tensor[b].is_signed = 1,
+		"input \"t1\" is signed, input \"t2\" is unsigned: must be the same");
+	REFUSED(n->tensor[3].is_signed = 0, n->tensor[3].is_signed = 1,
+		"output 2 x 2 x 12, unsigned: must be as the inputs, 2 x 2 x 12, "
+		"signed");
+	REFUSED(join->skip = 0, join->skip = -1, "concat takes no skip \"t0\"");
+	REFUSED(n->tensor[3].c = 11, n->tensor[3].c = 12,
+		"12 to 12 channels between tensors of 6 and 11");
+	REFUSED(join->inputs[1] = a, join->inputs[1] = b,
+		"tensor \"t2\" is read by no layer");
+	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
+	net_free(n);
+}
+END_TEST
+#undef REFUSED
 
 /* Images. */
 
@@ -289,6 +386,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_mean);
 	tcase_add_test(c, test_pool);
 	tcase_add_test(c, test_check);
+	tcase_add_test(c, test_mixed);
+	tcase_add_test(c, test_check_mixed);
 	tcase_add_test(c, test_images);
 	tcase_add_test(c, test_bad_images);
 	tcase_add_test(c, test_own_network);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <check.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +209,89 @@ START_TEST(test_add)
 }
 END_TEST
 
+/* Two groups of two channels in, three out: each output sees its half alone. */
+START_TEST(test_groups_by_hand)
+{
+	/* Two pixels of channels 1 2 | 3 4 and -5 6 | 7 -8. */
+	const int8_t in[8] = { 1, 2, 3, 4, -5, 6, 7, -8 };
+	const int8_t weights[12] = { 1, 1, 2, -1, 0, 3,   1, 10, -1, 1, 5, 0 };
+	const int32_t want[12] = { 3, 0, 6, 43, 1, 15,  1, -16, 18, -73, -15, 35 };
+	struct net *n = tiny_net(2, 1, 4);
+
+	tiny_conv(n, 0, 1, 1, 6);
+	tiny_groups(n, 2);
+	tiny_raw(n);
+	memcpy(n->layer[0].weights, weights, 12);
+	memset(n->layer[0].bias, 0, 6 * sizeof(int32_t));
+	ck_assert_int_eq(net_macs(n), 2 * 6 * 2);
+	compare(n, in, want);
+}
+END_TEST
+
+/* Depthwise, a kernel of three rows; the map is one pixel wide. Channel 0 sums
+ * neighbours (1 1 1), channel 1 subtracts the one above (-1 1 0). */
+START_TEST(test_depthwise_by_hand)
+{
+	const int8_t in[6] = { 1, 10, 2, 30, 4, 60 };
+	const int32_t want[6] = { 3, 10, 7, 20, 6, 30 };
+	const int8_t kernel[2][3] = { { 1, 1, 1 }, { -1, 1, 0 } };
+	struct net *n = tiny_net(1, 3, 2);
+
+	tiny_conv(n, 0, 3, 1, 2);
+	tiny_groups(n, 2);
+	tiny_raw(n);
+	memset(n->layer[0].weights, 0, 18);
+	for (int c = 0; c < 2; c++)	/* the middle column */
+		for (int y = 0; y < 3; y++)
+			n->layer[0].weights[c * 9 + y * 3 + 1] = kernel[c][y];
+	memset(n->layer[0].bias, 0, 2 * sizeof(int32_t));
+	compare(n, in, want);
+}
+END_TEST
+
+/* The input, its first differences by a convolution, and the input again. */
+START_TEST(test_concat_by_hand)
+{
+	const int8_t in[4] = { 7, 3, -2, 5 };	/* two pixels, two channels */
+	const int32_t want[10] = { 7, 3, 4, 7, 3, -2, 5, -7, -2, 5 };
+	struct net *n = tiny_net(2, 1, 2);
+
+	tiny_conv(n, 0, 1, 1, 1);
+	n->layer[0].weights[0] = 1;
+	n->layer[0].weights[1] = -1;
+	constants(&n->layer[0], 0, 0, 1, 0, 0);
+	n->tensor[1].is_signed = 1;
+	tiny_concat(n, 3, (const int[]) { 0, 1, 0 });
+	ck_assert_int_eq(net_reads(&n->layer[1], 0), 2);
+	ck_assert_int_eq(net_reads(&n->layer[1], 1), 1);
+	ck_assert_int_eq(net_reads(&n->layer[1], 2), 0);
+	compare(n, in, want);
+}
+END_TEST
+
+/* A mean is rounded, then scaled and rounded again; the sign may change. */
+START_TEST(test_scaled_pools_by_hand)
+{
+	const int8_t in[8] = { -1, -2, -5, 100, -3, 0, 7, 8 };
+	/* Means -1.5 and 27.5, rounded -1 and 28, times 3/4: -0.75 and 21. */
+	const int32_t mean[2] = { -1, 21 }, clipped[2] = { 0, 21 };
+	/* Maxima 0 and 100, times 3/2. */
+	const int32_t most[2] = { 0, 127 }, wide[2] = { 0, 150 };
+
+	for (int is_signed = 0; is_signed < 2; is_signed++) {
+		struct net *n = tiny_net(4, 2, 1);
+
+		tiny_pool(n, 0, NET_AVG_POOL, 2);
+		tiny_scale(n, 3, 2, is_signed);
+		compare(n, in, is_signed ? mean : clipped);
+		n = tiny_net(4, 2, 1);
+		tiny_pool(n, 0, NET_MAX_POOL, 2);
+		tiny_scale(n, 3, 1, is_signed);
+		compare(n, in, is_signed ? most : wide);
+	}
+}
+END_TEST
+
 /* Any convolution against the formula, one product at a time. */
 static void formula(const struct net *n, const uint8_t *in, int32_t *want)
 {
@@ -218,15 +302,19 @@ static void formula(const struct net *n, const uint8_t *in, int32_t *want)
 		int c = p % o->c, x = p / o->c % o->w, y = p / o->c / o->w;
 
 		want[p] = l->bias[c];
+		/* every input channel; those of other groups have no weight */
 		for (int k = 0; k < l->k_h * l->k_w * l->c_in; k++) {
 			int ic = k % l->c_in, kx = k / l->c_in % l->k_w;
 			int iy = y * l->stride - l->pad_y + k / l->c_in / l->k_w;
 			int ix = x * l->stride - l->pad_x + kx;
 			int at = (iy * i->w + ix) * i->c + ic;
+			int per = l->c_in / l->groups;
 
-			if (iy < 0 || iy >= i->h || ix < 0 || ix >= i->w)
+			if (iy < 0 || iy >= i->h || ix < 0 || ix >= i->w ||
+			    ic * l->groups / l->c_in != c * l->groups / l->c_out)
 				continue;
-			want[p] += l->weights[c * l->k_h * l->k_w * l->c_in + k] *
+			want[p] += l->weights[(c * l->k_h * l->k_w +
+					       k / l->c_in) * per + ic % per] *
 				   (i->is_signed ? (int8_t)in[at] : in[at]);
 		}
 	}
@@ -237,11 +325,12 @@ START_TEST(test_random_conv)
 	uint64_t seed = 41;
 
 	printf("seed %llu\n", (unsigned long long)seed);
-	for (int run = 0; run < 60; run++) {
+	for (int run = 0; run < 120; run++) {
 		int w = 1 + (int)(rand_next(&seed) >> 60);
 		int h = 1 + (int)(rand_next(&seed) >> 60);
-		int c_in = 1 + (int)(rand_next(&seed) >> 61);
-		int c_out = 1 + (int)(rand_next(&seed) >> 58);
+		int groups = run % 2 ? 1 : 1 + (int)(rand_next(&seed) >> 61);
+		int c_in = groups * (1 + (int)(rand_next(&seed) >> 61));
+		int c_out = groups * (1 + (int)(rand_next(&seed) >> 59));
 		int k = 1 + 2 * (int)(rand_next(&seed) >> 62);
 		int stride = 1 + (int)(rand_next(&seed) >> 62);
 		struct net *n = tiny_net(w, h, c_in);
@@ -250,13 +339,102 @@ START_TEST(test_random_conv)
 
 		tiny_conv(n, 0, k, stride, c_out);
 		tiny_raw(n);
-		n->tensor[0].is_signed = run % 2;
+		tiny_groups(n, groups);
+		n->tensor[0].is_signed = run / 2 % 2;
 		for (int i = 0; i < w * h * c_in; i++)
 			in[i] = (uint8_t)(rand_next(&seed) >> 56);
-		for (int i = 0; i < k * k * c_in * c_out; i++)
+		for (int i = 0; i < k * k * c_in / groups * c_out; i++)
 			n->layer[0].weights[i] = (int8_t)(rand_next(&seed) >> 56);
 		want = xcalloc((size_t)w * h * c_out, sizeof(*want));
 		formula(n, in, want);
+		compare(n, in, want);
+		free(want);
+		free(in);
+	}
+}
+END_TEST
+
+/* One value of a pooling of the input, in floating point: all of it is exact. */
+static int32_t pooled(const struct net *n, const uint8_t *in, int layer, int y,
+		      int x, int c)
+{
+	const struct net_layer *l = &n->layer[layer];
+	const struct net_tensor *i = &n->tensor[0], *o = &n->tensor[layer + 1];
+	int area = l->k_w * l->k_h;
+	double most = -1000, sum = 0, v;
+
+	for (int k = 0; k < area; k++) {
+		int iy = y * l->stride - l->pad_y + k / l->k_w;
+		int ix = x * l->stride - l->pad_x + k % l->k_w;
+		int at = (iy * i->w + ix) * i->c + c;
+
+		v = 0;
+		if (iy >= 0 && iy < i->h && ix >= 0 && ix < i->w)
+			v = i->is_signed ? (int8_t)in[at] : in[at];
+		most = fmax(most, v);
+		sum += v;
+	}
+	v = l->op == NET_MAX_POOL ? most : floor(sum / area + 0.5);
+	if (l->mult)
+		v = floor(v * l->mult[c] / ldexp(1, l->shift[c]) + 0.5);
+	return (int32_t)fmax(o->is_signed ? -128 : 0,
+			     fmin(o->is_signed ? 127 : 255, v));
+}
+
+/* Poolings of the input, some of which requantise; the last layer joins them and
+ * the input itself. */
+static struct net *random_pools(uint64_t *seed, int w, int h, int c)
+{
+	struct net *n = tiny_net(w, h, c);
+	int inputs[8], n_inputs = 2 + (int)(rand_next(seed) >> 62), k, j;
+	int is_signed = (int)(rand_next(seed) >> 63);
+	struct net_layer *l;
+
+	n->tensor[0].is_signed = is_signed;
+	for (j = 0; j < n_inputs; j++) {
+		inputs[j] = 0;
+		if (j == 1)
+			continue;	/* the input */
+		k = 1 << (rand_next(seed) >> 63);
+		inputs[j] = tiny_pool(n, 0, rand_next(seed) >> 63 ?
+				      NET_MAX_POOL : NET_AVG_POOL, k);
+		l = &n->layer[n->n_layers - 1];
+		l->stride = 1;
+		l->pad_x = l->pad_y = k - 1;
+		n->tensor[n->n_layers].w = w;
+		n->tensor[n->n_layers].h = h;
+		if (rand_next(seed) >> 63)
+			tiny_scale(n, (int)(rand_next(seed) >> 48) * 7 / 8,
+				   (int)(rand_next(seed) >> 60), is_signed);
+	}
+	tiny_concat(n, n_inputs, inputs);
+	return n;
+}
+
+START_TEST(test_random_pools)
+{
+	uint64_t seed = 43;
+
+	printf("seed %llu\n", (unsigned long long)seed);
+	for (int run = 0; run < 200; run++) {
+		int w = 1 + (int)(rand_next(&seed) >> 61);
+		int h = 1 + (int)(rand_next(&seed) >> 61);
+		int c = 1 + (int)(rand_next(&seed) >> 61);
+		struct net *n = random_pools(&seed, w, h, c);
+		const struct net_layer *l = &n->layer[n->n_layers - 1];
+		uint8_t *in = xcalloc((size_t)w * h * c, 1);
+		int32_t *want = xcalloc((size_t)w * h * l->c_out, sizeof(*want));
+
+		for (int i = 0; i < w * h * c; i++)
+			in[i] = (uint8_t)(rand_next(&seed) >> 56);
+		for (int i = 0; i < w * h * l->c_out; i++) {
+			int p = i / l->c_out, from = l->inputs[i % l->c_out / c];
+			int at = p * c + i % c;
+
+			want[i] = from ? pooled(n, in, from - 1, p / w, p % w,
+						i % c) :
+				n->tensor[0].is_signed ? (int8_t)in[at] : in[at];
+		}
 		compare(n, in, want);
 		free(want);
 		free(in);
@@ -391,7 +569,12 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_padded_maximum);
 	tcase_add_test(c, test_skip);
 	tcase_add_test(c, test_add);
+	tcase_add_test(c, test_groups_by_hand);
+	tcase_add_test(c, test_depthwise_by_hand);
+	tcase_add_test(c, test_concat_by_hand);
+	tcase_add_test(c, test_scaled_pools_by_hand);
 	tcase_add_test(c, test_random_conv);
+	tcase_add_test(c, test_random_pools);
 	tcase_add_test(c, test_top1);
 	tcase_add_test(c, test_own_network);
 	check_add(c, test_trained, 4, "resnet_cifar10/README.md "

@@ -43,9 +43,11 @@ static struct net_layer *add_layer(struct net *n, enum net_op op, int input,
 	l->op = op;
 	l->input = input;
 	l->skip = -1;
-	l->k_w = l->k_h = l->stride = 1;
+	l->k_w = l->k_h = l->stride = l->groups = 1;
 	l->c_in = n->tensor[input].c;
 	l->c_out = c_out;
+	if (net_op[op].reduce != REDUCE_NONE || net_op[op].concat)
+		return l;	/* without constants */
 	l->bias = xcalloc(c_out, sizeof(*l->bias));
 	l->mult = xcalloc(c_out, sizeof(*l->mult));
 	l->shift = xcalloc(c_out, sizeof(*l->shift));
@@ -107,6 +109,50 @@ void tiny_skip(struct net *n, int skip, int stride, int first)
 	l->skip_first = first;
 	for (i = 0; i < n->tensor[skip].c; i++)
 		l->skip_mult[first + i] = 64 - i;
+}
+
+void tiny_groups(struct net *n, int groups)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	int i, n_weights;
+
+	l->groups = groups;
+	n_weights = l->c_out * l->k_w * l->k_h * net_group_in(l);
+	free(l->weights);
+	l->weights = xcalloc(n_weights, 1);
+	for (i = 0; i < n_weights; i++)
+		l->weights[i] = (int8_t)(i * 41 % 253 - 126);
+}
+
+void tiny_scale(struct net *n, int mult, int shift, int is_signed)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	int c;
+
+	l->mult = xcalloc(l->c_out, sizeof(*l->mult));
+	l->shift = xcalloc(l->c_out, sizeof(*l->shift));
+	for (c = 0; c < l->c_out; c++) {
+		l->mult[c] = mult + c;
+		l->shift[c] = shift;
+	}
+	n->tensor[n->n_layers].is_signed = is_signed;
+}
+
+int tiny_concat(struct net *n, int n_inputs, const int *inputs)
+{
+	const struct net_tensor first = n->tensor[inputs[0]];
+	struct net_layer *l;
+	int i, c = 0;
+
+	for (i = 0; i < n_inputs; i++)
+		c += n->tensor[inputs[i]].c;
+	l = add_layer(n, NET_CONCAT, inputs[0], c);
+	l->c_in = c;
+	l->n_inputs = n_inputs;
+	l->inputs = xcalloc(n_inputs, sizeof(*l->inputs));
+	memcpy(l->inputs, inputs, n_inputs * sizeof(*inputs));
+	add_tensor(n, first.w, first.h, c)->is_signed = first.is_signed;
+	return n->n_layers;
 }
 
 void tiny_leak(struct net *n, int leak_shift)

@@ -17,6 +17,11 @@ int tiny_pool(struct net *n, int input, enum net_op op, int k);
 int tiny_add(struct net *n, int input, int skip);
 /* Joins `skip` into the last layer, from channel `first` on. */
 void tiny_skip(struct net *n, int skip, int stride, int first);
+/* The last layer, a convolution, in groups; its weights are a new pattern. */
+void tiny_groups(struct net *n, int groups);
+/* The last layer, a pooling, requantises: channel c by mult + c, all by shift. */
+void tiny_scale(struct net *n, int mult, int shift, int is_signed);
+int tiny_concat(struct net *n, int n_inputs, const int *inputs);
 void tiny_leak(struct net *n, int leak_shift);	/* of the last layer, signed then */
 void tiny_raw(struct net *n);	/* the last layer gives 32 bits */
 

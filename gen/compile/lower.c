@@ -90,8 +90,7 @@ static int count_readers(const struct net *n, int tensor)
 	int i, n_readers = 0;
 
 	for (i = 0; i < n->n_layers; i++)
-		n_readers += (n->layer[i].input == tensor) +
-			     (n->layer[i].skip == tensor);
+		n_readers += net_reads(&n->layer[i], tensor);
 	return n_readers;
 }
 
@@ -364,6 +363,23 @@ static struct cut cut_layer(const struct lowering *w, int index)
 	return c;
 }
 
+/* What a network may have and no task can do yet. */
+static int check_can_map(const struct lowering *w, const struct net_layer *l)
+{
+	const char *what = NULL;
+
+	if (l->groups > 1)
+		what = "a convolution in groups";
+	else if (net_op[l->op].concat)
+		what = "a concat";
+	else if (is_pool(l) && l->mult)
+		what = "a pooling that requantises";
+	if (!what)
+		return 0;
+	return err_set(w->e, "", 0, "layer %.100s: %s cannot be mapped yet", l->name,
+		       what);
+}
+
 /* What tasks cannot do, whatever the hardware; then crossbars. */
 static int check_layers(const struct lowering *w)
 {
@@ -373,6 +389,8 @@ static int check_layers(const struct lowering *w)
 	for (i = 0; i < n->n_layers; i++) {
 		const struct net_layer *l = &n->layer[i];
 
+		if (check_can_map(w, l))
+			return -1;
 		if (w->fused[i])
 			continue;
 		if (n->tensor[cut_layer(w, i).window->input].bits != 8 ||

@@ -14,21 +14,28 @@ static struct layer *add(struct layers *l, const struct net *n, int index,
 	enum layer_op op = LAYER_POOL;
 	struct layer *k;
 
+	int i;
+
 	if (net_op[from->op].has_weights)
 		op = from->k_w == in->w && from->k_h == in->h && !from->pad_x &&
-		     !from->pad_y ? LAYER_DENSE : LAYER_CONV;
+		     !from->pad_y && from->groups == 1 ? LAYER_DENSE : LAYER_CONV;
+	else if (net_op[from->op].concat)
+		op = LAYER_CONCAT;
 	else if (net_op[from->op].reduce == REDUCE_NONE)
 		op = LAYER_ADD;
 	k = layers_add(l, from->name, op);
 	layer_reads(k, made[from->input]);
+	for (i = 1; i < from->n_inputs; i++)
+		layer_reads(k, made[from->inputs[i]]);
 	k->k_w = from->k_w;
 	k->k_h = from->k_h;
 	k->stride = from->stride;
+	k->groups = from->groups;
 	k->pad_x = from->pad_x;
 	k->pad_y = from->pad_y;
 	k->in_w = in->w;
 	k->in_h = in->h;
-	k->c_in = in->c;
+	k->c_in = from->c_in;
 	k->out_w = out->w;
 	k->out_h = out->h;
 	k->c_out = out->c;

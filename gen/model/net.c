@@ -20,6 +20,7 @@ void net_free(struct net *n)
 		struct net_layer *l = &n->layer[i];
 
 		free(l->name);
+		free(l->inputs);
 		free(l->weights);
 		free(l->bias);
 		free(l->mult);
@@ -46,9 +47,25 @@ int64_t net_macs(const struct net *n)
 
 		if (net_op[l->op].has_weights)
 			macs += (int64_t)out->w * out->h * l->c_out * l->k_w *
-				l->k_h * l->c_in;
+				l->k_h * net_group_in(l);
 	}
 	return macs;
+}
+
+int net_reads(const struct net_layer *l, int tensor)
+{
+	int n = l->skip == tensor, i;
+
+	if (!net_op[l->op].concat)
+		return n + (l->input == tensor);
+	for (i = 0; i < l->n_inputs; i++)
+		n += l->inputs[i] == tensor;
+	return n;
+}
+
+int net_group_in(const struct net_layer *l)
+{
+	return l->c_in / l->groups;
 }
 
 /* What a check of one layer sees. */
@@ -163,7 +180,7 @@ static int check_skip(const struct place *p)
 static int check_sum(const struct place *p, int c)
 {
 	const struct net_layer *l = p->l;
-	int64_t n = (int64_t)l->k_w * l->k_h * l->c_in, i;
+	int64_t n = (int64_t)l->k_w * l->k_h * net_group_in(l), i;
 	int64_t x_lo = p->in->is_signed ? -128 : 0;
 	int64_t x_hi = p->in->is_signed ? 127 : 255;
 	int64_t lo = 0, hi = 0, bias = l->bias[c];
@@ -184,14 +201,16 @@ static int check_sum(const struct place *p, int c)
 static int refuse_weight(const struct place *p, int64_t i)
 {
 	const struct net_layer *l = p->l;
-	int64_t tap = i / l->c_in;
-	int limit = 1 << (l->weight_bits - 1);
+	int n_in = net_group_in(l), limit = 1 << (l->weight_bits - 1);
+	int64_t tap = i / n_in;
+	int to = (int)(tap / (l->k_w * l->k_h));
+	int first = to / (l->c_out / l->groups) * n_in;	/* of the group */
 
 	return err_set(p->e, p->path, p->out->line, "tensor \"%.100s.weight\": "
 		       "%d, from input channel %d to output channel %d at row "
 		       "%d, column %d of the kernel: must be %d..%d by "
 		       "weight_bits", l->name, l->weights[i],
-		       (int)(i % l->c_in), (int)(tap / (l->k_w * l->k_h)),
+		       first + (int)(i % n_in), to,
 		       (int)(tap / l->k_w % l->k_h), (int)(tap % l->k_w),
 		       -limit, limit - 1);
 }
@@ -199,7 +218,7 @@ static int refuse_weight(const struct place *p, int64_t i)
 static int check_weights(const struct place *p)
 {
 	const struct net_layer *l = p->l;
-	int64_t n = (int64_t)l->c_out * l->k_w * l->k_h * l->c_in, i;
+	int64_t n = (int64_t)l->c_out * l->k_w * l->k_h * net_group_in(l), i;
 	int c, limit;
 
 	if (check_range(p, "weight_bits", l->weight_bits, 2, 8))
@@ -214,6 +233,11 @@ static int check_weights(const struct place *p)
 	return 0;
 }
 
+static const char *sign_of(const struct net_tensor *t)
+{
+	return t->is_signed ? "signed" : "unsigned";
+}
+
 static int check_pool(const struct place *p)
 {
 	int area = p->l->k_w * p->l->k_h;
@@ -225,6 +249,15 @@ static int check_pool(const struct place *p)
 	    (area > POOL_AREA_MAX || (area & (area - 1))))
 		return REFUSE(p, "kernel %d x %d: area must be a power of two, "
 			      "1..%d", p->l->k_w, p->l->k_h, POOL_AREA_MAX);
+	if (!p->l->mult != !p->l->shift)
+		return REFUSE(p, "%s without %s", p->l->mult ? "mult" : "shift",
+			      p->l->mult ? "shift" : "mult");
+	if (!p->l->mult && !p->in->is_signed != !p->out->is_signed)
+		return REFUSE(p, "%s without mult makes %s values of %s ones",
+			      net_op[p->l->op].name, sign_of(p->out),
+			      sign_of(p->in));
+	if (p->l->mult && check_requantise(p))
+		return -1;
 	return check_window(p);
 }
 
@@ -244,6 +277,88 @@ static int check_add(const struct place *p)
 	return check_requantise(p) ? -1 : check_skip(p);
 }
 
+/* All inputs have the same map and the same values. */
+static int check_concat(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	const struct net_tensor *first = p->in, *t;
+	int i, c = 0;
+
+	for (i = 0; i < l->n_inputs; i++) {
+		t = &p->net->tensor[l->inputs[i]];
+		if (t->w != first->w || t->h != first->h)
+			return REFUSE(p, "input \"%.100s\" is %d x %d, input "
+				      "\"%.100s\" is %d x %d: must be the same",
+				      first->name, first->w, first->h, t->name,
+				      t->w, t->h);
+		if (!t->is_signed != !first->is_signed)
+			return REFUSE(p, "input \"%.100s\" is %s, input "
+				      "\"%.100s\" is %s: must be the same",
+				      first->name, sign_of(first), t->name,
+				      sign_of(t));
+		c += t->c;
+	}
+	if (p->out->w != first->w || p->out->h != first->h || p->out->c != c ||
+	    !p->out->is_signed != !first->is_signed)
+		return REFUSE(p, "output %d x %d x %d, %s: must be as the inputs, "
+			      "%d x %d x %d, %s", p->out->w, p->out->h,
+			      p->out->c, sign_of(p->out), first->w, first->h, c,
+			      sign_of(first));
+	return 0;
+}
+
+static int check_bits(const struct place *p, int tensor)
+{
+	const struct net_tensor *t = &p->net->tensor[tensor];
+
+	if (t->bits == 8)
+		return 0;
+	return REFUSE(p, "cannot read tensor \"%.100s\" of %d bits: must have 8",
+		      t->name, t->bits);
+}
+
+/* The tensors that the layer reads: earlier ones, of 8 bits. */
+static int check_inputs(const struct place *p, int i)
+{
+	const struct net_layer *l = p->l;
+	int k, concat = net_op[l->op].concat;
+
+	if (check_range(p, "skip tensor", l->skip, -1, i) ||
+	    check_range(p, "inputs", l->n_inputs, concat ? 2 : 0,
+			concat ? NET_INPUTS_MAX : 0))
+		return -1;
+	for (k = 0; k < l->n_inputs; k++)
+		if (check_range(p, "input tensor", l->inputs[k], 0, i))
+			return -1;
+	if (concat && l->input != l->inputs[0])
+		return REFUSE(p, "input tensor = %d: must be the first of the "
+			      "inputs, %d", l->input, l->inputs[0]);
+	for (k = 0; k < l->n_inputs; k++)
+		if (check_bits(p, l->inputs[k]))
+			return -1;
+	return check_bits(p, l->input) ||
+	       (l->skip >= 0 && check_bits(p, l->skip)) ? -1 : 0;
+}
+
+/* Channels of the layer as those of its tensors; groups of equal size. */
+static int check_channels(const struct place *p)
+{
+	const struct net_layer *l = p->l;
+	const struct net_op_row *op = &net_op[l->op];
+
+	if (l->c_in != (op->concat ? p->out->c : p->in->c) ||
+	    l->c_out != p->out->c)
+		return REFUSE(p, "%d to %d channels between tensors of %d and %d",
+			      l->c_in, l->c_out, p->in->c, p->out->c);
+	if (check_range(p, "groups", l->groups, 1,
+			op->has_weights ? CHANNELS_MAX : 1))
+		return -1;
+	if (l->c_in % l->groups || l->c_out % l->groups)
+		return REFUSE(p, "%d to %d channels in %d groups: both must be "
+			      "multiples", l->c_in, l->c_out, l->groups);
+	return 0;
+}
+
 /* Who takes a residual, who needs one, and who has negative results to leak. */
 static int check_kind(const struct place *p, const struct net_op_row *op)
 {
@@ -256,7 +371,7 @@ static int check_kind(const struct place *p, const struct net_op_row *op)
 		return REFUSE(p, "%s needs a skip", op->name);
 	if (check_range(p, "leak_shift", l->leak_shift, 0, NET_LEAK_MAX))
 		return -1;
-	if (l->leak_shift && (op->reduce != REDUCE_NONE ||
+	if (l->leak_shift && (op->reduce != REDUCE_NONE || op->concat ||
 			      p->out->bits != 8 || !p->out->is_signed))
 		return REFUSE(p, "leak_shift = %d: only requantised results of 8 "
 			      "bits with output_signed 1 can be negative",
@@ -270,21 +385,18 @@ static int check_layer(const struct place *p, int i)
 	const struct net_op_row *op;
 
 	if (check_range(p, "operation", l->op, 0, N_NET_OPS - 1) ||
-	    check_range(p, "input tensor", l->input, 0, i) ||
-	    check_range(p, "skip tensor", l->skip, -1, i))
+	    check_inputs(p, i))
 		return -1;
 	op = &net_op[l->op];
 	if (check_kind(p, op))
 		return -1;
-	if (p->net->tensor[l->input].bits != 8 ||
-	    (l->skip >= 0 && p->net->tensor[l->skip].bits != 8))
-		return REFUSE(p, "%s", "cannot read a 32-bit tensor");
 	if (p->out->bits != 8 && (p->out->bits != 32 || !op->has_weights))
 		return REFUSE(p, "output of %d bits: must be 8, or 32 for a "
 			      "convolution", p->out->bits);
-	if (l->c_in != p->in->c || l->c_out != p->out->c)
-		return REFUSE(p, "%d to %d channels between tensors of %d and %d",
-			      l->c_in, l->c_out, p->in->c, p->out->c);
+	if (check_channels(p))
+		return -1;
+	if (op->concat)
+		return check_concat(p);
 	if (op->has_weights)
 		return check_window(p) || check_requantise(p) ||
 		       check_skip(p) || check_weights(p) ? -1 : 0;
@@ -300,8 +412,7 @@ static int check_use(const struct net *n, const char *path, struct err *e)
 		int n_readers = 0;
 
 		for (i = t; i < n->n_layers; i++)
-			n_readers += n->layer[i].input == t ||
-				     n->layer[i].skip == t;
+			n_readers += net_reads(&n->layer[i], t);
 		if (!n_readers)
 			return err_set(e, path, n->tensor[t].line, "tensor "
 				       "\"%.100s\" is read by no layer",

@@ -11,29 +11,34 @@
  * What a network is: tensors of integers, one layer after another, every rounding
  * said by numbers (docs/numerics.md). Activations are 8 bits, signed or
  * unsigned per tensor, in height, width, channel order. Layer l reads tensor
- * `input` and, where it has a residual, tensor `skip`, and makes tensor l + 1;
+ * `input`, where it has a residual tensor `skip`, and as a concat the tensors
+ * `inputs` (net_reads says which), and makes tensor l + 1;
  * tensor 0 is the network's input. So tensors are numbered in the order of
  * computation and every input index is smaller than the output's.
  */
 enum net_op {
-	NET_CONV,	/* convolution; 1x1, whole-map (dense) included */
+	NET_CONV,	/* convolution; 1x1, whole-map (dense), grouped included */
 	NET_MAX_POOL,	/* k_w x k_h maximum, no weights, stays 8 bits */
 	NET_AVG_POOL,	/* k_w x k_h mean, area a power of two, rounded half up */
 	NET_ADD,	/* input + skip with requantisation, no weights */
+	NET_CONCAT,	/* channels of all inputs one after another, as they are */
 	N_NET_OPS
 };
 
-/* What sets one operation off from the others. A layer that does not reduce its
- * window requantises: it has bias, mult, shift and leak_shift. */
+/* What sets one operation off from the others. A layer that neither reduces its
+ * window nor concatenates requantises: it has bias, mult, shift and leak_shift. One
+ * that reduces may: it then has mult and shift. */
 struct net_op_row {
 	const char *name;	/* in a network file */
 	int has_weights;	/* a product with them, which may have 32 bits */
 	enum reduce reduce;	/* over the window, to 8 bits: a pooling */
 	enum { NET_SKIP_NONE, NET_SKIP_MAY, NET_SKIP_MUST } skip;
+	int concat;	/* of `inputs`: no window, no constants */
 };
 extern const struct net_op_row net_op[N_NET_OPS];
 
 #define NET_LEAK_MAX 7	/* a negative byte is then -1 or 0 */
+#define NET_INPUTS_MAX 64	/* of a concat */
 
 struct net_tensor {
 	char *name;
@@ -47,16 +52,24 @@ struct net_tensor {
 struct net_layer {
 	char *name;
 	enum net_op op;
-	int input;	/* tensor */
+	int input;	/* tensor; of a concat inputs[0] */
+	int n_inputs;	/* concat: 2..NET_INPUTS_MAX, else 0 */
+	int *inputs;	/* concat: [n_inputs] tensors, one may stand twice; else NULL */
 	int skip;	/* tensor or -1 */
 	int k_w, k_h;	/* kernel, pixels */
 	int stride;	/* pixels, both ways */
 	int pad_x, pad_y;	/* zero pixels left and above; right and below follow */
-	int c_in, c_out;
+	int c_in, c_out;	/* of a concat both are those of all inputs together */
+	/* Output channel o sees input channels g * c_in / groups and the c_in / groups
+	 * from there, where g = o * groups / c_out: conv 1.., divides c_in and c_out;
+	 * c_in is depthwise; 1 for all others. */
+	int groups;
 	int weight_bits;	/* 2..8; conv only */
-	int8_t *weights;	/* conv: [c_out][k_h][k_w][c_in] */
-	/* [c_out] each, all NULL for pooling: see docs/numerics.md, requantisation.
-	 * A layer whose output tensor has 32 bits uses bias only. */
+	int8_t *weights;	/* conv: [c_out][k_h][k_w][c_in / groups] */
+	/* [c_out] each: see docs/numerics.md, requantisation. A layer whose output
+	 * tensor has 32 bits uses bias only. A pooling that requantises has mult and
+	 * shift, with bias and skip_mult NULL, which stands for zeros. All are NULL
+	 * for any other pooling and for a concat. */
 	int32_t *bias;
 	int32_t *mult;	/* 0..65535 */
 	int32_t *shift;	/* 0..47 */
@@ -84,5 +97,11 @@ void net_free(struct net *n);
 int net_check(const struct net *n, const char *path, struct err *e);
 
 int64_t net_macs(const struct net *n);	/* multiply-accumulates per image */
+
+/* How many times the layer reads a tensor: as its input or inputs and as its skip. */
+int net_reads(const struct net_layer *l, int tensor);
+
+/* Input channels that an output channel of the layer sees. */
+int net_group_in(const struct net_layer *l);
 
 #endif

@@ -5,20 +5,32 @@
 #include <string.h>
 
 /* Fields of a layer, and which operations have them: those with weights, those that
- * reduce, those that do neither. */
-enum { OF_WEIGHTS = 1, OF_REDUCING = 2, OF_OTHERS = 4, OF_ALL = 7 };
+ * reduce, those that concatenate, those that do nothing of that. */
+enum {
+	OF_WEIGHTS = 1, OF_REDUCING = 2, OF_CONCAT = 4, OF_OTHERS = 8,
+	OF_COMPUTING = OF_WEIGHTS | OF_REDUCING | OF_OTHERS,
+	OF_ALL = OF_COMPUTING | OF_CONCAT
+};
 static const struct layer_key {
 	const char *key;
 	int of;
 } layer_keys[] = {
-	{"name", OF_ALL}, {"op", OF_ALL}, {"input", OF_ALL}, {"output", OF_ALL},
-	{"skip", OF_ALL}, {"kernel", OF_REDUCING},
+	{"name", OF_ALL}, {"op", OF_ALL}, {"input", OF_COMPUTING},
+	{"inputs", OF_CONCAT}, {"output", OF_ALL}, {"skip", OF_ALL},
+	{"kernel", OF_REDUCING}, {"groups", OF_WEIGHTS},
 	{"stride", OF_WEIGHTS | OF_REDUCING}, {"pad", OF_WEIGHTS | OF_REDUCING},
 	{"weight_bits", OF_WEIGHTS}, {"output_bits", OF_WEIGHTS | OF_OTHERS},
-	{"output_signed", OF_WEIGHTS | OF_OTHERS},
-	{"leak_shift", OF_WEIGHTS | OF_OTHERS},
+	{"output_signed", OF_COMPUTING}, {"leak_shift", OF_WEIGHTS | OF_OTHERS},
 };
 #define N_LAYER_KEYS (sizeof(layer_keys) / sizeof(layer_keys[0]))
+
+/* Tensors of a layer L, named L.KEY. Other tensors of the file are ignored. */
+static const struct layer_key layer_tensors[] = {
+	{"weight", OF_WEIGHTS}, {"bias", OF_WEIGHTS | OF_OTHERS},
+	{"mult", OF_COMPUTING}, {"shift", OF_COMPUTING},
+	{"skip_mult", OF_WEIGHTS | OF_OTHERS},
+};
+#define N_LAYER_TENSORS (sizeof(layer_tensors) / sizeof(layer_tensors[0]))
 
 static const struct layer_key input_keys[] = {
 	{"name", OF_ALL}, {"w", OF_ALL}, {"h", OF_ALL}, {"c", OF_ALL},
@@ -139,11 +151,13 @@ static int get_op(struct reader *r, enum net_op *op)
 	return -1;
 }
 
-/* Which of the keys above an operation has. */
+/* Which of the keys and tensors above an operation has. */
 static int keys_of(enum net_op op)
 {
 	if (net_op[op].has_weights)
 		return OF_WEIGHTS;
+	if (net_op[op].concat)
+		return OF_CONCAT;
 	return net_op[op].reduce != REDUCE_NONE ? OF_REDUCING : OF_OTHERS;
 }
 
@@ -168,16 +182,27 @@ static int check_keys(struct reader *r, const struct layer_key *list,
 	return 0;
 }
 
-/* Index of the tensor that `key` names, -1 where the key is not there; a name
- * that no earlier layer made is refused. */
-static int get_tensor(struct reader *r, const char *key, int needed, int *tensor)
+/* Refuses a tensor of the layer that is not of its operation. */
+static int check_tensors(struct reader *r, enum net_op op)
 {
-	const json_t *value = json_object_get(r->item, key);
+	size_t i;
+
+	for (i = 0; i < N_LAYER_TENSORS; i++)
+		if (!(layer_tensors[i].of & keys_of(op)) &&
+		    net_json_has(r, layer_tensors[i].key))
+			return REFUSE(r, NULL, "\"%.100s\": %s has no tensor "
+				      "\"%.100s.%s\"", r->name, net_op[op].name,
+				      r->name, layer_tensors[i].key);
+	return 0;
+}
+
+/* Index of the tensor that the string `value` of `key` names; a name that no
+ * earlier layer made is refused. */
+static int find_input(struct reader *r, const char *key, const json_t *value,
+		      int *tensor)
+{
 	const char *s = json_string_value(value);
 
-	*tensor = -1;
-	if (!value && !needed)
-		return 0;
 	if (!s)
 		return REFUSE(r, key, "\"%.100s\": %s: must be the name of a "
 			      "tensor", r->name, key);
@@ -188,13 +213,42 @@ static int get_tensor(struct reader *r, const char *key, int needed, int *tensor
 	return 0;
 }
 
+/* "inputs" of a concat. */
+static int get_inputs(struct reader *r, struct net_layer *l)
+{
+	const json_t *list = json_object_get(r->item, "inputs");
+	size_t n = json_array_size(list), i;
+
+	if (n < 2 || n > NET_INPUTS_MAX)
+		return REFUSE(r, "inputs", "\"%.100s\": inputs: must be a list of "
+			      "2..%d names of tensors", r->name, NET_INPUTS_MAX);
+	l->inputs = xcalloc(n, sizeof(*l->inputs));
+	l->n_inputs = (int)n;
+	for (i = 0; i < n; i++)
+		if (find_input(r, "inputs", json_array_get(list, i),
+			       &l->inputs[i]))
+			return -1;
+	l->input = l->inputs[0];
+	return 0;
+}
+
+/* What the layer reads. */
+static int get_reads(struct reader *r, struct net_layer *l)
+{
+	const json_t *skip = json_object_get(r->item, "skip");
+
+	if (net_op[l->op].concat ? get_inputs(r, l) :
+	    find_input(r, "input", json_object_get(r->item, "input"), &l->input))
+		return -1;
+	return skip ? find_input(r, "skip", skip, &l->skip) : 0;
+}
+
 static int read_layer(struct reader *r, const json_t *item, int line)
 {
 	struct net *n = r->net;
 	const char *input, *output;
 	struct net_layer *l;
 	enum net_op op = NET_CONV;
-	int in, skip;
 
 	r->item = r->at = item;
 	r->name = json_string_value(json_object_get(item, "name"));
@@ -215,16 +269,14 @@ static int read_layer(struct reader *r, const json_t *item, int line)
 			return -1;
 	}
 	n->tensor[n->n_layers + 1].line = line;
-	if (get_tensor(r, "input", 1, &in) || get_tensor(r, "skip", 0, &skip))
+	l = add_layer(r, r->name, output);
+	l->op = op;
+	if (get_reads(r, l))
 		return -1;
 	if (find_tensor(n, output) >= 0)
 		return REFUSE(r, "output", "\"%.100s\": output = %.100s: made "
 			      "twice", r->name, output);
-	l = add_layer(r, r->name, output);
-	l->op = op;
-	l->input = in;
-	l->skip = skip;
-	if (net_json_body(r, l))
+	if (net_json_body(r, l) || check_tensors(r, op))
 		return -1;
 	n->n_layers++;
 	return 0;

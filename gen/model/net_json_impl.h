@@ -33,6 +33,9 @@ struct reader {
 int net_json_int(struct reader *r, const char *key, int lo, int hi,
 		 int default_value, int *v);
 
+/* Whether the file has the tensor LAYER.SUFFIX. */
+int net_json_has(const struct reader *r, const char *suffix);
+
 /* The layer behind its names: kernel, weights, constants, and the output tensor. */
 int net_json_body(struct reader *r, struct net_layer *l);
 

@@ -59,7 +59,7 @@ static const struct tensor *need(struct reader *r, const char *suffix,
 	return t;
 }
 
-static int has(const struct reader *r, const char *suffix)
+int net_json_has(const struct reader *r, const char *suffix)
 {
 	char *name = xasprintf("%s.%s", r->name, suffix);
 	int found = tensors_find(r->file, name) != NULL;
@@ -87,13 +87,15 @@ static int32_t *read_channels(struct reader *r, const char *suffix, int n_channe
 	return v;
 }
 
-/* Weights [c_out][c_in][k_h][k_w], or [c_out][c_in*h*w] over the whole map, into
- * the order of struct net_layer; gives kernel, c_out and padding. */
+/* Weights [c_out][n_in][k_h][k_w], or [c_out][n_in*h*w] over the whole map, into
+ * the order of struct net_layer, where n_in is c_in / groups; gives kernel, c_out
+ * and padding. */
 static int read_weights(struct reader *r, struct net_layer *l,
 			const struct net_tensor *in)
 {
-	const int conv[4] = { 0, in->c, 0, 0 };
-	const int dense[2] = { 0, in->c * in->h * in->w };
+	const int n_in = net_group_in(l);
+	const int conv[4] = { 0, n_in, 0, 0 };
+	const int dense[2] = { 0, n_in * in->h * in->w };
 	char *name = xasprintf("%s.weight", r->name);
 	const struct tensor *t = tensors_find(r->file, name);
 	int is_dense = t && t->n_dims == 2;
@@ -111,12 +113,12 @@ static int read_weights(struct reader *r, struct net_layer *l,
 	l->pad_x = is_dense ? 0 : (l->k_w - 1) / 2;
 	l->weights = xcalloc(t->n, 1);
 	for (o = 0; o < l->c_out; o++)
-		for (c = 0; c < l->c_in; c++)
+		for (c = 0; c < n_in; c++)
 			for (y = 0; y < l->k_h; y++)
 				for (x = 0; x < l->k_w; x++)
 					l->weights[((o * l->k_h + y) * l->k_w + x) *
-						   l->c_in + c] = (int8_t)tensor_int(t,
-						((o * l->c_in + c) * l->k_h + y) *
+						   n_in + c] = (int8_t)tensor_int(t,
+						((o * n_in + c) * l->k_h + y) *
 						l->k_w + x);
 	return 0;
 }
@@ -125,7 +127,7 @@ static int read_weights(struct reader *r, struct net_layer *l,
 static int read_constants(struct reader *r, struct net_layer *l,
 			  struct net_tensor *out)
 {
-	int raw = !has(r, "mult");
+	int raw = !net_json_has(r, "mult");
 	int is_signed;
 
 	if (net_json_int(r, "leak_shift", 0, NET_LEAK_MAX, 0, &l->leak_shift) ||
@@ -156,8 +158,19 @@ static int sized(int in, int k, int pad, int stride)
 static int read_conv(struct reader *r, struct net_layer *l,
 		     const struct net_tensor *in, struct net_tensor *out)
 {
-	if (read_weights(r, l, in) ||
-	    net_json_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
+	if (net_json_int(r, "groups", 1, l->c_in, 1, &l->groups))
+		return -1;
+	if (l->c_in % l->groups)
+		return REFUSE(r, "groups", "\"%.100s\": groups = %d: must divide "
+			      "the %d channels of the input", r->name, l->groups,
+			      l->c_in);
+	if (read_weights(r, l, in))
+		return -1;
+	if (l->c_out % l->groups)
+		return REFUSE(r, "groups", "\"%.100s\": groups = %d: must divide "
+			      "the %d channels of the output", r->name, l->groups,
+			      l->c_out);
+	if (net_json_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
 	    net_json_int(r, "stride", 1, 15, 1, &l->stride) ||
 	    get_pair(r, "pad", 0, l->pad_x, l->pad_y, &l->pad_x, &l->pad_y))
 		return -1;
@@ -165,6 +178,27 @@ static int read_conv(struct reader *r, struct net_layer *l,
 	out->h = sized(in->h, l->k_h, l->pad_y, l->stride);
 	out->c = l->c_out;
 	return read_constants(r, l, out);
+}
+
+/* A pooling requantises where it has `mult` or `shift`, and then both. */
+static int read_scale(struct reader *r, struct net_layer *l,
+		      struct net_tensor *out)
+{
+	if (!net_json_has(r, "mult") && !net_json_has(r, "shift")) {
+		if (json_object_get(r->item, "output_signed"))
+			return REFUSE(r, "output_signed", "\"%.100s\": "
+				      "output_signed: a pooling without tensors "
+				      "mult and shift has the sign of its input",
+				      r->name);
+		return 0;
+	}
+	l->mult = read_channels(r, "mult", l->c_out, 1);
+	if (!l->mult)
+		return -1;
+	l->shift = read_channels(r, "shift", l->c_out, 1);
+	if (!l->shift)
+		return -1;
+	return net_json_int(r, "output_signed", 0, 1, 0, &out->is_signed);
 }
 
 static int read_pool(struct reader *r, struct net_layer *l,
@@ -185,7 +219,24 @@ static int read_pool(struct reader *r, struct net_layer *l,
 	out->c = in->c;
 	out->is_signed = in->is_signed;
 	out->bits = 8;
-	return 0;
+	return read_scale(r, l, out);
+}
+
+/* Its shape; net_check looks whether the inputs fit each other. */
+static void read_concat(const struct net *n, struct net_layer *l,
+			const struct net_tensor *in, struct net_tensor *out)
+{
+	int i;
+
+	l->c_in = 0;
+	for (i = 0; i < l->n_inputs; i++)
+		l->c_in += n->tensor[l->inputs[i]].c;
+	l->c_out = l->c_in;
+	out->w = in->w;
+	out->h = in->h;
+	out->c = l->c_out;
+	out->is_signed = in->is_signed;
+	out->bits = 8;
 }
 
 static int read_add(struct reader *r, struct net_layer *l,
@@ -219,13 +270,15 @@ int net_json_body(struct reader *r, struct net_layer *l)
 	const struct net_tensor *in = &n->tensor[l->input];
 	struct net_tensor *out = &n->tensor[n->n_layers + 1];
 	const struct net_op_row *op = &net_op[l->op];
-	int failed;
+	int failed = 0;
 
 	l->c_in = in->c;
-	l->k_w = l->k_h = l->stride = 1;
+	l->k_w = l->k_h = l->stride = l->groups = 1;
 	l->weight_bits = 8;
 	if (op->has_weights)
 		failed = read_conv(r, l, in, out);
+	else if (op->concat)
+		read_concat(n, l, in, out);
 	else if (op->reduce != REDUCE_NONE)
 		failed = read_pool(r, l, in, out);
 	else
