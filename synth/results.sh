@@ -4,6 +4,10 @@
 # Measures the figures of docs/results.md: a result is a file docs/results/NAME.csv.
 #
 #	synth/results.sh NAME...	measures these and writes their files
+#	synth/results.sh --all		measures all whose inputs changed since they were
+#					measured; interrupted, it goes on with those left
+#	synth/results.sh --try DIR NAME...	the same measurements of small hardware and
+#					networks of tests/, in minutes; files go to DIR
 #	synth/results.sh --list		names what there is, with its command
 #	synth/results.sh --stale	names the results whose inputs changed since they
 #					were measured; exit status 1 if there is one
@@ -13,6 +17,9 @@
 # needs no git. A file is written when its measurement is complete. Inputs of a result
 # are its row in `describe`, folders and files of the source tree; the programs that
 # only print or draw are not among them.
+#
+# A measurement works in build/results/NAME, which stays where it fails or is interrupted,
+# so that areas that were measured are not measured again.
 #
 # IMCFAB names the program (default build/imcfab), IMCFAB_DATA the folder of real data
 # (README.md), LIBERTY the cell library of areas and clocks.
@@ -29,7 +36,38 @@ names='cosim accuracy networks latency compare_64 compare_32 compare_layers comp
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
-resnets='resnet_cifar10/resnet20_int_w8a8.json resnet_cifar10/resnet32_int_w8a8.json'
+
+# What is measured.
+one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
+resnet32=$data/resnet_cifar10/resnet32_int_w8a8.json
+resnet20=$data/resnet_cifar10/resnet20_int_w8a8.json
+resnet20_w4=$data/resnet_cifar10/resnet20_int_w4a8.json
+train=$data/cifar10/cifar10_train_batch1_first1017.bin
+test=$data/cifar10/cifar10_test_first1017.bin
+graphs=$data/pimcomp_graphs
+layers_32="$graphs/resnet18.json $graphs/vgg16.json"
+layers_64="$graphs/resnet34.json $graphs/resnet50.json $graphs/squeezenet.json
+	$graphs/mobilenetv2.json"
+layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
+tiles_64=$graphs/squeezenet.json
+tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
+grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench=''
+
+# Its small stand-in.
+measure_small() {
+	nets=$top/tests/nets
+	one=$nets/tiny.arch hermes=$nets/tiny.arch
+	resnet32=$nets/small.json resnet20=$out/other.json resnet20_w4=$nets/small.json
+	cp "$nets/small.json" "$out/other.json"
+	cp "$nets/small.bin" "$out/small.bin"
+	train=$out/images.bin test=$out/images.bin
+	"$imcfab" images --count 5 -o "$out/images.bin"
+	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
+	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
+	grids="5pp(8)|mesh(4, 2)|torus(4, 2)"
+	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
+}
 
 # Sets what, how (the command), inputs and tools of a result.
 describe() {
@@ -206,10 +244,10 @@ below() {
 	sed 1d
 }
 
+# map ARCH NET PLAN
 map() {
-	"$imcfab" map "$top/arch/$1.arch" "$data/$2" -o "$work/$3" --calibrate \
-		"$data/cifar10/cifar10_train_batch1_first1017.bin" >"$work/log"
-	"$imcfab" check "$work/$3" >"$work/log"
+	"$imcfab" map "$1" "$2" -o "$3" --calibrate "$train" >"$work/log"
+	"$imcfab" check "$3" >"$work/log"
 }
 
 # The two lines a plan of `imcfab cosim` as a row.
@@ -227,24 +265,22 @@ cosim_row() {
 }
 
 measure_cosim() {
-	images=$data/cifar10/cifar10_test_first1017.bin
 	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles'
-	"$imcfab" map "$top/arch/one-layer-per-core.arch" "$data/resnet_cifar10/resnet32_int_w8a8.json" -o "$work/one" >"$work/log"
-	"$imcfab" cosim "$work/one" "$images" -n 2 --build "$work/one.build" >"$work/one.log"
+	"$imcfab" map "$one" "$resnet32" -o "$work/one" >"$work/log"
+	"$imcfab" cosim "$work/one" "$test" -n 2 --build "$work/one.build" >"$work/one.log"
 	cosim_row resnet32_int_w8a8,one-layer-per-core <"$work/one.log"
-	map hermes64 resnet_cifar10/resnet32_int_w8a8.json 32
-	map hermes64 resnet_cifar10/resnet20_int_w4a8.json 20
-	"$imcfab" cosim "$work/32" "$images" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
+	map "$hermes" "$resnet32" "$work/32"
+	map "$hermes" "$resnet20_w4" "$work/20"
+	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
 }
 
 measure_accuracy() {
 	echo 'adc_bits,images,correct,top1_percent'
 	for bits in 24 10 9 8 7 6; do
-		"$imcfab" map "$top/arch/hermes64.arch" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
-			-o "$work/plan" --set adc.bits=$bits \
-			--calibrate "$data/cifar10/cifar10_train_batch1_first1017.bin" >"$work/log"
-		"$imcfab" run "$work/plan" "$data/cifar10/cifar10_test_first1017.bin" >"$work/run"
+		"$imcfab" map "$hermes" "$resnet32" -o "$work/plan" --set adc.bits=$bits \
+			--calibrate "$train" >"$work/log"
+		"$imcfab" run "$work/plan" "$test" >"$work/run"
 		awk -v bits=$bits '{ gsub(/[(),%]/, "")
 			for (i = 2; i < NF; i++) {
 				if ($i == "images") n = $(i - 1)
@@ -273,49 +309,49 @@ measure_latency() {
 }
 
 measure_compare_64() {
-	# shellcheck disable=SC2046
-	compare "$load_columns" $(echo "$resnets" | sed "s|[^ ]*/|$data/&|g") \
-		--arch "$top/arch/hermes64.arch" --no-area
+	compare "$load_columns" "$resnet20" "$resnet32" --arch "$hermes" --no-area
 }
 
 measure_compare_32() {
-	compare "$load_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
-		--arch "$top/arch/one-layer-per-core.arch" --no-area
+	compare "$load_columns" "$resnet32" --arch "$one" --no-area
 }
 
+# shapes CORES NET... OPTION...
+shapes() {
+	cores=$1
+	shift
+	compare "$load_columns" "$@" --arch "$hermes" --no-area --cores "$cores"
+}
+
+# shellcheck disable=SC2086
 measure_compare_layers() {
-	p=$data/pimcomp_graphs
-	set -- --arch "$top/arch/hermes64.arch" --no-area
-	compare "$load_columns" "$p/resnet18.json" "$p/vgg16.json" "$@" --cores 32
-	compare "$load_columns" "$p/resnet34.json" "$p/resnet50.json" "$p/squeezenet.json" \
-		"$p/mobilenetv2.json" "$@" --cores 64 | below
-	compare "$load_columns" "$data/ncnn_param/googlenet.param" "$p/inception_v3.json" \
-		"$@" --cores 128 | below
+	shapes 32 $layers_32
+	shapes 64 $layers_64 | below
+	shapes 128 $layers_128 | below
 }
 
+# shellcheck disable=SC2086
 measure_compare_tiles() {
-	p=$data/pimcomp_graphs
-	set -- --arch "$top/arch/hermes64.arch" --no-area --cut tile
-	compare "$load_columns" "$p/squeezenet.json" "$@" --cores 64
-	compare "$load_columns" "$p/resnet18.json" "$data/ncnn_param/googlenet.param" "$@" \
-		--cores 256 | below
+	shapes 64 $tiles_64 --cut tile
+	shapes 256 $tiles_256 --cut tile | below
 }
 
 measure_compare_rtl() {
+	IFS='|'
+	# shellcheck disable=SC2086
+	set -- $grids
+	unset IFS
 	compare 'topology interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing' \
-		"$data/resnet_cifar10/resnet32_int_w8a8.json" --arch "$top/arch/hermes64.arch" \
-		--topology '5pp(64, rows=4)' --topology 'mesh(8, 8)' --topology 'torus(8, 8)' \
-		--cosim --no-area --route negotiated --images "$data/cifar10/cifar10_test_first1017.bin"
+		"$resnet32" --arch "$hermes" --topology "$1" --topology "$2" --topology "$3" \
+		--cosim --no-area --route negotiated --images "$test"
 }
 
 measure_area_64() {
-	compare "$area_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
-		--arch "$top/arch/hermes64.arch" --liberty "$liberty"
+	compare "$area_columns" "$resnet32" --arch "$hermes" --liberty "$liberty"
 }
 
 measure_area_32() {
-	compare "$area_columns" "$data/resnet_cifar10/resnet32_int_w8a8.json" \
-		--arch "$top/arch/one-layer-per-core.arch" --liberty "$liberty"
+	compare "$area_columns" "$resnet32" --arch "$one" --liberty "$liberty"
 }
 
 # number KEY FILE: the number of a key in JSON of a key a line.
@@ -331,16 +367,15 @@ area_row() {
 }
 
 measure_area() {
-	a=$top/arch/one-layer-per-core.arch
-	"$imcfab" map "$a" "$data/resnet_cifar10/resnet32_int_w8a8.json" -o "$work/plan" >"$work/log"
+	"$imcfab" map "$one" "$resnet32" -o "$work/plan" >"$work/log"
 	echo 'fabric,cells,flip_flops,memories,memory_bits'
-	area_row 'programmable hierarchy kept' "$a"
-	area_row 'programmable tile by tile' --flat "$a"
+	area_row 'programmable hierarchy kept' "$one"
+	area_row 'programmable tile by tile' --flat "$one"
 	area_row 'hardwired for ResNet-32 tile by tile' "$work/plan" --hardwired --flat
 }
 
 measure_area_modules() {
-	"$imcfab" area "$top/arch/one-layer-per-core.arch" --liberty "$liberty" \
+	"$imcfab" area "$one" --liberty "$liberty" \
 		--json "$work/area.json" --work "$work/area" >"$work/log"
 	echo 'module,shapes,instances,cells,flip_flops,kge'
 	tr -d '\n' <"$work/area.json" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
@@ -363,18 +398,19 @@ measure_area_modules() {
 
 measure_router() {
 	echo 'ports,vcs,depth,bits,table,kge,flip_flops,ghz,kge_at_ghz'
-	sh "$top/synth/router_table.sh" "$liberty" | sed -n '3,$s/^| \(.*\) |$/\1/p' | sed 's/ | /,/g'
+	ROWS=$router_rows sh "$top/synth/router_table.sh" "$liberty" | sed -n '3,$s/^| \(.*\) |$/\1/p' | sed 's/ | /,/g'
 }
 
 measure_router_parts() {
-	KEEP=$work/router sh "$top/synth/router.sh" 4 4 1 2 36 "$liberty" >"$work/log"
+	# shellcheck disable=SC2086
+	KEEP=$work/router sh "$top/synth/router.sh" $router "$liberty" >"$work/log"
 	echo 'part,cells,ge'
 	sh "$top/synth/router_parts.sh" "$work/router" |
 		sed 's/,//g; s/^\(.*[^ ]\)  *\([0-9]*\) cells  *\([0-9]*\) GE$/\1,\2,\3/'
 }
 
 measure_timing() {
-	"$imcfab" timing "$top/arch/one-layer-per-core.arch" --set 'topology=mesh(2,2)' \
+	"$imcfab" timing "$one" --set 'topology=mesh(2,2)' \
 		--set link.stages=1 --clock 400 --liberty "$liberty" --work "$work/timing" >"$work/timing.log"
 	echo 'shape,mhz,um2,critical_path'
 	awk '$1 ~ /^[0-9]+$/ && NF > 3 { mhz = $1; um2 = $3; $1 = $2 = $3 = ""; sub(/^ */, ""); name = $0 }
@@ -384,7 +420,8 @@ measure_timing() {
 
 # Lines of prove.sh: "SHAPE: RESULT, T s" or "COPY fails PROPERTY, T s".
 measure_proofs() {
-	sh "$top/prove/prove.sh" small large broken >"$work/proofs.log" ||
+	# shellcheck disable=SC2086
+	sh "$top/prove/prove.sh" -j "$(nproc)" $proofs >"$work/proofs.log" ||
 		{ cat "$work/proofs.log" >&2; return 1; }
 	echo 'shape,result,seconds'
 	sed -n 's/, \([0-9.]*\) s$/,\1/; s/,\( depth\)/\1/; s/^\(.*\): \(.*,[0-9.]*\)$/\1,\2/p; t
@@ -392,7 +429,8 @@ measure_proofs() {
 }
 
 run_bench() {
-	"$imcfab" bench -o "$work/bench" >"$work/bench.log"
+	# shellcheck disable=SC2086
+	"$imcfab" bench $bench -o "$work/bench" >"$work/bench.log"
 }
 
 measure_model() {
@@ -446,26 +484,42 @@ case ${1:-} in
 --stale)
 	stale
 	exit ;;
+--try)
+	out=${2:?--try needs a folder}
+	shift 2
+	small=1 ;;
+--all)
+	# shellcheck disable=SC2046
+	set -- $(stale | sed 's/:.*//')
+	out=$top/docs/results small=0 ;;
 '' | -*)
-	sed -n '4,11s/^# \{0,1\}//p' "$0" >&2
+	sed -n '4,15s/^# \{0,1\}//p' "$0" >&2
 	exit 2 ;;
+*)
+	out=$top/docs/results small=0 ;;
 esac
 for r in "$@"; do
 	describe "$r"
 done
 [ -n "${IMCFAB:-}" ] || make --no-print-directory -s -C "$top/build" imcfab
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+mkdir -p "$out"
+[ $small = 0 ] || measure_small
 for r in "$@"; do
 	describe "$r"
+	work=$(dirname "$imcfab")/results/$r
+	[ $small = 0 ] || work=$out/$r.work
+	case $r in
+	model | simulation) rm -rf "$work" ;;	# which measure a build from nothing
+	esac
+	mkdir -p "$work"
 	head_of >"$work/$r.csv"
 	"measure_$r" >>"$work/$r.csv"
 	if [ "$(grep -vc '^#' "$work/$r.csv")" -lt 2 ]; then
 		echo "results.sh: $r gave no rows" >&2
 		exit 1
 	fi
-	mkdir -p "$top/docs/results"
-	cp "$work/$r.csv" "$top/docs/results/$r.csv.tmp"
-	mv "$top/docs/results/$r.csv.tmp" "$top/docs/results/$r.csv"
-	echo "docs/results/$r.csv: $(grep -vc '^#' "$top/docs/results/$r.csv") lines"
+	cp "$work/$r.csv" "$out/$r.csv.tmp"
+	mv "$out/$r.csv.tmp" "$out/$r.csv"
+	rm -rf "$work"
+	echo "$out/$r.csv: $(grep -vc '^#' "$out/$r.csv") lines"
 done

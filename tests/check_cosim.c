@@ -184,6 +184,34 @@ START_TEST(mean_of_map)
 }
 END_TEST
 
+/* Memories of one pixel, of which every word waits for the release of the one before:
+ * the rate is that of the memory, to the cycle. tests/check_timing.c has the same
+ * without the RTL. */
+START_TEST(one_pixel)
+{
+	struct net *n = tiny_net(8, 8, 128);
+	struct cosim_opt o = {.stimulus = DIR "/pixel.stim"};
+	struct cosim_result r;
+	struct timing t;
+	struct plan *p;
+	double seconds;
+
+	tiny_conv(n, 0, 1, 1, 4);
+	p = plan_of(n, "5pp(6)");
+	p->task[0].ring_words = p->task[0].ch_words;
+	ck_assert_int_eq(timing_predict(p, &t), 0);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	printf("measured %lld %lld, predicted %lld %lld\n",
+	       (long long)r.run[0].interval, (long long)r.run[0].latency,
+	       (long long)t.interval, (long long)t.latency);
+	ck_assert_int_eq(r.run[0].interval, t.interval);
+	timing_free(&t);
+	plan_free(p);
+}
+END_TEST
+
 START_TEST(hardwired)
 {
 	struct plan *p = tiny_plan("5pp(8)");
@@ -368,6 +396,7 @@ Suite *check_suite(void)
 	check_add(c, wrong_stimulus, 1, "verilator");
 	tcase_add_test(c, without_verilator);
 	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
+	check_add(c, one_pixel, 1, "verilator");
 	check_add(c, hardwired, 1, "verilator");
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");

@@ -115,6 +115,24 @@ START_TEST(test_credits)
 }
 END_TEST
 
+/* A memory of one pixel: its words are written, read, and released in a cycle in which
+ * none is written. tests/check_cosim.c measures the same in RTL. */
+START_TEST(test_one_pixel)
+{
+	uint64_t seed = 3;
+	struct plan *p = hand_plan(8, 8, 128);
+	int a = hand_conv(p, 0, 1, 1, 0, 4, &seed);
+	struct timing t;
+
+	p->task[a].ring_words = p->task[a].ch_words;
+	hand_output(p, a + 1);
+	t = predict(p);
+	ck_assert_int_eq(t.interval, 64 * (32 + 32 + 1));
+	timing_free(&t);
+	plan_free(p);
+}
+END_TEST
+
 /* The rule of link.reach makes a long channel's queue as deep as its way is long:
  * no rate is lost, only time. */
 START_TEST(test_reach)
@@ -217,6 +235,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_chain);
 	tcase_add_test(c, test_psum);
 	tcase_add_test(c, test_credits);
+	tcase_add_test(c, test_one_pixel);
 	tcase_add_test(c, test_reach);
 	tcase_add_test(c, test_deadlock);
 	tcase_add_loop_test(c, test_pins, 0, sizeof(pins) / sizeof(*pins));
