@@ -12,7 +12,6 @@
 #include <sys/resource.h>
 
 #include <chrono>
-#include <cstdarg>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -24,6 +23,7 @@
 
 #include "device.hpp"
 #include "options.hpp"
+#include "result.hpp"
 #include "stimulus.hpp"
 #include "verilated.h"
 #include "verilated_sym_props.h"
@@ -37,29 +37,8 @@ enum Register : uint32_t {
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
                          UNDER_WAY = 32 };
 
-// What one programming and run came to.
-struct Result {
-  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0, halts = 0;
-  double program_seconds = 0, run_seconds = 0;
-  std::vector<int64_t> first_in, last_out;
-  std::string first_difference, deadlock, status_error;
-  uint32_t mon_words = 0, mon_stalls = 0;
-  Dice in, out, link;  // how much of it was stalled
-  bool good() const { return !mismatches && deadlock.empty() && status_error.empty(); }
-};
-
 // Of this program: what else the machine does is not in the speed.
 double cpu_seconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
-
-std::string format(const char* fmt, ...) __attribute__((format(printf, 1, 2)));
-std::string format(const char* fmt, ...) {
-  char s[512];
-  va_list ap;
-  va_start(ap, fmt);
-  vsnprintf(s, sizeof s, fmt, ap);
-  va_end(ap);
-  return s;
-}
 
 class Bench {
  public:
@@ -431,33 +410,6 @@ class Bench {
   int64_t n_done_ = 0, told_cycle_ = 0;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
 };
-
-std::string stalls(const Dice& d) {
-  return format("[%lld, %lld]", (long long)d.stalled, (long long)d.rolled);
-}
-
-void print_run(const Result& r, const char* comma) {
-  size_t n = r.last_out.size();
-  printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
-         "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"latency\": %lld, \"interval\": %lld, "
-         "\"program_seconds\": %.3f, \"run_seconds\": %.3f, \"cycles_per_second\": %.0f, "
-         "\"monitor_words\": %u, \"monitor_stalls\": %u, \"stalls\": [%s, %s, %s], "
-         "\"first_difference\": %s, "
-         "\"deadlock\": %s, \"status_error\": %s, \"in_out_cycles\": [",
-         comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
-         (long long)r.words, (long long)r.mismatches, (long long)r.halts,
-         n && r.last_out[0] >= 0 ? (long long)(r.last_out[0] - r.first_in[0]) : -1LL,
-         n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
-                                         : -1LL,
-         r.program_seconds, r.run_seconds, r.run_seconds > 0 ? r.run_cycles / r.run_seconds : 0.0,
-         r.mon_words, r.mon_stalls, stalls(r.in).c_str(), stalls(r.out).c_str(),
-         stalls(r.link).c_str(), r.first_difference.empty() ? "null" : r.first_difference.c_str(),
-         r.deadlock.empty() ? "null" : r.deadlock.c_str(),
-         r.status_error.empty() ? "null" : r.status_error.c_str());
-  for (size_t i = 0; i < n; i++)
-    printf("%s[%lld, %lld]", i ? ", " : "", (long long)r.first_in[i], (long long)r.last_out[i]);
-  printf("]}");
-}
 
 // Programs with a wrong bit, expects a refusal. A stream whose length was hit never
 // ends: only then a reset is needed before the next one.

@@ -21,12 +21,11 @@
 static void bench(const char *said, int status)
 {
 	struct text t = {0};
-	struct err e;
 
 	text_add(&t, "#!/bin/sh\necho \"$@\" >" DIR "/args\ncat <<'END'\n%s\n"
 		 "END\nexit %d\n", said, status);
 	check_folder(DIR);
-	ck_assert_int_eq(file_write(DIR "/Vfabric", t.s, t.n, &e), 0);
+	check_put(DIR, "Vfabric", t.s);
 	ck_assert_int_eq(chmod(DIR "/Vfabric", 0755), 0);
 	text_free(&t);
 }

@@ -8,7 +8,6 @@
 #include "topo/class.h"
 #include "base/file.h"
 #include "topo/topo.h"
-#include "topo/topo_draw.h"
 #include "main.h"
 
 static struct topo *build(const char *expr)
@@ -368,46 +367,6 @@ START_TEST(test_apart)
 }
 END_TEST
 
-/* Longest wire, tile pitches. */
-static const struct {
-	const char *expr;
-	int w, h, longest;
-} plans[] = {
-	{ "torus(8, 7)", 8, 7, 2 },
-	{ "torus(9, 2)", 9, 2, 2 },
-	{ "ring(64)", 32, 2, 1 },
-	{ "mesh(8, 8)", 8, 8, 1 },
-	{ "mesh(4, 4, 4)", 8, 8, 2 },
-	{ "king(8, 8)", 8, 8, 2 },
-	{ "hypercube(6)", 8, 8, 4 },
-	{ "complete(16)", 4, 4, 6 },
-	{ "star(9)", 3, 3, 2 },
-	{ "5pp(64, rows=4)", 8, 8, 4 },
-	{ "strong(power(path(32), 2), complete(2))", 32, 2, 3 },
-	{ "cartesian(path(8), path(8))", 8, 8, 1 },
-	{ "cartesian(path(4), 5pp(16))", 8, 8, 3 },
-	{ "cmesh(4, 4, 4)", 12, 8, 3 },
-	{ "tree(4, 4, 4)", 12, 11, 6 },
-};
-
-START_TEST(test_plans)
-{
-	struct topo *t = build(plans[_i].expr);
-	int w = 0, h = 0, longest = 0;
-
-	for (int i = 0; i < t->graph->n_nodes; i++) {
-		w = t->x[i] >= w ? t->x[i] + 1 : w;
-		h = t->y[i] >= h ? t->y[i] + 1 : h;
-	}
-	for (int e = 0; e < t->graph->n_edges; e++)
-		longest = topo_length(t, e) > longest ? topo_length(t, e) : longest;
-	ck_assert_int_eq(w, plans[_i].w);
-	ck_assert_int_eq(h, plans[_i].h);
-	ck_assert_int_eq(longest, plans[_i].longest);
-	topo_free(t);
-}
-END_TEST
-
 /* The definition of 5pp, word for word; skips of two to four are channels. */
 START_TEST(test_5pp)
 {
@@ -428,48 +387,6 @@ START_TEST(test_5pp)
 }
 END_TEST
 
-/* Folding keeps the strip's channels and puts neighbours of strips together. */
-START_TEST(test_fold)
-{
-	struct topo *strip = build("5pp(64)"), *t = build("5pp(64, rows=4)");
-	const struct graph *s = strip->graph, *g = t->graph;
-	int n_rungs = 0;
-
-	for (int e = 0; e < s->n_edges; e++)
-		ck_assert_int_ge(graph_edge(g, s->tail[e], s->head[e]), 0);
-	for (int e = 0; e < g->n_edges; e++) {
-		int a = g->tail[e], b = g->head[e];
-
-		if (graph_edge(s, a, b) >= 0)
-			continue;
-		n_rungs++;
-		ck_assert_int_eq(t->x[a], t->x[b]);
-		ck_assert_int_eq(abs(t->y[a] - t->y[b]), 1);
-	}
-	ck_assert_int_eq(n_rungs, 45);
-	/* Column 8 stands under column 7; strip 1 runs back. */
-	ck_assert_int_eq(t->x[15], 7);
-	ck_assert_int_eq(t->x[16], 7);
-	ck_assert_int_eq(t->y[16], 2);
-	ck_assert_int_eq(t->x[30], 0);
-	ck_assert_int_eq(t->x[32], 0);
-	ck_assert_int_eq(t->y[33], 5);
-	topo_free(strip);
-	topo_free(t);
-}
-END_TEST
-
-/* Wrapping channels are short: the torus is folded. */
-START_TEST(test_torus_lengths)
-{
-	struct topo *t = build("torus(8, 7)");
-
-	for (int e = 0; e < t->graph->n_edges; e++)
-		ck_assert_int_le(topo_length(t, e), 2);
-	topo_free(t);
-}
-END_TEST
-
 /* Lattice of hexagons of side 1 in the plane: whoever is at distance 1 is joined. */
 START_TEST(test_honeycomb)
 {
@@ -485,38 +402,6 @@ START_TEST(test_honeycomb)
 			ck_assert_int_eq(graph_edge(t->graph, i, j) >= 0,
 					 fabs(hypot(dx, dy) - 1) < 1e-6);
 		}
-	topo_free(t);
-}
-END_TEST
-
-static int count(const char *in, const char *what)
-{
-	int n = 0;
-
-	for (; (in = strstr(in, what)); in++)
-		n++;
-	return n;
-}
-
-/* No two channels are drawn over each other. */
-START_TEST(test_draw_parallel)
-{
-	struct topo *t = build("parallel(path(3), 3)");
-	char *svg = topo_svg(t, "p", NULL), *at = svg;
-	int n = 0;
-
-	while ((at = strstr(at, "<path d=\"")) != NULL) {
-		char *line = xasprintf("%.*s", (int)strcspn(at, "\n"), at);
-
-		at++;
-		if (strstr(line, "fill=\"none\"")) {
-			ck_assert_int_eq(count(svg, line), 1);
-			n++;
-		}
-		free(line);
-	}
-	ck_assert_int_eq(n, 12);
-	free(svg);
 	topo_free(t);
 }
 END_TEST
@@ -542,14 +427,10 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_degrees, 0,
 			    sizeof(degrees) / sizeof(*degrees));
 	tcase_add_loop_test(c, test_same, 0, sizeof(same) / sizeof(*same));
-	tcase_add_loop_test(c, test_plans, 0, sizeof(plans) / sizeof(*plans));
 	tcase_add_test(c, test_switches);
 	tcase_add_test(c, test_grid);
 	tcase_add_test(c, test_apart);
 	tcase_add_test(c, test_5pp);
-	tcase_add_test(c, test_fold);
-	tcase_add_test(c, test_torus_lengths);
-	tcase_add_test(c, test_draw_parallel);
 	tcase_add_test(c, test_honeycomb);
 	tcase_add_test(c, test_large);
 	suite_add_tcase(suite, c);

@@ -13,6 +13,15 @@
 
 static int n_skipped;
 
+void check_put(const char *dir, const char *name, const char *s)
+{
+	char *path = xasprintf("%s/%s", dir, name);
+	struct err e;
+
+	ck_assert_msg(file_write(path, s, strlen(s), &e) == 0, "%s", e.text);
+	free(path);
+}
+
 char *check_source(const char *name)
 {
 	const char *dir = getenv("srcdir");

@@ -24,6 +24,9 @@ void check_add(TCase *c, const TTest *test, int n, const char *needs);
 /* Makes a folder for what the tests write; ends the program where it cannot. */
 void check_folder(const char *path);
 
+/* Writes the text `s` to the file `name` in the folder `dir`. */
+void check_put(const char *dir, const char *name, const char *s);
+
 /* Paths that the caller frees: of a file of the sources, named from their top, and
  * of a file of the data folder. */
 char *check_source(const char *name);
