@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/images.h"
 #include "base/file.h"
 #include "model/net.h"
 #include "base/tensors.h"
@@ -297,86 +296,6 @@ START_TEST(test_check_mixed)
 END_TEST
 #undef REFUSED
 
-/* Images. */
-
-static char *write_images(const char *name, const uint8_t *p, size_t n)
-{
-	struct err e;
-	char *path = xasprintf("check_net.%d.%s", (int)getpid(), name);
-
-	ck_assert_int_eq(file_write(path, p, n, &e), 0);
-	return path;
-}
-
-START_TEST(test_images)
-{
-	uint8_t record[2 * IMAGES_RECORD], hwc[IMAGES_PLANE * IMAGES_C];
-	int8_t lut[3 * 256];
-	struct images *im;
-	struct err e;
-	char *path;
-
-	for (int i = 0; i < 2 * IMAGES_RECORD; i++)
-		record[i] = (uint8_t)(i * 7 / 3);
-	record[0] = 9;
-	record[IMAGES_RECORD] = 4;
-	for (int i = 0; i < 3 * 256; i++)
-		lut[i] = (int8_t)(i / 256 + i % 256 / 2);
-	path = write_images("good", record, sizeof(record));
-	im = images_read(path, &e);
-	unlink(path);
-	ck_assert_ptr_nonnull(im);
-	ck_assert_int_eq(im->n, 2);
-	ck_assert_int_eq(images_label(im, 0), 9);
-	ck_assert_int_eq(images_label(im, 1), 4);
-	for (int pass = 0; pass < 2; pass++) {
-		images_input(im, 1, pass ? lut : NULL, hwc);
-		for (int p = 0; p < IMAGES_PLANE; p++) {
-			for (int c = 0; c < 3; c++) {
-				int v = record[IMAGES_RECORD + 1 + c * 1024 + p];
-
-				ck_assert_int_eq(hwc[p * 3 + c],
-						 pass ? c + v / 2 : v);
-			}
-		}
-	}
-	images_free(im);
-	images_free(NULL);
-	free(path);
-}
-END_TEST
-
-START_TEST(test_bad_images)
-{
-	static const struct {
-		size_t n;
-		int label;
-		const char *message;
-	} bad[] = {
-		{ 0, 0, "0 bytes: must be a multiple of 3073, 1 or more images of "
-			"one label and 3 x 32 x 32 bytes" },
-		{ 3072, 0, "3072 bytes: must be a multiple of 3073, 1 or more "
-			   "images of one label and 3 x 32 x 32 bytes" },
-		{ 3073, 10, "image 0: label = 10: must be 0..9" },
-	};
-	uint8_t record[IMAGES_RECORD] = {0};
-	struct err e;
-
-	for (int i = 0; i < 3; i++) {
-		record[0] = (uint8_t)bad[i].label;
-		char *path = write_images("bad", record, bad[i].n);
-
-		ck_assert_ptr_null(images_read(path, &e));
-		unlink(path);
-		ck_assert_str_eq(e.text, bad[i].message);
-		ck_assert_str_eq(e.file, path);
-		free(path);
-	}
-	ck_assert_ptr_null(images_read("no/such.bin", &e));
-	ck_assert_str_eq(e.text, "cannot read: No such file or directory");
-}
-END_TEST
-
 Suite *check_suite(void)
 {
 	Suite *suite = suite_create("net");
@@ -388,8 +307,6 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_check);
 	tcase_add_test(c, test_mixed);
 	tcase_add_test(c, test_check_mixed);
-	tcase_add_test(c, test_images);
-	tcase_add_test(c, test_bad_images);
 	tcase_add_test(c, test_own_network);
 	check_add(c, test_trained_network, 1,
 		  "resnet_cifar10/resnet32_int_w4a8.json");

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/images.h"
+#include "image/images.h"
 #include "model/net.h"
 #include "refmodel/oracle.h"
 #include "base/shapes.h"
@@ -484,11 +484,11 @@ START_TEST(test_trained)
 	char *expected = xasprintf("resnet_cifar10/%s_expected.json", models[_i]);
 	char *path[3] = { check_data(net), check_data(expected),
 			  check_data("cifar10/cifar10_test_first1017.bin") };
-	uint8_t in[IMAGES_PLANE * IMAGES_C];
+	uint8_t in[CIFAR_PLANE * CIFAR_C];
 	struct err e;
 	struct net *n = net_read_json(path[0], &e);
 	struct tensors *want = tensors_read(path[1], &e);
-	struct images *im = images_read(path[2], &e);
+	struct images *im = images_read(path[2], 3, &e);
 	const struct tensor *logits, *top1;
 	struct oracle *o;
 	int32_t **value;
@@ -501,7 +501,8 @@ START_TEST(test_trained)
 	for (int i = 0; i < N_IMAGES; i++) {
 		const int32_t *result = value[n->n_layers];
 
-		images_input(im, i, n->input_lut, in);
+		memcpy(in, images_pixel(im, i), sizeof(in));
+		images_lut(in, CIFAR_PLANE, CIFAR_C, n->input_lut);
 		oracle_run(o, in, value);
 		for (int c = 0; c < 10; c++)
 			ck_assert_int_eq(result[c], tensor_int(logits, i * 10 + c));
@@ -526,12 +527,12 @@ START_TEST(test_own_network)
 {
 	char *path[2] = { check_source("nets/resnet32_shapes_int.json"),
 			  check_source("nets/resnet32_shapes_expected.json") };
-	uint8_t record[IMAGES_RECORD], in[IMAGES_PLANE * IMAGES_C];
-	struct images im = { .n = 1, .record = record };
+	uint8_t record[CIFAR_RECORD];
 	struct err e;
 	struct net *n = net_read_json(path[0], &e);
 	struct tensors *want = tensors_read(path[1], &e);
 	const struct tensor *logits;
+	struct images *im;
 	struct oracle *o;
 	int32_t **value;
 
@@ -541,8 +542,10 @@ START_TEST(test_own_network)
 	value = oracle_values(o);
 	for (int i = 0; i < 16; i++) {
 		shapes_image(SHAPES_TEST_SEED, i, record, record + 1);
-		images_input(&im, 0, n->input_lut, in);
-		oracle_run(o, in, value);
+		im = images_decode((char *)record, sizeof(record), "", 3, &e);
+		images_lut(im->pixel, CIFAR_PLANE, CIFAR_C, n->input_lut);
+		oracle_run(o, im->pixel, value);
+		images_free(im);
 		for (int c = 0; c < 10; c++)
 			ck_assert_int_eq(value[n->n_layers][c],
 					 tensor_int(logits, i * 10 + c));

@@ -137,6 +137,7 @@ else
 	echo "no Verilator: without RTL"
 fi
 compare tiny "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --keep $cosim --route negotiated \
+	${cosim:+--images "$src/tests/images/picture.ppm" --images "$src/tests/images/alpha.png"} \
 	--topology '5pp(8)' --topology 'mesh(4, 2)' --topology 'torus(4, 2)'
 same tiny 3
 for i in 0 1 2; do

@@ -52,7 +52,7 @@ sub same {
 same("network +(\\S+) .*", is => [$j->{network}]);
 same("fabric +(\\S+), (\\d+) of .*", is => [@$j{qw(topology cores_used)}]);
 same("mapping +dilation (\\d+), .*: yes", is => [$j->{dilation}]);
-same("reference model +(\\d+) images", is => [$j->{reference_images}]);
+same("reference model +(\\d+) images, without labels", is => [$j->{reference_images}]);
 same("RTL +(\\d+) images, .* (\\d+) cycles/s",
 	is => [$j->{images}, sprintf "%.0f", $j->{cycles_per_second}]);
 same(" +(\\d+) of (\\d+) words compared, (\\d+) differ",
@@ -90,7 +90,7 @@ head -c 1000 "$tiny.bin" >cut.bin
 refused "cut.bin" --net cut.json
 head -c 300 "$tiny.json" >broken.json
 refused "broken.json" --net broken.json
-refused "image files have 32x32" --net "$tiny.json" --images "$tiny.bin"
+refused "no image file" --net "$tiny.json" --images "$tiny.bin"
 
 [ $failed = 0 ] && rm -rf "$work"
 exit $failed

@@ -62,6 +62,8 @@ static int other_readers(const char *path, const char *images, struct err *e)
 	struct stimulus *out;
 	struct ref_state *s;
 	struct timing t;
+	char *name = (char *)images;
+	const struct input_from from = {.files = {&name, 1}};
 	struct input in;
 	struct ref *r;
 	uint32_t *program;
@@ -70,7 +72,7 @@ static int other_readers(const char *path, const char *images, struct err *e)
 
 	if (!p)
 		return -1;
-	if (input_read(p, images, 1, 1, &in, e) < 0) {
+	if (input_read(p, &from, 1, 1, &in, e) < 0) {
 		plan_free(p);
 		return -1;
 	}
@@ -118,7 +120,7 @@ static int all_readers(const char *path, const char *images)
 	b = run_command(&cmd_run, 5, run, &e);
 	c = other_readers(path, images, &e);
 	if (b < 0 || c < 0)
-		return strstr(e.text, "image files have") ? 2 : 3;
+		return strstr(e.text, "the network takes") ? 2 : 3;
 	return a | b;
 }
 

@@ -146,9 +146,12 @@ static struct plan *make_plan(const struct bench *b, char *set, int lossless,
 {
 	struct plan_job job = {
 		.arch = b->arch, .net = b->net, .set = {&set, 1},
-		.images = lossless ? NULL : b->images,
 	};
 
+	if (!lossless) {
+		job.o.images = (const uint8_t *const *)b->in.hwc;
+		job.o.n_images = b->in.n;
+	}
 	return plan_make(&job, e);
 }
 
@@ -247,13 +250,12 @@ static int bench_growth(const struct bench *b, const struct plan *own,
 static int measure(struct bench *b, struct err *e)
 {
 	struct plan *lossless = NULL, *eight = NULL;
-	int r = input_make(SHAPES_TRAIN_SEED, b->size->n_images, b->images, e);
+	int r = -1;
 
-	if (!r) {
-		lossless = make_plan(b, "adc.bits=26", 1, e);
-		r = lossless ? input_read(lossless, b->images, 1, 0, &b->in, e) :
-			-1;
-	}
+	lossless = make_plan(b, "adc.bits=26", 1, e);
+	if (lossless)
+		r = input_made(lossless, SHAPES_TRAIN_SEED, b->size->n_images,
+			       b->images, &b->in, e);
 	if (!r) {
 		eight = make_plan(b, "adc.bits=8", 0, e);
 		r = eight ? 0 : -1;
@@ -318,7 +320,7 @@ static const struct cmd_opt table[] = {
 	 .help = "everything once and small: fabrics of 100 and 200 tiles, 4 images, "
 	 "the array of the hardware file and twice that"},
 	{0, "net", CMD_INPUT, "NET", offsetof(struct bench, net_given),
-	 .help = "this network (.json) of 32x32 images"},
+	 .help = "this network (.json)"},
 	{0, "arch", CMD_INPUT, "ARCH", offsetof(struct bench, arch_given),
 	 .help = "cores of this hardware file, in all parts"},
 	{0, "no-area", CMD_FLAG, NULL, offsetof(struct bench, no_area),

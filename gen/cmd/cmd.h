@@ -67,6 +67,16 @@ struct cmd_list {
 	.max = 100, .standard = "10", \
 	.help = "of annealing; its time grows with it"}
 
+/* Images (input.h): the operands of run and cosim, and how they are scaled. */
+#define CMD_MAX_IMAGES 100000
+#define CMD_OPT_IMAGES(field) {0, NULL, CMD_INPUT, "IMAGES", field, .needed = 1, \
+	.max_given = CMD_MAX_IMAGES, .help = "image files, folders of them, lists " \
+	"of their paths and labels (docs/formats.md)"}
+#define CMD_OPT_RESIZE(field, ...) {0, "resize", CMD_NUMBER, "N", field, .min = 1, \
+	.max = 65535, __VA_ARGS__, .help = "scale images so that the shorter side " \
+	"has N pixels, then cut the middle out; without, pictures are scaled to just " \
+	"cover the network's input"}
+
 struct cmd {
 	const char *name;
 	const char *summary;	/* one line, no full stop */

@@ -94,10 +94,28 @@ static int need(const char *program, const char *package, struct err *e)
 
 static int need_file(const char *path, struct err *e)
 {
-	char *s = path ? file_read(path, FILE_MAX_DATA, NULL, e) : xstrdup("");
+	size_t n;
+	char *s = path ? file_read(path, FILE_MAX_DATA, &n, e) : xstrdup("");
 
 	free(s);
 	return s ? 0 : -1;
+}
+
+/* The images for each network with weights, so that a refusal does not wait. */
+static int need_images(const struct compare_job *j, struct err *e)
+{
+	int r = 0;
+
+	for (int i = 0; !r && j->images.files.n && i < j->n_nets; i++) {
+		struct input in = {0};
+
+		if (j->net[i]->net)
+			r = input_read_for_net(j->net[i]->net, &j->images,
+					       (int)j->n_images,
+					       (int)j->n_images, &in, e);
+		input_free(&in);
+	}
+	return r;
 }
 
 /* Names of networks differ: rows and folders go by them. */
@@ -137,7 +155,7 @@ static int read_all(struct compare_job *j, struct err *e)
 	     proc_path(j->out, "yosys and make", e) < 0) ||
 	    (!j->no_area && need("yosys", "yosys", e) < 0) ||
 	    (j->cosim && need("verilator", "verilator", e) < 0) ||
-	    need_file(j->images, e) < 0 || need_file(j->liberty, e) < 0)
+	    need_images(j, e) < 0 || need_file(j->liberty, e) < 0)
 		return -1;
 	return each(j, try_topology, e);
 }
@@ -260,8 +278,10 @@ static const struct cmd_opt table[] = {
 	 .help = "run every plan in RTL and compare every word"},
 	{'n', NULL, CMD_NUMBER, "N", AT(n_images), .min = 1, .max = 1000,
 	 .standard = "2", .requires = "cosim", .help = "images for that"},
-	{0, "images", CMD_INPUT, "FILE", AT(images), .requires = "cosim",
-	 .help = "take them from FILE; without, they are made up"},
+	{0, "images", CMD_INPUT, "IMAGES", AT(images.files), .requires = "cosim",
+	 .max_given = CMD_MAX_IMAGES,
+	 .help = "these, as of imcfab run; without, they are made up"},
+	CMD_OPT_RESIZE(AT(images.resize), .requires = "images"),
 	{0, "liberty", CMD_INPUT, "FILE", AT(liberty),
 	 .help = "area with this cell library: um2 and gate equivalents"},
 	{0, "no-area", CMD_FLAG, NULL, AT(no_area),

@@ -11,7 +11,8 @@ enum { COMPARE_NETS = 64 };
 /* A comparison: what was asked for, what was read, what came of it. */
 struct compare_job {
 	struct cmd_list nets;	/* paths */
-	const char *arch_path, *out, *images, *liberty, *place, *route, *cut_name;
+	const char *arch_path, *out, *liberty, *place, *route, *cut_name;
+	struct input_from images;
 	int cosim, no_area, keep;
 	long n_images, n_cores;	/* n_cores 0: what fits */
 	long seed, effort;
@@ -35,9 +36,8 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 
 struct topo *compare_topo(const char *expr, struct err *e);
 
-/* `n` images for a network: of an image file, or where `images` is NULL made up (in
- * `dir`). 0, or -1 and *e. Free with input_free in both cases. */
-int compare_input(const struct net *net, const char *images, int n,
+/* `n` images for a network: those given, or where none are, made up (in `dir`). 0, or -1 and *e. Free with input_free in both cases. */
+int compare_input(const struct net *net, const struct input_from *images, int n,
 		  const char *dir, struct input *in, struct err *e);
 
 /* Runs them through the RTL in `dir`. The row gets what was measured. 0, 1 where a

@@ -119,7 +119,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	struct arch *a = compare_arch(j->arch, expr, 0, e);
 	struct topo *t = a ? compare_topo(expr, e) : NULL;
 	struct plan_options o = j->map;
-	struct input in = {0, NULL, NULL};
+	struct input in = {0};
 	struct plan *p = NULL;
 	char *dir = row_dir(j, r);
 	int failed = t ? dir_make(dir, e) : -1;
@@ -128,7 +128,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	o.vcs = MAP_VCS_SPARE;
 	show_row(j, r);
 	if (!failed && n->net && (j->cosim || j->keep))
-		failed = compare_input(n->net, j->images, (int)j->n_images, dir,
+		failed = compare_input(n->net, &j->images, (int)j->n_images, dir,
 				       &in, e);
 	o.images = (const uint8_t *const *)in.hwc;
 	o.n_images = in.n;

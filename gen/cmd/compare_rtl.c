@@ -9,13 +9,13 @@
 #include "measure/cosim.h"
 #include "base/shapes.h"
 
-int compare_input(const struct net *net, const char *images, int n,
+int compare_input(const struct net *net, const struct input_from *images, int n,
 		  const char *dir, struct input *in, struct err *e)
 {
 	char *path;
 	int r;
 
-	if (images)
+	if (images->files.n)
 		return input_read_for_net(net, images, n, n, in, e);
 	path = xasprintf("%s/images.bin", dir);
 	r = input_made_for_net(net, SHAPES_TRAIN_SEED, n, path, in, e);

@@ -13,7 +13,8 @@
 #include "base/proc.h"
 
 struct options {
-	const char *plan, *images, *build, *rtl, *second;
+	struct input_from from;
+	const char *plan, *build, *rtl, *second;
 	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep;
@@ -71,13 +72,13 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 }
 
 /* Reads a plan and its images, writes its stimulus. */
-static struct plan *prepare(const char *plan, const char *images, long n,
-			    const char *stimulus, struct err *e)
+static struct plan *prepare(const char *plan, const struct input_from *from,
+			    long n, const char *stimulus, struct err *e)
 {
 	struct plan *p = plan_read(plan, e);
-	struct input in = {0, NULL, NULL};
+	struct input in = {0};
 
-	if (p && (input_read(p, images, (int)n, (int)n, &in, e) < 0 ||
+	if (p && (input_read(p, from, (int)n, (int)n, &in, e) < 0 ||
 		  rtl_stimulus(p, &in, stimulus, e) < 0)) {
 		plan_free(p);
 		p = NULL;
@@ -105,10 +106,10 @@ static int cosim(const struct options *t, struct err *e)
 	double seconds = 0;
 	int r;
 
-	p = prepare(t->plan, t->images, t->n, first, e);
+	p = prepare(t->plan, &t->from, t->n, first, e);
 	r = p ? 0 : -1;
 	if (!r && t->second) {
-		q = prepare(t->second, t->images, t->n, second, e);
+		q = prepare(t->second, &t->from, t->n, second, e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
@@ -167,8 +168,8 @@ static int run(void *options, struct err *e)
 static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "PLAN", AT(plan), .needed = 1,
 	 .help = "plan of imcfab map"},
-	{0, NULL, CMD_INPUT, "IMAGES", AT(images), .needed = 1,
-	 .help = "images (docs/formats.md)"},
+	CMD_OPT_IMAGES(AT(from.files)),
+	CMD_OPT_RESIZE(AT(from.resize), .requires = NULL),
 	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
 	 .standard = "1", .help = "at most N images"},
 	{0, "build", CMD_FOLDER, "DIR", AT(build), .standard = "cosim.build",

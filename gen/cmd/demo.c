@@ -27,10 +27,10 @@
 struct demo {
 	const char *out;	/* folder */
 	const char *liberty;	/* cell library or NULL */
-	const char *net_given, *arch_given, *images_given;	/* paths or NULL */
+	const char *net_given, *arch_given;	/* paths or NULL */
+	struct input_from from;	/* the images; none given: as below */
 	int no_area;
-	char *net, *arch, *images;	/* paths; images NULL: made up */
-	int labelled;	/* the images have labels of the network's classes */
+	char *net, *arch, *images;	/* paths; images NULL: made up, or given */
 	const char *data;	/* what they are, for the reader */
 	struct plan *plan;
 	struct input in;
@@ -51,7 +51,6 @@ static int choose_data(struct demo *d, struct err *e)
 {
 	const char *data = getenv("IMCFAB_DATA");
 
-	d->labelled = 1;
 	data = data ? data : "../shared/data";
 	d->net = xasprintf("%s/resnet_cifar10/resnet32_int_w8a8.json", data);
 	d->images = xasprintf("%s/cifar10/cifar10_test_first1017.bin", data);
@@ -80,12 +79,9 @@ static int choose(struct demo *d, struct err *e)
 	} else if (choose_data(d, e) < 0) {
 		return -1;
 	}
-	if (d->images_given) {
-		free(d->images);
-		d->images = xstrdup(d->images_given);
-		d->labelled = 1;
-		d->data = d->images_given;
-	}
+	if (d->from.files.n)
+		d->data = d->from.files.n > 1 ? "given images" :
+			d->from.files.s[0];
 	return 0;
 }
 
@@ -94,12 +90,18 @@ static int read_images(struct demo *d, struct err *e)
 	char *made;
 	int r;
 
-	if (d->images)
-		return input_read(d->plan, d->images, DEMO_IMAGES,
-				  DEMO_REF_IMAGES, &d->in, e);
+	if (d->from.files.n || d->images) {
+		const struct input_from own = {.files = {&d->images, 1}};
+
+		return input_read(d->plan, d->from.files.n ? &d->from : &own,
+				  DEMO_IMAGES, DEMO_REF_IMAGES, &d->in, e);
+	}
 	made = xasprintf("%s/shapes_test.bin", d->out);
 	r = input_made(d->plan, SHAPES_TEST_SEED, DEMO_REF_IMAGES, made, &d->in,
 		       e);
+	/* Another network has other classes. */
+	if (!r && d->net_given)
+		input_drop_labels(&d->in);
 	free(made);
 	return r;
 }
@@ -177,10 +179,8 @@ static void print_table(const struct demo *d)
 	       "deadlock-free: %s\n", d->report.dilation,
 	       d->report.max_streams, plural(d->report.max_streams),
 	       d->report.executed && !d->report.n_messages ? "yes" : "NO");
-	printf("reference model    %d image%s", d->in.n, plural(d->in.n));
-	if (d->labelled)
-		printf(", top-1 %d (%.2f %%)", d->correct,
-		       100.0 * d->correct / d->in.n);
+	printf("reference model    %d image%s, ", d->in.n, plural(d->in.n));
+	ref_print_top1(&d->in, d->correct);
 	printf("\n");
 	printf("RTL                %" PRId64 " image%s, programmed in %" PRId64
 	       " cycles, %.0f cycles/s\n", c->n_images, plural(c->n_images),
@@ -257,11 +257,12 @@ static int write_summary(const struct demo *d, const char *path, struct err *e)
 		"words_compared", (json_int_t)c->words_compared,
 		"words_expected", (json_int_t)c->words_expected, "mismatches",
 		(json_int_t)c->mismatches, "correct",
-		d->labelled ? json_integer(d->correct) : json_null(),
+		d->in.n_labels ? json_integer(d->correct) : json_null(),
 		"reference_images", d->in.n);
 	char *s;
 	int r;
 
+	json_object_set_new(j, "labels", json_integer(d->in.n_labels));
 	json_object_set_new(j, "interval_cycles",
 			    pair(p->interval, c->interval));
 	json_object_set_new(j, "latency_cycles", pair(p->latency, c->latency));
@@ -323,19 +324,23 @@ static int run(void *options, struct err *e)
 	return r;
 }
 
+#define AT(field) offsetof(struct demo, field)
+
 static const struct cmd_opt table[] = {
-	{'o', NULL, CMD_FOLDER, "DIR", offsetof(struct demo, out),
+	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
 	 .standard = "demo", .writes = "summary.json network.* shapes_test.bin",
 	 .help = "folder for what is made"},
-	{0, "net", CMD_INPUT, "NET", offsetof(struct demo, net_given),
+	{0, "net", CMD_INPUT, "NET", AT(net_given),
 	 .help = "this network (.json)"},
-	{0, "arch", CMD_INPUT, "ARCH", offsetof(struct demo, arch_given),
+	{0, "arch", CMD_INPUT, "ARCH", AT(arch_given),
 	 .help = "this hardware file, with lossless converters"},
-	{0, "images", CMD_INPUT, "FILE", offsetof(struct demo, images_given),
-	 .help = "images of this file; default for another network: generated"},
-	{0, "no-area", CMD_FLAG, NULL, offsetof(struct demo, no_area),
+	{0, "images", CMD_INPUT, "IMAGES", AT(from.files),
+	 .max_given = CMD_MAX_IMAGES, .help = "images, as of imcfab run; default "
+		 "for another network: generated"},
+	CMD_OPT_RESIZE(AT(from.resize), .requires = "images"),
+	{0, "no-area", CMD_FLAG, NULL, AT(no_area),
 	 .help = "leave out the area, and with it Yosys"},
-	{0, "liberty", CMD_INPUT, "FILE", offsetof(struct demo, liberty),
+	{0, "liberty", CMD_INPUT, "FILE", AT(liberty),
 	 .help = "area with this cell library, in um2 and gate equivalents"},
 	{.kind = CMD_END},
 };

@@ -26,7 +26,8 @@ static int write_plan(const struct plan *p, const char *out, struct err *e)
 }
 
 struct options {
-	const char *arch, *net, *out, *place, *route, *vcs, *images;
+	const char *arch, *net, *out, *place, *route, *vcs;
+	struct input_from images;
 	long seed, effort, n_images;
 	struct cmd_list set;
 };
@@ -72,11 +73,12 @@ static const struct cmd_opt table[] = {
 	{0, "vcs", CMD_CHOICE, NULL, AT(vcs), .choice = least,
 	 .help = "set link.vcs of the plan's hardware to the least number of virtual "
 		 "channels with which a mapping is found; a number is the key link.vcs"},
-	{0, "calibrate", CMD_INPUT, "IMAGES", AT(images),
-	 .help = "set each tile's converter range from these images; without, "
+	{0, "calibrate", CMD_INPUT, "IMAGES", AT(images.files),
+	 .max_given = CMD_MAX_IMAGES, .help = "set each tile's converter range from these images; without, "
 		 "adc.bits has to be wide enough to be lossless"},
 	{0, "calibrate-images", CMD_NUMBER, "N", AT(n_images), .min = 1,
 	 .max = 100000, .standard = "64", .requires = "calibrate", .help = "how many of them"},
+	CMD_OPT_RESIZE(AT(images.resize), .requires = "calibrate"),
 	{.kind = CMD_END},
 };
 

@@ -3,6 +3,7 @@
 #define CMD_PLAN_H
 
 #include "cmd.h"
+#include "input.h"
 #include "model/plan.h"
 #include "compile/plan_build.h"
 
@@ -11,8 +12,9 @@
 struct plan_job {
 	const char *arch, *net;	/* paths: hardware file, .json of the network */
 	struct cmd_list set;	/* "key=value" over the hardware file's */
-	const char *images;	/* calibrate the converters with this image file;
-				 * NULL: refuse where adc.bits is not lossless */
+	struct input_from images;	/* calibrate the converters with these; none:
+				 * with o.images, and where these are none too,
+				 * refuse where adc.bits is not lossless */
 	int n_images;		/* at most so many of them, 0: all */
 	struct plan_options o;	/* the rest; plan_make sets o.lossless */
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ref.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cmd.h"
@@ -40,4 +41,16 @@ int ref_images(const struct plan *p, const struct input *in, int32_t *logits,
 		*seconds = now_seconds() - start;
 	ref_free(r);
 	return good;
+}
+
+void ref_print_top1(const struct input *in, int correct)
+{
+	if (!in->n_labels) {
+		printf("without labels");
+		return;
+	}
+	printf("top-1 %d ", correct);
+	if (in->n_labels < in->n)
+		printf("of %d with a label ", in->n_labels);
+	printf("(%.2f %%)", 100.0 * correct / in->n_labels);
 }

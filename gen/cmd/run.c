@@ -165,8 +165,12 @@ static void print_logits(const int32_t *logits, int64_t each,
 			 const struct input *in)
 {
 	for (int i = 0; i < in->n; i++) {
-		printf("%d %d %d", i, in->label[i],
-		       oracle_top1(logits + i * each, (int)each));
+		printf("%d ", i);
+		if (in->label[i] < 0)
+			putchar('-');
+		else
+			printf("%d", in->label[i]);
+		printf(" %d", oracle_top1(logits + i * each, (int)each));
 		for (int64_t k = 0; k < each; k++)
 			printf(" %d", logits[i * each + k]);
 		putchar('\n');
@@ -174,7 +178,8 @@ static void print_logits(const int32_t *logits, int64_t each,
 }
 
 struct options {
-	const char *plan, *images, *oracle, *expected;
+	const char *plan, *oracle, *expected;
+	struct input_from from;
 	int logits;
 	long n, threads;	/* 0: not given */
 };
@@ -190,10 +195,11 @@ static int run_all(const struct options *o, const struct plan *p,
 	correct = ref_images(p, in, logits, &seconds, "reference model");
 	if (o->logits)
 		print_logits(logits, each, in);
-	printf("%s: %d image%s, top-1 %d (%.2f %%), interval %" PRId64
-	       ", latency %" PRId64 " cycles predicted, %.3g GMAC/s\n",
-	       p->net, in->n, plural(in->n), correct, 100.0 * correct / in->n,
-	       p->interval, p->latency, 1e-9 * in->n * p->macs / seconds);
+	printf("%s: %d image%s, ", p->net, in->n, plural(in->n));
+	ref_print_top1(in, correct);
+	printf(", interval %" PRId64 ", latency %" PRId64 " cycles predicted, "
+	       "%.3g GMAC/s\n", p->interval, p->latency,
+	       1e-9 * in->n * p->macs / seconds);
 	if (s->net) {
 		struct compare c = {.first = -1};
 		struct agree layers;
@@ -215,7 +221,7 @@ static int run_all(const struct options *o, const struct plan *p,
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
-	struct input in = {0, NULL, NULL};
+	struct input in = {0};
 	struct sources s = {NULL, NULL};
 	struct plan *p;
 	int r;
@@ -227,7 +233,7 @@ static int run(void *options, struct err *e)
 	p = plan_read(o->plan, e);
 	if (!p)
 		return -1;
-	r = input_read(p, o->images, 1, (int)o->n, &in, e);
+	r = input_read(p, &o->from, 1, (int)o->n, &in, e);
 	if (!r)
 		r = sources_read(p, o->oracle, o->expected, in.n, &s, e);
 	if (!r)
@@ -243,12 +249,12 @@ static int run(void *options, struct err *e)
 static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "PLAN", AT(plan), .needed = 1,
 	 .help = "plan of imcfab map"},
-	{0, NULL, CMD_INPUT, "IMAGES", AT(images), .needed = 1,
-	 .help = "images (docs/formats.md)"},
+	CMD_OPT_IMAGES(AT(from.files)),
+	CMD_OPT_RESIZE(AT(from.resize), .requires = NULL),
 	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 100000,
 	 .help = "at most N images; without, all"},
 	{0, "logits", CMD_FLAG, NULL, AT(logits),
-	 .help = "a line per image: number, label, top-1, logits"},
+	 .help = "a line per image: number, label (- without), top-1, logits"},
 	{0, "oracle", CMD_INPUT, "NET", AT(oracle),
 	 .help = "also run the network layer by layer in plain integers and compare "
 		 "every logit, and every layer of image 0; exit status 1 where one "
