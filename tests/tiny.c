@@ -60,19 +60,26 @@ static struct net_layer *add_layer(struct net *n, enum net_op op, int input,
 	return l;
 }
 
+static void new_weights(struct net_layer *l)
+{
+	int i, n = l->c_out * l->k_w * l->k_h * net_group_in(l);
+
+	free(l->weights);
+	l->weights = xcalloc(n, 1);
+	for (i = 0; i < n; i++)
+		l->weights[i] = (int8_t)(i * 37 % 255 - 127);
+}
+
 int tiny_conv(struct net *n, int input, int k, int stride, int c_out)
 {
 	struct net_layer *l = add_layer(n, NET_CONV, input, c_out);
 	struct net_tensor *t = &n->tensor[input];
-	int i, n_weights = c_out * k * k * t->c;
 
 	l->k_w = l->k_h = k;
 	l->stride = stride;
 	l->pad_x = l->pad_y = k / 2;
 	l->weight_bits = 8;
-	l->weights = xcalloc(n_weights, 1);
-	for (i = 0; i < n_weights; i++)
-		l->weights[i] = (int8_t)(i * 37 % 255 - 127);
+	new_weights(l);
 	add_tensor(n, (t->w + stride - 1) / stride, (t->h + stride - 1) / stride,
 		   c_out);
 	return n->n_layers;
@@ -114,14 +121,26 @@ void tiny_skip(struct net *n, int skip, int stride, int first)
 void tiny_groups(struct net *n, int groups)
 {
 	struct net_layer *l = &n->layer[n->n_layers - 1];
-	int i, n_weights;
 
 	l->groups = groups;
-	n_weights = l->c_out * l->k_w * l->k_h * net_group_in(l);
-	free(l->weights);
-	l->weights = xcalloc(n_weights, 1);
-	for (i = 0; i < n_weights; i++)
-		l->weights[i] = (int8_t)(i * 41 % 253 - 126);
+	new_weights(l);
+}
+
+void tiny_window(struct net *n, int k_w, int k_h, int stride, int pad_x, int pad_y)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	const struct net_tensor *in = &n->tensor[l->input];
+	struct net_tensor *out = &n->tensor[n->n_layers];
+
+	l->k_w = k_w;
+	l->k_h = k_h;
+	l->stride = stride;
+	l->pad_x = pad_x;
+	l->pad_y = pad_y;
+	out->w = (in->w + 2 * pad_x - k_w) / stride + 1;
+	out->h = (in->h + 2 * pad_y - k_h) / stride + 1;
+	if (net_op[l->op].has_weights)
+		new_weights(l);
 }
 
 void tiny_scale(struct net *n, int mult, int shift, int is_signed)

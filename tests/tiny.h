@@ -17,6 +17,9 @@ int tiny_pool(struct net *n, int input, enum net_op op, int k);
 int tiny_add(struct net *n, int input, int skip);
 /* Joins `skip` into the last layer, from channel `first` on. */
 void tiny_skip(struct net *n, int skip, int stride, int first);
+/* The window of the last layer, a convolution or pooling: the sides of its output
+ * follow, its weights are a new pattern. */
+void tiny_window(struct net *n, int k_w, int k_h, int stride, int pad_x, int pad_y);
 /* The last layer, a convolution, in groups; its weights are a new pattern. */
 void tiny_groups(struct net *n, int groups);
 /* The last layer, a pooling, requantises: channel c by mult + c, all by shift. */

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile/plan_build.h"
+#include "refmodel/agree.h"
+#include "refmodel/oracle.h"
+#include "zoo.h"
+#include "tiny.h"
+#include "main.h"
+
+/* Where the random numbers of a run start; it is printed. */
+static uint64_t seed_of(const char *test, int kind, int size, int run)
+{
+	uint64_t seed = 1000 * kind + 100 * size + run;
+
+	printf("%s: %s, size %d, seed %" PRIu64 "\n", test, zoo[kind].name, size,
+	       seed);
+	return seed;
+}
+
+static uint8_t *random_image(const struct net *n, uint64_t *seed)
+{
+	int n_bytes = n->tensor[0].w * n->tensor[0].h * n->tensor[0].c, i;
+	uint8_t *hwc = xcalloc(n_bytes, 1);
+
+	for (i = 0; i < n_bytes; i++)
+		hwc[i] = (uint8_t)(rand_next(seed) >> 56);
+	return hwc;
+}
+
+/* What the networks are there for. */
+struct features {
+	int columns, concats, inputs, depthwise, groups, scaled, skips, overlaps,
+	    projections, leaks, strides, odd_channels, not_square, padded_pools;
+};
+
+/* Whether a residual starts or ends inside the span of another one. */
+static int overlaps(const struct net *n, int layer)
+{
+	int l;
+
+	for (l = 0; l < layer; l++)
+		if (n->layer[l].skip >= 0 && n->layer[layer].skip >= 0 &&
+		    n->layer[layer].skip > n->layer[l].skip &&
+		    n->layer[layer].skip <= l)
+			return 1;
+	return 0;
+}
+
+static struct features features_of(const struct net *n)
+{
+	struct features f = {0};
+
+	for (int i = 0; i < n->n_layers; i++) {
+		const struct net_layer *l = &n->layer[i];
+		const struct net_op_row *op = &net_op[l->op];
+
+		if (op->has_weights && l->c_out > f.columns)
+			f.columns = l->c_out;
+		f.concats += op->concat;
+		f.inputs += l->n_inputs;
+		f.depthwise += l->groups > 1 && l->groups == l->c_in;
+		f.groups += l->groups > 1 && l->groups < l->c_in;
+		f.scaled += op->reduce != REDUCE_NONE && l->mult;
+		f.skips += l->skip >= 0;
+		f.overlaps += overlaps(n, i);
+		f.projections += l->skip > 0 && l->op == NET_CONV &&
+				 n->layer[l->skip - 1].op == NET_CONV &&
+				 n->layer[l->skip - 1].k_w == 1 &&
+				 n->layer[l->skip - 1].stride == 2;
+		f.leaks += l->leak_shift > 0;
+		f.strides += l->stride > 1 && op->has_weights;
+		f.odd_channels += l->c_out % 4 != 0;
+		f.not_square += l->k_w != l->k_h;
+		f.padded_pools += op->reduce != REDUCE_NONE && l->pad_x;
+	}
+	return f;
+}
+
+static void check_features(const char *name, const struct net *n)
+{
+	struct features f = features_of(n);
+
+#define IS(kind) (!strcmp(name, kind))
+	ck_assert(!IS("vgg") || (f.columns > 64 && f.columns <= 300));
+	ck_assert(!IS("googlenet") || (f.concats == 3 && f.inputs == 11 &&
+				       f.scaled == 1 && f.padded_pools == 4));
+	ck_assert(!IS("mobilenet") || (f.depthwise == 5 && f.strides == 3 &&
+				       f.skips == 2));
+	ck_assert(!IS("resnet") || (f.projections == 1 && f.skips == 3 &&
+				    n->layer[0].k_w == 7 && f.padded_pools == 1));
+	ck_assert(!IS("overlap") || (f.overlaps >= 2 && f.skips == 4 &&
+				     f.leaks == 1));
+	ck_assert(!IS("lenet") || (n->tensor[0].w == 28 && n->tensor[0].c == 1 &&
+				   f.leaks == 1));
+	ck_assert(!IS("odd") || (n->tensor[0].w == 30 && n->tensor[0].h == 17 &&
+				 f.groups == 1 && f.not_square == 3 &&
+				 f.concats == 1 && f.scaled == 1));
+#undef IS
+}
+
+/* Networks of a kind pass net_check, are what their seed says, and grow. */
+START_TEST(test_kinds)
+{
+	int64_t macs[ZOO_SIZE_MAX + 1] = {0};
+	int n_odd = 0;
+	struct err e;
+
+	for (int size = 1; size <= ZOO_SIZE_MAX; size++) {
+		for (int run = 0; run < 3; run++) {
+			uint64_t seed = seed_of("kinds", _i, size, run);
+			struct net *n = zoo[_i].build(seed, size);
+			struct net *same = zoo[_i].build(seed, size);
+			const struct net_layer *l = &n->layer[0];
+
+			ck_assert_msg(!net_check(n, zoo[_i].name, &e), "%s", e.text);
+			check_features(zoo[_i].name, n);
+			n_odd += features_of(n).odd_channels;
+			ck_assert_int_eq(l->c_out, same->layer[0].c_out);
+			ck_assert_mem_eq(l->weights, same->layer[0].weights,
+					 l->c_out * l->k_w * l->k_h * l->c_in);
+			macs[size] += net_macs(n) / 3;
+			net_free(n);
+			net_free(same);
+		}
+		printf("%s, size %d: %" PRId64 " multiply-accumulates\n",
+		       zoo[_i].name, size, macs[size]);
+	}
+	ck_assert_int_gt(macs[1], 0);
+	ck_assert_int_gt(macs[ZOO_SIZE_MAX], macs[1]);
+	ck_assert_int_gt(n_odd, 9);
+}
+END_TEST
+
+/* A difference anywhere shows at the end only where values are neither all the same
+ * nor all at an end of their range. */
+START_TEST(test_alive)
+{
+	for (int run = 0; run < 4; run++) {
+		uint64_t seed = seed_of("alive", _i, 1, run);
+		struct net *n = zoo[_i].build(seed, 1);
+		uint8_t *in = random_image(n, &seed);
+		struct oracle *o = oracle_build(n);
+		int32_t **value = oracle_values(o);
+
+		oracle_run(o, in, value);
+		for (int t = 1; t <= n->n_layers; t++) {
+			const struct net_tensor *k = &n->tensor[t];
+			int n_values = k->w * k->h * k->c, zero = 0, end = 0;
+
+			for (int i = 0; i < n_values; i++) {
+				int32_t v = value[t][i];
+
+				zero += v == 0;
+				end += k->bits == 8 && (v == -128 ||
+					v == (k->is_signed ? 127 : 255));
+			}
+			ck_assert_msg(zero <= 0.9 * n_values && end <= 0.3 * n_values,
+				      "%s, tensor %d: of %d values %d are 0, %d at an "
+				      "end", n->layer[t - 1].name, t, n_values, zero,
+				      end);
+		}
+		oracle_values_free(value);
+		oracle_free(o);
+		free(in);
+		net_free(n);
+	}
+}
+END_TEST
+
+/* On cores that are large enough for a layer each the reference model makes what the
+ * oracle makes. What lowering cannot do yet it refuses. */
+START_TEST(test_agree)
+{
+	static char *const large[] = {
+		(char *)"xbar.rows=4096", (char *)"xbar.cols=4096",
+		(char *)"act.bytes=262144", (char *)"skip.bytes=262144",
+		(char *)"adc.bits=32", (char *)"link.vcs=8",
+	};
+	const struct plan_options order = { .place = "order" };
+	struct arch *small = tiny_arch("complete(40)", NULL), *a;
+	struct err e;
+
+	a = arch_copy(small, large, 6, &e);
+	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
+	for (int size = 1; size <= 2; size++) {
+		uint64_t seed = seed_of("agree", _i, size, 7);
+		struct net *n = zoo[_i].build(seed, size);
+		uint8_t *in = random_image(n, &seed);
+		struct plan *p = plan_build(n, a, &order, &e);
+		struct agree g;
+
+		if (!p) {
+			printf("%s: %s\n", zoo[_i].name, e.text);
+			ck_assert_msg(strstr(e.text, "cannot be mapped yet") != NULL,
+				      "%s", e.text);
+		} else {
+			ck_assert_msg(!agree_check(p, n, "", &e), "%s", e.text);
+			agree_layers(p, n, in, &g);
+			ck_assert_int_eq(g.n_differ, 0);
+			ck_assert_int_eq(g.n_compared + g.n_inside, n->n_layers);
+			printf("%s: %" PRId64 " values compared\n", zoo[_i].name,
+			       g.n_values);
+			plan_free(p);
+		}
+		free(in);
+		net_free(n);
+	}
+	arch_free(a);
+	arch_free(small);
+}
+END_TEST
+
+Suite *check_suite(void)
+{
+	Suite *s = suite_create("zoo");
+	TCase *c = tcase_create("zoo");
+
+	tcase_add_loop_test(c, test_kinds, 0, N_ZOO);
+	tcase_add_loop_test(c, test_alive, 0, N_ZOO);
+	tcase_add_loop_test(c, test_agree, 0, N_ZOO);
+	suite_add_tcase(s, c);
+	return s;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef ZOO_H
+#define ZOO_H
+
+#include "model/net.h"
+
+/*
+ * Small networks of the kinds that are published, for tests of what maps, runs and
+ * compares networks. A seed decides channel counts, weights, constants and the
+ * sign of the input; a size, 1..ZOO_SIZE_MAX, how many pixels and channels there
+ * are (1 is for co-simulation). Every network passes net_check, and its
+ * activations neither vanish nor saturate for images of random bytes.
+ */
+#define ZOO_SIZE_MAX 3
+
+struct zoo_row {
+	const char *name;
+	struct net *(*build)(uint64_t seed, int size);	/* the caller frees */
+};
+
+/*
+ * vgg		3x3 layers of 66..300 outputs, maxima, two dense layers
+ * googlenet	concats of 1x1, 3x3, 5x5 and pooling branches, and of poolings that
+ *		requantise; channel counts of any remainder by four
+ * mobilenet	depthwise 3x3 and 1x1, stride 2, a residual around them
+ * resnet	7x7 stem of stride 2, 3x3 maximum of stride 2, residuals through
+ *		1x1 projections and of fewer channels
+ * overlap	residuals that overlap, an addition; a map of odd sides
+ * lenet	28 x 28 x 1, 5x5 with and without padding, leaks
+ * odd		30 x 17 x 3, kernels that are not square, groups, odd channel counts
+ */
+#define N_ZOO 7
+extern const struct zoo_row zoo[N_ZOO];
+
+#endif
