@@ -72,6 +72,18 @@ for my $tool (qw(imcfab verilator yosys g++)) {
 }
 exit $bad' || fail "summary.json"
 
+# Pictures of other sizes for an input of 30x17, through the same fabric.
+sed 's/"w": [0-9]*, "h": [0-9]*/"w": 30, "h": 17/; s/"one"/"odd"/' "$src/tests/nets/one.json" >odd.json
+cp "$src/tests/nets/one.bin" odd.bin
+"$imcfab" demo --net odd.json --arch "$tiny.arch" --no-area -o small --images "$src/tests/images" \
+	>odd.txt 2>&1 && fail "demo: a folder with scripts is no folder of images"
+printf '%s 3\n%s\n' "$src/tests/images/picture.ppm" "$src/tests/images/colour.jpg" >list
+"$imcfab" demo --net odd.json --arch "$tiny.arch" --no-area -o small --images list \
+	--images "$src/tests/images/alpha.png" >odd.txt 2>&1 || { fail "demo: pictures"; cat odd.txt; }
+grep -q '^reference model *3 images, top-1 . of 1 with a label' odd.txt || { fail "labels"; cat odd.txt; }
+grep -q '2040 of 2040 words compared, 0 differ' odd.txt || { fail "words"; cat odd.txt; }
+grep -q '"labels": 1' small/summary.json || fail "summary.json: labels"
+
 # refused WORDS OPTIONS: ends with status 2, and small has no summary.json of another run.
 refused() {
 	words=$1

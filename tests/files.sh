@@ -92,6 +92,13 @@ refused "is an input" "$imcfab" map own.arch own.json -o ./own.json
 refused "is an input" "$imcfab" map own.arch own.json -o own.bin
 refused "is an input" "$imcfab" map own.arch own.json -o hard.arch
 refused "is an input" "$imcfab" map own.arch own.json --calibrate images -o images
+mkdir pictures
+printf 'P5 1 1 255 a' >pictures/a.pgm
+echo "pictures/a.pgm 1" >list
+refused "pictures/a.pgm, which is an input" "$imcfab" map own.arch own.json --calibrate pictures \
+	-o pictures/a.pgm
+refused "pictures/a.pgm, which is an input" "$imcfab" map own.arch own.json --calibrate images \
+	--calibrate list -o pictures/a.pgm
 refused "is an input" "$imcfab" area own.arch --json own.arch
 mkdir dir
 cp own.arch dir/fabric.sdc

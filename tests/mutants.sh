@@ -21,9 +21,9 @@ rm -rf "$work"
 mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
-flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson check)
+flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson check) -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg check) -lm"
 
 fail() {
 	echo "$name: $*"

@@ -16,8 +16,9 @@ enum cmd_kind {
 	CMD_FLAG,	/* int: takes no value, 1 where given */
 	CMD_NUMBER,	/* long, min..max; 0 where absent and no default */
 	CMD_CHOICE,	/* const char *: one of choice(0), choice(1), ... NULL */
-	CMD_TEXT,	/* const char *, as the next three; NULL where absent */
+	CMD_TEXT,	/* const char *, as the next four; NULL where absent */
 	CMD_INPUT,	/* name of a file that is read */
+	CMD_IMAGES,	/* of a file, folder or list of images that is read */
 	CMD_OUTPUT,	/* name of a file that is written */
 	CMD_FOLDER,	/* name of a folder */
 };
@@ -69,7 +70,7 @@ struct cmd_list {
 
 /* Images (input.h): the operands of run and cosim, and how they are scaled. */
 #define CMD_MAX_IMAGES 100000
-#define CMD_OPT_IMAGES(field) {0, NULL, CMD_INPUT, "IMAGES", field, .needed = 1, \
+#define CMD_OPT_IMAGES(field) {0, NULL, CMD_IMAGES, "IMAGES", field, .needed = 1, \
 	.max_given = CMD_MAX_IMAGES, .help = "image files, folders of them, lists " \
 	"of their paths and labels (docs/formats.md)"}
 #define CMD_OPT_RESIZE(field, ...) {0, "resize", CMD_NUMBER, "N", field, .min = 1, \

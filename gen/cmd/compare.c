@@ -278,7 +278,7 @@ static const struct cmd_opt table[] = {
 	 .help = "run every plan in RTL and compare every word"},
 	{'n', NULL, CMD_NUMBER, "N", AT(n_images), .min = 1, .max = 1000,
 	 .standard = "2", .requires = "cosim", .help = "images for that"},
-	{0, "images", CMD_INPUT, "IMAGES", AT(images.files), .requires = "cosim",
+	{0, "images", CMD_IMAGES, "IMAGES", AT(images.files), .requires = "cosim",
 	 .max_given = CMD_MAX_IMAGES,
 	 .help = "these, as of imcfab run; without, they are made up"},
 	CMD_OPT_RESIZE(AT(images.resize), .requires = "images"),

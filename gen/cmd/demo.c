@@ -334,7 +334,7 @@ static const struct cmd_opt table[] = {
 	 .help = "this network (.json)"},
 	{0, "arch", CMD_INPUT, "ARCH", AT(arch_given),
 	 .help = "this hardware file, with lossless converters"},
-	{0, "images", CMD_INPUT, "IMAGES", AT(from.files),
+	{0, "images", CMD_IMAGES, "IMAGES", AT(from.files),
 	 .max_given = CMD_MAX_IMAGES, .help = "images, as of imcfab run; default "
 		 "for another network: generated"},
 	CMD_OPT_RESIZE(AT(from.resize), .requires = "images"),

@@ -73,7 +73,7 @@ static const struct cmd_opt table[] = {
 	{0, "vcs", CMD_CHOICE, NULL, AT(vcs), .choice = least,
 	 .help = "set link.vcs of the plan's hardware to the least number of virtual "
 		 "channels with which a mapping is found; a number is the key link.vcs"},
-	{0, "calibrate", CMD_INPUT, "IMAGES", AT(images.files),
+	{0, "calibrate", CMD_IMAGES, "IMAGES", AT(images.files),
 	 .max_given = CMD_MAX_IMAGES, .help = "set each tile's converter range from these images; without, "
 		 "adc.bits has to be wide enough to be lossless"},
 	{0, "calibrate-images", CMD_NUMBER, "N", AT(n_images), .min = 1,

@@ -8,6 +8,7 @@
 #include "option_text.h"
 #include "base/file.h"
 #include "base/tensors.h"
+#include "image/source.h"
 
 static int same(const char *a, const char *b)
 {
@@ -101,13 +102,27 @@ static int check_input(const struct cmd *c, const char *options,
 	return r;
 }
 
+/* A file, folder or list of images, with what it names. */
+static int check_images(const struct cmd *c, const char *options,
+			const char *input, struct err *e)
+{
+	int n, r = check_one(c, options, input, e);
+	char **name = r < 0 ? NULL : image_names(input, &n);
+
+	for (int i = 0; name && !r && i < n; i++)
+		r = check_one(c, options, name[i], e);
+	if (name)
+		image_names_free(name, n);
+	return r;
+}
+
 /* All values of a row that names files or may. */
 static int check_row(const struct cmd *c, const char *options,
 		     const struct cmd_opt *o, struct err *e)
 {
 	int (*check)(const struct cmd *, const char *, const char *,
 		     struct err *) = o->kind == CMD_INPUT ? check_input :
-		check_quoted;
+		o->kind == CMD_IMAGES ? check_images : check_quoted;
 	const char *at = options + o->at;
 	const struct cmd_list *list = (const struct cmd_list *)at;
 	int r = 0;
@@ -127,7 +142,8 @@ int option_check_files(const struct cmd *c, const void *options, struct err *e)
 	int r = 0;
 
 	for (const struct cmd_opt *o = c->opt; !r && o->kind; o++)
-		if (o->kind == CMD_INPUT || o->kind == CMD_TEXT)
+		if (o->kind == CMD_INPUT || o->kind == CMD_IMAGES ||
+		    o->kind == CMD_TEXT)
 			r = check_row(c, options, o, e);
 	return r;
 }

@@ -238,3 +238,36 @@ int image_source_next(struct image_source *s, struct image_item *item,
 		s->im->label[item->i];
 	return 1;
 }
+
+char **image_names(const char *path, int *n)
+{
+	struct list l = {0};
+	struct stat st;
+	struct err e;
+	char **name = NULL, *text = NULL;
+	size_t n_bytes;
+
+	*n = 0;
+	if (stat(path, &st) < 0)
+		return NULL;
+	if (S_ISDIR(st.st_mode))
+		read_folder(&l, path, &e);
+	else if (S_ISREG(st.st_mode))
+		text = file_read(path, FILE_MAX_TEXT, &n_bytes, &e);
+	if (text && is_list(text, n_bytes))
+		read_list(&l, path, text, &e);
+	free(text);
+	for (; *n < l.n; ++*n) {
+		name = xrealloc(name, (*n + 1) * sizeof(*name));
+		name[*n] = xstrdup(l.entry[*n].path);
+	}
+	list_free(&l);
+	return name;
+}
+
+void image_names_free(char **name, int n)
+{
+	while (n--)
+		free(name[n]);
+	free(name);
+}

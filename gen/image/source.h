@@ -30,4 +30,9 @@ void image_source_free(struct image_source *s);
 int image_source_next(struct image_source *s, struct image_item *item,
 		      struct err *e);
 
+/* What a folder or a list names, [*n], the caller's to free with image_names_free; NULL
+ * where it is neither or names nothing. A FIFO is left to its reader. */
+char **image_names(const char *path, int *n);
+void image_names_free(char **name, int n);
+
 #endif
