@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <png.h>
 #include <stdio.h>
+#include <jpeglib.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -326,6 +327,55 @@ START_TEST(test_bad_jpeg)
 }
 END_TEST
 
+/* A whole picture of 8 x 8 pixels in far more scans than encoders make: the first
+ * coefficient, then each of the others in `levels` steps. */
+START_TEST(test_scans)
+{
+	static const struct {
+		int levels;
+		const char *message;
+	} some[] = {{3, ""}, {4, "more than 200 scans"}};
+
+	for (int k = 0; k < 2; k++) {
+		struct jpeg_compress_struct jpeg;
+		struct jpeg_error_mgr errors;
+		jpeg_scan_info scan[1 + 63 * 4];
+		unsigned char *bytes = NULL;
+		unsigned long n = 0;
+		struct images *im;
+		struct err e;
+		int n_scans = 0;
+
+		jpeg.err = jpeg_std_error(&errors);
+		jpeg_create_compress(&jpeg);
+		jpeg_mem_dest(&jpeg, &bytes, &n);
+		jpeg.image_width = jpeg.image_height = 8;
+		jpeg.input_components = 1;
+		jpeg.in_color_space = JCS_GRAYSCALE;
+		jpeg_set_defaults(&jpeg);
+		scan[n_scans++] = (jpeg_scan_info) {1, {0}, 0, 0, 0, 0};
+		for (int al = some[k].levels - 1; al >= 0; al--)
+			for (int i = 1; i < 64; i++)
+				scan[n_scans++] = (jpeg_scan_info) {1, {0}, i, i,
+					al == some[k].levels - 1 ? 0 : al + 1, al};
+		jpeg.scan_info = scan;
+		jpeg.num_scans = n_scans;
+		jpeg_start_compress(&jpeg, TRUE);
+		for (int y = 0; y < 8; y++) {
+			JSAMPROW row = (JSAMPROW)"a0Zz9.Q~";
+
+			jpeg_write_scanlines(&jpeg, &row, 1);
+		}
+		jpeg_finish_compress(&jpeg);
+		jpeg_destroy_compress(&jpeg);
+		im = decode(bytes, n, 3, &e);
+		ck_assert_str_eq(e.text, some[k].message);
+		images_free(im);
+		free(bytes);
+	}
+}
+END_TEST
+
 /* No file that was cut off is taken; one with a wrong byte is taken or refused, and
  * nothing else happens (the sanitizers watch it). */
 START_TEST(test_damaged)
@@ -382,6 +432,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_bad_png);
 	tcase_add_test(c, test_stored);
 	tcase_add_test(c, test_bad_jpeg);
+	tcase_add_test(c, test_scans);
 	tcase_add_loop_test(c, test_damaged, 0, 8);
 	suite_add_tcase(suite, c);
 	return suite;

@@ -65,14 +65,17 @@ static void scale_across(const uint8_t *in, const struct axis *x, int rows, int 
 		int32_t *w = image_weights(x->in, x->out, x->from + o, &first,
 					   &n);
 
-		for (int64_t v = 0; v < (int64_t)rows * c; v++) {
-			const int64_t row = v / c;
-			const uint8_t *p = in + (row * x->in + first) * c + v % c;
-			int64_t sum = 0;
+		for (int64_t row = 0; row < rows; row++) {
+			const uint8_t *p = in + (row * x->in + first) * c;
+			uint8_t *to = out + (row * x->n + o) * c;
 
-			for (int i = 0; i < n; i++)
-				sum += (int64_t)w[i] * p[i * c];
-			out[(row * x->n + o) * c + v % c] = rounded(sum);
+			for (int k = 0; k < c; k++, p++) {
+				int64_t sum = 0;
+
+				for (int i = 0; i < n; i++)
+					sum += (int64_t)w[i] * p[i * c];
+				to[k] = rounded(sum);
+			}
 		}
 		free(w);
 	}
