@@ -127,7 +127,7 @@ refused "cut: not a whole JPEG" map "$src/tests/nets/tiny.arch" small.json --cal
 "$imcfab" map "$src/tests/nets/tiny.arch" small.json --calibrate folder --calibrate x.png \
 	--set act.bytes=4096 --set adc.bits=8 -o calibrated.plan >said || fail "map --calibrate"
 
-# Random pictures, columns first as Pillow before 13 does it.
+# Random pictures, the width first as Pillow before 13 does it.
 seed=$$
 export PYTHONDONTWRITEBYTECODE=1
 for shape in "gray 28 28 1 0" "colour 30 17 3 0" "cifar 32 32 3 41"; do

@@ -102,7 +102,7 @@ static void scale_down(const uint8_t *in, const struct axis *y, size_t pitch,
 	}
 }
 
-/* Columns first, of the rows that are needed. */
+/* The width first, of the rows that are needed. */
 static void scale(const uint8_t *in, const struct axis *x, const struct axis *y,
 		  int c, uint8_t *hwc)
 {

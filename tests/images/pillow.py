@@ -25,7 +25,7 @@ def fit(im, w, h, mode, resize):
     else:
         nh = resize or h
         nw = int(nh * iw / ih)
-    # Columns first in every version: Pillow 13 goes by what is faster.
+    # The width first in every version: Pillow 13 goes by what is faster.
     im = im.resize((nw, ih), Image.BILINEAR).resize((nw, nh), Image.BILINEAR)
     left = int(round((nw - w) / 2.0))
     top = int(round((nh - h) / 2.0))
