@@ -22,7 +22,8 @@
 # so that areas that were measured are not measured again.
 #
 # IMCFAB names the program (default build/imcfab), IMCFAB_DATA the folder of real data
-# (README.md), LIBERTY the cell library of areas and clocks.
+# (README.md), LIBERTY the cell library of areas and clocks, COVERAGE other arguments of
+# tests/coverage.sh than none.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 imcfab=${IMCFAB:-$top/build/imcfab}
@@ -52,7 +53,8 @@ layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench=''
+area_one=$one area_hermes=$hermes area_net=$resnet32
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
 
 # Its small stand-in.
 measure_small() {
@@ -66,7 +68,11 @@ measure_small() {
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
 	grids="5pp(8)|mesh(4, 2)|torus(4, 2)"
+	area_one=$out/small.arch area_hermes=$out/small.arch area_net=$nets/one.json
+	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
+		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
+	coverage='--keep tests/check_arch'
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -147,6 +153,9 @@ describe() {
 	simulation)
 		what='arrays of hermes64 cores under Verilator, of one machine with other work'
 		how='./run bench' inputs="$rtl tb gen/measure gen/cmd/bench.c" tools=verilator ;;
+	coverage)
+		what='lines of the C code that no test runs'
+		how='./run coverage' inputs='gen refmodel tests' ;;
 	*)
 		echo "results.sh: no result \"$1\"; there are: $(echo $names)" >&2
 		exit 2 ;;
@@ -319,6 +328,7 @@ measure_compare_32() {
 # shapes CORES NET... OPTION...
 shapes() {
 	cores=$1
+	[ $small = 0 ] || cores=8
 	shift
 	compare "$load_columns" "$@" --arch "$hermes" --no-area --cores "$cores"
 }
@@ -347,11 +357,11 @@ measure_compare_rtl() {
 }
 
 measure_area_64() {
-	compare "$area_columns" "$resnet32" --arch "$hermes" --liberty "$liberty"
+	compare "$area_columns" "$area_net" --arch "$area_hermes" --liberty "$liberty"
 }
 
 measure_area_32() {
-	compare "$area_columns" "$resnet32" --arch "$one" --liberty "$liberty"
+	compare "$area_columns" "$area_net" --arch "$area_one" --liberty "$liberty"
 }
 
 # number KEY FILE: the number of a key in JSON of a key a line.
@@ -367,15 +377,15 @@ area_row() {
 }
 
 measure_area() {
-	"$imcfab" map "$one" "$resnet32" -o "$work/plan" >"$work/log"
+	"$imcfab" map "$area_one" "$area_net" -o "$work/plan" >"$work/log"
 	echo 'fabric,cells,flip_flops,memories,memory_bits'
-	area_row 'programmable hierarchy kept' "$one"
-	area_row 'programmable tile by tile' --flat "$one"
+	area_row 'programmable hierarchy kept' "$area_one"
+	area_row 'programmable tile by tile' --flat "$area_one"
 	area_row 'hardwired for ResNet-32 tile by tile' "$work/plan" --hardwired --flat
 }
 
 measure_area_modules() {
-	"$imcfab" area "$one" --liberty "$liberty" \
+	"$imcfab" area "$area_one" --liberty "$liberty" \
 		--json "$work/area.json" --work "$work/area" >"$work/log"
 	echo 'module,shapes,instances,cells,flip_flops,kge'
 	tr -d '\n' <"$work/area.json" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
@@ -410,10 +420,10 @@ measure_router_parts() {
 }
 
 measure_timing() {
-	"$imcfab" timing "$one" --set 'topology=mesh(2,2)' \
+	"$imcfab" timing "$area_one" --set 'topology=mesh(2,2)' \
 		--set link.stages=1 --clock 400 --liberty "$liberty" --work "$work/timing" >"$work/timing.log"
 	echo 'shape,mhz,um2,critical_path'
-	awk '$1 ~ /^[0-9]+$/ && NF > 3 { mhz = $1; um2 = $3; $1 = $2 = $3 = ""; sub(/^ */, ""); name = $0 }
+	awk '$1 ~ /^[0-9]+$/ && NF > 3 { mhz = $1; um2 = $3; $1 = $2 = $3 = ""; sub(/^ */, ""); gsub(/,/, ""); name = $0 }
 		$1 == "from" { gsub(/,/, " "); sub(/^ *from /, ""); print name "," mhz "," um2 "," $0 }' \
 		"$work/timing.log"
 }
@@ -437,13 +447,14 @@ measure_model() {
 	run_bench
 	echo 'figure,value'
 	awk '{ gsub(/[,;]/, "") }
-		/fabric of/ { print "emission of " $3 " s," $4 + 0 }
+		/fabric of/ { sub(/:$/, "", $3); print "emission of " $3 " s," $4 + 0
+			print "emission of " $3 " MiB," $(NF - 1) }
 		/lossless 1 thread/ { print "reference model lossless 1 thread GMAC/s," $4
 			print "reference model lossless 2 threads GMAC/s," $7
 			print "8-bit converters 1 thread GMAC/s," $NF }
 		/best plain loop/ { print "best plain loop 1 thread GMAC/s," $4
 			print "reference model / best plain loop," $9
-			print "lossless / 8-bit converters," $NF }' "$work/bench.log" | sed 's/:,/,/; s/: s,/ s,/'
+			print "lossless / 8-bit converters," $NF }' "$work/bench.log"
 }
 
 measure_simulation() {
@@ -451,6 +462,16 @@ measure_simulation() {
 	echo 'tiles,build_s,compiler_mib,model_mib,cycles_per_s,programming_cycles_per_s'
 	awk '/tiles  build s/ { on = 1; next }
 		on && $1 ~ /^[0-9]+$/ { print $1 "," $2 "," $4 "," $5 "," $6 "," $7 }' "$work/bench.log"
+}
+
+measure_coverage() {
+	# Below the goal, or where a test fails, there is a list all the same.
+	# shellcheck disable=SC2086
+	sh "$top/tests/coverage.sh" $coverage >"$work/log" || true
+	echo 'file,lines,run,percent,not_run'
+	awk '/^(gen|refmodel)\// || $1 == "TOTAL" {
+		if ($2 != $3) printf "%s,%d,%d,%.1f,\"%s\"\n", $1, $2, $3, 100 * $3 / $2, $5 }' \
+		"$top/build/coverage/lines.txt"
 }
 
 list() {

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/proc.h"
@@ -92,6 +93,48 @@ START_TEST(cannot_start)
 }
 END_TEST
 
+/* So many files may be open that none, one, two or three pipes' ends are to be had. */
+START_TEST(no_pipes)
+{
+	const char *const argv[] = {"/bin/true", NULL};
+	const int next = dup(0);
+	struct rlimit old, few;
+	struct err e;
+
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &old), 0);
+	close(next);
+	for (int n = 0; n < 4; n++) {
+		few = (struct rlimit) {(rlim_t)next + n, old.rlim_max};
+		ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+		ck_assert_int_eq(proc_run(argv, NULL, NULL, NULL, &e), -1);
+		ck_assert_str_eq(e.text, "cannot run: Too many open files");
+		ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &old), 0);
+		ck_assert_int_eq(dup(0), next);	/* none is left open */
+		close(next);
+	}
+	ck_assert_int_eq(proc_run(argv, NULL, NULL, NULL, &e), 0);
+}
+END_TEST
+
+/* A path that make, yosys or a shell would take for something else. */
+START_TEST(paths)
+{
+	struct err e;
+
+	ck_assert_int_eq(proc_path("a/B-9_.,+@=^~%\xc3\xa4", "make", &e), 0);
+	ck_assert_int_eq(proc_path("a b", "make", &e), -1);
+	ck_assert_str_eq(e.file, "a b");
+	ck_assert_str_eq(e.text, "character 0x20 in the name of a folder or file, "
+			 "which make would misread: must be letters, digits or any "
+			 "of \"/_-.,+@=^~%\"");
+	ck_assert_int_eq(proc_wrote("true", "/bin/sh", "a.log", &e), 0);
+	ck_assert_int_eq(proc_wrote("true", "/nowhere/x", "a.log", &e), -1);
+	ck_assert_str_eq(e.file, "a.log");
+	ck_assert_str_eq(e.text, "true ended without an error, but did not write "
+			 "/nowhere/x");
+}
+END_TEST
+
 START_TEST(finding)
 {
 	struct err e;
@@ -116,6 +159,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, input_is_empty);
 	tcase_add_test(c, signals);
 	tcase_add_test(c, cannot_start);
+	tcase_add_test(c, no_pipes);
+	tcase_add_test(c, paths);
 	tcase_add_test(c, finding);
 	suite_add_tcase(s, c);
 	return s;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compile/route.h"
+#include "compile/route_impl.h"
 #include "main.h"
 
 /* Diamond with a long way round, both ends of each edge: 0->1->3, 0->2->3 and
@@ -51,6 +52,34 @@ static void check_use(const struct graph *g, const struct route_tree *t,
 			ck_assert_int_le(++use[t[i].channel[j]], n_vcs);
 	free(use);
 }
+
+/* Of two paths of equal length the less loaded one, whatever its number; a longer one
+ * without load is no match for them. */
+START_TEST(test_load)
+{
+	static const int to[] = { 3 };
+	const struct route_job job = { "load", 0, 1, to, 4 };
+	struct graph *g = build_diamond();
+	const int before[2] = { graph_edge(g, 0, 1), graph_edge(g, 0, 2) };
+
+	for (int loaded = 0; loaded < 2; loaded++) {
+		struct route_tree t;
+		struct search s;
+		struct err e;
+
+		route_search_init(&s, g, 8);
+		route_trees_init(&t, &job, 1);
+		s.load[before[0]] = s.load[before[1]] = 9;
+		s.load[before[loaded]] = s.max_load = 10;
+		ck_assert_int_eq(route_grow(&s, &job, &t, &e), 0);
+		ck_assert_int_eq(t.n_hops, 2);
+		ck_assert_int_eq(t.channel[0], before[!loaded]);
+		route_free(&t, 1);
+		route_search_end(&s);
+	}
+	graph_free(g);
+}
+END_TEST
 
 /* Three streams from 0 to 3, one a channel: the third takes the long way. */
 START_TEST(test_negotiation)
@@ -203,6 +232,7 @@ Suite *check_suite(void)
 	Suite *s = suite_create("route");
 	TCase *c = tcase_create("route");
 
+	tcase_add_test(c, test_load);
 	tcase_add_test(c, test_negotiation);
 	tcase_add_test(c, test_spread);
 	tcase_add_test(c, test_direct);

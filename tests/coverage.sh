@@ -3,17 +3,23 @@
 # Which lines of gen and refmodel the tests run, built in build/coverage to count: all
 # tests and the whole demo and benchmark, which tests run small and without the area; or
 # the tests named. Says the share, and writes the list of the lines that none ran to
-# build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails.
+# build/coverage/missing.txt. Ends with 1 below 95 % or where a test fails. With --keep in
+# front, the lines that ran before count too, so that the tests can be run one by one.
 set -u
 cd "$(dirname "$0")/.."
 dir=build/coverage
 mkdir -p $dir
+# gnu11: only with it the compiler writes the counts of a process that becomes another.
 if [ ! -f $dir/Makefile ] || [ configure -nt $dir/Makefile ]; then
 	(cd $dir && ../../configure -q \
-		CFLAGS="-O1 -g --coverage -fprofile-abs-path") >$dir/configure.log 2>&1 ||
+		CFLAGS="-std=gnu11 -O1 -g --coverage -fprofile-abs-path") >$dir/configure.log 2>&1 ||
 		{ cat $dir/configure.log; exit 2; }
 fi
-find $dir -name '*.gcda' -exec rm -f {} +
+if [ "${1:-}" = --keep ]; then
+	shift
+else
+	find $dir -name '*.gcda' -exec rm -f {} +
+fi
 failed=0
 BUILD=$dir tests/check.sh "$@" || failed=1
 if [ $# = 0 ]; then

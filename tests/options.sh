@@ -83,6 +83,30 @@ cmp "$work/images" "$work/wanted" || bad "-oFILE"
 	bad "an option behind an operand"
 (cd "$work" && "$imcfab" topology -- 'ring(8)' >/dev/null) || bad "--"
 
+# The program without a command, and an output that cannot be written.
+"$imcfab" >"$work/out" 2>"$work/err"
+[ $? = 2 ] && [ ! -s "$work/out" ] && grep -q '^usage: imcfab' "$work/err" || bad "no command"
+"$imcfab" --version | grep -qx 'imcfab [0-9.]*' || bad "--version"
+"$imcfab" --help | grep -q '  map  *[A-Z]' || bad "--help"
+for args in --version --help "topology ring(4)"; do
+	# shellcheck disable=SC2086
+	"$imcfab" $args >/dev/full 2>"$work/err"
+	[ $? = 2 ] && grep -qx 'imcfab: cannot write the output' "$work/err" ||
+		bad "$args >/dev/full: $(cat "$work/err")"
+done
+
+# Progress is shown on a terminal and nowhere else, on one line.
+nets=$(cd "$src/tests/nets" && pwd)
+"$imcfab" map "$nets/tiny.arch" "$nets/small.json" -o "$work/plan" >"$work/out" || bad "map"
+export SHELL=/bin/sh
+script -qec "'$imcfab' run '$work/plan' '$work/images' --oracle '$nets/small.json'" "$work/terminal" \
+	</dev/null >"$work/shown" || bad "run on a terminal"
+for stage in 'reference model' oracle; do
+	grep -q "$(printf '\r\033\\[K')$stage: 3/3 images, .*/s" "$work/shown" || bad "$stage: no progress"
+done
+"$imcfab" run "$work/plan" "$work/images" 2>"$work/err" >"$work/out"
+[ ! -s "$work/err" ] || bad "progress in a pipe"
+
 rm -rf "$work"
 echo "$n options of $(echo "$commands" | wc -w) commands"
 [ $failed = 0 ]
