@@ -203,7 +203,7 @@ static struct growing start(const char *name, uint64_t seed, int size, int w, in
 
 static struct net *vgg(uint64_t seed, int size)
 {
-	int side = 4 + 4 * size, most = 66 + 78 * size, t;
+	int side = 6 + 2 * size, most = 66 + 78 * size, t;
 	struct growing g = start("vgg", seed, size, side, side, 3);
 
 	t = conv(&g, 0, 3, 1, pick(&g, 66, most), RELU);
