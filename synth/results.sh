@@ -33,7 +33,7 @@ export IMCFAB_SHARE="$top"
 
 names='cosim accuracy networks latency compare_64 compare_32 compare_layers compare_tiles
 	compare_rtl area_64 area_32 area area_modules router router_parts timing proofs
-	model simulation'
+	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -155,7 +155,7 @@ describe() {
 		how='./run bench' inputs="$rtl tb gen/measure gen/cmd/bench.c" tools=verilator ;;
 	coverage)
 		what='lines of the C code that no test runs'
-		how='./run coverage' inputs='gen refmodel tests' ;;
+		how='./run coverage, or its tests one after the other with --keep' inputs='gen refmodel tests' ;;
 	*)
 		echo "results.sh: no result \"$1\"; there are: $(echo $names)" >&2
 		exit 2 ;;
