@@ -4,13 +4,14 @@
 // stays, unchanged, until it is taken. The word is that of imc_post's output register,
 // which imc_core passes on. What the requantisation makes of a column does not matter to it.
 //
-// Any value: dut.result_6_q
-// Any value: dut.round_6_q
+// Any value: dut.result
+// Any value: dut.rounded
 `default_nettype none
 module prove_post #(
-  parameter COLS       = 4,  // as imc_post
-  parameter ADC_BITS   = 4,  // as imc_post
-  parameter INVARIANTS = 1   // there are none
+  parameter COLS        = 4,  // as imc_post
+  parameter ADC_BITS    = 4,  // as imc_post
+  parameter POST_CYCLES = 1,  // as imc_post
+  parameter INVARIANTS  = 1   // there are none
 ) (
   input wire                clk_i,
   input wire                rst_i,
@@ -37,7 +38,7 @@ module prove_post #(
 
   wire        out_valid;
   wire [32:0] out_data;
-  imc_post #(.COLS(COLS), .ADC_BITS(ADC_BITS)) dut (
+  imc_post #(.COLS(COLS), .ADC_BITS(ADC_BITS), .POST_CYCLES(POST_CYCLES)) dut (
     .clk_i          (clk_i),
     .rst_i          (rst_i),
     .const_we_i     (const_we_i),

@@ -102,7 +102,8 @@ static void build(struct model *m)
 	}
 	for (t = 0; t < p->n_tasks; t++)
 		m->core[t] = core_new(&p->task[t], a->skip_bytes / 4,
-				      a->xbar_cycles, in[t], inject[t]);
+				      a->xbar_cycles, a->post_cycles, in[t],
+				      inject[t]);
 	free(inject);
 	free(in);
 }
@@ -169,7 +170,8 @@ static void report(const struct model *m, struct timing *t)
 	t->latency = m->out[0];
 	for (i = 0; i < p->n_tasks; i++) {
 		const struct plan_task *k = &p->task[i];
-		double each = k->bypass ? k->cols : p->arch->xbar_cycles;
+		double each = k->bypass ? k->cols * p->arch->post_cycles :
+					  p->arch->xbar_cycles;
 
 		core_usage(m->core[i], &t->task[i]);
 		if (t->interval > 0)

@@ -4,7 +4,8 @@
 #include "timing_core.h"
 
 struct core *core_new(const struct plan_task *k, int skip_room,
-		      int xbar_cycles, const struct taker in[N_ROLES],
+		      int xbar_cycles, int post_cycles,
+		      const struct taker in[N_ROLES],
 		      struct queue *out)
 {
 	struct core *c = xcalloc(1, sizeof(*c));
@@ -16,6 +17,8 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 	c->sums = plan_task_sums(k);
 	c->ring_pixels = k->ring_words / k->ch_words;
 	c->xbar_cycles = xbar_cycles;
+	c->post_cycles = post_cycles;
+	c->issued = -post_cycles;
 	c->act = in[ROLE_ACT];
 	c->out = out;
 	c->arrived = xcalloc((size_t)n_pixels + 1, sizeof(*c->arrived));

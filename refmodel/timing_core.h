@@ -5,7 +5,8 @@
 #include "timing_impl.h"
 
 enum {
-	POST_DEPTH = 6,		/* edges from a column's issue to its word's */
+	POST_DEPTH = 6,		/* edges from a column's issue to its word's, one
+				 * more where columns take several cycles */
 	STALLS = 8,		/* of the pipeline, that may still matter */
 };
 
@@ -24,6 +25,7 @@ struct core {
 	int64_t n_windows, n_pixels;	/* output pixels, input pixels */
 	int64_t ring_pixels;	/* pixels that the activation memory holds */
 	int xbar_cycles;	/* of a product */
+	int post_cycles;	/* of a column in the post-processing */
 
 	/* Activation memory: pixels in the order of the stream. */
 	struct taker act;	/* end of the activation stream */
@@ -77,7 +79,8 @@ struct core {
 	int col;	/* to be issued next, 0..cols-1 */
 	int skip_left, bypass_left;	/* words of this pixel still to be taken */
 	int dropping;	/* the columns are done, some of these words are left */
-	int64_t issued;	/* edge of the last column, or of the last word dropped */
+	int64_t issued;	/* edge of the last column */
+	int64_t dropped;	/* edge of the last word dropped */
 	int64_t due[POST_DEPTH + 1];	/* edges at which words in the pipeline
 				 * reach the output register, rising */
 	int n_due;	/* of them, 0..POST_DEPTH+1 */

@@ -95,7 +95,8 @@ struct core;
 /* The core of a task whose streams come by `in` (NULL where it has none, by
  * role) and leave by `out`. */
 struct core *core_new(const struct plan_task *k, int skip_room,
-		      int xbar_cycles, const struct taker in[N_ROLES],
+		      int xbar_cycles, int post_cycles,
+		      const struct taker in[N_ROLES],
 		      struct queue *out);
 void core_free(struct core *c);
 int core_run(struct core *c);		/* as far as it goes; 0: nowhere */

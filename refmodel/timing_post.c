@@ -37,10 +37,10 @@ static int64_t moving(const struct core *c, int64_t t)
 	return t;
 }
 
-/* Edge at which what is issued at t comes out, by the stalls known so far. */
-static int64_t out_of(const struct core *c, int64_t t)
+/* Edge at which what is issued at t has moved by n, by the stalls known so far. */
+static int64_t moved(const struct core *c, int64_t t, int n)
 {
-	int64_t due = t + POST_DEPTH;
+	int64_t due = t + n;
 	int i;
 
 	for (i = 0; i < STALLS; i++)
@@ -52,20 +52,21 @@ static int64_t out_of(const struct core *c, int64_t t)
 /* Words of this pixel that no column wants, one a cycle. 1 when all are gone. */
 static int drop(struct core *c)
 {
+	c->dropped = max64(c->dropped, c->issued);
 	while (c->skip_left > 0 && taker_ready(&c->skip_in)) {
-		int64_t t = max64(taker_time(&c->skip_in), c->issued + 1);
+		int64_t t = max64(taker_time(&c->skip_in), c->dropped + 1);
 
 		taker_take(&c->skip_in, t);
 		if (--c->skip_left == 0)
 			c->skip_went[c->n_read - 1] = t;
-		c->issued = t;
+		c->dropped = t;
 	}
 	while (c->bypass_left > 0 && taker_ready(&c->bypass_in)) {
-		int64_t t = max64(taker_time(&c->bypass_in), c->issued + 1);
+		int64_t t = max64(taker_time(&c->bypass_in), c->dropped + 1);
 
 		taker_take(&c->bypass_in, t);
 		c->bypass_left--;
-		c->issued = t;
+		c->dropped = t;
 	}
 	c->dropping = c->skip_left > 0 || c->bypass_left > 0;
 	return !c->dropping;
@@ -88,7 +89,7 @@ static int issue(struct core *c)
 	const struct plan_task *k = c->k;
 	int channel = c->col - k->skip_first, last = c->col == k->cols - 1;
 	int joins = k->has_skip && channel >= 0 && channel < k->skip_channels;
-	int64_t t = c->issued + 1;
+	int64_t t = max64(c->dropped + 1, moved(c, c->issued, c->post_cycles));
 
 	if (c->n_read == c->n_windows)
 		return 0;
@@ -121,7 +122,8 @@ static int issue(struct core *c)
 	if (c->col == 0)
 		begin_pixel(c);
 	if (k->has_psum)
-		taker_take(&c->psum_in, t);
+		taker_take(&c->psum_in,
+			   c->post_cycles > 1 ? moved(c, t, 1) : t);
 	if (k->bypass && (c->col % 4 == 3 || last)) {
 		taker_take(&c->bypass_in, t);
 		c->bypass_left--;
@@ -132,7 +134,8 @@ static int issue(struct core *c)
 			c->skip_went[c->n_read] = t;
 	}
 	if (k->out_raw || c->col % 4 == 3 || last)
-		c->due[c->n_due++] = out_of(c, t);
+		c->due[c->n_due++] = moved(c, t, POST_DEPTH +
+					   (c->post_cycles > 1));
 	c->col = last ? 0 : c->col + 1;
 	if (!last)
 		return 1;

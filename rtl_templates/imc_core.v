@@ -19,6 +19,7 @@ module imc_core #(
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
+  parameter POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
   parameter ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
   parameter SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
 `include "imc_task.vh"
@@ -197,8 +198,9 @@ module imc_core #(
   wire post_error;
 
   imc_post #(
-    .COLS    (COLS),
-    .ADC_BITS(ADC_BITS)
+    .COLS       (COLS),
+    .ADC_BITS   (ADC_BITS),
+    .POST_CYCLES(POST_CYCLES)
   ) post (
     .clk_i          (clk_i),
     .rst_i          (rst_i),

@@ -21,6 +21,7 @@ module imc_tile #(
   parameter  CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter  ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter  WEIGHT_BITS = 8,   // weight, bits, 2..8
+  parameter  POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
   parameter  ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
   parameter  SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
   parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
@@ -146,6 +147,7 @@ module imc_tile #(
         .CYCLES     (CYCLES),
         .ADC_BITS   (ADC_BITS),
         .WEIGHT_BITS(WEIGHT_BITS),
+        .POST_CYCLES(POST_CYCLES),
         .ACT_WORDS  (ACT_WORDS),
         .SKIP_WORDS (SKIP_WORDS)
       ) core (

@@ -3,8 +3,8 @@
 /*
  * imc_post against num_value, num_sum and num_requant: the bench is crossbar and
  * memories. Random and corner constants, every combination of partial sums, residual,
- * bypass and raw results, idle and back-pressure; cols + 1 cycles a pixel when nothing
- * stalls (cols where bypassed); wrong last flags.
+ * bypass and raw results, idle and back-pressure; the cycles of a pixel when nothing
+ * stalls; wrong last flags.
  */
 
 #include <algorithm>
@@ -229,8 +229,16 @@ void Bench::finish()
 		cycle(false);
 }
 
-/* Cycles from the first result to the last word: the pipeline, and a column a cycle
- * with one cycle between pixels. */
+/* A column takes POST_CYCLES cycles; where that is one, another passes between pixels. */
+static uint64_t pixel_cycles(int cols)
+{
+	return (uint64_t)(cols * POST_CYCLES + (POST_CYCLES == 1));
+}
+
+/* Cycles from the first result to the last word: those of the pixels, but LAST of the
+ * last one behind its last column, and the pipeline. */
+enum { LAST = POST_CYCLES == 1 ? 2 : POST_CYCLES, DEPTH = POST_CYCLES == 1 ? 8 : 9 };
+
 static void full_rate(Bench &b)
 {
 	do
@@ -244,7 +252,7 @@ static void full_rate(Bench &b)
 
 	while (!b.out.expected.empty())
 		b.cycle(false);
-	b.run.equal("cycles", b.run.cycle - from, pixels * (uint64_t)(b.k.cols + 1) - 1 + 7);
+	b.run.equal("cycles", b.run.cycle - from, pixels * pixel_cycles(b.k.cols) - LAST + DEPTH);
 	b.finish();
 }
 
@@ -279,7 +287,7 @@ int main(int argc, char **argv)
 		full_rate(b);
 		wrong_last(b);
 	}
-	printf("unit_post: COLS %d ADC_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " cycles, equal\n", COLS, ADC_BITS, b.run.seed, b.out.n_words, b.run.cycle);
+	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, b.run.seed, b.out.n_words, b.run.cycle);
 	return 0;
 }

@@ -55,6 +55,7 @@ START_TEST(test_read)
 	ck_assert_int_eq(a->input, -1);
 	ck_assert_int_eq(a->output, -1);
 	ck_assert_int_eq(a->link_stages, 0);
+	ck_assert_int_eq(a->post_cycles, 1);
 	ck_assert(a->xbar_um2 == 0 && a->sram_um2 == 0);
 	arch_free(a);
 	arch_free(NULL);
@@ -64,14 +65,16 @@ END_TEST
 START_TEST(test_set)
 {
 	char *const set[] = { "topology = ring(8)", "clock=500 MHz",
-			      "adc.bits=9 bit", "sram.area=0.1" };
-	struct arch *a = parse(HEAD BODY, set, 4);
+			      "adc.bits=9 bit", "sram.area=0.1",
+			      "post.cycles=4" };
+	struct arch *a = parse(HEAD BODY, set, 5);
 
 	ck_assert_int_eq(a->adc_bits, 9);
 	ck_assert_int_eq(a->clock_mhz, 500);
 	ck_assert_str_eq(a->topology, "ring(8)");
 	ck_assert_int_eq(a->topology_line, 0);
 	ck_assert(a->sram_um2 == 0.1);
+	ck_assert_int_eq(a->post_cycles, 4);
 	arch_free(a);
 }
 END_TEST

@@ -198,9 +198,9 @@ static const struct {
 } pins[] = {
 	{"one-layer-per-core", "adc.bits=26", 133120, 213554},
 	{"one-layer-per-core", "link.stages=2", 133120, 213616},
-	{"hermes64", "adc.bits=26", 133120, 212482},
-	{"hermes64", "link.reach=1", 133120, 212509},
-	{"hermes64", "xbar.mvm=131", 134144, 214101},
+	{"hermes64", "adc.bits=26", 133120, 226090},
+	{"hermes64", "link.reach=1", 133120, 226117},
+	{"hermes64", "xbar.mvm=131", 134144, 227628},
 };
 
 START_TEST(test_pins)

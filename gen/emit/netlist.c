@@ -85,6 +85,8 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"clock cycles a matrix-vector product");
 	vlog_localparam(v, "ADC_BITS", a->adc_bits, "converter code");
 	vlog_localparam(v, "WEIGHT_BITS", a->weight_bits, "weight");
+	vlog_localparam(v, "POST_CYCLES", a->post_cycles,
+			"clock cycles a column takes in the post-processing");
 	if (!m->plan) {	/* else each tile has its own */
 		vlog_localparam(v, "ACT_WORDS", a->act_bytes / 4,
 				"activation memory of a tile");

@@ -231,6 +231,7 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "CYCLES", "CYCLES");
 	vlog_pin(v, "ADC_BITS", "ADC_BITS");
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
+	vlog_pin(v, "POST_CYCLES", "POST_CYCLES");
 	write_memories(m, v, node);
 	vlog_pin(v, "FIXED", "FIXED");
 	if (!has_core(m, node))

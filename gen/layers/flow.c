@@ -195,6 +195,7 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 		last = window;
 	if (s->how == LAYERS_CUT_LAYER)
 		cols = min64(cols, s->a->xbar_cols);
+	cols *= s->a->post_cycles;
 	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
 		window = min64(window, s->a->xbar_rows / 4);
 		last = min64(last, window);

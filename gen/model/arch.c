@@ -20,11 +20,12 @@ struct key {
 	size_t at;		/* of the field in struct arch */
 	const char *unit;	/* NULL: a plain number */
 	double lo, hi;
-	int multiple;		/* the value is a multiple of this */
+	int multiple;		/* the value is a multiple of this; or a power of 2 */
 	int optional;
 	double default_value;		/* value where an optional key is left out */
 };
 
+#define POWER_OF_2 0
 #define AT(field) offsetof(struct arch, field)
 static const struct key keys[] = {
 	{ "name", KIND_NAME, AT(name), NULL, 0, 0, 0, 0, 0 },
@@ -43,6 +44,8 @@ static const struct key keys[] = {
 	{ "xbar.mvm", KIND_INT, AT(xbar_cycles), "cycle", 2, 65535, 1, 0, 0 },
 	{ "xbar.weight_bits", KIND_INT, AT(weight_bits), "bit", 2, 8, 1, 0, 0 },
 	{ "adc.bits", KIND_INT, AT(adc_bits), "bit", 2, 32, 1, 0, 0 },
+	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
+	  1 },
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, 262144, 4, 0, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, 262144, 4, 0, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
@@ -134,6 +137,8 @@ static int refuse_value(struct parser *p, const struct key *k, const char *value
 		text_add(&range, "must be %.15g..%.15g", k->lo, k->hi);
 	if (k->multiple > 1)
 		text_add(&range, ", a multiple of %d", k->multiple);
+	if (k->kind == KIND_INT && k->multiple == POWER_OF_2)
+		text_add(&range, ", a power of 2");
 	r = REFUSE(p, "%s = %.100s: %s", k->name, value, range.s);
 	text_free(&range);
 	return r;
@@ -171,7 +176,8 @@ static int set_number(struct parser *p, const struct key *k, char *value)
 		return refuse_value(p, k, value);
 	if (k->kind == KIND_REAL)
 		*(double *)field = v + 0.0;	/* -0 is 0 */
-	else if ((int)v % k->multiple)
+	else if (k->multiple == POWER_OF_2 ? (int)v & ((int)v - 1) :
+					     (int)v % k->multiple)
 		return refuse_value(p, k, value);
 	else
 		*(int *)field = (int)v;
@@ -433,7 +439,8 @@ void arch_say_raise(struct text *t, const char *key, int64_t least, int now)
 
 	for (i = 0; i < N_KEYS && strcmp(keys[i].name, key); i++)
 		;
-	assert(i < N_KEYS && keys[i].kind == KIND_INT);
+	assert(i < N_KEYS && keys[i].kind == KIND_INT &&
+	       keys[i].multiple != POWER_OF_2);
 	step = keys[i].multiple;
 	least = (least + step - 1) / step * step;
 	if (least > keys[i].hi)

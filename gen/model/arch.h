@@ -33,6 +33,8 @@ struct arch {
 	int xbar_cycles;	/* xbar.mvm, clock cycles a matrix-vector product, 2..65535 */
 	int weight_bits;	/* xbar.weight_bits, 2..8 */
 	int adc_bits;		/* adc.bits, two's complement code, 2..32 */
+	int post_cycles;	/* post.cycles, clock cycles a column takes in the
+				 * post-processing, 1, 2 or 4 */
 
 	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */

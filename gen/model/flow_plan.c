@@ -10,13 +10,20 @@ static int64_t window_cycles(const struct plan_task *k)
 	return (int64_t)k->k_w * k->k_h * k->ch_words;
 }
 
+/* Cycles in which the columns of a pixel are passed. */
+static int64_t column_cycles(const struct plan *p, const struct plan_task *k)
+{
+	return (int64_t)k->cols * p->arch->post_cycles;
+}
+
 /* Cycles a task needs for one output pixel: the stages of a core overlap, so it
  * is the slowest of product, reading the window and passing the columns. */
 static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
 {
 	int64_t product = k->bypass ? 0 : p->arch->xbar_cycles;
 
-	return max64(max64(product, window_cycles(k)), k->cols);
+	return max64(max64(product, window_cycles(k)),
+		     column_cycles(p, k));
 }
 
 static void add_task(struct flow *f, const struct plan *p,
@@ -38,8 +45,8 @@ static void add_task(struct flow *f, const struct plan *p,
 	 * window is still to be read, but all by channels where it is reduced. */
 	if (k->reduce == REDUCE_NONE)
 		last = k->ch_words;
-	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) + k->cols +
-		last;
+	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) +
+		column_cycles(p, k) + last;
 }
 
 static void add_reader(struct flow *f, int stream, const struct plan_dest *d)

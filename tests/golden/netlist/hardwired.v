@@ -46,6 +46,7 @@ module imc_fabric (
   localparam CYCLES = 20;  // clock cycles a matrix-vector product
   localparam ADC_BITS = 24;  // converter code
   localparam WEIGHT_BITS = 8;  // weight
+  localparam POST_CYCLES = 1;  // clock cycles a column takes in the post-processing
   localparam FIXED = 1;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -233,6 +234,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(128),
     .SKIP_WORDS(16),
     .FIXED(FIXED)
@@ -303,6 +305,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .FIXED(FIXED)
@@ -358,6 +361,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(256),
     .FIXED(FIXED)
@@ -428,6 +432,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .FIXED(FIXED)
@@ -483,6 +488,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(128),
     .SKIP_WORDS(256),
     .FIXED(FIXED)
@@ -538,6 +544,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .FIXED(FIXED)
@@ -591,6 +598,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .FIXED(FIXED),

@@ -46,6 +46,7 @@ module imc_fabric (
   localparam CYCLES = 20;  // clock cycles a matrix-vector product
   localparam ADC_BITS = 24;  // converter code
   localparam WEIGHT_BITS = 8;  // weight
+  localparam POST_CYCLES = 1;  // clock cycles a column takes in the post-processing
   localparam ACT_WORDS = 256;  // activation memory of a tile
   localparam SKIP_WORDS = 256;  // residual memory of a tile
   localparam FIXED = 0;  // 1: task and routes of a tile are constants
@@ -221,6 +222,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .FIXED(FIXED)
@@ -287,6 +289,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .FIXED(FIXED)
@@ -353,6 +356,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .FIXED(FIXED)
@@ -419,6 +423,7 @@ module imc_fabric (
     .CYCLES(CYCLES),
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
+    .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .FIXED(FIXED)

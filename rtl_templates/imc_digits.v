@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A factor as digits -2..2 of two bits each (Booth), for imc_mac; combinational.
+`default_nettype none
+module imc_digits #(
+  parameter  BITS   = 9,  // odd, 3..31
+  localparam DIGITS = (BITS + 1) / 2
+) (
+  input  wire [BITS-1:0]     b_i,     // two's complement
+  output wire [3*DIGITS-1:0] digit_o  // {negative, two, one} each, the lowest first
+);
+  generate
+    if (BITS < 3 || BITS > 31 || BITS % 2 != 1) begin : g_check_bits
+      $error("imc_digits: BITS must be odd, 3..31");
+    end
+  endgenerate
+
+  // A digit is that of three bits, one of which it shares with the digit below.
+  wire [BITS+1:0] b = {b_i[BITS-1], b_i, 1'b0};
+
+  genvar k;
+  generate
+    for (k = 0; k < DIGITS; k = k + 1) begin : g_digit
+      wire one = b[2*k] ^ b[2*k+1];
+      wire two = !one && (b[2*k+1] ^ b[2*k+2]);
+
+      assign digit_o[3*k +: 3] = {b[2*k+2], two, one};
+    end
+  endgenerate
+endmodule
+`default_nettype wire
