@@ -10,6 +10,7 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 {
 	struct core *c = xcalloc(1, sizeof(*c));
 	int64_t n_pixels = (int64_t)TIMING_IMAGES * k->in_w * k->in_h;
+	int room = post_cycles == 4 ? 1 : 2;	/* of the queues of imc_post */
 
 	c->k = k;
 	c->n_windows = (int64_t)TIMING_IMAGES * k->out_w * k->out_h;
@@ -33,7 +34,7 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 			.group = c->sums ? PLAN_SUM_WORDS : k->k_w * k->k_h,
 		};
 	}
-	c->bypass = queue_new(2, 1, 1);
+	c->bypass = queue_new(room, 1, 1);
 	if (k->bypass)
 		c->bypass_mover = (struct mover){
 			.from = queue_taker(c->vector), .to = c->bypass,
@@ -43,7 +44,7 @@ struct core *core_new(const struct plan_task *k, int skip_room,
 		c->vec_in = queue_taker(c->vector);
 	c->bypass_in = queue_taker(c->bypass);
 	if (k->has_psum) {
-		c->psum = queue_new(2, 1, 1);
+		c->psum = queue_new(room, 1, 1);
 		c->psum_in = queue_taker(c->psum);
 		c->psum_mover = (struct mover){
 			.from = in[ROLE_PSUM], .to = c->psum, .group = 1,

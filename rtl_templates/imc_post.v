@@ -85,33 +85,62 @@ module imc_post #(
   wire        byp_valid, byp_pop, psum_valid, psum_pop;
   wire [32:0] byp_data, psum_data;
 
-  imc_fifo #(
-    .WIDTH(33),
-    .DEPTH(2)
-  ) bypass_queue (
-    .clk_i      (clk_i),
-    .rst_i      (rst_i),
-    .in_valid_i (byp_valid_i),
-    .in_ready_o (byp_ready_o),
-    .in_data_i  (byp_data_i),
-    .out_valid_o(byp_valid),
-    .out_ready_i(byp_pop),
-    .out_data_o (byp_data)
-  );
-
-  imc_fifo #(
-    .WIDTH(33),
-    .DEPTH(2)
-  ) psum_queue (
-    .clk_i      (clk_i),
-    .rst_i      (rst_i),
-    .in_valid_i (psum_valid_i),
-    .in_ready_o (psum_ready_o),
-    .in_data_i  (psum_data_i),
-    .out_valid_o(psum_valid),
-    .out_ready_i(psum_pop),
-    .out_data_o (psum_data)
-  );
+  // Where a column takes four cycles, one word is in time.
+  generate
+    if (POST_CYCLES == 4) begin : g_slots
+      imc_slot #(
+        .WIDTH(33)
+      ) bypass_queue (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .in_valid_i (byp_valid_i),
+        .in_ready_o (byp_ready_o),
+        .in_data_i  (byp_data_i),
+        .out_valid_o(byp_valid),
+        .out_ready_i(byp_pop),
+        .out_data_o (byp_data)
+      );
+      imc_slot #(
+        .WIDTH(33)
+      ) psum_queue (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .in_valid_i (psum_valid_i),
+        .in_ready_o (psum_ready_o),
+        .in_data_i  (psum_data_i),
+        .out_valid_o(psum_valid),
+        .out_ready_i(psum_pop),
+        .out_data_o (psum_data)
+      );
+    end else begin : g_fifos
+      imc_fifo #(
+        .WIDTH(33),
+        .DEPTH(2)
+      ) bypass_queue (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .in_valid_i (byp_valid_i),
+        .in_ready_o (byp_ready_o),
+        .in_data_i  (byp_data_i),
+        .out_valid_o(byp_valid),
+        .out_ready_i(byp_pop),
+        .out_data_o (byp_data)
+      );
+      imc_fifo #(
+        .WIDTH(33),
+        .DEPTH(2)
+      ) psum_queue (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .in_valid_i (psum_valid_i),
+        .in_ready_o (psum_ready_o),
+        .in_data_i  (psum_data_i),
+        .out_valid_o(psum_valid),
+        .out_ready_i(psum_pop),
+        .out_data_o (psum_data)
+      );
+    end
+  endgenerate
 
   // Place in the image. The counters named left count down to 0.
   reg [COL_BITS-1:0] col_q;
