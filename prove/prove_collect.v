@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What imc_collect promises to a sender that spends its credits. The word to watch and
-// the places of the queue are those of prove_fifo.
+// What imc_collect promises to a sender that spends its credits, for any parts of the
+// output. One virtual channel is watched, any of them; the word to watch and the places of
+// its queue are those of prove_fifo.
 `default_nettype none
 module prove_collect #(
-  parameter VCS        = 1,  // as imc_collect
-  parameter DEPTH      = 2,  // as imc_collect, 2..4
-  parameter INVARIANTS = 1   // 0: properties alone, for bounded checks
+  parameter  VCS        = 1,  // as imc_collect, 1..2
+  parameter  DEPTH      = 2,  // as imc_collect, 2..4
+  parameter  INVARIANTS = 1,  // 0: properties alone, for bounded checks
+  localparam PART_BITS  = 13
 ) (
   input wire           clk_i,
   input wire           rst_i,
@@ -19,16 +21,28 @@ module prove_collect #(
   localparam [31:0] FULL = DEPTH;
   localparam PTR_BITS = (DEPTH > 2) ? $clog2(DEPTH) : 1;
 
+  // What is watched, and the parts: {valid, words} of each virtual channel.
+  (* anyconst *) reg                     vc;
+  (* anyconst *) reg [VCS*PART_BITS-1:0] part;
+
   wire [VCS-1:0] credit;
-  wire           valid, last, image;
-  wire [31:0]    data;
-  imc_collect #(.VCS(VCS), .DEPTH(DEPTH)) dut (
+  wire           valid, last, image, cfg_valid, cfg_head;
+  wire [31:0]    data, cfg_data;
+  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1)) dut (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .run_i(run_i),
+    .node_i(16'd0),
+    .part_i(part),
     .in_valid_i(in_valid_i),
     .in_data_i(in_data_i),
     .in_credit_o(credit),
+    .cfg_valid_i(1'b0),
+    .cfg_head_i(1'b0),
+    .cfg_data_i(32'd0),
+    .cfg_valid_o(cfg_valid),
+    .cfg_head_o(cfg_head),
+    .cfg_data_o(cfg_data),
     .m_axis_tvalid(valid),
     .m_axis_tready(m_axis_tready),
     .m_axis_tdata(data),
@@ -36,13 +50,40 @@ module prove_collect #(
     .image_o(image)
   );
   wire stop = rst_i || !run_i;
-  wire enter = in_valid_i[0];
-  wire leave = valid && m_axis_tready;
+  wire gone = valid && m_axis_tready;
+
+  // Whose turn it is: the part, and how many words of its pixel have left.
+  reg         at_q, was_at_q;
+  reg  [11:0] n_q;
+  wire [2*PART_BITS-1:0] parts = {{(2*PART_BITS){1'b0}}, part};
+  wire [11:0] words = at_q ? parts[PART_BITS +: 12] : parts[11:0];
+  wire        ends = at_q || !parts[PART_BITS+12];
+  always @(posedge clk_i) begin
+    if (stop) begin
+      at_q <= 1'b0;
+      n_q  <= 12'd0;
+    end else if (gone) begin
+      n_q <= n_q + 12'd1;
+      if (VCS > 1 && n_q + 12'd1 == words) begin
+        at_q <= !ends;
+        n_q  <= 12'd0;
+      end
+    end
+    was_at_q <= at_q;
+  end
+
+  // Of the watched virtual channel.
+  wire [1:0] in_valid = {1'b0, in_valid_i} >> vc;
+  wire [1:0] credits = {1'b0, credit} >> vc;
+  wire mine = at_q == vc;
+  wire enter = in_valid[0];
+  wire leave = gone && mine;
 
   // The sender: flits for which it has no credit back yet, and those here.
   reg [3:0]  spent_q, inside_q, before_q;
   reg        watch_q, waits_q, left_q, left_last_q;
-  reg [32:0] word_q, shown_q;
+  reg [32:0] word_q;
+  reg [32:0] shown_q;
   always @(posedge clk_i) begin
     if (stop) begin
       spent_q  <= 4'd0;
@@ -51,10 +92,10 @@ module prove_collect #(
       waits_q  <= 1'b0;
       left_q   <= 1'b0;
     end else begin
-      spent_q  <= spent_q + {3'd0, enter} - {3'd0, credit[0]};
+      spent_q  <= spent_q + {3'd0, enter} - {3'd0, credits[0]};
       inside_q <= inside_q + {3'd0, enter} - {3'd0, leave};
-      waits_q  <= valid && !m_axis_tready;
-      left_q   <= leave;
+      waits_q  <= valid && !m_axis_tready && mine;
+      left_q   <= gone;
       if (enter && pick_i && !watch_q) begin
         watch_q  <= 1'b1;
         before_q <= inside_q - {3'd0, leave};
@@ -68,43 +109,61 @@ module prove_collect #(
     shown_q     <= {last, data};
   end
 
+  wire due = watch_q && before_q == 4'd0 && valid && mine;
   always @* begin
     if ($initstate) assume (rst_i);
+    assume (VCS > 1 || !vc);
     assume (!enter || spent_q < FULL[3:0]);
     if (!rst_i) begin
-      p_order: assert (!watch_q || before_q != 4'd0 || !valid || {last, data} == word_q);
-      p_once: assert (!valid || inside_q != 4'd0);
-      p_kept: assert (valid || inside_q == 4'd0);
+      p_order: assert (!due || data == word_q[31:0]);
+      p_last: assert (!due || last == (word_q[32] && (ends || VCS == 1)));
+      p_once: assert (!valid || !mine || inside_q != 4'd0);
+      p_kept: assert (valid || !mine || inside_q == 4'd0);
       p_fits: assert (inside_q <= FULL[3:0]);
       p_stays: assert (!waits_q || (valid && {last, data} == shown_q));
       // Credits: as many out as in; each comes in the cycle behind its word.
-      p_credits: assert (spent_q == inside_q + {3'd0, credit[0]});
-      p_credit: assert (credit[0] == left_q && (credit >> 1) == {VCS{1'b0}});
+      p_credits: assert (spent_q == inside_q + {3'd0, credits[0]});
+      p_credit: assert ({1'b0, credit} == (left_q ? 2'd1 << was_at_q : 2'd0));
       p_image: assert (image == (left_q && left_last_q));
     end
   end
 
-  (* hierconn *) wire [PTR_BITS-1:0] \dut.queue.rd_q , \dut.queue.wr_q ;
-  (* hierconn *) wire                \dut.queue.full_q ;
-  (* hierconn *) wire [32:0]         \dut.queue.mem_q[0] , \dut.queue.mem_q[1] ;
-  (* hierconn *) wire [32:0]         \dut.queue.mem_q[2] , \dut.queue.mem_q[3] ;
-  wire [3:0]      rd = {{(4-PTR_BITS){1'b0}}, \dut.queue.rd_q };
-  wire [3:0]      wr = {{(4-PTR_BITS){1'b0}}, \dut.queue.wr_q };
-  wire [3:0]      at = rd + before_q;
-  wire [3:0]      place = (at >= FULL[3:0]) ? at - FULL[3:0] : at;
-  wire [4*33-1:0] mem = {\dut.queue.mem_q[3] , \dut.queue.mem_q[2] ,
-                         \dut.queue.mem_q[1] , \dut.queue.mem_q[0] };
+  (* hierconn *) wire [VCS-1:0]      \dut.g_parts.turn_q ;
+  (* hierconn *) wire [11:0]         \dut.g_parts.word_q ;
+  (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[0].queue.rd_q , \dut.g_queue[0].queue.wr_q ;
+  (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[1].queue.rd_q , \dut.g_queue[1].queue.wr_q ;
+  (* hierconn *) wire \dut.g_queue[0].queue.full_q , \dut.g_queue[1].queue.full_q ;
+  (* hierconn *) wire [32:0] \dut.g_queue[0].queue.mem_q[0] , \dut.g_queue[0].queue.mem_q[1] ;
+  (* hierconn *) wire [32:0] \dut.g_queue[0].queue.mem_q[2] , \dut.g_queue[0].queue.mem_q[3] ;
+  (* hierconn *) wire [32:0] \dut.g_queue[1].queue.mem_q[0] , \dut.g_queue[1].queue.mem_q[1] ;
+  (* hierconn *) wire [32:0] \dut.g_queue[1].queue.mem_q[2] , \dut.g_queue[1].queue.mem_q[3] ;
+  wire [PTR_BITS-1:0] rd_q = vc ? \dut.g_queue[1].queue.rd_q : \dut.g_queue[0].queue.rd_q ;
+  wire [PTR_BITS-1:0] wr_q = vc ? \dut.g_queue[1].queue.wr_q : \dut.g_queue[0].queue.wr_q ;
+  wire                full = vc ? \dut.g_queue[1].queue.full_q : \dut.g_queue[0].queue.full_q ;
+  wire [4*33-1:0]     mem = vc ?
+      {\dut.g_queue[1].queue.mem_q[3] , \dut.g_queue[1].queue.mem_q[2] ,
+       \dut.g_queue[1].queue.mem_q[1] , \dut.g_queue[1].queue.mem_q[0] } :
+      {\dut.g_queue[0].queue.mem_q[3] , \dut.g_queue[0].queue.mem_q[2] ,
+       \dut.g_queue[0].queue.mem_q[1] , \dut.g_queue[0].queue.mem_q[0] };
+  wire [3:0]  rd = {{(4-PTR_BITS){1'b0}}, rd_q};
+  wire [3:0]  wr = {{(4-PTR_BITS){1'b0}}, wr_q};
+  wire [3:0]  at = rd + before_q;
+  wire [3:0]  place = (at >= FULL[3:0]) ? at - FULL[3:0] : at;
+  wire [32:0] head = mem[rd[1:0]*33 +: 33];
   generate
     if (INVARIANTS != 0) begin : g_invariants
       always @* begin
         if (!rst_i) begin
           i_places: assert (rd < FULL[3:0] && wr < FULL[3:0]);
-          i_full: assert (!\dut.queue.full_q || rd == wr);
-          i_inside: assert (inside_q == (\dut.queue.full_q ? FULL[3:0] :
+          i_full: assert (!full || rd == wr);
+          i_inside: assert (inside_q == (full ? FULL[3:0] :
               (wr >= rd) ? wr - rd : wr + FULL[3:0] - rd));
           i_before: assert (!watch_q || before_q < inside_q);
           i_word: assert (!watch_q || mem[place[1:0]*33 +: 33] == word_q);
-          i_shown: assert (!waits_q || mem[rd[1:0]*33 +: 33] == shown_q);
+          i_shown: assert (!waits_q || (mine && inside_q != 4'd0 && {head[32] &&
+              (ends || VCS == 1), head[31:0]} == shown_q));
+          i_turn: assert (VCS > 1 ? {1'b0, \dut.g_parts.turn_q } == 2'd1 << at_q : !at_q);
+          i_count: assert (VCS == 1 || \dut.g_parts.word_q == n_q);
         end
       end
     end

@@ -6,14 +6,19 @@
 #include "oracle.h"
 #include "ref.h"
 
-/* Task that makes the output of a layer, or -1. */
+/* Whether a task makes some of the output of a layer. */
+static int makes(const struct plan_task *k, int layer)
+{
+	return k->layer == layer && !k->is_copy && k->part == k->n_parts - 1;
+}
+
+/* The first such task, or -1. */
 static int task_of(const struct plan *p, int layer)
 {
 	int t;
 
 	for (t = 0; t < p->n_tasks; t++)
-		if (p->task[t].layer == layer &&
-		    p->task[t].part == p->task[t].n_parts - 1)
+		if (makes(&p->task[t], layer))
 			return t;
 	return -1;
 }
@@ -48,11 +53,45 @@ static int same_input(const struct plan *p, const struct net *n)
 	       !memcmp(n->input_lut, p->input_lut, (size_t)in->c * 256);
 }
 
+/* Whether a layer has no stream of its own: a concat, or a pooling inside a task. */
+static int has_none(const struct plan *p, const struct net *n, int layer)
+{
+	return n->layer[layer].op == NET_CONCAT || is_inside(p, n, layer);
+}
+
 static int same_output(const struct plan_task *k, const struct net_tensor *t)
 {
-	return k->out_w == t->w && k->out_h == t->h && k->cols == t->c &&
+	return k->out_x + k->out_w <= t->w && k->out_h == t->h &&
+	       k->out_channel + k->cols <= t->c &&
 	       !k->out_raw == (t->bits == 8) &&
 	       (k->out_raw || !k->out_signed == !t->is_signed);
+}
+
+/* The tasks of a layer make its output, but for columns that nobody reads. */
+static int check_layer(const struct plan *p, const struct net *n, int layer,
+		       const char *path, struct err *e)
+{
+	const struct net_tensor *out = &n->tensor[layer + 1];
+	int64_t n_values = 0;
+	int t;
+
+	for (t = 0; t < p->n_tasks; t++) {
+		const struct plan_task *k = &p->task[t];
+
+		if (!makes(k, layer))
+			continue;
+		n_values += (int64_t)k->out_w * k->out_h * k->cols;
+		if (!same_output(k, out))
+			return err_set(e, path, 0, "is not the network of the "
+				"plan, %s: layer %d, %s, makes another output "
+				"than task %s", p->net, layer,
+				n->layer[layer].name, k->name);
+	}
+	if (n_values > (int64_t)out->w * out->h * out->c)
+		return err_set(e, path, 0, "is not the network of the plan, %s: "
+			"layer %d, %s, makes another output than its tasks",
+			p->net, layer, n->layer[layer].name);
+	return 0;
 }
 
 int agree_check(const struct plan *p, const struct net *n, const char *path,
@@ -71,38 +110,59 @@ int agree_check(const struct plan *p, const struct net *n, const char *path,
 				p->task[t].layer);
 	for (l = 0; l < n->n_layers; l++) {
 		t = task_of(p, l);
-		if (t < 0 && !is_inside(p, n, l))
+		if (t < 0 && !has_none(p, n, l))
 			return err_set(e, path, 0, "is not the network of the "
 				"plan, %s: no task is of layer %d, %s", p->net,
 				l, n->layer[l].name);
-		if (t >= 0 && !same_output(&p->task[t], &n->tensor[l + 1]))
-			return err_set(e, path, 0, "is not the network of the "
-				"plan, %s: layer %d, %s, makes another output "
-				"than task %s", p->net, l, n->layer[l].name,
-				p->task[t].name);
+		if (t >= 0 && check_layer(p, n, l, path, e) < 0)
+			return -1;
 	}
 	return 0;
 }
 
-/* The words of a task's stream against the tensor: raw a value a word, else four
- * bytes a word and every pixel from a new word. Values that differ. */
-static int64_t differences(const struct plan_task *k, const uint32_t *word,
-			   const int32_t *want)
+/* The values of a task's stream against its part of the tensor: how many differ. */
+static int64_t differences(const struct plan *p, int task,
+			   const struct ref_state *s, const int32_t *tensor,
+			   const struct net_tensor *shape)
 {
-	int64_t n_pixels = (int64_t)k->out_w * k->out_h, i, n = 0;
-	int c;
+	const struct plan_task *k = &p->task[task];
+	const int32_t *want;
+	int64_t n = 0;
+	int x, y, c;
 
-	for (i = 0; i < n_pixels; i++) {
-		for (c = 0; c < k->cols; c++, want++) {
-			if (k->out_raw)
-				n += (int32_t)word[c] != *want;
-			else
-				n += (word[c / 4] >> 8 * (c % 4) & 255) !=
-				     ((uint32_t)*want & 255);
+	for (y = 0; y < k->out_h; y++)
+		for (x = 0; x < k->out_w; x++) {
+			want = tensor + ((int64_t)y * shape->w + k->out_x + x) *
+			       shape->c + k->out_channel;
+			for (c = 0; c < k->cols; c++)
+				n += ref_value(s, task + 1,
+					       (int64_t)y * k->out_w + x, c) !=
+				     want[c];
 		}
-		word += k->out_raw ? k->cols : (k->cols + 3) / 4;
-	}
 	return n;
+}
+
+/* All tasks of a layer; how many there are. */
+static int compare_layer(const struct plan *p, const struct net *n, int layer,
+			 const struct ref_state *s, const int32_t *want,
+			 struct agree *a)
+{
+	int64_t n_differ;
+	int t, n_tasks = 0;
+
+	for (t = 0; t < p->n_tasks; t++) {
+		const struct plan_task *k = &p->task[t];
+
+		if (!makes(k, layer))
+			continue;
+		n_differ = differences(p, t, s, want, &n->tensor[layer + 1]);
+		if (n_differ && a->first < 0)
+			a->first = layer;
+		a->n_differ += n_differ;
+		a->n_values += (int64_t)k->out_w * k->out_h * k->cols;
+		n_tasks++;
+	}
+	return n_tasks;
 }
 
 void agree_layers(const struct plan *p, const struct net *n, const uint8_t *hwc,
@@ -112,27 +172,19 @@ void agree_layers(const struct plan *p, const struct net *n, const uint8_t *hwc,
 	struct ref_state *s = ref_state_new(r);
 	struct oracle *o = oracle_build(n);
 	int32_t **value = oracle_values(o);
-	int64_t n_words, n_differ;
-	int l, t;
+	int l;
 
 	*a = (struct agree) {.n_layers = n->n_layers, .first = -1};
 	ref_image(s, hwc);
 	oracle_run(o, hwc, value);
 	for (l = 0; l < n->n_layers; l++) {
-		t = task_of(p, l);
-		if (t < 0) {
-			a->n_inside++;
-			continue;
+		if (compare_layer(p, n, l, s, value[l + 1], a)) {
+			a->n_compared++;
+			a->n_all += (int64_t)n->tensor[l + 1].w *
+				    n->tensor[l + 1].h * n->tensor[l + 1].c;
 		}
-		n_differ = differences(&p->task[t],
-				       ref_words(s, t + 1, &n_words),
-				       value[l + 1]);
-		if (n_differ && a->first < 0)
-			a->first = l;
-		a->n_differ += n_differ;
-		a->n_values += (int64_t)p->task[t].out_w * p->task[t].out_h *
-			       p->task[t].cols;
-		a->n_compared++;
+		else
+			a->n_inside++;
 	}
 	oracle_values_free(value);
 	oracle_free(o);

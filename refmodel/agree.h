@@ -11,14 +11,16 @@
 /*
  * Whether a plan does what its network means, layer by layer: each stream that
  * carries the output of a layer in the reference model, against the oracle's tensor.
- * Which task makes which layer, the plan says by number. A pooling layer that the
- * task of its only reader takes over has no stream; it is counted, not compared.
+ * Which tasks make which part of a layer's output, the plan says by number. A pooling
+ * layer that the task of its only reader takes over, and a concat, have no stream of
+ * their own; they are counted, not compared.
  */
 struct agree {
 	int n_layers;	/* of the network: n_compared and n_inside together */
 	int n_compared;
-	int n_inside;	/* pooled inside the task of their reader */
-	int64_t n_values, n_differ;
+	int n_inside;	/* without a stream of their own */
+	int64_t n_all;	/* values of the compared layers */
+	int64_t n_values, n_differ;	/* of them made by tasks, and those that differ */
 	int first;	/* layer of the first difference, -1: none */
 };
 

@@ -25,14 +25,30 @@ struct sums {
 
 struct calib {
 	const struct plan *plan;
+	int *first;	/* [n_tasks] whose sums a task's are counted with */
 	struct sums *sums;	/* [n_tasks] */
 	uint64_t seed;
 };
 
+/* The copies of a matrix have one range: that of the first of them, which collects
+ * the sums of all. */
+static int first_copy(const struct plan *p, int task)
+{
+	const struct plan_task *k = &p->task[task], *f = k;
+
+	for (; task > 0 && p->task[task - 1].layer == k->layer; task--)
+		if (p->task[task - 1].out_channel == k->out_channel &&
+		    p->task[task - 1].part == k->part &&
+		    p->task[task - 1].n_parts == k->n_parts &&
+		    !p->task[task - 1].is_copy)
+			f = &p->task[task - 1];
+	return (int)(f - p->task);
+}
+
 static void keep(void *ctx, int task, const int32_t *y, int n)
 {
 	struct calib *c = ctx;
-	struct sums *s = &c->sums[task];
+	struct sums *s = &c->sums[c->first[task]];
 	int i;
 
 	for (i = 0; i < n; i++) {
@@ -216,7 +232,14 @@ static void choose(const struct calib *c, struct plan_task *k, int t)
 	const int bits = c->plan->arch->adc_bits;
 	struct num_adc a = lossless(bits);
 
-	if (!k->bypass && worst_bits(k) > bits && c->sums[t].n_seen > 0) {
+	if (c->first[t] < t) {
+		const struct plan_task *of = &c->plan->task[c->first[t]];
+
+		a = (struct num_adc){ .gain = of->adc_gain,
+			.shift = of->adc_shift, .step = of->adc_step,
+			.offset = of->adc_offset };
+	} else if (!k->bypass && worst_bits(k) > bits &&
+		   c->sums[t].n_seen > 0) {
 		struct effect *f = effects(c->plan, t);
 
 		a = search(&c->sums[t], f, bits);
@@ -239,6 +262,9 @@ int calib_plan(struct plan *p, const uint8_t *const *images_hwc, int n,
 	if (n < 1)
 		return err_set(e, "", 0, "calibration needs at least 1 image");
 	c.sums = xcalloc((size_t)p->n_tasks + 1, sizeof(*c.sums));
+	c.first = xcalloc((size_t)p->n_tasks + 1, sizeof(*c.first));
+	for (i = 0; i < p->n_tasks; i++)
+		c.first[i] = first_copy(p, i);
 	r = ref_new(p);
 	s = ref_state_new(r);
 	ref_observe(s, 1, keep, &c);
@@ -249,5 +275,6 @@ int calib_plan(struct plan *p, const uint8_t *const *images_hwc, int n,
 	ref_state_free(s);
 	ref_free(r);
 	free(c.sums);
+	free(c.first);
 	return 0;
 }

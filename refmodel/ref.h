@@ -40,8 +40,12 @@ void ref_image(struct ref_state *s, const uint8_t *hwc);
 /* Results of the last image. The pointers belong to the state and stay valid
  * until the next image. */
 
-/* Words of a stream in wire order: stream 0 is the input, t+1 that of task t. */
+/* Flits of a stream in wire order, each as words of 32 bits, lowest first: stream 0 is
+ * the input, t+1 that of task t. */
 const uint32_t *ref_words(const struct ref_state *s, int stream, int64_t *n);
+
+/* Value c of a pixel of a stream: a sum where its task is raw, else a byte. */
+int32_t ref_value(const struct ref_state *s, int stream, int64_t pixel, int c);
 
 /* The fabric's output: n_out values a pixel, raw words or bytes by the plan. */
 const int32_t *ref_logits(const struct ref_state *s, int64_t *n);

@@ -24,20 +24,28 @@
  *
  *	<--left--><------- w ------><-right->	top rows above, bottom below
  *
- * One a stream and signedness, margins wide enough for all readers.
+ * Put together from rectangles of streams; tasks that read the same ones share a view
+ * whose margins are wide enough for all of them.
  */
-struct ref_view {
+struct ref_part {
 	int stream;
+	struct plan_source at;
+};
+
+struct ref_view {
+	struct ref_part part[ARCH_MAX_SOURCES];
+	int n_parts;
 	int is_signed;
-	int w, h, chans;	/* pixels, pixels, int16 a pixel (4 a word) */
+	int w, h, chans;	/* pixels, pixels, int16 a pixel */
 	int left, right, top, bottom;	/* pixels */
 };
 
 struct ref_task {
+	int act_stream[ARCH_MAX_SOURCES];
 	int in_view;
 	int skip_view;		/* -1: none */
 	int psum_stream;	/* -1: none */
-	int n_vec;		/* elements of the vector, multiple of 4 */
+	int n_vec;		/* elements of the vector, multiple of the lanes */
 	int vec_room;		/* the same up to a multiple of REF_STEP */
 	int cols_room;		/* columns up to a multiple of 4 */
 	int block;		/* output pixels worked on together, even */
@@ -49,16 +57,19 @@ enum { REF_STEP = 16 };
 
 struct ref {
 	const struct plan *plan;
+	int lanes;		/* bytes of a word */
 	int *order;		/* [n_tasks] */
 	struct ref_task *task;	/* [n_tasks] */
 	int n_views;
 	struct ref_view *view;
-	int out_stream;		/* of the fabric's output, -1: none */
+	int n_out;		/* parts of the fabric's output */
+	int out_stream[ARCH_MAX_VCS];	/* of each */
 };
 
 struct ref_state {
 	const struct ref *ref;
-	uint32_t **words;	/* [n_streams] */
+	uint32_t **words;	/* [n_streams], of 32 bits, several a flit */
+	int32_t **raw;		/* [n_streams][pixels][cols] of raw streams, else NULL */
 	int16_t **view;		/* [n_views], whole buffers with margins */
 	int16_t *x;		/* a block of vectors */
 	int32_t *y;		/* a block of columns */

@@ -17,25 +17,12 @@ struct run {
 static void gather(const struct run *r, int oy, int ox, int16_t *x)
 {
 	const struct plan_task *k = r->task;
-	const size_t n_tap = 4 * (size_t)k->ch_words;
-	const size_t n_row = n_tap * (size_t)k->k_w;
-	int ky, kx, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+	const size_t n_row = (size_t)r->view->chans * (size_t)k->k_w;
+	int ky, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
 
-	for (ky = 0; ky < k->k_h; ky++) {
-		const int16_t *in = r->image + ref_view_at(r->view, iy + ky, ix);
-
-		if (k->ch_words == k->in_words) {
-			memcpy(x, in, n_row * sizeof(*x));
-			x += n_row;
-			continue;
-		}
-		in += 4 * k->ch_first;
-		for (kx = 0; kx < k->k_w; kx++) {
-			memcpy(x, in, n_tap * sizeof(*x));
-			x += n_tap;
-			in += r->view->chans;
-		}
-	}
+	for (ky = 0; ky < k->k_h; ky++, x += n_row)
+		memcpy(x, r->image + ref_view_at(r->view, iy + ky, ix),
+		       n_row * sizeof(*x));
 }
 
 /* The window reduced to one value a channel. */
@@ -44,12 +31,12 @@ static void reduce(const struct run *r, int oy, int ox, int16_t *x)
 	const struct plan_task *k = r->task;
 	int ky, kx, c, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
 
-	for (c = 0; c < 4 * k->ch_words; c++) {
+	for (c = 0; c < r->view->chans; c++) {
 		int32_t sum = 0;
 		int top = -128;
 
 		for (ky = 0; ky < k->k_h; ky++) {
-			const int16_t *in = r->image + 4 * k->ch_first + c +
+			const int16_t *in = r->image + c +
 					    ref_view_at(r->view, iy + ky, ix);
 
 			for (kx = 0; kx < k->k_w; kx++) {
@@ -123,22 +110,36 @@ static void requantise(const struct run *r, const int32_t *acc, int pixel,
 				out + last);
 }
 
+/* Sums as psum.bits hold them. */
+static void keep_sums(int32_t *out, const int32_t *y, int n, int bits)
+{
+	int32_t high = bits < 32 ? INT32_C(1) << (bits - 1) : 0;
+	int i;
+
+	if (bits == 32) {
+		memcpy(out, y, sizeof(*y) * (size_t)n);
+		return;
+	}
+	for (i = 0; i < n; i++)
+		out[i] = ((y[i] & (2 * high - 1)) ^ high) - high;
+}
+
 /* Post-processing of one output pixel's columns. */
 static void post(const struct run *r, int32_t *y, int pixel)
 {
 	const struct plan_task *k = r->task;
 	struct ref_state *s = r->s;
-	const int room = (k->cols + 3) / 4 * 4;
+	const int room = s->ref->lanes * s->ref->plan->stream[r->index + 1].words;
 	uint8_t *out = s->bytes + (int64_t)pixel * room;
 	int i;
 
 	num_sum_row(y, k->bias, k->cols);
 	if (k->has_psum)
-		num_sum_row(y, (const int32_t *)s->words[r->t->psum_stream] +
+		num_sum_row(y, s->raw[r->t->psum_stream] +
 			    (int64_t)pixel * k->cols, k->cols);
 	if (k->out_raw) {
-		memcpy(s->words[r->index + 1] + (int64_t)pixel * k->cols, y,
-		       sizeof(*y) * (size_t)k->cols);
+		keep_sums(s->raw[r->index + 1] + (int64_t)pixel * k->cols, y,
+			  k->cols, s->ref->plan->arch->psum_bits);
 		return;
 	}
 	requantise(r, y, pixel, out);

@@ -7,13 +7,10 @@
 #include "model/plan.h"
 
 /*
- * Predicts, without arithmetic, when every word of a plan moves: the queues,
- * memories and pipelines of docs/rtl.md as a network of bounded first-in
- * first-out queues, TIMING_IMAGES images back to back, input never late, output
- * always taken. Since no stream ever waits for another one but in a join, each
- * move happens at a time that follows from earlier moves, in whatever order they
- * are worked out. What is left out: virtual channels of a channel take turns, and
- * so do the roles of a core, a flit a cycle; each is timed as if it were alone.
+ * Predicts, without arithmetic, in which cycle every word of a plan moves: the machine
+ * of docs/rtl.md from cycle to cycle, with the turns that the virtual channels of a
+ * channel and the roles of a core take. Images come back to back, input is never late
+ * and output always taken: the RTL then takes the same cycles.
  */
 enum { TIMING_IMAGES = 4 };
 
@@ -25,16 +22,22 @@ struct timing_task {
 };
 
 struct timing {
-	int64_t interval;	/* cycles from image to image, the last two; 0: deadlock */
+	int64_t interval;	/* cycles from the end of the last image but one to that of
+				 * the last one; 0: deadlock, or a single image */
 	int64_t latency;	/* cycles from the first word of image 0 in to its last out */
 	int stuck;		/* task that waits for ever, -1: none */
 	int n_tasks;
 	struct timing_task *task;
 };
 
-/* 0, or -1 where the plan deadlocks (t->interval is 0 then). Fills *t either
- * way; the caller frees with timing_free. */
+/* TIMING_IMAGES images of a stream of images without end. 0, or -1 where the plan
+ * deadlocks (t->interval is 0 then). Fills *t either way; the caller frees with
+ * timing_free. */
 int timing_predict(const struct plan *p, struct timing *t);
+
+/* A run of so many images, 1 or more, and no others: what a co-simulation measures.
+ * Nothing follows the last image, which may so be some cycles faster. */
+int timing_images(const struct plan *p, int n_images, struct timing *t);
 void timing_free(struct timing *t);
 
 #endif

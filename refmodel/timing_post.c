@@ -1,159 +1,138 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "timing_core.h"
 
-/*
- * Words at the end of the pipeline into the output register. The pipeline is
- * rigid: while a word waits there, nothing behind it moves.
- */
-static int emit(struct core *c)
+/* The last stage of the pipeline, whose word goes into the output register. */
+static int last_stage(const struct core *c)
 {
-	int n = 0, i;
+	return c->post_cycles > 1 ? 7 : 6;
+}
 
-	while (c->n_due > 0 && queue_room(c->out)) {
-		int64_t due = c->due[0], t = max64(due, queue_time(c->out));
+/* Whether the next column is the last one of a word of n values. */
+static int fills(const struct core *c, int n)
+{
+	return c->col % n == n - 1 || c->col == c->k->cols - 1;
+}
 
-		queue_put(c->out, t);
-		c->n_due--;
-		for (i = 0; i < c->n_due; i++)
-			c->due[i] = c->due[i + 1] + (t - due);
-		if (t > due) {
-			for (i = 1; i < STALLS; i++)
-				c->stall[i - 1] = c->stall[i];
-			c->stall[STALLS - 1] = (struct stall){ due, t };
+/* Whether a residual channel joins the next column. */
+static int joins(const struct core *c)
+{
+	int channel = c->col - c->k->skip_first;
+
+	return c->k->has_skip && channel >= 0 && channel < c->k->skip_channels;
+}
+
+/* Whether the next column can be issued where the pipeline moves. */
+static int can_issue(const struct core *c)
+{
+	if (c->wait)
+		return 0;
+	if (c->k->bypass ? !c->n_bypass || c->bypass_drop :
+			   !c->result || c->result_done)
+		return 0;
+	return (!c->k->has_psum || c->n_psum) && !c->skip_drop &&
+	       (!joins(c) || c->kept_shown);
+}
+
+static int takes_skip(const struct core *c, int issue)
+{
+	int channel = c->col - c->k->skip_first;
+
+	return c->kept_shown &&
+	       (c->skip_drop || (issue && joins(c) &&
+				(channel % c->lanes == c->lanes - 1 ||
+				 channel == c->k->skip_channels - 1)));
+}
+
+/* Residual words of the pixel; those that no column wants follow the last one. */
+static void count_skip(struct core *c, int taken, int last)
+{
+	c->skip_left -= taken;
+	if (!c->skip_drop && !last)
+		return;
+	c->skip_drop = c->skip_left != 0;
+	if (!c->skip_left)
+		c->skip_left = c->k->skip_words;
+}
+
+static void count_bypass(struct core *c, int last)
+{
+	int ends = ++c->bypass_word == c->bypass_words;
+
+	if (ends)
+		c->bypass_word = 0;
+	if (c->bypass_drop || last)
+		c->bypass_drop = !ends;
+}
+
+/* A column, if it can go, and what the pipeline lets out. */
+static int move(struct core *c, struct calendar *now, struct joined *j)
+{
+	const struct plan_task *k = c->k;
+	int emit = c->pipe >> last_stage(c) & 1, was_done = c->result_done;
+	int advance = !emit || queue_room(c->out) <= now->now;
+	int issue = advance && can_issue(c);
+	int last = issue && c->col == k->cols - 1;
+	int bytes = fills(c, c->lanes), sums = fills(c, c->psums);
+	int moves = (advance && c->pipe) || c->wait || c->psum_leaves;
+	int joined = issue && k->has_psum && sums;
+
+	j->psum = c->post_cycles > 1 ? advance && c->psum_leaves : joined;
+	j->skip = takes_skip(c, issue);
+	j->bypass = c->n_bypass && (c->bypass_drop ||
+				    (issue && k->bypass && bytes));
+	c->result_done = last && !k->bypass;
+	if (k->has_skip && (issue || c->skip_drop))
+		count_skip(c, j->skip, last);
+	if (j->bypass)
+		count_bypass(c, last);
+	if (issue)
+		c->col = last ? 0 : c->col + 1;
+	c->n_windows += last;
+	if (advance) {
+		if (emit)
+			queue_put(c->out, now);
+		c->pipe |= issue && (k->out_raw ? sums : bytes);
+		c->pipe = c->pipe << 1 & ((2U << last_stage(c)) - 1);
+		c->psum_leaves = c->post_cycles > 1 && joined;
+		c->wait = issue ? c->post_cycles - 1 : c->wait ? c->wait - 1 : 0;
+	}
+	return issue || moves || j->skip || j->bypass || was_done;
+}
+
+int core_post(struct core *c, struct calendar *now, struct joined *j)
+{
+	*j = (struct joined){0};
+	if (!c->pipe && !c->result && !c->n_bypass && !c->skip_drop && !c->wait &&
+	    !c->psum_leaves)
+		return 0;
+	return move(c, now, j);
+}
+
+int core_skip_ready(const struct core *c)
+{
+	return c->skip_x % c->k->skip_stride || c->skip_y % c->k->skip_stride ||
+	       c->n_kept < c->skip_room;
+}
+
+int core_skip(struct core *c, int taken, int come)
+{
+	const struct plan_task *k = c->k;
+	int reads = c->n_kept && (taken || !c->kept_shown);
+
+	c->kept_shown = reads || (c->kept_shown && !taken);
+	c->n_kept -= reads;
+	if (!come)
+		return reads;
+	if (c->skip_x % k->skip_stride == 0 && c->skip_y % k->skip_stride == 0)
+		c->n_kept++;
+	if (c->n_kept > c->max_kept)
+		c->max_kept = c->n_kept;
+	if (++c->skip_word == k->skip_words) {
+		c->skip_word = 0;
+		if (++c->skip_x == k->skip_w) {
+			c->skip_x = 0;
+			c->skip_y = (c->skip_y + 1) % k->skip_h;
 		}
-		n++;
 	}
-	return n;
-}
-
-/* First edge from t on at which the pipeline moves. */
-static int64_t moving(const struct core *c, int64_t t)
-{
-	int i;
-
-	for (i = 0; i < STALLS; i++)
-		if (t >= c->stall[i].from && t < c->stall[i].to)
-			t = c->stall[i].to;
-	return t;
-}
-
-/* Edge at which what is issued at t has moved by n, by the stalls known so far. */
-static int64_t moved(const struct core *c, int64_t t, int n)
-{
-	int64_t due = t + n;
-	int i;
-
-	for (i = 0; i < STALLS; i++)
-		if (c->stall[i].from > t && c->stall[i].from <= due)
-			due += c->stall[i].to - c->stall[i].from;
-	return due;
-}
-
-/* Words of this pixel that no column wants, one a cycle. 1 when all are gone. */
-static int drop(struct core *c)
-{
-	c->dropped = max64(c->dropped, c->issued);
-	while (c->skip_left > 0 && taker_ready(&c->skip_in)) {
-		int64_t t = max64(taker_time(&c->skip_in), c->dropped + 1);
-
-		taker_take(&c->skip_in, t);
-		if (--c->skip_left == 0)
-			c->skip_went[c->n_read - 1] = t;
-		c->dropped = t;
-	}
-	while (c->bypass_left > 0 && taker_ready(&c->bypass_in)) {
-		int64_t t = max64(taker_time(&c->bypass_in), c->dropped + 1);
-
-		taker_take(&c->bypass_in, t);
-		c->bypass_left--;
-		c->dropped = t;
-	}
-	c->dropping = c->skip_left > 0 || c->bypass_left > 0;
-	return !c->dropping;
-}
-
-static void begin_pixel(struct core *c)
-{
-	const struct plan_task *k = c->k;
-
-	c->skip_left = k->has_skip ? k->skip_words : 0;
-	c->bypass_left = 0;
-	if (k->bypass)
-		c->bypass_left = k->ch_words * (k->reduce == REDUCE_NONE ?
-						k->k_w * k->k_h : 1);
-}
-
-/* Issues the next column where all that it needs is known. */
-static int issue(struct core *c)
-{
-	const struct plan_task *k = c->k;
-	int channel = c->col - k->skip_first, last = c->col == k->cols - 1;
-	int joins = k->has_skip && channel >= 0 && channel < k->skip_channels;
-	int64_t t = max64(c->dropped + 1, moved(c, c->issued, c->post_cycles));
-
-	if (c->n_read == c->n_windows)
-		return 0;
-	if (!k->bypass) {
-		if (c->n_results == c->n_read)
-			return 0;
-		t = max64(t, c->result + 1);
-	} else {
-		if (!taker_ready(&c->bypass_in))
-			return 0;
-		t = max64(t, taker_time(&c->bypass_in));
-	}
-	if (k->has_psum) {
-		if (!taker_ready(&c->psum_in))
-			return 0;
-		t = max64(t, taker_time(&c->psum_in));
-	}
-	if (joins) {
-		if (!taker_ready(&c->skip_in))
-			return 0;
-		t = max64(t, taker_time(&c->skip_in));
-	}
-	/* a word that is due by then may stop the pipeline: it goes first */
-	if (c->n_due > 0 && c->due[0] <= t)
-		return 0;
-	t = moving(c, t);
-	if (c->n_due > 0 && c->due[0] <= t)
-		return 0;
-	c->issued = t;
-	if (c->col == 0)
-		begin_pixel(c);
-	if (k->has_psum)
-		taker_take(&c->psum_in,
-			   c->post_cycles > 1 ? moved(c, t, 1) : t);
-	if (k->bypass && (c->col % 4 == 3 || last)) {
-		taker_take(&c->bypass_in, t);
-		c->bypass_left--;
-	}
-	if (joins && (channel % 4 == 3 || channel == k->skip_channels - 1)) {
-		taker_take(&c->skip_in, t);
-		if (--c->skip_left == 0)
-			c->skip_went[c->n_read] = t;
-	}
-	if (k->out_raw || c->col % 4 == 3 || last)
-		c->due[c->n_due++] = moved(c, t, POST_DEPTH +
-					   (c->post_cycles > 1));
-	c->col = last ? 0 : c->col + 1;
-	if (!last)
-		return 1;
-	c->freed = t + 1;
-	c->n_read++;
-	c->dropping = c->skip_left > 0 || c->bypass_left > 0;
 	return 1;
-}
-
-int core_post(struct core *c)
-{
-	int n = 0, before;
-
-	do {
-		before = n;
-		n += emit(c);
-		if ((!c->dropping || drop(c)) && c->n_due <= POST_DEPTH)
-			n += issue(c);
-	} while (n > before);
-	return n;
 }

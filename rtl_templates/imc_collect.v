@@ -1,26 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Fabric output: virtual channel 0 of a channel becomes an AXI4-Stream.
+// Fabric output: virtual channels 0, 1, ... of a channel become an AXI4-Stream.
 //
-// A flit waits in a queue of DEPTH and can leave in the cycle behind its arrival; 1 word
-// a cycle from DEPTH 4 on. A flit is {last, word}; tlast is last. The names of the AXI
-// signals are those of the standard. While run_i is low the queue is empty.
+// Part i of the output comes on virtual channel i: of each pixel the words of part 0
+// leave, then those of part 1, and so on. A flit waits in its virtual channel's queue of
+// DEPTH and can leave in the cycle behind its arrival; 1 word a cycle from DEPTH 4 on. A
+// flit is {last, word}; tlast is last of the last part. The names of the AXI signals are
+// those of the standard. While run_i is low the queues are empty.
+//
+// How many words of a pixel each part has, {valid, words}, comes with the programming
+// chain, as the routes of node_i, or is part_i where FIXED. The first part without valid
+// and those behind it are not there.
 `default_nettype none
 module imc_collect #(
-  parameter VCS   = 1,  // virtual channels of the channel, 1..32
-  parameter DEPTH = 2   // flits in the queue, as its sender believes, 2..64
+  parameter  VCS       = 1,  // virtual channels of the channel, 1..32
+  parameter  DEPTH     = 2,  // flits in a queue, as its sender believes, 2..64
+  parameter  FIXED     = 0,  // 1: the parts are the port, no registers; 0 or 1
+  localparam PART_BITS = 13
 ) (
-  input  wire           clk_i,
-  input  wire           rst_i,  // synchronous, active high
-  input  wire           run_i,
-  input  wire [VCS-1:0] in_valid_i,
-  input  wire [32:0]    in_data_i,
-  output wire [VCS-1:0] in_credit_o,
-  output wire           m_axis_tvalid,
-  input  wire           m_axis_tready,
-  output wire [31:0]    m_axis_tdata,
-  output wire           m_axis_tlast,
-  output wire           image_o  // pulse: a word with tlast was delivered
+  input  wire                     clk_i,
+  input  wire                     rst_i,  // synchronous, active high
+  input  wire                     run_i,
+  input  wire [15:0]              node_i,  // constant
+  input  wire [VCS*PART_BITS-1:0] part_i,  // constant, used if FIXED
+  // channel
+  input  wire [VCS-1:0]           in_valid_i,
+  input  wire [32:0]              in_data_i,
+  output wire [VCS-1:0]           in_credit_o,
+  // programming chain
+  input  wire                     cfg_valid_i,
+  input  wire                     cfg_head_i,
+  input  wire [31:0]              cfg_data_i,
+  output wire                     cfg_valid_o,
+  output wire                     cfg_head_o,
+  output wire [31:0]              cfg_data_o,
+  // output
+  output wire                     m_axis_tvalid,
+  input  wire                     m_axis_tready,
+  output wire [31:0]              m_axis_tdata,
+  output wire                     m_axis_tlast,
+  output wire                     image_o  // pulse: a word with tlast was delivered
 );
   generate
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
@@ -31,40 +50,129 @@ module imc_collect #(
     end
   endgenerate
 
-  // Only virtual channel 0 is used, and the sender spends credits.
-  wire ready;
-  wire unused = &{1'b0, in_valid_i, ready};
+  wire                     run, w_we, const_we, task_o;
+  wire [15:0]              w_row, w_col4, const_col;
+  wire [31:0]              w_data;
+  wire [85:0]              const_data;
+  wire [VCS*PART_BITS-1:0] part;
 
-  wire stop = rst_i || !run_i;
-  imc_fifo #(.WIDTH(33), .DEPTH(DEPTH)) queue (
-    .clk_i(clk_i),
-    .rst_i(stop),
-    .in_valid_i(in_valid_i[0]),
-    .in_ready_o(ready),
-    .in_data_i(in_data_i),
-    .out_valid_o(m_axis_tvalid),
-    .out_ready_i(m_axis_tready),
-    .out_data_o({m_axis_tlast, m_axis_tdata})
+  imc_config #(
+    .REGS    (0),
+    .ROUTES  (VCS),
+    .SEL_BITS(PART_BITS),
+    .FIXED   (FIXED)
+  ) configuration (
+    .clk_i       (clk_i),
+    .rst_i       (rst_i),
+    .node_i      (node_i),
+    .task_i      (1'b0),
+    .route_i     (part_i),
+    .cfg_valid_i (cfg_valid_i),
+    .cfg_head_i  (cfg_head_i),
+    .cfg_data_i  (cfg_data_i),
+    .cfg_valid_o (cfg_valid_o),
+    .cfg_head_o  (cfg_head_o),
+    .cfg_data_o  (cfg_data_o),
+    .run_o       (run),
+    .task_o      (task_o),
+    .route_o     (part),
+    .w_we_o      (w_we),
+    .w_row_o     (w_row),
+    .w_col4_o    (w_col4),
+    .w_data_o    (w_data),
+    .const_we_o  (const_we),
+    .const_col_o (const_col),
+    .const_data_o(const_data)
   );
 
-  reg credit_q, image_q;
-  always @(posedge clk_i) begin
-    if (stop) begin
-      credit_q <= 1'b0;
-      image_q  <= 1'b0;
-    end else begin
-      credit_q <= m_axis_tvalid && m_axis_tready;
-      image_q  <= m_axis_tvalid && m_axis_tready && m_axis_tlast;
-    end
-  end
+  wire            stop = rst_i || !run_i;
+  wire [VCS-1:0]  turn;  // one-hot: the virtual channel whose word is next
+  wire [VCS-1:0]  ready, some;
+  wire [VCS*33-1:0] head;
+  wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready}};
+  // The sender spends credits.
+  wire            unused = &{1'b0, ready, run, w_we, w_row, w_col4, w_data, const_we, const_col,
+                             const_data, task_o, part};
 
+  genvar i;
   generate
-    if (VCS > 1) begin : g_idle
-      assign in_credit_o = {{(VCS - 1){1'b0}}, credit_q};
-    end else begin : g_one
-      assign in_credit_o = credit_q;
+    for (i = 0; i < VCS; i = i + 1) begin : g_queue
+      imc_fifo #(.WIDTH(33), .DEPTH(DEPTH)) queue (
+        .clk_i      (clk_i),
+        .rst_i      (stop),
+        .in_valid_i (in_valid_i[i]),
+        .in_ready_o (ready[i]),
+        .in_data_i  (in_data_i),
+        .out_valid_o(some[i]),
+        .out_ready_i(take[i]),
+        .out_data_o (head[i*33 +: 33])
+      );
     end
   endgenerate
-  assign image_o = image_q;
+
+  // The turn goes on behind the last word of a part's pixel.
+  wire last_part;
+  generate
+    if (VCS == 1) begin : g_one
+      assign turn      = 1'b1;
+      assign last_part = 1'b1;
+    end else begin : g_parts
+      reg  [VCS-1:0] turn_q;
+      reg  [11:0]    word_q, words;
+      reg            ends;  // the part with the turn is the last one
+      localparam [VCS-1:0] FIRST = 1;
+
+      always @* begin : p_part
+        integer p;
+        p     = 0;
+        words = 12'd0;
+        ends  = turn_q[VCS-1];
+        for (p = 0; p < VCS; p = p + 1) begin
+          words = words | ({12{turn_q[p]}} & part[p*PART_BITS +: 12]);
+          if (p > 0 && turn_q[p-1] && !part[p*PART_BITS+12]) ends = 1'b1;
+        end
+      end
+
+      always @(posedge clk_i) begin
+        if (stop) begin
+          turn_q <= FIRST;
+          word_q <= 12'd0;
+        end else if (|take) begin
+          word_q <= word_q + 12'd1;
+          if (word_q == words - 12'd1) begin
+            word_q <= 12'd0;
+            turn_q <= ends ? FIRST : {turn_q[VCS-2:0], 1'b0};
+          end
+        end
+      end
+      assign turn      = turn_q;
+      assign last_part = ends;
+    end
+  endgenerate
+
+  reg [32:0] shown;
+  always @* begin : p_shown
+    integer p;
+    p     = 0;
+    shown = 33'd0;
+    for (p = 0; p < VCS; p = p + 1) shown = shown | ({33{turn[p]}} & head[p*33 +: 33]);
+  end
+  assign m_axis_tvalid = |(turn & some);
+  assign m_axis_tdata  = shown[31:0];
+  assign m_axis_tlast  = shown[32] && last_part;
+
+  reg [VCS-1:0] credit_q;
+  reg           image_q;
+  always @(posedge clk_i) begin
+    if (stop) begin
+      credit_q <= {VCS{1'b0}};
+      image_q  <= 1'b0;
+    end else begin
+      credit_q <= take;
+      image_q  <= |take && m_axis_tlast;
+    end
+  end
+  assign in_credit_o = credit_q;
+  assign image_o     = image_q;
 endmodule
 `default_nettype wire

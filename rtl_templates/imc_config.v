@@ -9,15 +9,17 @@
 // nothing else is reset.
 `default_nettype none
 module imc_config #(
+  parameter  REGS     = 18,  // task registers, 0 or 15..207
   parameter  ROUTES   = 5,  // route entries, 1..1024
   parameter  SEL_BITS = 3,  // an entry: valid, queue; bits, 2..16
   parameter  FIXED    = 0,  // 1: task and routes are the ports, no registers; 0 or 1
+  localparam TASK_BITS = (REGS > 0) ? 32 * REGS : 1,
 `include "imc_task.vh"
 ) (
   input  wire                       clk_i,
   input  wire                       rst_i,    // synchronous, active high
   input  wire [15:0]                node_i,   // this tile
-  input  wire [TASK_REGS*32-1:0]    task_i,   // used if FIXED
+  input  wire [TASK_BITS-1:0]       task_i,   // used if FIXED
   input  wire [ROUTES*SEL_BITS-1:0] route_i,  // used if FIXED
   // chain
   input  wire                       cfg_valid_i,
@@ -28,7 +30,7 @@ module imc_config #(
   output wire [31:0]                cfg_data_o,
   // to the tile
   output wire                       run_o,
-  output wire [TASK_REGS*32-1:0]    task_o,
+  output wire [TASK_BITS-1:0]       task_o,
   output wire [ROUTES*SEL_BITS-1:0] route_o,
   output wire                       w_we_o,
   output wire [15:0]                w_row_o,
@@ -38,7 +40,6 @@ module imc_config #(
   output wire [15:0]                const_col_o,
   output wire [85:0]                const_data_o  // {shift[6], mult[16], skip_mult[32], bias[32]}
 );
-  localparam        TASK_BITS    = $clog2(TASK_REGS);
   localparam [3:0]  SPACE_TASK   = 4'd0;
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
@@ -49,6 +50,9 @@ module imc_config #(
   localparam [3:0]  HALT         = 4'd2;
 
   generate
+    if (REGS != 0 && (REGS < TASK_REGS || REGS > TASK_REGS + 32 * SOURCE_REGS)) begin : g_check_regs
+      $error("imc_config: REGS must be 0 or 15..207");
+    end
     if (ROUTES < 1 || ROUTES > 1024) begin : g_check_routes
       $error("imc_config: ROUTES must be 1..1024");
     end
@@ -93,6 +97,16 @@ module imc_config #(
   wire head  = valid_q && head_q;
   wire write = valid_q && !head_q && selected_q;
 
+  // Columns of the task, of which a row has groups of four.
+  wire [15:0] cols;
+  generate
+    if (REGS > 0) begin : g_cols
+      assign cols = task_o[COLS_AT +: COLS_BITS];
+    end else begin : g_no_cols
+      assign cols = 16'd1;
+    end
+  endgenerate
+
   assign run_o        = run_q;
   assign w_we_o       = write && space_q == SPACE_WEIGHT;
   assign w_row_o      = addr_q;
@@ -123,7 +137,7 @@ module imc_config #(
     end else if (write) begin : p_write
       reg [15:0] sub_end;
       sub_end = 16'd0;
-      if (space_q == SPACE_WEIGHT) sub_end = (task_o[COLS_AT +: COLS_BITS] - 16'd1) >> 2;
+      if (space_q == SPACE_WEIGHT) sub_end = (cols - 16'd1) >> 2;
       if (space_q == SPACE_CONST) sub_end = 16'd2;
       sub_q <= sub_q == sub_end ? 16'd0 : sub_q + 16'd1;
       if (sub_q == sub_end) addr_q <= addr_q + 16'd1;
@@ -143,21 +157,9 @@ module imc_config #(
     end else begin : g_registers
       wire clear = head && data_q[31:28] == SPACE_ALL && data_q[3:0] == CLEAR;
 
-      reg [31:0]                task_q [0:TASK_REGS-1];
-      reg                       enable_q;
       reg [ROUTES*SEL_BITS-1:0] route_q;
 
       assign route_o = route_q;
-
-      always @(posedge clk_i) begin
-        if (write && space_q == SPACE_TASK && {16'd0, addr_q} < TASK_REGS)
-          task_q[addr_q[TASK_BITS-1:0]] <= data_q;
-      end
-
-      always @(posedge clk_i) begin
-        if (rst_i || clear) enable_q <= 1'b0;
-        else if (write && space_q == SPACE_TASK && addr_q == 16'd0) enable_q <= data_q[ENABLE_AT];
-      end
 
       always @(posedge clk_i) begin : p_route
         integer r;
@@ -170,12 +172,32 @@ module imc_config #(
         end
       end
 
-      for (i = 0; i < TASK_REGS; i = i + 1) begin : g_task
-        if (i == 0) begin : g_enable
-          assign task_o[31:0] = {task_q[0][31:1], enable_q};
-        end else begin : g_word
-          assign task_o[32*i +: 32] = task_q[i];
+      if (REGS > 0) begin : g_task
+        localparam ADDR_BITS = $clog2(REGS);
+
+        reg [31:0] task_q [0:REGS-1];
+        reg        enable_q;
+
+        always @(posedge clk_i) begin
+          if (write && space_q == SPACE_TASK && {16'd0, addr_q} < REGS)
+            task_q[addr_q[ADDR_BITS-1:0]] <= data_q;
         end
+
+        always @(posedge clk_i) begin
+          if (rst_i || clear) enable_q <= 1'b0;
+          else if (write && space_q == SPACE_TASK && addr_q == 16'd0)
+            enable_q <= data_q[ENABLE_AT];
+        end
+
+        for (i = 0; i < REGS; i = i + 1) begin : g_word
+          if (i == 0) begin : g_enable
+            assign task_o[31:0] = {task_q[0][31:1], enable_q};
+          end else begin : g_whole
+            assign task_o[32*i +: 32] = task_q[i];
+          end
+        end
+      end else begin : g_no_task
+        assign task_o = 1'b0;
       end
       wire unused = &{1'b0, task_i, route_i};
     end

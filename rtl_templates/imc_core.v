@@ -3,15 +3,15 @@
 // Core of a tile: window, reduction, crossbar, residual memory, post-processing.
 //
 //	act --> window --> pool --+--> crossbar --+--> post --> out
-//	                          +--- bypass ----+     ^
+//	act ------^               +--- bypass ----+     ^
 //	psum, skip --> residual memory -----------------+
 //
 // A vector of n words is written in n cycles; one cycle later its product starts
 // if the crossbar is ready, and the next vector may follow. Products are CYCLES
 // apart where vectors (n+1 cycles) and columns (cols+1 cycles) take no longer.
 //
-// All streams are {last, word}; ready of the three inputs is a function of
-// registers. error_o is a pulse: a last flag was not where the task has it.
+// All streams are {last, word}; ready of the inputs is a function of registers. Of the
+// SOURCES of activations at most one is valid. error_o is a pulse: a last flag was not where the task has it.
 `default_nettype none
 module imc_core #(
   parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
@@ -22,11 +22,13 @@ module imc_core #(
   parameter POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
   parameter ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
   parameter SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter SOURCES     = 1,   // streams of activations, 1..32
 `include "imc_task.vh"
+  , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
 ) (
   input  wire                      clk_i,
   input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
-  input  wire [TASK_REGS*32-1:0]   task_i,  // docs/rtl.md; constant while rst_i is low
+  input  wire [REGS*32-1:0]        task_i,  // docs/rtl.md; constant while rst_i is low
   // weights and constants
   input  wire                      w_we_i,
   input  wire [15:0]               w_row_i,
@@ -36,8 +38,8 @@ module imc_core #(
   input  wire [15:0]               const_col_i,
   input  wire [85:0]               const_data_i,
   // streams
-  input  wire                      act_valid_i,
-  output wire                      act_ready_o,
+  input  wire [SOURCES-1:0]        act_valid_i,
+  output wire [SOURCES-1:0]        act_ready_o,
   input  wire [32:0]               act_data_i,
   input  wire                      psum_valid_i,
   output wire                      psum_ready_o,
@@ -59,6 +61,15 @@ module imc_core #(
   wire [15:0] cols       = task_i[COLS_AT +: COLS_BITS];
   wire [31:0] adc_offset = task_i[ADC_OFFSET_AT +: ADC_OFFSET_BITS];
 
+  wire [SOURCES*SOURCE_REGS*32-1:0] src;
+  generate
+    if (SOURCES == 1) begin : g_alone
+      assign src = {{(SOURCE_REGS-ALONE_REGS)*32{1'b0}}, task_i[TASK_REGS*32 +: ALONE_REGS*32]};
+    end else begin : g_sources
+      assign src = task_i[TASK_REGS*32 +: SOURCES*SOURCE_REGS*32];
+    end
+  endgenerate
+
   // Window words, then vector words.
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
   wire [31:0] win_data;
@@ -66,7 +77,8 @@ module imc_core #(
   wire [31:0] vec_data;
 
   imc_window #(
-    .WORDS(ACT_WORDS)
+    .WORDS  (ACT_WORDS),
+    .SOURCES(SOURCES)
   ) window (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
@@ -74,11 +86,10 @@ module imc_core #(
     .sums_i        (sums),
     .signed_i      (act_signed),
     .shift_i       (pool_shift),
+    .n_sources_i   (task_i[N_SOURCES_AT +: N_SOURCES_BITS]),
     .in_w_i        (task_i[IN_W_AT +: IN_W_BITS]),
     .in_h_i        (task_i[IN_H_AT +: IN_H_BITS]),
     .in_words_i    (task_i[IN_WORDS_AT +: IN_WORDS_BITS]),
-    .ch_first_i    (task_i[CH_FIRST_AT +: CH_FIRST_BITS]),
-    .ch_words_i    (task_i[CH_WORDS_AT +: CH_WORDS_BITS]),
     .out_w_i       (task_i[OUT_W_AT +: OUT_W_BITS]),
     .out_h_i       (task_i[OUT_H_AT +: OUT_H_BITS]),
     .k_w_i         (task_i[K_W_AT +: K_W_BITS]),
@@ -87,12 +98,11 @@ module imc_core #(
     .pad_y_i       (task_i[PAD_Y_AT +: PAD_Y_BITS]),
     .stride_i      (task_i[STRIDE_AT +: STRIDE_BITS]),
     .ring_words_i  (task_i[RING_WORDS_AT +: RING_WORDS_BITS]),
-    .step_x_i      (task_i[STEP_X_AT +: STEP_X_BITS]),
     .step_y_i      (task_i[STEP_Y_AT +: STEP_Y_BITS]),
     .step_ox_i     (task_i[STEP_OX_AT +: STEP_OX_BITS]),
     .step_oy_i     (task_i[STEP_OY_AT +: STEP_OY_BITS]),
     .step_img_i    (task_i[STEP_IMG_AT +: STEP_IMG_BITS]),
-    .start_i       (task_i[START_AT +: START_BITS]),
+    .src_i         (src),
     .act_valid_i   (act_valid_i),
     .act_ready_o   (act_ready_o),
     .act_data_i    (act_data_i),

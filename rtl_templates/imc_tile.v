@@ -24,19 +24,22 @@ module imc_tile #(
   parameter  POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
   parameter  ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
   parameter  SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter  SOURCES     = 1,   // streams of activations, 1..32
   parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
   parameter  CORE        = 1,   // 0: a router without a core; 0 or 1
   localparam INS         = IN_PORTS * VCS,
   localparam OUTS        = OUT_PORTS * VCS,
   localparam SEL_BITS    = 1 + $clog2(INS + 1),
-  localparam ROLES       = 3,  // of the core: activations, partial sums, residual
+  // Of the core: sources 0 .. SOURCES-1 of activations, partial sums, residual.
+  localparam ROLES       = SOURCES + 2,
   localparam WIDTH       = 33,
 `include "imc_task.vh"
+  , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
   input  wire [15:0]                      node_i /* verilator public_flat_rd */,  // constant
-  input  wire [TASK_REGS*32-1:0]          task_i,     // constant, used if FIXED
+  input  wire [REGS*32-1:0]               task_i,     // constant, used if FIXED
   input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,    // constant, used if FIXED
   // channels
   input  wire [INS-1:0]                   in_valid_i /* verilator public_flat_rd */,
@@ -64,7 +67,7 @@ module imc_tile #(
   /* verilator no_inline_module */
 
   wire                             run;
-  wire [TASK_REGS*32-1:0]          task_regs;
+  wire [REGS*32-1:0]               task_regs;
   wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
   wire                             w_we, const_we;
   wire [15:0]                      w_row, w_col4, const_col;
@@ -72,6 +75,7 @@ module imc_tile #(
   wire [85:0]                      const_data;
 
   imc_config #(
+    .REGS    (REGS),
     .ROUTES  (OUTS + ROLES),
     .SEL_BITS(SEL_BITS),
     .FIXED   (FIXED)
@@ -149,7 +153,8 @@ module imc_tile #(
         .WEIGHT_BITS(WEIGHT_BITS),
         .POST_CYCLES(POST_CYCLES),
         .ACT_WORDS  (ACT_WORDS),
-        .SKIP_WORDS (SKIP_WORDS)
+        .SKIP_WORDS (SKIP_WORDS),
+        .SOURCES    (SOURCES)
       ) core (
         .clk_i       (clk_i),
         .rst_i       (core_rst),
@@ -161,14 +166,14 @@ module imc_tile #(
         .const_we_i  (const_we),
         .const_col_i (const_col),
         .const_data_i(const_data),
-        .act_valid_i (ej_valid[0]),
-        .act_ready_o (ej_ready[0]),
+        .act_valid_i (ej_valid[SOURCES-1:0]),
+        .act_ready_o (ej_ready[SOURCES-1:0]),
         .act_data_i  (ej_data),
-        .psum_valid_i(ej_valid[1]),
-        .psum_ready_o(ej_ready[1]),
+        .psum_valid_i(ej_valid[SOURCES]),
+        .psum_ready_o(ej_ready[SOURCES]),
         .psum_data_i (ej_data),
-        .skip_valid_i(ej_valid[2]),
-        .skip_ready_o(ej_ready[2]),
+        .skip_valid_i(ej_valid[SOURCES+1]),
+        .skip_ready_o(ej_ready[SOURCES+1]),
         .skip_data_i (ej_data),
         .out_valid_o (inj_valid),
         .out_ready_i (inj_ready),
@@ -218,20 +223,23 @@ module imc_tile #(
     port_q <= mon_sel_i[PORT_BITS-1:0];
   end
 
-  // What the core took on each role in the previous cycle, for a bench; without
-  // loads, so that nothing of it is left in silicon.
+  // What the core took in the previous cycle, for a bench: 0 nothing, 1 a partial sum, 2 a
+  // residual, 3 + s a word of source s; and the word. Without loads, so that nothing of it
+  // is left in silicon.
   // verilator lint_off UNUSEDSIGNAL
-  reg [2:0]       seen_q      /* verilator public_flat_rd */;
-  reg [WIDTH-1:0] seen_act_q  /* verilator public_flat_rd */;
-  reg [WIDTH-1:0] seen_psum_q /* verilator public_flat_rd */;
-  reg [WIDTH-1:0] seen_skip_q /* verilator public_flat_rd */;
+  reg [7:0]       seen_q      /* verilator public_flat_rd */;
+  reg [WIDTH-1:0] seen_word_q /* verilator public_flat_rd */;
   // verilator lint_on UNUSEDSIGNAL
 
-  always @(posedge clk_i) begin
-    seen_q <= core_rst ? 3'd0 : ej_valid;
-    if (ej_valid[0]) seen_act_q <= ej_data;
-    if (ej_valid[1]) seen_psum_q <= ej_data;
-    if (ej_valid[2]) seen_skip_q <= ej_data;
+  localparam [31:0] LAST_SOURCE = SOURCES - 1;
+  always @(posedge clk_i) begin : p_seen
+    integer r;
+    seen_q <= 8'd0;
+    if (|ej_valid && !core_rst) begin
+      for (r = 0; r < ROLES; r = r + 1)
+        if (ej_valid[r]) seen_q <= (r < SOURCES) ? r[7:0] + 8'd3 : r[7:0] - LAST_SOURCE[7:0];
+      seen_word_q <= ej_data;
+    end
   end
 endmodule
 `default_nettype wire

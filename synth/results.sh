@@ -52,7 +52,7 @@ layers_64="$graphs/resnet34.json $graphs/resnet50.json $graphs/squeezenet.json
 layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
-grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
+grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
 
@@ -67,7 +67,7 @@ measure_small() {
 	"$imcfab" images --count 5 -o "$out/images.bin"
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
-	grids="5pp(8)|mesh(4, 2)|torus(4, 2)"
+	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
 	area_one=$out/small.arch area_hermes=$out/small.arch area_net=$nets/one.json
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
@@ -80,8 +80,8 @@ describe() {
 	tools=
 	case $1 in
 	cosim)
-		what='RTL against the reference model, two images'
-		how='imcfab cosim PLAN IMAGES -n 2 [--second PLAN]'
+		what='RTL against the reference model, two images; four where xbar.mvm=2'
+		how='imcfab cosim PLAN IMAGES -n 2|4 [--second PLAN]'
 		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
 	accuracy)
 		what='top-1 of 1017 images by width of the converters, hermes64, ResNet-32 W8A8'
@@ -282,6 +282,13 @@ measure_cosim() {
 	map "$hermes" "$resnet20_w4" "$work/20"
 	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
+	# Products of two cycles, so that channels and the buses into the cores are busy.
+	echo "$busy" | tr '|' '\n' | while read -r topology; do
+		"$imcfab" map "$hermes" "$resnet32" -o "$work/busy" --vcs auto \
+			--set xbar.mvm=2 --set "topology=$topology" >"$work/log"
+		"$imcfab" cosim "$work/busy" "$test" -n 4 --build "$work/busy.build" >"$work/busy.log"
+		cosim_row "resnet32_int_w8a8,\"hermes64, xbar.mvm=2, $topology\"" <"$work/busy.log"
+	done
 }
 
 measure_accuracy() {

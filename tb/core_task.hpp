@@ -12,8 +12,7 @@
 
 typedef std::vector<int> Vector;
 
-struct Task {
-	plan_task k = {};
+struct Task : Window {
 	std::vector<int8_t> weight;	/* [rows][cols] */
 	std::vector<int32_t> bias, mult, shift, skip_mult;
 };
@@ -28,7 +27,7 @@ inline Task random_task(Rng &rng)
 	Task t;
 	plan_task &k = t.k;
 
-	k = random_window(rng, ACT_WORDS, ROWS / 4);
+	static_cast<Window &>(t) = random_window(rng, SOURCES, ACT_WORDS, ROWS / 4);
 	k.bypass = rng.percent(25);
 	k.cols = k.bypass ? std::max(1, std::min(k.rows - (int)rng.below(4), COLS)) :
 		 1 + (int)rng.below(COLS);

@@ -3,8 +3,8 @@
 // The bench of every fabric: programs it, starts it, feeds images, and compares
 // every word at every end of every stream with the stimulus file (its format is
 // in gen/measure/stimulus.h). It knows the top's ports and the registers of
-// docs/rtl.md, and of each tile the registers seen_q, seen_act_q, seen_psum_q
-// and seen_skip_q: which roles took a word in the last cycle, and the words.
+// docs/rtl.md, and of each tile the registers seen_q and seen_word_q: which role took a
+// word in the last cycle, and the word.
 //
 // The result is one JSON object, the last line of standard output. Exit status
 // 0: all equal, 1: a difference, a deadlock or a wrong status, 2: bad usage.
@@ -47,9 +47,7 @@ class Bench {
       std::string scope = tile_scope(n);
       Tile t = {};
       t.seen = find<uint8_t>(ctx, scope, "seen_q", n, t.there);
-      t.word[0] = find<uint64_t>(ctx, scope, "seen_act_q", n, t.there);
-      t.word[1] = find<uint64_t>(ctx, scope, "seen_psum_q", n, t.there);
-      t.word[2] = find<uint64_t>(ctx, scope, "seen_skip_q", n, t.there);
+      t.word = find<uint64_t>(ctx, scope, "seen_word_q", n, t.there);
       watch(top_, size_t(n), t.seen);
       tiles_.push_back(t);
       if (opt.link.state && t.there) find_hold(ctx, scope + ".router");
@@ -175,10 +173,11 @@ class Bench {
   int64_t cycles() const { return cycle_; }
 
  private:
+  static const unsigned MAX_ROLES = 34;
   struct Tile {
-    const uint8_t* seen;
-    const uint64_t* word[3];
-    End* end[3];
+    const uint8_t* seen;  // role and 1, 0: nothing
+    const uint64_t* word;
+    End* end[MAX_ROLES];
     bool there;
   };
   struct Hold {
@@ -211,13 +210,14 @@ class Bench {
   }
 
   void begin(Stimulus& s) {
-    for (Tile& t : tiles_) t.end[0] = t.end[1] = t.end[2] = nullptr;
+    for (Tile& t : tiles_)
+      for (End*& e : t.end) e = nullptr;
     n_done_ = 0;
     for (size_t i = 0; i < s.ends.size(); i++) {
       End& e = s.ends[i];
       e.image = e.word = 0;
       if (i == 0) continue;
-      if (e.node >= tiles_.size() || e.role > 2 || !tiles_[e.node].there)
+      if (e.node >= tiles_.size() || e.role >= MAX_ROLES || !tiles_[e.node].there)
         refuse(format("stream end at node %u, role %u: no such tile", e.node, e.role));
       tiles_[e.node].end[e.role] = &e;
     }
@@ -299,9 +299,9 @@ class Bench {
 
   void check_tile(size_t n) {
     const Tile& t = tiles_[n];
-    for (uint32_t role = 0; role < 3; role++)
-      if (*t.seen >> role & 1 && result_)
-        check(t.end[role], n, role, uint32_t(*t.word[role]), *t.word[role] >> 32 & 1);
+    uint32_t role = *t.seen - 1u;
+    if (role >= MAX_ROLES) refuse(format("tile %zu: seen_q is %u", n, role + 1));
+    if (result_) check(t.end[role], n, role, uint32_t(*t.word), *t.word >> 32 & 1);
   }
 
   void check(End* e, uint32_t node, uint32_t role, uint32_t got, bool got_last) {

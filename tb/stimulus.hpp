@@ -24,7 +24,7 @@
 
 // Where a stream is checked.
 struct End {
-  uint32_t node, role;
+  uint32_t node, role;   // 0 partial sums, 1 residual, 2 + s source s
   int64_t words;         // of an image
   const uint32_t* data;  // of image 0; the next image is `stride` words on
   int64_t image = 0, word = 0;
@@ -41,8 +41,8 @@ class Stimulus {
     close(fd);
     if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
     w_ = static_cast<const uint32_t*>(p);
-    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 1)
-      refuse(std::string(path) + ": not a stimulus of version 1");
+    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 2)
+      refuse(std::string(path) + ": not a stimulus of version 2");
     images = w_[2];
     nodes = w_[3];
     program_words = w_[4];

@@ -7,12 +7,10 @@
  * stream"); the chain itself has no back-pressure.
  */
 
-#include <array>
-
 #include "Vdut.h"
 #include "tile.hpp"
 
-enum { TASK = TASK_REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
+enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
 enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3 };
 
 struct Word {
@@ -20,16 +18,28 @@ struct Word {
 	uint32_t data;
 };
 
+/* Word i of a task with 1..40 columns where it has them, the rest of it v. */
+static uint32_t some_columns(Rng &rng, unsigned i, uint32_t v)
+{
+	const task_field *f = task_fields.field;
+
+	while (strcmp(f->name, "cols"))
+		f++;
+	if (i == (unsigned)f->reg)
+		port_set(v, (unsigned)f->at, (unsigned)f->n_bits, 1 + rng.below(40));
+	return v;
+}
+
 /* What a tile knows: the record that is open, and the registers. */
 struct Tile {
 	bool run = false, mine = false, enable = false;
 	unsigned space = 0, n = 0;		/* data words of the record so far */
 	uint32_t bias = 0, skip_mult = 0;
-	std::array<uint32_t, TASK> task{};
-	std::array<bool, TASK> known{};		/* written at least once */
+	std::vector<uint32_t> task = std::vector<uint32_t>(TASK, 0);
+	std::vector<bool> known = std::vector<bool>(TASK, false);	/* written at least once */
 	std::vector<uint32_t> route = std::vector<uint32_t>(ROUTES, 0);
 
-	unsigned groups() const { return (field(task, "cols") + 3) / 4; }
+	unsigned groups() const { return TASK ? (field(task, "cols") + 3) / 4 : 1; }
 	void stop()
 	{
 		enable = false;
@@ -98,8 +108,7 @@ struct Bench {
 	{
 		uint32_t v = (uint32_t)rng.bits(32);
 
-		if (i == 11)
-			v = (v & 0xffff) | (1 + rng.below(40)) << 16;
+		v = some_columns(rng, i, v);
 		if (FIXED) {
 			tile.task[i] = v;
 			tile.known[i] = true;
@@ -185,8 +194,8 @@ struct Bench {
 		for (unsigned i = 0; i < n; i++) {
 			uint32_t v = (uint32_t)rng.bits(32);
 
-			if (space == TASKS && i == 11)	/* columns: 1 at least */
-				v = (v & 0xffff) | (1 + rng.below(40)) << 16;
+			if (space == TASKS)	/* columns: 1 at least */
+				v = some_columns(rng, i, v);
 			send(false, v);
 		}
 	}
@@ -226,9 +235,9 @@ int main(int argc, char **argv)
 	}
 	if (!b.n_weights || !b.n_constants)
 		b.run.fail("w_we_o", "no weight or no constant was written");
-	printf("unit_config: %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64
+	printf("unit_config: %d registers, %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64
 	       " words, %" PRIu64 " weight and %" PRIu64 " constant writes, %" PRIu64
-	       " cycles, equal\n", ROUTES, SEL_BITS, FIXED, b.run.seed, b.n_words, b.n_weights,
+	       " cycles, equal\n", REGS, ROUTES, SEL_BITS, FIXED, b.run.seed, b.n_words, b.n_weights,
 	       b.n_constants, b.run.cycle);
 	return 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /*
- * imc_core on random tasks: window, reduction, product or bypass, partial sums and
+ * imc_core on random tasks: sources, window, reduction, product or bypass, partial sums and
  * residual, several images back to back with idle and back-pressure; the arithmetic is
  * num.c's, the order of a window that of tile.hpp. Then the two figures that a model
  * of its timing needs: cycles between products, cycles from the last word of a window
@@ -15,7 +15,8 @@ struct Bench {
 	Run run;
 	Rng rng;
 	Vdut dut;
-	Source act, psum, skip;
+	ActSources act;
+	Source psum, skip;
 	Sink out;
 	uint64_t act_taken = 0;		/* cycle of the last word */
 	uint64_t n_intervals = 0, n_latencies = 0;	/* compared */
@@ -23,7 +24,7 @@ struct Bench {
 	std::vector<uint64_t> came;	/* cycle in which each output word was taken */
 
 	explicit Bench(uint64_t seed)
-		: run{"unit_core", seed}, rng(seed), act(&run, &rng, "act"),
+		: run{"unit_core", seed}, rng(seed), act(&rng, SOURCES),
 		  psum(&run, &rng, "psum"), skip(&run, &rng, "skip"), out(&run, &rng, "out")
 	{
 	}
@@ -37,8 +38,9 @@ void Bench::program(const Task &t)
 	const plan_task &k = t.k;
 	auto r = registers(k);
 
-	for (unsigned i = 0; i < r.size(); i++)
-		port_set(dut.task_i, 32 * i, 32, r[i]);
+	/* registers of sources that are not in use are never written */
+	for (unsigned i = 0; i < (unsigned)task_n_read(SOURCES); i++)
+		port_set(dut.task_i, 32 * i, 32, i < r.size() ? r[i] : rng.bits(32));
 	for (int i = 0; !k.bypass && i < k.rows * ((k.cols + 3) / 4); i++) {
 		int row = i / ((k.cols + 3) / 4), col4 = i % ((k.cols + 3) / 4);
 
@@ -67,12 +69,11 @@ void Bench::program(const Task &t)
 
 void Bench::cycle(bool reset)
 {
-	for (Source *s : { &act, &psum, &skip })
+	for (Source *s : { &psum, &skip })
 		s->choose();
 	out.choose();
 	dut.rst_i = reset;
-	dut.act_valid_i = act.valid();
-	port_set(dut.act_data_i, 0, 33, act.data());
+	dut.act_valid_i = 0;
 	dut.psum_valid_i = psum.valid();
 	port_set(dut.psum_data_i, 0, 33, psum.data());
 	dut.skip_valid_i = skip.valid();
@@ -80,8 +81,14 @@ void Bench::cycle(bool reset)
 	dut.out_ready_i = out.ready();
 	dut.clk_i = 0;
 	dut.eval();
+	int s = reset ? -1 : act.choose(port_get(dut.act_ready_o, 0, SOURCES));
+
+	if (s >= 0)
+		port_set(dut.act_valid_i, (unsigned)s, 1, 1);
+	port_set(dut.act_data_i, 0, 33, s < 0 ? rng.bits(33) : act.take(s));
+	dut.eval();
 	if (!reset) {
-		if (act.edge(dut.act_ready_o))
+		if (s >= 0)
 			act_taken = run.cycle;
 		psum.edge(dut.psum_ready_o);
 		skip.edge(dut.skip_ready_o);
@@ -102,16 +109,16 @@ void Bench::run_task(const Task &t, int n_images)
 	Images sums(rng, k.out_w, k.out_h, k.cols, n_images);
 	Images rest(rng, k.skip_w, k.skip_h, k.skip_words, n_images);
 
-	for (Source *s : { &act, &psum, &skip })
+	for (Source *s : { &psum, &skip })
 		s->reset();
 	out.reset();
 	came.clear();
 	program(t);
-	in.send(act);
+	act.start(source_images(rng, k, in));
 	if (k.has_psum)
-		sums.send(psum);
+		sums.send(psum.words);
 	if (k.has_skip)
-		rest.send(skip);
+		rest.send(skip.words);
 	for (uint64_t word : words_of(t, in, sums, rest))
 		out.expected.push_back(word);
 	cycle(true);
@@ -146,6 +153,14 @@ static void interval(Bench &b)
 		}
 }
 
+/* One source, which drops nothing behind the last word of an image. */
+static bool ends_the_stream(const plan_task &k)
+{
+	const plan_source &s = k.source[0];
+
+	return k.n_sources == 1 && s.x + s.cols == s.w && s.first + s.keep == s.words;
+}
+
 /* One window over the whole image: from its last word taken to the first result. */
 static void latency(Bench &b)
 {
@@ -155,19 +170,19 @@ static void latency(Bench &b)
 		t = random_task(b.rng);
 	while (t.k.reduce || t.k.bypass || t.k.has_psum || t.k.has_skip || t.k.out_w > 1 ||
 	       t.k.out_h > 1 || t.k.pad_x != t.k.in_w - t.k.k_w ||
-	       t.k.pad_y != t.k.in_h - t.k.k_h || t.k.ch_words < t.k.in_words);
+	       t.k.pad_y != t.k.in_h - t.k.k_h || !ends_the_stream(t.k));
 	t.k.pad_x = t.k.pad_y = 0;
 	t.k.k_w = t.k.in_w;
 	t.k.k_h = t.k.in_h;
 	t.k.out_raw = 1;
-	t.k.rows = 4 * t.k.in_w * t.k.in_h * t.k.ch_words;
+	t.k.rows = 4 * t.k.in_w * t.k.in_h * t.k.in_words;
 	t.k.ring_words = t.k.rows / 4;
 	if (t.k.rows > ROWS || t.k.ring_words > ACT_WORDS)
 		return;
 	t.weight.resize((size_t)(t.k.rows * t.k.cols), 1);
 	b.act.idle = b.out.stall = 0;
 	b.run_task(t, 1);
-	b.run.equal("latency", b.came[0] - b.act_taken, (uint64_t)t.k.ch_words + CYCLES + 12 + (POST_CYCLES > 1));
+	b.run.equal("latency", b.came[0] - b.act_taken, (uint64_t)CYCLES + 13 + (POST_CYCLES > 1));
 	b.n_latencies++;
 }
 
@@ -180,8 +195,8 @@ int main(int argc, char **argv)
 	for (int part = 0; part < 150; part++) {
 		Task t = random_task(b.rng);
 
-		for (Source *s : { &b.act, &b.psum, &b.skip })
-			s->idle = b.rng.percent(50) ? 0 : b.rng.below(90);
+		for (unsigned *idle : { &b.act.idle, &b.psum.idle, &b.skip.idle })
+			*idle = b.rng.percent(50) ? 0 : b.rng.below(90);
 		b.out.stall = b.rng.percent(50) ? 0 : b.rng.below(90);
 		b.run_task(t, 2 + (int)b.rng.below(2));
 		b.n_sums += (uint64_t)plan_task_sums(&t.k);
@@ -192,9 +207,9 @@ int main(int argc, char **argv)
 	}
 	if (b.n_intervals == 0 || b.n_latencies == 0 || b.n_sums == 0)
 		b.run.fail("out", "no interval, latency or task with sums was compared");
-	printf("unit_core: %dx%d CYCLES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	printf("unit_core: %dx%d CYCLES %d SOURCES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
 	       " intervals, %" PRIu64 " latencies, %" PRIu64 " with sums, %" PRIu64
-	       " cycles, equal\n", ROWS, COLS, CYCLES, b.run.seed, b.out.n_words,
+	       " cycles, equal\n", ROWS, COLS, CYCLES, SOURCES, b.run.seed, b.out.n_words,
 	       b.n_intervals, b.n_latencies, b.n_sums, b.run.cycle);
 	return 0;
 }

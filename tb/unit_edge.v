@@ -36,10 +36,23 @@ module unit_edge #(
     .out_credit_i(credit_o),
     .image_o(image_in_o)
   );
-  imc_collect #(.VCS(VCS), .DEPTH(DEPTH)) collect (
+  // One part: all words come on virtual channel 0.
+  localparam [VCS*13-1:0] PARTS = 'h1001;
+  wire        cfg_valid, cfg_head;
+  wire [31:0] cfg_data;
+  wire        unused = &{1'b0, cfg_valid, cfg_head, cfg_data};
+  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1)) collect (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .run_i(run_i),
+    .node_i(16'd0),
+    .part_i(PARTS),
+    .cfg_valid_i(1'b0),
+    .cfg_head_i(1'b0),
+    .cfg_data_i(32'd0),
+    .cfg_valid_o(cfg_valid),
+    .cfg_head_o(cfg_head),
+    .cfg_data_o(cfg_data),
     .in_valid_i(valid_o),
     .in_data_i(data),
     .in_credit_o(credit_o),

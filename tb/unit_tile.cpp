@@ -16,7 +16,7 @@
 enum {
 	INS = IN_PORTS * VCS,
 	OUTS = OUT_PORTS * VCS,
-	ROLES = 3,
+	ROLES = SOURCES + 2,
 	NONE = -1,	/* a table entry without a queue */
 	NODE = 0x0307,
 	COMMAND = 15,
@@ -147,8 +147,8 @@ void Bench::program(const Task &t, bool has_task)
 	auto r = registers(k);
 	int groups = (k.cols + 3) / 4;
 
-	for (unsigned i = 0; i < r.size(); i++)
-		port_set(dut.task_i, 32 * i, 32, has_task ? r[i] : 0);
+	for (unsigned i = 0; i < (unsigned)task_n_read(SOURCES); i++)
+		port_set(dut.task_i, 32 * i, 32, has_task && i < r.size() ? r[i] : 0);
 	header(0, NODE);
 	for (uint32_t v : r)
 		send(false, has_task ? v : v & ~1u);
@@ -187,8 +187,13 @@ void Bench::program(const Task &t, bool has_task)
 /* The roles have a queue each; every queue in use has an output or a role. */
 void Bench::choose_table(const Task &t, bool has_task)
 {
-	const bool uses[ROLES] = { has_task, has_task && t.k.has_psum, has_task && t.k.has_skip };
 	std::vector<int> free;
+	std::vector<bool> uses(ROLES, false);
+
+	for (int s = 0; s < t.k.n_sources; s++)
+		uses[(size_t)s] = has_task;
+	uses[SOURCES] = has_task && t.k.has_psum;
+	uses[SOURCES + 1] = has_task && t.k.has_skip;
 
 	for (int q = 0; q < INS; q++)
 		free.push_back(q);
@@ -197,7 +202,7 @@ void Bench::choose_table(const Task &t, bool has_task)
 		if (rng.percent(70))
 			table[(size_t)e] = (int)rng.below(INS + 1);
 	for (int r = 0; r < ROLES; r++) {
-		if (!uses[r])
+		if (!uses[(size_t)r])
 			continue;
 		size_t i = rng.below((unsigned)free.size());
 		table[(size_t)(OUTS + r)] = free[i];
@@ -280,8 +285,8 @@ static void part(Bench &b, bool whole, bool spoil)
 
 	do
 		t = random_task(b.rng);
-	while (runs_ahead(t.k) || t.k.has_psum + t.k.has_skip + 1 > INS ||
-	       t.k.out_w * t.k.out_h * CYCLES > 20000 || (spoil && t.k.in_w * t.k.in_h * t.k.in_words < 2));
+	while (runs_ahead(t.k) || t.k.has_psum + t.k.has_skip + t.k.n_sources > INS ||
+	       t.k.out_w * t.k.out_h * CYCLES > 20000 || (spoil && t.k.source[0].w * t.k.in_h * t.k.source[0].words < 2));
 	b.chain_idle = b.rng.percent(70) ? 0 : b.rng.below(60);
 	b.mon_in = spoil || b.rng.percent(50) ? 0 : 10;
 	b.stopping = true;
@@ -303,6 +308,8 @@ static void part(Bench &b, bool whole, bool spoil)
 	Images act(b.rng, t.k.in_w, t.k.in_h, t.k.in_words, n_images);
 	Images sums(b.rng, t.k.out_w, t.k.out_h, t.k.cols, n_images);
 	Images rest(b.rng, t.k.skip_w, t.k.skip_h, t.k.skip_words, n_images);
+	std::vector<Images> parts = source_images(b.rng, t.k, act);
+
 	if (has_task)
 		b.queue(INS, words_of(t, act, sums, rest));
 	b.command(RUN);
@@ -311,11 +318,12 @@ static void part(Bench &b, bool whole, bool spoil)
 
 		for (unsigned i = b.rng.below(200); i > 0; i--)
 			pass.push_back(b.rng.bits(33));
-		if (q == b.table[OUTS])
-			pass = stream(act);
-		else if (q == b.table[OUTS + 1])
+		for (int s = 0; s < t.k.n_sources; s++)
+			if (q == b.table[(size_t)(OUTS + s)])
+				pass = stream(parts[(size_t)s]);
+		if (q == b.table[OUTS + SOURCES])
 			pass = stream(sums);
-		else if (q == b.table[OUTS + 2])
+		else if (q == b.table[OUTS + SOURCES + 1])
 			pass = stream(rest);
 		if (spoil && q == b.table[OUTS])	/* the first word says that it is the last */
 			pass[0] |= UINT64_C(1) << 32;
@@ -349,8 +357,8 @@ int main(int argc, char **argv)
 		part(*b, i % 4 != 3, i % 10 == 0);
 	if (!b->n_products)
 		b->run.fail("out", "no product was compared");
-	printf("unit_tile: %d in %d out %d vcs, %dx%d, fixed %d, seed %" PRIu64 ": %" PRIu64
+	printf("unit_tile: %d in %d out %d vcs, %dx%d, %d sources, fixed %d, seed %" PRIu64 ": %" PRIu64
 	       " flits, %" PRIu64 " tasks with products, %" PRIu64 " cycles, equal\n", IN_PORTS,
-	       OUT_PORTS, VCS, ROWS, COLS, FIXED, seed, b->n_flits, b->n_products, b->run.cycle);
+	       OUT_PORTS, VCS, ROWS, COLS, SOURCES, FIXED, seed, b->n_flits, b->n_products, b->run.cycle);
 	return 0;
 }

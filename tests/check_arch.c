@@ -254,7 +254,10 @@ static const struct {
 	{ HEAD "topology = # none\n", 2, "topology: value missing" },
 	{ HEAD "xbar.rows = 30\n", 2, "xbar.rows = 30: must be 4..4096, a "
 				      "multiple of 4" },
-	{ HEAD "link.bits = 33 bit\n", 2, "link.bits = 33: must be 32" },
+	{ HEAD "link.bits = 33 bit\n", 2, "link.bits = 33: must be 32..128, a power of "
+	  "2" },
+	{ HEAD "link.bits = 96 bit\n", 2, "link.bits = 96: must be 32..128, a power of "
+	  "2" },
 };
 
 START_TEST(test_bad_file)

@@ -21,7 +21,7 @@ static void fill(struct compare *c)
 	static const int64_t words[4] = {1000, 0, 200, 400};
 	struct compare_row *r;
 
-	*c = (struct compare) {.hardware = xstrdup("h\"w"), .clock_mhz = 500,
+	*c = (struct compare) {.hardware = xstrdup("h\"w"), .clock_mhz = 500, .link_bits = 32,
 		.place = xstrdup("anneal"), .seed = 7, .effort = 10,
 		.cut = xstrdup("layer")};
 	r = compare_add(c, "net", "5pp(4, rows=1)", "negotiated");
@@ -68,7 +68,7 @@ END_TEST
 /* A channel that is exactly full needs no wider link. */
 START_TEST(width_is_exact)
 {
-	struct compare c = {.clock_mhz = 1};
+	struct compare c = {.clock_mhz = 1, .link_bits = 32};
 	struct compare_row *r = compare_add(&c, "n", "t", "r");
 
 	r->max_words = 300;
@@ -189,7 +189,7 @@ END_TEST
  * has a unit under it. */
 START_TEST(table_is_narrow)
 {
-	struct compare c = {.hardware = xstrdup("hermes64"), .clock_mhz = 1000,
+	struct compare c = {.hardware = xstrdup("hermes64"), .clock_mhz = 1000, .link_bits = 32,
 			    .has_library = 1};
 	struct compare_row *r = compare_add(&c, "net", "torus(16, 16)",
 					    "dimension");

@@ -46,6 +46,8 @@ START_TEST(random_graph)
 	sim_build(DIR, p, 0, model, &seconds);
 	sim_run(DIR, p, NULL, model, &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_link_percent = 0;
+	sim_run(DIR, p, NULL, model, &o, &r);
 	free((char *)o.stimulus);
 	free(model);
 	free(set);
@@ -79,6 +81,8 @@ START_TEST(switches)
 	sim_build(DIR, p, 0, "switches", &seconds);
 	sim_run(DIR, p, NULL, "switches", &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_link_percent = 0;
+	sim_run(DIR, p, NULL, "switches", &o, &r);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
@@ -108,6 +112,58 @@ START_TEST(parallel)
 	sim_stimulus(p, o.stimulus, 1);
 	sim_build(DIR, p, _i, name, &seconds);
 	sim_run(DIR, p, NULL, name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_link_percent = 0;
+	sim_run(DIR, p, NULL, name, &o, &r);
+	plan_free(p);
+}
+END_TEST
+
+/* Two layers of two cores each on a line: streams share channels, and three of them the
+ * bus into a core, through buffers of two flits. The residual memory is the least; the
+ * activation memories then are as well. */
+static struct plan *crowded_plan(int least)
+{
+	struct net *n = tiny_net(8, 8, 4);
+	struct arch *a = tiny_arch("path(5)", NULL);
+	struct plan_options o = {.vcs = MAP_VCS_LEAST};
+	struct plan_task *k;
+	struct plan *p;
+	struct err e;
+	int t = tiny_conv(n, 0, 3, 1, 72);
+
+	tiny_conv(n, t, 1, 1, 72);
+	tiny_skip(n, t, 1, 0);
+	a->act_sources = 2;
+	a->link_depth = 2;
+	a->xbar_cycles = 2;
+	a->skip_bytes = 360;
+	p = plan_build(n, a, &o, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	for (k = p->task; least && k < p->task + p->n_tasks; k++)
+		k->ring_words = ((k->k_h - 1) * k->in_w + k->k_w) * k->in_words;
+	net_free(n);
+	arch_free(a);
+	return p;
+}
+
+START_TEST(crowded)
+{
+	struct plan *p = crowded_plan(_i);
+	struct cosim_opt o = {.stimulus = DIR "/crowded.stim"};
+	struct cosim_result r;
+	struct report report;
+	double seconds;
+
+	ck_assert_int_eq(p->n_tasks, 4);
+	ck_assert_int_eq(p->task[3].n_sources, 2);
+	ck_assert_int_eq(p->task[3].has_skip, 1);
+	ck_assert_int_eq(p->arch->link_vcs, 3);
+	ck_assert_int_eq(verify_plan(p, &report), 0);
+	report_free(&report);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "crowded", &seconds);
+	sim_run(DIR, p, NULL, "crowded", &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
 	plan_free(p);
 }
@@ -231,6 +287,7 @@ Suite *check_suite(void)
 	check_add(c, random_graph, 3, "verilator");
 	check_add(c, switches, 1, "verilator");
 	check_add(c, parallel, 2, "verilator");
+	check_add(c, crowded, 2, "verilator");
 	check_add(c, least_buffer, 1, "verilator");
 	check_add(c, deadlock, 1, "verilator");
 	suite_add_tcase(s, c);

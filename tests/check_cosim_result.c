@@ -110,28 +110,28 @@ static const struct {
 	const char *said, *want;
 } differ[] = {
 	{"\"first_difference\": {\"kind\": \"word\", \"cycle\": 9, \"node\": 1, "
-	 "\"role\": 0, \"image\": 0, \"word\": 3, \"expected\": 513, \"got\": 769}",
+	 "\"role\": 2, \"image\": 0, \"word\": 3, \"expected\": 513, \"got\": 769}",
 	 "cycle 9, node 1, task l1, activations, stream of l0, image 0, pixel (0,1), "
 	 "channel 5: got 0x00000301, not 0x00000201"},
 	{"\"first_difference\": {\"kind\": \"word\", \"cycle\": 9, \"node\": 1, "
-	 "\"role\": 0, \"image\": 1, \"word\": 0, \"expected\": 5, \"got\": 5, "
+	 "\"role\": 2, \"image\": 1, \"word\": 0, \"expected\": 5, \"got\": 5, "
 	 "\"expected_last\": 0, \"got_last\": 1}",
 	 "cycle 9, node 1, task l1, activations, stream of l0, image 1, pixel (0,0), "
 	 "word 0: last flag 1, not 0"},
 	{"\"first_difference\": {\"kind\": \"surplus\", \"cycle\": 8, \"node\": -1, "
-	 "\"role\": 0, \"image\": 2}",
+	 "\"role\": 2, \"image\": 2}",
 	 "cycle 8, the fabric's output, stream of l6, image 2, a word too much"},
 	{"\"first_difference\": {\"kind\": \"surplus\", \"cycle\": 8, \"node\": 1, "
-	 "\"role\": 1, \"image\": 2}",
+	 "\"role\": 0, \"image\": 2}",
 	 "cycle 8, node 1, task l1, partial sums, stream of nothing, image 2, a word "
 	 "too much"},
 	{"\"first_difference\": {\"kind\": \"word\", \"cycle\": 1, \"node\": -1, "
-	 "\"role\": 0, \"image\": 0, \"word\": 2, \"expected\": 0, \"got\": 1}",
+	 "\"role\": 2, \"image\": 0, \"word\": 2, \"expected\": 0, \"got\": 1}",
 	 "cycle 1, the fabric's output, stream of l6, image 0, pixel (0,0), channel 2: "
 	 "got 0x00000001, not 0x00000000"},
 	{"\"deadlock\": {\"cycle\": 50, \"in_image\": 1, \"in_word\": 3, \"waiting\": "
-	 "[{\"node\": 1, \"role\": 0, \"image\": 1, \"word\": 4}, {\"node\": 2, "
-	 "\"role\": 0, \"image\": 0, \"word\": 9}, {\"node\": -1, \"role\": 0, "
+	 "[{\"node\": 1, \"role\": 2, \"image\": 1, \"word\": 4}, {\"node\": 2, "
+	 "\"role\": 2, \"image\": 0, \"word\": 9}, {\"node\": -1, \"role\": 0, "
 	 "\"image\": 0, \"word\": 9}]}",
 	 "deadlock: no word moves after cycle 50; input stopped in image 1 at word 3; 3 "
 	 "stream ends wait, node 2, task l2, activations, stream of l1 at image 0, "

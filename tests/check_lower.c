@@ -136,13 +136,13 @@ static void compare_weights(const struct plan *p, int first, int n_parts,
 
 	for (part = first; part < first + n_parts; part++) {
 		const struct plan_task *k = &p->task[part];
-		int width = 4 * k->ch_words;
+		int width = 4 * k->in_words;
 
 		ck_assert_int_eq(k->rows, taps * width);
 		for (row = 0; row < k->rows; row++)
 			for (col = 0; col < k->cols; col++) {
 				tap = row / width;
-				c = 4 * k->ch_first + row % width;
+				c = 4 * k->source->first + row % width;
 				want = c < l->c_in ? l->weights[(col * taps +
 					tap) * l->c_in + c] : 0;
 				ck_assert_int_eq(k->weights[row * k->cols +
@@ -171,7 +171,7 @@ START_TEST(test_row_split)
 	compare_weights(p, 0, 3, &n->layer[0]);
 	compare_weights(p, 3, 1, &n->layer[1]);
 	for (i = 0; i < 3; i++) {
-		ck_assert_int_eq(p->task[i].ch_words, 1 + (i > 0));
+		ck_assert_int_eq(p->task[i].in_words, 1 + (i > 0));
 		ck_assert_int_eq(p->task[i].has_psum, i > 0);
 		ck_assert_int_eq(p->task[i].out_raw, i < 2);
 		ck_assert_int_eq(p->task[i].bias[4], i < 2 ? 0 : 8);
@@ -224,10 +224,11 @@ START_TEST(test_refusals)
 		  "the first layer without a core is l4: raise topology to 6 "
 		  "cores" },
 		{ "5pp(6)", "xbar.cols=12",
-		  "layer l3 needs 16 columns in one crossbar: raise "
-		  "xbar.cols to 16 (12)" },
-		{ "5pp(6)", "xbar.rows=32", "layer l0 needs 36 rows in one "
-		  "crossbar: raise xbar.rows to 36 (32)" },
+		  "layer l4 needs 2 streams of activations: raise "
+		  "act.sources to 2 (1)" },
+		{ "5pp(6)", "xbar.rows=32", "tiny needs 18 cores, there are 6: "
+		  "12 short, the first layer without a core is l2/1: raise "
+		  "topology to 18 cores" },
 		{ "5pp(6)", "act.bytes=148", "layer l4 needs 176 bytes of "
 		  "activation memory: raise act.bytes to 176 (148)" },
 		{ "5pp(6)", "skip.bytes=148", "layer l2 needs 152 bytes of "
@@ -293,42 +294,26 @@ START_TEST(test_unread_layer)
 }
 END_TEST
 
-/* What networks may have and tasks cannot do yet, wherever it stands. */
-START_TEST(test_not_yet)
-{
-	struct net *n = tiny_net(4, 4, 4);
-	int t;
-
-	tiny_conv(n, 0, 3, 1, 4);
-	tiny_groups(n, 2);
-	expect_refusal(n, "5pp(6)", NULL, NULL,
-		       "layer l0: a convolution in groups cannot be mapped yet");
-	n = tiny_net(4, 4, 4);
-	tiny_concat(n, 2, (const int[]) { 0, 0 });
-	expect_refusal(n, "5pp(6)", NULL, NULL,
-		       "layer l0: a concat cannot be mapped yet");
-	n = tiny_net(4, 4, 4);
-	t = tiny_pool(n, tiny_conv(n, 0, 1, 1, 4), NET_AVG_POOL, 2);
-	tiny_scale(n, 3, 2, 0);
-	tiny_conv(n, t, 1, 1, 4);
-	expect_refusal(n, "5pp(6)", NULL, NULL,
-		       "layer l1: a pooling that requantises cannot be mapped yet");
-}
-END_TEST
-
+/* A pooling of more channels than a core has rows or columns: blocks of words. */
 START_TEST(test_wide_vector)
 {
 	struct net *n = tiny_net(4, 4, 148);
 	struct net *wide = tiny_net(4, 4, 60);
+	struct plan *p;
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
-	expect_refusal(n, "5pp(6)", "xbar.cols=256", NULL,
-		       "layer l0 needs 148 rows in one crossbar: raise "
-		       "xbar.rows to 148 (144)");
+	p = must_build(n, "5pp(6)", "xbar.cols=256");
+	ck_assert_int_eq(p->n_tasks, 2);
+	ck_assert_int_eq(p->task[0].rows, 76);
+	ck_assert_int_eq(p->task[1].rows, 72);
+	ck_assert_int_eq(p->task[1].source->first, 19);
+	plan_free(p);
 	tiny_pool(wide, 0, NET_MAX_POOL, 2);
-	expect_refusal(wide, "5pp(6)", "xbar.cols=56", NULL,
-		       "layer l0 needs 60 columns in one crossbar: raise "
-		       "xbar.cols to 60 (56)");
+	p = must_build(wide, "5pp(6)", "xbar.cols=56");
+	ck_assert_int_eq(p->n_tasks, 2);
+	ck_assert_int_eq(p->task[0].cols, 32);
+	ck_assert_int_eq(p->task[1].cols, 28);
+	plan_free(p);
 }
 END_TEST
 
@@ -424,7 +409,6 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_sums, 0, 6);
 	tcase_add_test(c, test_refusals);
 	tcase_add_test(c, test_unread_layer);
-	tcase_add_test(c, test_not_yet);
 	tcase_add_test(c, test_wide_vector);
 	tcase_add_test(c, test_lossless);
 	tcase_add_test(c, test_resnet32);

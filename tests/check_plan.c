@@ -41,7 +41,7 @@ START_TEST(test_round_trip)
 
 	p->interval = 123456789012;
 	p->task[1].adc_offset = -2147483647 - 1;
-	p->task[1].pad_x = -2;
+	p->task[1].pad_x = 2;
 	plan_write(p, &a);
 	q = plan_parse(a.s, "x.plan", &e);
 	ck_assert_msg(q != NULL, "%d: %s", e.line, e.text);
@@ -50,7 +50,7 @@ START_TEST(test_round_trip)
 	ck_assert_uint_eq(plan_hash(p), plan_hash(q));
 	ck_assert_int_eq(q->interval, 123456789012);
 	ck_assert_int_eq(q->task[1].adc_offset, -2147483647 - 1);
-	ck_assert_int_eq(q->task[1].pad_x, -2);
+	ck_assert_int_eq(q->task[1].pad_x, 2);
 	ck_assert_int_eq(q->input_lut[5], -7);
 	ck_assert_mem_eq(q->task[3].weights, p->task[3].weights,
 			 p->task[3].rows * p->task[3].cols);
@@ -106,12 +106,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 3", "plan 2", 1, "a plan of "
-		       "version 2, this program reads version 3");
-	expect_refusal("imcfab-plan", "plan 3", "plan 4", 1, "a plan of "
-		       "version 4, this program reads version 3");
-	expect_refusal("imcfab-plan", "imcfab-plan 3", "imcfab-arch 1", 1,
-		       "not a plan but a hardware file: the first line must be `imcfab-plan 3`");
+	expect_refusal("imcfab-plan", "plan 4", "plan 3", 1, "a plan of "
+		       "version 3, this program reads version 4");
+	expect_refusal("imcfab-plan", "plan 4", "plan 5", 1, "a plan of "
+		       "version 5, this program reads version 4");
+	expect_refusal("imcfab-plan", "imcfab-plan 4", "imcfab-arch 1", 1,
+		       "not a plan but a hardware file: the first line must be `imcfab-plan 4`");
 }
 END_TEST
 
@@ -122,7 +122,7 @@ START_TEST(test_syntax)
 	expect_refusal("image", "w=8", "w=8x", -1,
 		       "w: `8x h=8 c=3 signed=1 out=10` is not a whole number");
 	expect_refusal("timing", "interval", "internal", -1, "expected the "
-		       "key `interval`, found `internal=1280 latency=2019`");
+		       "key `interval`, found `internal=1280 latency=2010`");
 	expect_refusal("window", "reduce=none", "reduce=min", -1,
 		       "reduce = min is not one of none, max, avg");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
@@ -157,13 +157,13 @@ START_TEST(test_sense)
 	expect_refusal("task 1 l1", "node=1", "node=0", -2,
 		       "l1: node 0 has a task already: l0");
 	expect_refusal("task 1 l1", "keep=2", "keep=3", -2,
-		       "l1: keeps words 0..2 of a pixel of 2 words");
+		       "l1: source 0: keeps columns 0..7 and words 0..2 of 8 "
+		       "columns of 2 words");
 	expect_refusal("task 1 l1", "ring=256", "ring=255", -2,
-		       "l1: ring = 255 must be a multiple of keep = 2, "
-		       "at most two images");
+		       "l1: ring = 255 must be a multiple of words = 2");
 	expect_refusal("task 6 l6", "ring=16", "ring=20", -2,
 		       "l6: ring = 20, a mean over the whole image takes "
-		       "4 * keep = 16");
+		       "4 * words = 16");
 	expect_refusal("task 1 l1", "k_h=3", "k_h=2", -2,
 		       "l1: rows = 72, the window gives 48");
 	expect_refusal("task 6 l6", "pool_shift=4", "pool_shift=5", -2,
@@ -182,23 +182,93 @@ START_TEST(test_readers)
 {
 	expect_refusal("image", "out=10", "out=11", -2, "stream 7 leaves the "
 		       "fabric with 10 results a pixel, the image has out = 11");
-	expect_refusal("task 1 l1", "input w=8", "input w=16", -2, "stream 1: "
-		       "8x8 pixels of 2 words, l1 takes 16x8 of 2 as act");
+	expect_refusal("task 1 l1", "source 0 w=8", "source 0 w=16", -2,
+		       "stream 1: 8x8 pixels of 2 words, l1 takes 16x8 of 2 as "
+		       "act");
+	expect_refusal("stream 1 ", "role=act source=0", "role=act source=1", -2,
+		       "stream 1: source 1 of l1 as act, there is no such "
+		       "source");
 	expect_refusal("task 2 l2", "words=2 signed=0 stride", "words=3 signed=0 "
 		       "stride", -2, "stream 1: 8x8 pixels of 2 words, l2 "
 		       "takes 8x8 of 3 as skip");
 	expect_refusal("task 1 l1", "psum=0", "psum=1", -2,
-		       "l1: has 0 streams as psum (post psum), expected 1");
+		       "l1: has 0 streams as psum (post psum) of source 0, "
+		       "expected 1");
 	expect_refusal("task 2 l2", "skip=1", "skip=0", -2,
-		       "l2: has 1 streams as skip (post skip), expected 0");
+		       "l2: has 1 streams as skip (post skip) of source 0, "
+		       "expected 0");
 	expect_refusal("stream 1 ", "task=1 role=act", "task=1 role=skip", -2,
 		       "stream 1: 8x8 pixels of 2 words, l1 takes 0x0 of 0 as "
 		       "skip");
 	expect_refusal("stream 5 ", "task=5 role=psum", "task=5 role=act", -2,
 		       "stream 5: 4x4 pixels of 16 words, l4/1 takes 4x4 of 4 "
 		       "as act");
-	expect_refusal("stream 7 ", "dest 0 task=output role=act hop=0\n", "",
-		       -2, "0 streams leave the fabric, there must be one");
+	expect_refusal("stream 7 ", "dest 0 task=output role=act source=0 "
+		       "hop=0\n", "", -2, "0 streams leave the fabric, there "
+		       "must be 1..2 (link.vcs)");
+}
+END_TEST
+
+static void expect_refused(struct plan *p, const char *want)
+{
+	struct text t = {0};
+	struct err e = {0};
+
+	plan_write(p, &t);
+	ck_assert_ptr_null(plan_parse(t.s, "x.plan", &e));
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, "x.plan");
+	text_free(&t);
+	plan_free(p);
+}
+
+/* The rectangles of the sources: parts of both images, seen, covering. */
+START_TEST(test_sources)
+{
+	expect_refusal("task 1 l1", "sources=1", "sources=2", -2,
+		       "expected `source`, found `row 0 "
+		       "81f365d84abd2fa2`");
+	expect_refusal("task 1 l1", "x=0 cols=8", "x=0 cols=7", -2, "l1: the sources "
+		       "bring 14 words of a row of 16");
+	expect_refusal("task 1 l1", "2 x=0", "2 x=1", -2, "l1: source 0: keeps "
+		       "columns 1..8 and words 0..1 of 8 columns of 2 words");
+	expect_refusal("task 1 l1", "to_x=0", "to_x=1", -2, "l1: source 0: goes "
+		       "to columns 1..8 and words 0..1, the image has 8 columns "
+		       "of 2 words");
+	expect_refusal("task 1 l1", "to_word=0", "to_word=1", -2, "l1: source "
+		       "0: goes to columns 0..7 and words 1..2, the image has 8 "
+		       "columns of 2 words");
+	expect_refusal("task 1 l1", "stride=1", "stride=2", -2, "l1: 8x8 windows "
+		       "with stride 2 go beyond an image of 8x8");
+}
+END_TEST
+
+/* Two sources with the same words, and without a stream; an image that no window sees. */
+START_TEST(test_two_sources)
+{
+	static const struct plan_source half = { 8, 2, 0, 4, 0, 2, 0, 0 };
+	struct plan *p = build_plan();
+	struct plan_task *k = &p->task[1];
+
+	p->arch->act_sources = 2;
+	k->n_sources = 2;
+	k->source = xrealloc(k->source, 2 * sizeof(*k->source));
+	k->source[0] = k->source[1] = half;
+	k->source[1].to_x = 3;
+	expect_refused(p, "l1: sources 0 and 1 bring the same words");
+
+	p = build_plan();
+	p->arch->act_sources = 2;
+	k = &p->task[1];
+	k->n_sources = 2;
+	k->source = xrealloc(k->source, 2 * sizeof(*k->source));
+	k->source[0] = k->source[1] = half;
+	k->source[1].to_x = 4;
+	expect_refused(p, "l1: has 0 streams as act of source 1, expected 1");
+
+	p = build_plan();
+	p->task[1].pad_y = -8;
+	expect_refused(p, "l1: no window sees a pixel of the image");
 }
 END_TEST
 
@@ -226,18 +296,26 @@ END_TEST
 /* Layers rise, the parts of one follow each other from 0. */
 START_TEST(test_layers)
 {
-	expect_refusal("task 2 l2", "index=2", "index=1", -2,
-		       "l2: layer 1 begins behind part 0 of 1 of layer 1");
-	expect_refusal("task 4 l4/0", "index=4", "index=3", -2,
-		       "l4/0: layer 3 begins behind part 0 of 1 of layer 3");
+	expect_refusal("task 2 l2", "index=2", "index=0", -2,
+		       "l2: layer 0 begins behind part 0 of 1 of layer 1");
+	expect_refusal("task 4 l4/0", "index=4", "index=3", -2, "l4/1: part 1 "
+		       "of 2 of layer 4, column 0, channel 0 does not follow "
+		       "part 0 of it");
+	expect_refusal("task 5 l4/1", " c=0", " c=4", -2, "l4/1: part "
+		       "1 of 2 of layer 4, column 0, channel 4 does not follow "
+		       "part 0 of it");
+	expect_refusal("task 1 l1", "copy=0", "copy=1", -2, "l1: a copy has one "
+		       "part and no product");
 	expect_refusal("task 5 l4/1", "index=4", "index=5", -2, "l4/1: part 1 "
-		       "of 2 of layer 5 does not follow part 0 of it");
+		       "of 2 of layer 5, column 0, channel 0 does not follow "
+		       "part 0 of it");
 	expect_refusal("task 5 l4/1", "part=1", "part=0", -2,
 		       "l4/1: layer 4 begins behind part 0 of 2 of layer 4");
 	expect_refusal("task 5 l4/1", "part=1", "part=2", -2,
-		       "l4/1: part 2 of a layer of 2 parts, which count from 0");
+		       "l4/1: part 2 of a chain of 2 parts, which count from 0");
 	expect_refusal("task 5 l4/1", "parts=2", "parts=3", -2, "l4/1: part 1 "
-		       "of 3 of layer 4 does not follow part 0 of it");
+		       "of 3 of layer 4, column 0, channel 0 does not follow "
+		       "part 0 of it");
 	expect_refusal("task 6 l6", "parts=1", "parts=2", -2,
 		       "l6: the last task is part 0 of 2 of layer 6");
 }
@@ -257,12 +335,15 @@ START_TEST(test_routes)
 	expect_refusal("hop 1 tail=0 head=2", "from=source", "from=0", -2,
 		       "stream 1: hop 1 starts at node 0, the stream is at "
 		       "node 1");
-	expect_refusal("stream 1 ", "role=skip hop=1", "role=skip hop=0", -2,
+	expect_refusal("stream 1 ", "role=skip source=0 hop=1",
+		       "role=skip source=0 hop=0", -2,
 		       "stream 1: dest 1: hop 0 arrives at node 1, not at "
 		       "node 2");
 	expect_refusal("stream 1 ", "task=1 ", "task=7 ", -2, "stream 1: "
-		       "dest 0: task 7 and role 0, there are tasks 0..6");
-	expect_refusal("stream 1 ", "role=skip hop=1", "role=skip hop=2", -2,
+		       "dest 0: task 7, role 0 and source 0, there are tasks "
+		       "0..6");
+	expect_refusal("stream 1 ", "role=skip source=0 hop=1",
+		       "role=skip source=0 hop=2", -2,
 		       "stream 1: dest 1: hop = 2 is out of range 0..1");
 }
 END_TEST
@@ -282,19 +363,6 @@ START_TEST(test_limits)
 }
 END_TEST
 
-static void expect_refused(struct plan *p, const char *want)
-{
-	struct text t = {0};
-	struct err e = {0};
-
-	plan_write(p, &t);
-	ck_assert_ptr_null(plan_parse(t.s, "x.plan", &e));
-	ck_assert_str_eq(e.text, want);
-	ck_assert_str_eq(e.file, "x.plan");
-	text_free(&t);
-	plan_free(p);
-}
-
 /* Sums of 32 bits for a task that takes bytes, as many words of either. */
 START_TEST(test_sums)
 {
@@ -303,7 +371,12 @@ START_TEST(test_sums)
 	p->task[1].out_raw = 1;
 	p->stream[2].words = p->task[1].cols;
 	p->task[2].in_words = p->task[1].cols;
-	expect_refused(p, "stream 2: sums of 32 bits, l2 takes bytes as act");
+	p->task[2].source->words = p->task[2].source->keep = p->task[1].cols;
+	p->task[2].rows *= 4;
+	p->task[2].weights = xrealloc(p->task[2].weights, 288 * 8);
+	memset(p->task[2].weights, 0, 288 * 8);
+	p->arch->xbar_rows = 288;
+	expect_refused(p, "stream 2: sums, l2 takes bytes as act");
 }
 END_TEST
 
@@ -429,6 +502,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_syntax);
 	tcase_add_test(c, test_sense);
 	tcase_add_test(c, test_readers);
+	tcase_add_test(c, test_sources);
+	tcase_add_test(c, test_two_sources);
 	tcase_add_test(c, test_circle);
 	tcase_add_test(c, test_layers);
 	tcase_add_test(c, test_routes);

@@ -33,37 +33,103 @@ START_TEST(test_crc)
 }
 END_TEST
 
-/* l3: 3x3, stride 2, 8x8 to 4x4, two words a pixel, ring of 256 words. */
+/* Fields of registers by their names. */
+struct named {
+	const char *name;
+	int64_t want;
+};
+
+static void check_fields(const struct task_field_list *l, const uint32_t *r,
+			 const struct named *n)
+{
+	const struct task_field *f;
+	uint32_t got;
+
+	for (; n->name; n++) {
+		for (f = l->field; strcmp(f->name, n->name); f++)
+			ck_assert_ptr_ne(f, l->field + l->n - 1);
+		got = (uint32_t)(r[f->reg] >> f->at &
+				 ((UINT64_C(1) << f->n_bits) - 1));
+		ck_assert_msg(got == (uint32_t)(n->want &
+			      (int64_t)((UINT64_C(1) << f->n_bits) - 1)),
+			      "%s is %u, not %lld", n->name, got,
+			      (long long)n->want);
+	}
+}
+
+/* l3: 3x3, stride 2, 8x8 to 4x4, two words a pixel, ring of 256 words; from one source,
+ * which is the whole stream. */
 START_TEST(test_window_registers)
 {
+	static const struct named want[] = {
+		{"enable", 1}, {"in_signed", 0}, {"has_psum", 0}, {"reduce", 0},
+		{"n_sources", 1}, {"in_w", 8}, {"in_h", 8}, {"in_words", 2},
+		{"out_w", 4}, {"out_h", 4}, {"k_w", 3}, {"k_h", 3},
+		{"stride", 2}, {"pad_x", 1}, {"pad_y", 1}, {"ring_words", 256},
+		{"step_y", (8 - 3) * 2 + 1}, {"step_ox", 4},
+		{"step_oy", (16 - 6) * 2}, {"step_img", (64 - 6 * 8 - 6) * 2},
+		{"rows", 72}, {"cols", 16}, {"adc_gain", 1}, {"adc_step", 1},
+		{"adc_offset", 0}, {NULL, 0},
+	}, source[] = {
+		{"src_end_x", 8}, {"src_end_word", 2}, {"src_x", 0}, {"src_word", 0},
+		{"src_start", (8 + 1) * 2}, {NULL, 0},
+	};
 	struct plan *p = build_plan(NULL);
-	uint32_t r[TASK_REGS];
+	uint32_t r[TASK_REGS + SOURCE_REGS];
 
 	task_registers(&p->task[3], r);
-	ck_assert_uint_eq(r[0], 1);
-	ck_assert_uint_eq(r[1], 8 << 16 | 8);
-	ck_assert_uint_eq(r[2], 2);
-	ck_assert_uint_eq(r[3], 2);
-	ck_assert_uint_eq(r[4], 4 << 16 | 4);
-	ck_assert_uint_eq(r[5], 3 << 16 | 3);
-	ck_assert_uint_eq(r[6], 2 << 16 | 1 << 8 | 1);
-	ck_assert_uint_eq(r[7], 256);
-	ck_assert_uint_eq(r[8], ((8 - 3) * 2 + 1) << 16 | 1);
-	ck_assert_uint_eq(r[9], (16 - 6) * 2 << 16 | 4);
-	ck_assert_uint_eq(r[10], (256u - 18) << 16 | (64 - 6 * 8 - 6) * 2);
-	ck_assert_uint_eq(r[11], 16 << 16 | 72);
-	ck_assert_uint_eq(r[12], 1);
-	ck_assert_uint_eq(r[13], 1);
-	ck_assert_uint_eq(r[14], 0);
+	check_fields(&task_fields, r, want);
+	check_fields(&source_fields, r + TASK_REGS, source);
+	plan_free(p);
+}
+END_TEST
+
+/* Two bands of l3's image. */
+START_TEST(test_source_registers)
+{
+	static const struct named source[2][10] = { {
+		{"src_end_x", 5}, {"src_end_word", 2}, {"src_x", 4094}, {"src_word", 4095},
+		{"src_start", (8 + 1) * 2}, {"src_cols", 5}, {"src_keep", 2},
+		{"src_step_x", 1}, {"src_step_y", 3 * 2 + 1}, {NULL, 0},
+	}, {
+		{"src_end_x", 3}, {"src_end_word", 2}, {"src_x", 0}, {"src_word", 0},
+		{"src_start", (8 + 1 + 5) * 2}, {"src_cols", 3},
+		{"src_keep", 2}, {"src_step_x", 1}, {"src_step_y", 5 * 2 + 1},
+		{NULL, 0},
+	} };
+	struct plan *p = build_plan(NULL);
+	struct plan_task *k = &p->task[3];
+	uint32_t r[TASK_REGS + 2 * SOURCE_REGS];
+
+	k->n_sources = 2;
+	k->source = xrealloc(k->source, 2 * sizeof(*k->source));
+	k->source[0] = (struct plan_source){ 7, 3, 2, 5, 1, 2, 0, 0 };
+	k->source[1] = (struct plan_source){ 3, 2, 0, 3, 0, 2, 5, 0 };
+	ck_assert_int_eq(task_n_registers(2), TASK_REGS + 2 * SOURCE_REGS);
+	task_registers(k, r);
+	check_fields(&source_fields, r + TASK_REGS, source[0]);
+	check_fields(&source_fields, r + TASK_REGS + SOURCE_REGS, source[1]);
 	plan_free(p);
 }
 END_TEST
 
 START_TEST(test_other_registers)
 {
+	static const struct named want[] = {
+		{"has_skip", 1}, {"out_signed", 1}, {"skip_signed", 1},
+		{"pad_x", -3}, {"pad_y", 1}, {"stride", 1}, {"adc_gain", 65535},
+		{"adc_shift", 47}, {"adc_step", 513}, {"adc_offset", -2},
+		{"skip_w", 8}, {"skip_h", 8}, {"skip_words", 2},
+		{"skip_stride", 2}, {"skip_first", 4}, {"skip_channels", 8},
+		{NULL, 0},
+	}, mean[] = {	/* of 4x4 of 4 words, raw results */
+		{"out_raw", 1}, {"reduce", 2}, {"sums", 1}, {"pool_shift", 4},
+		{"has_skip", 0}, {"ring_words", 16}, {"step_y", 4},
+		{"skip_w", 0}, {NULL, 0},
+	};
 	struct plan *p = build_plan(NULL);
 	struct plan_task *k = &p->task[4];
-	uint32_t r[TASK_REGS];
+	uint32_t r[TASK_REGS + SOURCE_REGS];
 
 	k->adc_gain = 65535;
 	k->adc_shift = 47;
@@ -72,21 +138,10 @@ START_TEST(test_other_registers)
 	k->pad_x = -3;
 	k->skip_signed = 1;
 	k->out_signed = 1;
-	task_registers(&p->task[4], r);
-	ck_assert_uint_eq(r[0], 1 | 1 << 3 | 1 << 5 | 1 << 9);
-	ck_assert_uint_eq(r[6], 1 << 16 | 1 << 8 | 253);
-	ck_assert_uint_eq(r[12], 47 << 16 | 65535);
-	ck_assert_uint_eq(r[13], 513);
-	ck_assert_uint_eq(r[14], 0xFFFFFFFEu);
-	ck_assert_uint_eq(r[15], 8 << 16 | 8);
-	ck_assert_uint_eq(r[16], 2 << 16 | 2);
-	ck_assert_uint_eq(r[17], 8 << 16 | 4);
-
-	task_registers(&p->task[5], r);	/* mean of 4x4 of 4 words, raw results */
-	ck_assert_uint_eq(r[0], 1 | 1 << 4 | 2 << 7 | 1 << 13 | 4 << 16);
-	ck_assert_uint_eq(r[8], 4 << 16 | 4);
-	ck_assert_uint_eq(r[10], 0);	/* 16 * 4, modulo 4 * 4 words of sums */
-	ck_assert_uint_eq(r[15], 0);
+	task_registers(k, r);
+	check_fields(&task_fields, r, want);
+	task_registers(&p->task[5], r);
+	check_fields(&task_fields, r, mean);
 	plan_free(p);
 }
 END_TEST
@@ -181,14 +236,20 @@ START_TEST(test_stream)
 		ck_assert_uint_eq(w[at] & 0x0FFF0000u, 0);
 		space = (int)(w[at] >> 28);
 		node = (int)(w[at] & 0xFFFF);
+		if (node == 8) {	/* the collector: a part of three words */
+			ck_assert_int_eq(space, SPACE_ROUTES);
+			ck_assert_uint_eq(n_data, 1);
+			ck_assert_uint_eq(data[0], 0x80000000u | 10);
+			continue;
+		}
 		ck_assert_int_lt(node, 8);
 		ck_assert_int_lt(space, 4);
 		ck_assert_int_eq(seen[node][space]++, 0);
 		t = plan_task_at(p, node);
 		if (space == SPACE_TASK) {
 			task_registers(&p->task[t], reg);
-			ck_assert_uint_eq(n_data, TASK_REGS);
-			ck_assert_mem_eq(data, reg, sizeof(*reg) * TASK_REGS);
+			ck_assert_uint_eq(n_data, task_n_registers(1));
+			ck_assert_mem_eq(data, reg, sizeof(*reg) * n_data);
 		} else if (space == SPACE_ROUTES) {
 			ck_assert_int_eq(program_routes(p, node, reg),
 					 (int)n_data);
@@ -201,7 +262,8 @@ START_TEST(test_stream)
 		}
 	}
 	ck_assert_uint_eq(at, n - 1);
-	ck_assert_int_eq(n_records, 7 + 3 * 6);	/* node 7 has a route only */
+	ck_assert_int_eq(n_records, 8 + 3 * 6);	/* node 7 and the collector have
+						 * routes only */
 	for (i = 0; i < 4 * (n - 1); i++)
 		bytes[i] = (uint8_t)(w[i / 4] >> (i % 4 * 8));
 	crc = program_crc(0, bytes, 4 * (n - 1));
@@ -220,17 +282,17 @@ START_TEST(test_bypass)
 	struct err e = {0};
 	struct plan *p;
 	size_t n_words;
-	uint32_t *w, reg[TASK_REGS];
+	uint32_t *w, reg[TASK_REGS + SOURCE_REGS];
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
 	p = plan_build(n, a, NULL, &e);
 	ck_assert_msg(p != NULL, "%s", e.text);
 	task_registers(&p->task[0], reg);
-	ck_assert_uint_eq(reg[0], 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 7);
+	ck_assert_uint_eq(reg[0], 1 << 21 | 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 7);
 	w = program_stream(p, &n_words);
 	/* routes of node 0: out port 1 of 1, role 0; of node 1: io port */
-	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + TASK_REGS) + (2 + 15) +
-			  (2 + 3));
+	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + task_n_registers(1)) +
+			  (2 + 15) + (2 + 3) + (2 + 1));
 	free(w);
 	plan_free(p);
 	arch_free(a);
@@ -245,6 +307,7 @@ Suite *check_suite(void)
 
 	tcase_add_test(c, test_crc);
 	tcase_add_test(c, test_window_registers);
+	tcase_add_test(c, test_source_registers);
 	tcase_add_test(c, test_other_registers);
 	tcase_add_test(c, test_routes);
 	tcase_add_test(c, test_stream);

@@ -9,21 +9,58 @@
 #include "refmodel/ref.h"
 #include "main.h"
 
-/* Byte c of pixel (y,x) of the stream that task reads, 0 outside. */
-static int in_at(const struct plan_task *k, const uint32_t *words, int y, int x,
-		 int c)
+/* Stream that comes to task t in a role as a source of it, -1: none. */
+static int source(const struct plan *p, int t, int role, int index)
 {
-	if (y < 0 || x < 0 || y >= k->in_h || x >= k->in_w)
+	for (int s = 0; s < p->n_streams; s++)
+		for (int i = 0; i < p->stream[s].n_dests; i++)
+			if (p->stream[s].dest[i].task == t &&
+			    p->stream[s].dest[i].role == role &&
+			    p->stream[s].dest[i].source == index)
+				return s;
+	return -1;
+}
+
+static const uint32_t *words_of(const struct ref_state *s, int stream)
+{
+	int64_t n;
+
+	return stream < 0 ? NULL : ref_words(s, stream, &n);
+}
+
+/* The words that a task reads. */
+struct image {
+	const struct plan_task *k;
+	const uint32_t *words[ARCH_MAX_SOURCES];
+};
+
+/* Byte c of pixel (y,x) of the image that a task reads, 0 outside. */
+static int in_at(const struct image *m, int y, int x, int c)
+{
+	const struct plan_source *s = m->k->source;
+	int i, dx, dw, found = 0, v = 0;
+
+	if (y < 0 || x < 0 || y >= m->k->in_h || x >= m->k->in_w)
 		return 0;
-	return num_byte(words[(y * k->in_w + x) * k->in_words + c / 4], c % 4,
-			k->in_signed);
+	for (i = 0; i < m->k->n_sources; i++, s++) {
+		dx = x - s->to_x;
+		dw = c / 4 - s->to_word;
+		if (dx < 0 || dx >= s->cols || dw < 0 || dw >= s->keep)
+			continue;
+		found++;
+		v = num_byte(m->words[i][(y * s->w + s->x + dx) * s->words +
+					 s->first + dw], c % 4,
+			     m->k->in_signed);
+	}
+	ck_assert_int_eq(found, 1);
+	return v;
 }
 
 /* Column c before the partial sum, the slow way. */
 static int32_t column(const struct plan *p, const struct plan_task *k,
-		      const uint32_t *words, int oy, int ox, int col)
+		      const struct image *m, int oy, int ox, int col)
 {
-	const int chans = 4 * k->ch_words;
+	const int chans = 4 * k->in_words;
 	int iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
 	int32_t vec[4096], y = 0;
 	int ky, kx, c, n = 0;
@@ -31,15 +68,13 @@ static int32_t column(const struct plan *p, const struct plan_task *k,
 	for (ky = 0; ky < k->k_h && k->reduce == REDUCE_NONE; ky++)
 		for (kx = 0; kx < k->k_w; kx++)
 			for (c = 0; c < chans; c++)
-				vec[n++] = in_at(k, words, iy + ky, ix + kx,
-						 4 * k->ch_first + c);
+				vec[n++] = in_at(m, iy + ky, ix + kx, c);
 	for (c = 0; c < chans && k->reduce != REDUCE_NONE; c++) {
 		int top = -128, sum = 0;
 
 		for (ky = 0; ky < k->k_h; ky++)
 			for (kx = 0; kx < k->k_w; kx++) {
-				int v = in_at(k, words, iy + ky, ix + kx,
-					      4 * k->ch_first + c);
+				int v = in_at(m, iy + ky, ix + kx, c);
 
 				top = v > top ? v : top;
 				sum += v;
@@ -55,40 +90,24 @@ static int32_t column(const struct plan *p, const struct plan_task *k,
 				 p->arch->adc_bits), k->adc_step, k->adc_offset);
 }
 
-/* Stream that comes to task t in a role, -1: none. */
-static int source(const struct plan *p, int t, int role)
-{
-	for (int s = 0; s < p->n_streams; s++)
-		for (int i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task == t &&
-			    p->stream[s].dest[i].role == role)
-				return s;
-	return -1;
-}
-
-static const uint32_t *words_of(const struct ref_state *s, int stream)
-{
-	int64_t n;
-
-	return stream < 0 ? NULL : ref_words(s, stream, &n);
-}
-
 /* Every word of task t from the words that went into it. */
 static void check_task(const struct plan *p, const struct ref_state *s, int t)
 {
 	const struct plan_task *k = &p->task[t];
-	const uint32_t *in = words_of(s, source(p, t, ROLE_ACT));
-	const uint32_t *psum = words_of(s, source(p, t, ROLE_PSUM));
-	const uint32_t *skip = words_of(s, source(p, t, ROLE_SKIP));
+	const uint32_t *psum = words_of(s, source(p, t, ROLE_PSUM, 0));
+	const uint32_t *skip = words_of(s, source(p, t, ROLE_SKIP, 0));
 	const uint32_t *out = words_of(s, t + 1);
 	const int n_words = p->stream[t + 1].words;
+	struct image in = { .k = k };
 
+	for (int i = 0; i < k->n_sources; i++)
+		in.words[i] = words_of(s, source(p, t, ROLE_ACT, i));
 	for (int pixel = 0; pixel < k->out_w * k->out_h; pixel++) {
 		int y = pixel / k->out_w, x = pixel % k->out_w;
 		uint32_t want[1024] = { 0 };
 
 		for (int c = 0; c < k->cols; c++) {
-			int32_t acc = column(p, k, in, y, x, c);
+			int32_t acc = column(p, k, &in, y, x, c);
 			int join = c - k->skip_first, r = 0;
 
 			acc = num_sum(acc, psum ? (int32_t)psum[pixel * k->cols + c]
@@ -215,14 +234,37 @@ START_TEST(test_split)
 	hand_psum(p, a + 1, b);
 	k->k_h = 2;
 	k->pad_y = 0;
-	k->ch_first = 1;
-	k->ch_words = 2;
+	k->in_words = k->source->keep = 2;
+	k->source->first = 1;
 	k->rows = 2 * 3 * 8;
 	c = hand_conv(p, 0, 1, 1, 0, 10, &seed);
 	k = &p->task[c];
 	k->pad_y = -1;
 	hand_psum(p, b + 1, c);
 	hand_output(p, c + 1);
+	check_plan(p, &seed);
+}
+END_TEST
+
+/* Two bands of one image, of which columns are dropped, side by side, and behind them
+ * some words of a third stream. */
+START_TEST(test_sources)
+{
+	uint64_t seed = a_seed(_i);
+	struct plan *p = hand_plan(9, 6, 12);
+	int a = hand_conv(p, 0, 3, 1, 1, 8, &seed);
+	int b = hand_conv(p, 0, 3, 1, 1, 8, &seed);
+	int c = hand_conv(p, 0, 1, 1, 0, 20, &seed);
+	int d = hand_conv(p, c + 1, 3, 1, 1, 9, &seed);
+
+	p->task[d].source[0].first = 1 + _i;
+	p->task[d].source[0].keep = 3;
+	p->task[d].source[0].to_word = 2;
+	hand_source(p, a + 1, d, (struct plan_source){ .x = 2, .cols = 4,
+		.keep = 2 });
+	hand_source(p, b + 1, d, (struct plan_source){ .cols = 5, .keep = 2,
+		.to_x = 4 });
+	hand_output(p, d + 1);
 	check_plan(p, &seed);
 }
 END_TEST
@@ -342,6 +384,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_input);
 	tcase_add_loop_test(c, test_conv, 0, 7);
 	tcase_add_test(c, test_split);
+	tcase_add_loop_test(c, test_sources, 0, 2);
 	tcase_add_loop_test(c, test_skip, 0, 2);
 	tcase_add_loop_test(c, test_pool, 0, 4);
 	tcase_add_test(c, test_adc);

@@ -16,14 +16,15 @@ START_TEST(test_fields)
 {
 	struct err e;
 
-	ck_assert_msg(task_fields_check(task_fields, n_task_fields, &e) == 0,
-		      "%s", e.text);
+	ck_assert_msg(task_fields_check(&task_fields, &e) == 0, "%s", e.text);
+	ck_assert_msg(task_fields_check(&source_fields, &e) == 0, "%s", e.text);
 }
 END_TEST
 
-static int64_t none(const struct plan_task *k)
+static int64_t none(const struct plan_task *k, int source)
 {
 	(void)k;
+	(void)source;
 	return 0;
 }
 
@@ -45,7 +46,7 @@ static const struct bad {
 	{ { "b", 1, 25, 8, 0, none, 0, 1, "" },
 	  "field b: bits 25..32 of register 1 are not there" },
 	{ { "b", TASK_REGS, 0, 8, 0, none, 0, 1, "" },
-	  "field b: bits 0..7 of register 18 are not there" },
+	  "field b: bits 0..7 of register 15 are not there" },
 	{ { "b", 0, 0, 32, 0, none, 0, UINT32_MAX, "" }, NULL },
 };
 
@@ -54,8 +55,9 @@ START_TEST(test_bad_fields)
 	struct task_field f[2] = {
 		{ "a", 1, 0, 8, 0, none, 0, 255, "" }, bad[_i].field
 	};
+	struct task_field_list l = { f, 2, TASK_REGS, 0 };
 	struct err e;
-	int r = task_fields_check(f, 2, &e);
+	int r = task_fields_check(&l, &e);
 
 	ck_assert_int_eq(r, bad[_i].text ? -1 : 0);
 	if (r < 0)
@@ -100,9 +102,13 @@ START_TEST(test_docs)
 {
 	struct text t = {0};
 
-	task_fields_markdown(&t);
+	task_fields_markdown(&task_fields, &t);
 	holds("docs/rtl.md", "<!-- task registers -->\n",
 	      "<!-- end of task registers -->\n", &t);
+	text_free(&t);
+	task_fields_markdown(&source_fields, &t);
+	holds("docs/rtl.md", "<!-- source registers -->\n",
+	      "<!-- end of source registers -->\n", &t);
 	text_free(&t);
 }
 END_TEST

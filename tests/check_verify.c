@@ -97,7 +97,7 @@ START_TEST(test_sums)
 	ck_assert_int_eq(plan_task_sums(k), 1);
 	ck_assert_int_eq(verify_plan(p, &r), 0);
 	report_free(&r);
-	k->ring_words += k->ch_words;
+	k->ring_words += k->in_words;
 	ck_assert_int_eq(verify_plan(p, &r), 1);
 	ck_assert_str_eq(r.message[0], "l6: 20 words of activation memory, the "
 			 "sums of its image take 16");
@@ -155,7 +155,7 @@ static void break_routes(struct plan *p, enum fault fault)
 		add_hop(s, graph_edge(g, 1, 2), 0);
 		break;
 	case TWICE:		/* l0 also as activations of l2 */
-		add_dest(s, (struct plan_dest){ 2, ROLE_ACT, 1 });
+		add_dest(s, (struct plan_dest){ 2, ROLE_ACT, 0, 1 });
 		break;
 	case NO_OUTPUT:
 		p->stream[7].dest[0].task = 6;
@@ -257,9 +257,9 @@ static const struct {
 		     "of l0 and of l1" },
 	{ WRONG_READER, "stream of l0: channel 0 -> 2 leads to no reader" },
 	{ EXTRA_HOP, "stream of l0: channel 1 -> 2 leads to no reader" },
-	{ TWICE, "l2: 2 streams bring activations, it takes 1" },
-	{ NO_PSUM, "l4/1: 1 streams bring partial sums, it takes 0" },
-	{ LOST_PSUM, "l6: 0 streams bring partial sums, it takes 1" },
+	{ TWICE, "l2: 2 streams bring activations, source 0, it takes 1" },
+	{ NO_PSUM, "l4/1: 1 streams bring partial sums, source 0, it takes 0" },
+	{ LOST_PSUM, "l6: 0 streams bring partial sums, source 0, it takes 1" },
 	{ VOLUME, "stream of l0: 8x8 pixels of 2 words, l1 takes 8x9 of 2 as "
 		  "activations" },
 	{ SIGNS, "stream of l0: unsigned bytes, l1 takes them as signed" },
@@ -270,20 +270,20 @@ static const struct {
 	{ ROWS, "l1: has 68 rows, its window gives 72" },
 	{ SAME_NODE, "node 5: runs l4/0 and l4/1" },
 	{ NO_NODE, "l4/0: no node 8" },
-	{ NO_OUTPUT, "0 streams leave the fabric, there must be one" },
+	{ NO_OUTPUT, "0 streams leave the fabric, there must be 1..2 (link.vcs)" },
 	{ SKIP_SHAPE, "l4/1: a residual of 8x8 taken every 1 pixels does not "
 		      "give 4x4" },
 	{ BIG_SKIP, "l2: needs 2000 bytes of residual memory for one pixel: raise "
 		    "skip.bytes to 2000 (1024)" },
 	{ NO_READER, "stream of l6: nobody reads it" },
 	{ RING, "l1: 255 words of activation memory are not a whole number of "
-		"pixels of 2 words, at most two images" },
+		"pixels of 2 words" },
 	{ MEAN, "l6: the mean of 16 pixels is not a shift by 5" },
 	{ NO_WEIGHTS, "l1: has no weights" },
 	{ BYPASS_COLS, "l1: 73 columns of a vector of 72" },
 	{ SKIP_COLS, "l2: 9 residual channels of 2 words do not fit columns "
 		     "0..7" },
-	{ NO_WINDOW, "l1: 8x8 pixels, words 0..1 of 2, to 8x8: not a window" },
+	{ NO_WINDOW, "l1: 8x8 pixels of 2 words to 8x8: not a window" },
 };
 
 START_TEST(test_broken)

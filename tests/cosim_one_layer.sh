@@ -12,14 +12,12 @@ plan=cosim.build/one.plan
 	--expected "$src/nets/resnet32_shapes_expected.json"
 b="--build cosim.build/one"
 equal back_to_back $plan cosim.build/test.bin $b -n 3
-near cosim.build/back_to_back.log 0.1
 equal stalls $plan cosim.build/test.bin $b --stall 11
 equal stalls_random_contents $plan cosim.build/test.bin $b --stall 23 --stall-percent 10 --init-seed 5
 equal random_contents $plan cosim.build/test.bin $b --init-seed 6
 equal idle_between $plan cosim.build/test.bin $b -n 2 --idle-gap 20000 --init-seed 7
 equal reset_in_the_middle $plan cosim.build/test.bin $b --reset-at 90000
 equal flat $plan cosim.build/test.bin --build cosim.build/one_flat --flat
-near cosim.build/flat.log 0.1
 equal flat_stalls $plan cosim.build/test.bin --build cosim.build/one_flat --flat --stall 11 --init-seed 9
 equal hardwired $plan cosim.build/test.bin --build cosim.build/one_hardwired --hardwired --stall 41
 

@@ -43,6 +43,7 @@ struct plan *hand_plan(int w, int h, int c)
 	struct arch *a = xcalloc(1, sizeof(*a));
 
 	a->link_bits = 32;
+	a->psum_bits = 32;
 	a->link_vcs = 4;
 	a->link_depth = 8;
 	a->xbar_rows = a->xbar_cols = 4096;
@@ -51,6 +52,7 @@ struct plan *hand_plan(int w, int h, int c)
 	a->adc_bits = 32;
 	a->post_cycles = 1;
 	a->act_bytes = a->skip_bytes = 65536;
+	a->act_sources = 4;
 	p->arch = a;
 	p->in_w = w;
 	p->in_h = h;
@@ -68,18 +70,25 @@ static int add_task(struct plan *p, int stream, int k, int stride, int pad)
 	p->task = xrealloc(p->task, n * sizeof(*p->task));
 	t = &p->task[n - 1];
 	memset(t, 0, sizeof(*t));
-	t->node = p->n_tasks;
+	t->node = t->layer = p->n_tasks;
+	t->n_parts = 1;
 	t->in_w = in->w;
 	t->in_h = in->h;
-	t->in_words = t->ch_words = in->words;
+	t->in_words = in->words;
+	t->n_sources = 1;
+	t->source = xcalloc(1, sizeof(*t->source));
+	*t->source = (struct plan_source){
+		.w = in->w, .words = in->words, .cols = in->w,
+		.keep = in->words,
+	};
 	t->k_w = t->k_h = k;
 	t->stride = stride;
 	t->pad_x = t->pad_y = pad;
 	t->out_w = (in->w + 2 * pad - k) / stride + 1;
 	t->out_h = (in->h + 2 * pad - k) / stride + 1;
-	t->ring_words = 2 * in->w * in->h * t->ch_words;
+	t->ring_words = 2 * in->w * in->h * t->in_words;
 	if (plan_task_sums(t))
-		t->ring_words = PLAN_SUM_WORDS * t->ch_words;
+		t->ring_words = 4 * t->in_words;
 	t->adc_gain = t->adc_step = 1;
 	add_dest(p, stream, p->n_tasks, ROLE_ACT);
 	return p->n_tasks++;
@@ -103,7 +112,7 @@ int hand_conv(struct plan *p, int stream, int k, int stride, int pad, int cols,
 	int index = add_task(p, stream, k, stride, pad), i;
 	struct plan_task *t = &p->task[index];
 
-	t->rows = k * k * 4 * t->ch_words;
+	t->rows = k * k * 4 * t->in_words;
 	t->cols = cols;
 	t->weights = xmalloc((size_t)t->rows * (size_t)cols);
 	for (i = 0; i < t->rows * cols; i++)
@@ -125,14 +134,14 @@ int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
 
 	t->bypass = 1;
 	t->reduce = reduce;
-	t->cols = 4 * t->ch_words;
+	t->cols = 4 * t->in_words;
 	while (1 << t->pool_shift < k * k)
 		t->pool_shift++;
 	t->bias = fill(t->cols, 0, 0, &seed);
 	t->mult = fill(t->cols, 1, 1, &seed);
 	t->shift = fill(t->cols, 0, 0, &seed);
 	t->skip_mult = fill(t->cols, 0, 0, &seed);
-	add_stream(p, index, t->out_w, t->out_h, t->ch_words);
+	add_stream(p, index, t->out_w, t->out_h, t->in_words);
 	return index;
 }
 
@@ -140,6 +149,21 @@ void hand_raw(struct plan *p, int task)
 {
 	p->task[task].out_raw = 1;
 	p->stream[task + 1].words = p->task[task].cols;
+}
+
+void hand_source(struct plan *p, int stream, int task, struct plan_source s)
+{
+	struct plan_task *t = &p->task[task];
+	size_t n = (size_t)t->n_sources + 1;
+	struct plan_stream *from;
+
+	add_dest(p, stream, task, ROLE_ACT);
+	from = &p->stream[stream];
+	from->dest[from->n_dests - 1].source = t->n_sources;
+	s.w = from->w;
+	s.words = from->words;
+	t->source = xrealloc(t->source, n * sizeof(*t->source));
+	t->source[t->n_sources++] = s;
 }
 
 void hand_psum(struct plan *p, int stream, int task)

@@ -26,6 +26,9 @@ int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
 /* Bytes become raw words, one a column. */
 void hand_raw(struct plan *p, int task);
 
+/* One more source of its activations; the shape of the stream is filled in. */
+void hand_source(struct plan *p, int stream, int task, struct plan_source s);
+
 void hand_psum(struct plan *p, int stream, int task);
 void hand_skip(struct plan *p, int stream, int task, int stride, int first,
 	       uint64_t *seed);

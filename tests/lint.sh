@@ -22,4 +22,4 @@ for arch in one-layer-per-core hermes64; do
 	fabric $arch "$src/arch/$arch.arch"
 done
 fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1
-fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)'
+fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2

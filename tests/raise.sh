@@ -56,14 +56,14 @@ raised() {
 
 raised 1 one-layer-per-core act.bytes=64
 raised 1 one-layer-per-core skip.bytes=64
-raised 1 one-layer-per-core xbar.cols=4
+raised 1 one-layer-per-core xbar.cols=32 'topology=5pp(64)'
 raised 1 one-layer-per-core xbar.weight_bits=2
 raised 1 one-layer-per-core adc.bits=2
 raised 1 one-layer-per-core 'topology=ring(32)' link.vcs=1
 raised 1 one-layer-per-core 'topology=5pp(30)'
-raised 6 one-layer-per-core act.bytes=64 skip.bytes=64 xbar.cols=8 xbar.weight_bits=3 \
-	adc.bits=4 'topology=ring(32)' link.vcs=1
-raised 3 hermes64 xbar.rows=4 'topology=5pp(1300)' adc.bits=8 skip.bytes=512
+raised 6 one-layer-per-core act.bytes=64 skip.bytes=64 xbar.cols=32 xbar.weight_bits=3 \
+	adc.bits=4 'topology=ring(64)' link.vcs=1
+raised 2 hermes64 xbar.rows=64 'topology=5pp(300)' adc.bits=8 skip.bytes=512
 
 # The same of the check: the hardware in a good plan is made too small.
 ./imcfab map "$src/arch/one-layer-per-core.arch" "$net" -o $dir/good >$dir/log || exit 1

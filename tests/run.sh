@@ -28,7 +28,7 @@ says() {
 	fi
 }
 
-all='image 0: 6 of 7 layers compared (1 pooled inside the next), 1866 values, 0 differ'
+all='image 0: 6 of 7 layers compared (1 without a stream of their own), 1866 values, 0 differ'
 says 0 "$all" --oracle "$nets/small.json"
 says 0 'oracle: 5 of 5 images, 50 values compared, 0 differ' --oracle "$nets/small.json"
 says 0 'oracle: 2 of 2 images, 20 values compared, 0 differ' --oracle "$nets/small.json" -n 2

@@ -71,6 +71,19 @@ void sim_build(const char *dir, const struct plan *p, int hardwired,
 	free(model);
 }
 
+/* Without stalls the RTL takes the cycles that are predicted. */
+static void check_cycles(const struct cosim_opt *o, const struct cosim_run *r)
+{
+	if (o->stall_in_percent || o->stall_out_percent ||
+	    o->stall_link_percent || o->idle_gap)
+		return;
+	printf("latency %lld, predicted %lld, interval %lld, predicted %lld\n",
+	       (long long)r->latency, (long long)r->latency_predicted,
+	       (long long)r->interval, (long long)r->interval_predicted);
+	ck_assert_int_eq(r->latency, r->latency_predicted);
+	ck_assert_int_eq(r->interval, r->interval_predicted);
+}
+
 void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     const char *name, const struct cosim_opt *o,
 	     struct cosim_result *r)
@@ -88,6 +101,8 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 			      r->run[i].first);
 	ck_assert(r->equal);
 	ck_assert_int_eq(r->run[0].n_images, SIM_IMAGES);
+	for (i = 0; i < r->n_runs; i++)
+		check_cycles(o, &r->run[i]);
 	free(model);
 }
 

@@ -19,7 +19,7 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed);
 void sim_build(const char *dir, const struct plan *p, int hardwired,
 	       const char *name, double *seconds);
 
-/* Runs the stimulus; no word differs. */
+/* Runs the stimulus; no word differs, and without stalls no cycle from the prediction. */
 void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     const char *name, const struct cosim_opt *o,
 	     struct cosim_result *r);

@@ -15,7 +15,6 @@ void verify_streams(const struct plan *p, struct report *r);
 void verify_tasks(const struct plan *p, struct report *r);
 
 /* Of a plan that has no other fault. */
-void verify_macs(const struct plan *p, struct report *r);
 
 /* Runs a plan that has no other fault. */
 void verify_run(const struct plan *p, struct report *r);

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define N_IMAGES 3
 #define MAX_NAMED 6	/* waits that a deadlock message names */
@@ -15,12 +16,13 @@
  */
 struct process {
 	const struct plan_task *k;
-	int act, psum, skip;	/* stream in each role, -1: none */
-	int64_t n_taken;	/* pixels of the activation stream */
+	int act[ARCH_MAX_SOURCES];	/* streams of activations */
+	int psum, skip;		/* stream in each role, -1: none */
+	int64_t n_taken[ARCH_MAX_SOURCES];	/* pixels of each */
 	int64_t n_done;		/* windows finished, all images */
 	int64_t n_windows;	/* of all images */
-	int64_t n_released;	/* pixels before the first that is kept */
-	int64_t n_needed;	/* pixels that the current window waits for */
+	int64_t n_released;	/* places before the first that is kept */
+	int64_t n_needed;	/* places that the current window waits for */
 	int64_t skip_taken;	/* pixels of the residual stream */
 	int64_t skip_kept;	/* those that joined or wait to */
 	int64_t skip_max;	/* waited at once */
@@ -33,6 +35,8 @@ struct machine {
 	int64_t *n_sent;	/* [n_streams] pixels that all readers have */
 	int64_t *n_made;	/* [n_streams]; at most one more */
 	uint64_t *awake;	/* [n_streams / 64 + 1] a bit for each stream to look at */
+	int n_parts;		/* of the output */
+	int64_t n_out[ARCH_MAX_VCS];	/* pixels taken of each */
 };
 
 /* Where the current window stands: what it waits for, what it lets go. */
@@ -47,13 +51,22 @@ static void place_window(struct process *t)
 	int64_t last_y = min64(iy + k->k_h, k->in_h) - 1;
 	int64_t last_x = min64(ix + k->k_w, k->in_w) - 1;
 
-	t->n_released = image * n_pixels;
-	if (iy >= 0)
-		t->n_released += min64(iy * k->in_w +
-			min64(max64(ix, 0), k->in_w), n_pixels);
+	t->n_released = max64(t->n_released,
+			      image * n_pixels + iy * k->in_w + ix);
 	t->n_needed = 0;
 	if (last_y >= max64(iy, 0) && last_x >= max64(ix, 0))
 		t->n_needed = image * n_pixels + last_y * k->in_w + last_x + 1;
+}
+
+/* Places before the first that some source has not passed. */
+static int64_t n_passed(const struct process *t)
+{
+	int64_t n = INT64_MAX;
+	int i;
+
+	for (i = 0; i < t->k->n_sources; i++)
+		n = min64(n, plan_source_place(t->k, i, t->n_taken[i], NULL));
+	return n;
 }
 
 static int is_kept(const struct process *t)
@@ -71,23 +84,37 @@ static int is_ready(const struct machine *m, int task)
 	const struct process *t = &m->task[task];
 
 	return m->n_made[task + 1] == m->n_sent[task + 1] &&
-	       t->n_done < t->n_windows && t->n_taken >= t->n_needed &&
+	       t->n_done < t->n_windows && n_passed(t) >= t->n_needed &&
 	       (t->skip < 0 || t->skip_kept > t->n_done);
+}
+
+/* The parts of the output leave pixel by pixel, in their order. */
+static int is_turn(const struct machine *m, int part)
+{
+	int i;
+
+	for (i = 0; i < m->n_parts; i++)
+		if (m->n_out[i] < m->n_out[part] + (i < part))
+			return 0;
+	return 1;
 }
 
 static int has_room(const struct machine *m, const struct plan_dest *d)
 {
 	const struct process *t;
+	int64_t place;
+	int kept;
 
 	if (d->task < 0)
-		return 1;
+		return is_turn(m, d->source);
 	t = &m->task[d->task];
 	if (d->role == ROLE_PSUM)
 		return is_ready(m, d->task);
 	if (d->role == ROLE_SKIP)
 		return t->skip_room < 0 || !is_kept(t) ||
 		       t->skip_kept - t->n_done < t->skip_room;
-	return t->n_taken - t->n_released < plan_task_room(t->k);
+	place = plan_source_place(t->k, d->source, t->n_taken[d->source], &kept);
+	return !kept || place - t->n_released < plan_task_room(t->k);
 }
 
 static void wake(struct machine *m, int stream)
@@ -114,8 +141,11 @@ static int take_awake(struct machine *m)
 /* Everybody who may have waited for this task. */
 static void wake_around(struct machine *m, int task)
 {
+	int i;
+
 	wake(m, task + 1);
-	wake(m, m->task[task].act);
+	for (i = 0; i < m->task[task].k->n_sources; i++)
+		wake(m, m->task[task].act[i]);
 	wake(m, m->task[task].psum);
 	wake(m, m->task[task].skip);
 }
@@ -131,9 +161,14 @@ static void finish_window(struct machine *m, int task)
 static void take_pixel(struct machine *m, const struct plan_dest *d)
 {
 	struct process *t;
+	int i;
 
-	if (d->task < 0)
+	if (d->task < 0) {
+		m->n_out[d->source]++;
+		for (i = 0; i < m->n_parts; i++)
+			wake(m, plan_output_stream(m->p, i));
 		return;
+	}
 	t = &m->task[d->task];
 	if (d->role == ROLE_PSUM) {
 		finish_window(m, d->task);
@@ -143,7 +178,7 @@ static void take_pixel(struct machine *m, const struct plan_dest *d)
 		if (t->skip_kept - t->n_done > t->skip_max)
 			t->skip_max = t->skip_kept - t->n_done;
 	} else {
-		t->n_taken++;
+		t->n_taken[d->source]++;
 	}
 	wake_around(m, d->task);
 }
@@ -212,6 +247,7 @@ static void reset(struct machine *m, int limit_skip)
 	struct process *t;
 	int i;
 
+	memset(m->n_out, 0, sizeof(m->n_out));
 	for (i = 0; i < p->n_streams; i++) {
 		m->n_sent[i] = 0;
 		m->n_made[i] = 0;
@@ -221,11 +257,14 @@ static void reset(struct machine *m, int limit_skip)
 		t = &m->task[i];
 		t->k = &p->task[i];
 		t->n_windows = all_pixels(m, i + 1);
-		t->n_taken = t->n_done = 0;
+		memset(t->n_taken, 0, sizeof(t->n_taken));
+		t->n_done = 0;
+		t->n_released = INT64_MIN / 2;	/* the first window sets it */
 		t->skip_taken = t->skip_kept = t->skip_max = 0;
 		t->skip_room = -1;
 		if (limit_skip && t->skip >= 0)
-			t->skip_room = p->arch->skip_bytes / 4 /
+			t->skip_room = p->arch->skip_bytes /
+				       arch_lanes(p->arch) /
 				       t->k->skip_words;
 		place_window(t);
 	}
@@ -238,14 +277,15 @@ static void connect(struct machine *m)
 	int s, i;
 
 	for (i = 0; i < p->n_tasks; i++)
-		m->task[i].act = m->task[i].psum = m->task[i].skip = -1;
+		m->task[i].psum = m->task[i].skip = -1;
+	m->n_parts = plan_output_parts(p);
 	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++) {
 			d = &p->stream[s].dest[i];
 			if (d->task < 0)
 				continue;
 			if (d->role == ROLE_ACT)
-				m->task[d->task].act = s;
+				m->task[d->task].act[d->source] = s;
 			else if (d->role == ROLE_PSUM)
 				m->task[d->task].psum = s;
 			else
@@ -259,7 +299,7 @@ static void describe_act(const struct process *t, struct text *reasons)
 	int64_t need = t->n_needed - t->n_released;
 
 	text_add(reasons, "the activation memory of %s is full (%" PRId64
-		 " pixels", t->k->name, t->n_taken - t->n_released);
+		 " pixels", t->k->name, plan_task_room(t->k));
 	if (need > plan_task_room(t->k))
 		text_add(reasons, ", its window needs %" PRId64, need);
 	text_add(reasons, ")");
@@ -273,12 +313,15 @@ static void describe_wait(const struct machine *m, const struct report *r,
 
 	text_add(reasons, "%s the stream of %s waits, ", reasons->n ? ";" : "",
 		 source);
-	if (d->role == ROLE_PSUM)
+	if (d->task < 0)
+		text_add(reasons, "the output first takes its other parts");
+	else if (d->role == ROLE_PSUM)
 		text_add(reasons, "%s cannot join its partial sums", t->k->name);
 	else if (d->role == ROLE_SKIP)
 		text_add(reasons, "the residual memory of %s is full (%" PRId64
 			 " bytes, it needs %" PRId64 ")", t->k->name,
-			 (t->skip_kept - t->n_done) * 4 * t->k->skip_words,
+			 (t->skip_kept - t->n_done) * arch_lanes(m->p->arch) *
+			 t->k->skip_words,
 			 r->skip_bytes[d->task]);
 	else
 		describe_act(t, reasons);
@@ -336,7 +379,7 @@ void verify_run(const struct plan *p, struct report *r)
 	reset(&m, 0);
 	ends = run(&m);
 	for (i = 0; i < p->n_tasks; i++) {
-		r->skip_bytes[i] = m.task[i].skip_max * 4 *
+		r->skip_bytes[i] = m.task[i].skip_max * arch_lanes(p->arch) *
 				   p->task[i].skip_words;
 		fits &= r->skip_bytes[i] <= p->arch->skip_bytes;
 	}

@@ -119,13 +119,13 @@ static void check_source(const struct plan *p, int stream, struct report *r)
 {
 	const struct plan_stream *s = &p->stream[stream];
 	const struct plan_task *k;
-	int w = p->in_w, h = p->in_h, words = (p->in_c + 3) / 4;
+	int w = p->in_w, h = p->in_h, words = arch_words(p->arch, p->in_c, 0);
 
 	if (stream) {
 		k = &p->task[stream - 1];
 		w = k->out_w;
 		h = k->out_h;
-		words = k->out_raw ? k->cols : (k->cols + 3) / 4;
+		words = arch_words(p->arch, k->cols, k->out_raw);
 	}
 	if (s->src != stream - 1)
 		report_say(r, "stream %d: its source is task %d, not %d",
@@ -147,13 +147,21 @@ static void check_reader(const struct plan *p, int stream,
 	const struct plan_task *k = &p->task[d->task];
 	int raw = stream && p->task[stream - 1].out_raw;
 	int is_signed = stream ? p->task[stream - 1].out_signed : p->in_signed;
-	int w = k->in_w, h = k->in_h, words = k->in_words;
-	int want_signed = k->in_signed;
+	int w, h = k->in_h, words, want_signed = k->in_signed;
 
+	if (d->source < 0 ||
+	    d->source >= (d->role == ROLE_ACT ? k->n_sources : 1)) {
+		report_say(r, "stream of %s: %s has no source %d of %s",
+			   verify_source(p, stream), k->name, d->source,
+			   role_names[d->role]);
+		return;
+	}
+	w = k->source[d->source].w;
+	words = k->source[d->source].words;
 	if (d->role == ROLE_PSUM) {
 		w = k->out_w;
 		h = k->out_h;
-		words = k->cols;
+		words = arch_words(p->arch, k->cols, 1);
 	} else if (d->role == ROLE_SKIP) {
 		w = k->skip_w;
 		h = k->skip_h;
@@ -168,7 +176,7 @@ static void check_reader(const struct plan *p, int stream,
 	if (raw != (d->role == ROLE_PSUM))
 		report_say(r, "stream of %s: %s, %s takes %s",
 			   verify_source(p, stream),
-			   raw ? "32-bit sums" : "bytes", k->name,
+			   raw ? "sums" : "bytes", k->name,
 			   role_names[d->role]);
 	else if (!raw && is_signed != want_signed)
 		report_say(r, "stream of %s: %s bytes, %s takes them as %s",
@@ -177,35 +185,49 @@ static void check_reader(const struct plan *p, int stream,
 			   want_signed ? "signed" : "unsigned");
 }
 
-/* Each task has one stream for each role that it uses, and no other. */
-static void check_roles(const struct plan *p, struct report *r)
+/* Streams that end as source `source` in role `role` of a task, -1: as part of the
+ * fabric's output. */
+static int count_ends(const struct plan *p, int task, int role, int source)
 {
-	int *n = xcalloc((size_t)p->n_tasks * N_ROLES, sizeof(int));
-	int s, i, t, role, want, n_outputs = 0;
 	const struct plan_dest *d;
+	int s, i, n = 0;
 
 	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++) {
 			d = &p->stream[s].dest[i];
-			if (d->task < 0)
-				n_outputs++;
-			else
-				n[d->task * N_ROLES + d->role]++;
+			n += d->task == task && d->role == role &&
+			     d->source == source;
 		}
+	return n;
+}
+
+/* Each task has one stream for each role that it uses and each source, and no other;
+ * so has the output for each of its parts. */
+static void check_roles(const struct plan *p, struct report *r)
+{
+	int t, role, i, n, want, n_outputs = plan_output_parts(p);
+
 	for (t = 0; t < p->n_tasks; t++)
-		for (role = 0; role < N_ROLES; role++) {
-			want = role == ROLE_ACT ? 1 : role == ROLE_PSUM
-				? p->task[t].has_psum : p->task[t].has_skip;
-			if (n[t * N_ROLES + role] != want)
-				report_say(r, "%s: %d streams bring %s, it "
-					   "takes %d", p->task[t].name,
-					   n[t * N_ROLES + role],
-					   role_names[role], want);
-		}
-	if (n_outputs != 1)
-		report_say(r, "%d streams leave the fabric, there must be one",
-			   n_outputs);
-	free(n);
+		for (role = 0; role < N_ROLES; role++)
+			for (i = 0; i < p->task[t].n_sources; i++) {
+				n = count_ends(p, t, role, i);
+				want = role == ROLE_ACT ? 1 : i ? 0 :
+				       role == ROLE_PSUM ? p->task[t].has_psum :
+				       p->task[t].has_skip;
+				if (n != want)
+					report_say(r, "%s: %d streams bring %s, "
+						   "source %d, it takes %d",
+						   p->task[t].name, n,
+						   role_names[role], i, want);
+			}
+	if (n_outputs < 1 || n_outputs > p->arch->link_vcs)
+		report_say(r, "%d streams leave the fabric, there must be 1..%d "
+			   "(link.vcs)", n_outputs, p->arch->link_vcs);
+	for (i = 0; i < n_outputs; i++)
+		if (count_ends(p, -1, 0, i) != 1)
+			report_say(r, "%d streams are part %d of the output, "
+				   "there must be one", count_ends(p, -1, 0, i),
+				   i);
 }
 
 /* One stream a virtual channel; also counts streams and bits. */
@@ -230,7 +252,7 @@ static void check_channels(const struct plan *p, struct report *r)
 					   verify_source(p, *who - 1),
 					   verify_source(p, s));
 			*who = s + 1;
-			n_bits[c] += 32 * plan_image_words(&p->stream[s]);
+			n_bits[c] += p->arch->link_bits * plan_image_words(&p->stream[s]);
 			if (++n_streams[c] > r->max_streams)
 				r->max_streams = n_streams[c];
 			if (n_bits[c] > r->max_bits) {

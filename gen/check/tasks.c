@@ -23,24 +23,22 @@ static void check_memory(const struct plan *p, const struct plan_task *k,
 			 struct report *r)
 {
 	const struct arch *a = p->arch;
-	int64_t ring_bytes = (int64_t)4 * k->ring_words;
-	int64_t image_words = (int64_t)k->in_w * k->in_h * k->ch_words;
+	int64_t ring_bytes = (int64_t)arch_lanes(a) * k->ring_words;
 
 	check_key(r, k, "bytes of activation memory", "act.bytes", ring_bytes,
 		  a->act_bytes);
-	if (k->ring_words < k->ch_words || k->ring_words % k->ch_words ||
-	    k->ring_words > 2 * image_words)
+	if (k->ring_words < k->in_words || k->ring_words % k->in_words)
 		report_say(r, "%s: %d words of activation memory are not a "
-			   "whole number of pixels of %d words, at most two "
-			   "images", k->name, k->ring_words, k->ch_words);
+			   "whole number of pixels of %d words", k->name,
+			   k->ring_words, k->in_words);
 	else if (plan_task_sums(k) &&
-		 k->ring_words != PLAN_SUM_WORDS * k->ch_words)
+		 k->ring_words != arch_lanes(a) * k->in_words)
 		report_say(r, "%s: %d words of activation memory, the sums of "
 			   "its image take %d", k->name, k->ring_words,
-			   PLAN_SUM_WORDS * k->ch_words);
+			   arch_lanes(a) * k->in_words);
 	if (k->has_skip)
 		check_key(r, k, "bytes of residual memory for one pixel",
-			  "skip.bytes", (int64_t)4 * k->skip_words,
+			  "skip.bytes", (int64_t)arch_lanes(a) * k->skip_words,
 			  a->skip_bytes);
 }
 
@@ -48,7 +46,7 @@ static void check_matrix(const struct plan *p, const struct plan_task *k,
 			 struct report *r)
 {
 	int64_t n_taps = (int64_t)k->k_w * k->k_h;
-	int64_t rows = (int64_t)4 * k->ch_words;
+	int64_t rows = (int64_t)arch_lanes(p->arch) * k->in_words;
 
 	if (k->reduce == REDUCE_NONE)
 		rows *= n_taps;
@@ -69,8 +67,56 @@ static void check_matrix(const struct plan *p, const struct plan_task *k,
 			   k->cols, k->rows);
 }
 
+/* The rectangles of the sources cover the image: counted word by word of a row. */
+static void check_sources(const struct plan *p, const struct plan_task *k,
+			  struct report *r)
+{
+	char *n = xcalloc((size_t)k->in_w, (size_t)k->in_words);
+	const struct plan_source *s;
+	int i, x, c, holes = 0;
+
+	check_key(r, k, "streams of activations", "act.sources", k->n_sources,
+		  p->arch->act_sources);
+	for (i = 0; i < k->n_sources; i++) {
+		s = &k->source[i];
+		if (s->x < 0 || s->first < 0 || s->to_x < 0 || s->to_word < 0 ||
+		    s->cols < 1 || s->keep < 1 || s->x + s->cols > s->w ||
+		    s->first + s->keep > s->words ||
+		    s->to_x + s->cols > k->in_w ||
+		    s->to_word + s->keep > k->in_words) {
+			report_say(r, "%s: source %d: columns %d..%d of %d, "
+				   "words %d..%d of %d to column %d, word %d of "
+				   "%d, %d: not a part of both", k->name, i,
+				   s->x, s->x + s->cols - 1, s->w, s->first,
+				   s->first + s->keep - 1, s->words, s->to_x,
+				   s->to_word, k->in_w, k->in_words);
+			continue;
+		}
+		for (x = s->to_x; x < s->to_x + s->cols; x++)
+			for (c = s->to_word; c < s->to_word + s->keep; c++)
+				n[x * k->in_words + c]++;
+	}
+	for (i = 0; i < k->in_w * k->in_words; i++) {
+		if (n[i] > 1) {
+			report_say(r, "%s: %d sources bring word %d of column "
+				   "%d", k->name, n[i], i % k->in_words,
+				   i / k->in_words);
+			break;
+		}
+		holes += !n[i];
+	}
+	for (i = 0; holes && n[i]; i++)
+		;
+	if (holes)
+		report_say(r, "%s: no source brings %d words of a row, the "
+			   "first is word %d of column %d", k->name, holes,
+			   i % k->in_words, i / k->in_words);
+	free(n);
+}
+
 /* The residual gives one pixel for each of the task's. */
-static void check_skip(const struct plan_task *k, struct report *r)
+static void check_skip(const struct plan *p, const struct plan_task *k,
+		       struct report *r)
 {
 	int s = k->skip_stride;
 
@@ -81,7 +127,7 @@ static void check_skip(const struct plan_task *k, struct report *r)
 		report_say(r, "%s: a residual of %dx%d taken every %d pixels "
 			   "does not give %dx%d", k->name, k->skip_w,
 			   k->skip_h, s, k->out_w, k->out_h);
-	if (k->skip_channels > 4 * k->skip_words ||
+	if (k->skip_channels > arch_lanes(p->arch) * k->skip_words ||
 	    k->skip_first + k->skip_channels > k->cols)
 		report_say(r, "%s: %d residual channels of %d words do not fit "
 			   "columns %d..%d", k->name, k->skip_channels,
@@ -91,8 +137,7 @@ static void check_skip(const struct plan_task *k, struct report *r)
 static int shape_is_sane(const struct plan_task *k)
 {
 	return k->in_w > 0 && k->in_h > 0 && k->in_words > 0 &&
-	       k->ch_first >= 0 && k->ch_words > 0 &&
-	       k->ch_first + k->ch_words <= k->in_words && k->out_w > 0 &&
+	       k->out_w > 0 &&
 	       k->out_h > 0 && k->k_w > 0 && k->k_h > 0 && k->stride > 0 &&
 	       k->cols > 0;
 }
@@ -110,16 +155,15 @@ void verify_tasks(const struct plan *p, struct report *r)
 				   p->task[at[k->node] - 1].name, k->name);
 		at[k->node] = t + 1;
 		if (!shape_is_sane(k)) {
-			report_say(r, "%s: %dx%d pixels, words %d..%d of %d, "
-				   "to %dx%d: not a window", k->name, k->in_w,
-				   k->in_h, k->ch_first,
-				   k->ch_first + k->ch_words - 1, k->in_words,
-				   k->out_w, k->out_h);
+			report_say(r, "%s: %dx%d pixels of %d words to "
+				   "%dx%d: not a window", k->name, k->in_w,
+				   k->in_h, k->in_words, k->out_w, k->out_h);
 			continue;
 		}
+		check_sources(p, k, r);
 		check_memory(p, k, r);
 		check_matrix(p, k, r);
-		check_skip(k, r);
+		check_skip(p, k, r);
 	}
 	free(at);
 }

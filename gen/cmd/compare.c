@@ -186,6 +186,7 @@ static int compare_in(struct compare_job *j, struct err *e)
 
 	j->table.hardware = xstrdup(j->arch->name);
 	j->table.clock_mhz = j->arch->clock_mhz;
+	j->table.link_bits = j->arch->link_bits;
 	j->start = now_seconds();
 	r = each(j, do_topology, e);
 	cmd_progress("compare", j->n_done, j->n_all, "rows",

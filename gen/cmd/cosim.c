@@ -53,10 +53,10 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 	       p->net, r->n_images, plural(r->n_images), r->program_cycles,
 	       r->words_compared, r->words_expected, r->mismatches);
 	printf("  latency %" PRId64 " cycles (predicted %" PRId64 ")",
-	       r->latency, p->latency);
+	       r->latency, r->latency_predicted);
 	if (r->interval >= 0)
 		printf(", interval %" PRId64 " (predicted %" PRId64 ")",
-		       r->interval, p->interval);
+		       r->interval, r->interval_predicted);
 	printf(", %.0f cycles/s\n", r->cycles_per_second);
 	if (r->n_halts)
 		printf("  halted %" PRId64 " times in the middle before\n",

@@ -191,10 +191,10 @@ static void print_table(const struct demo *d)
 	if (c->first[0])
 		printf("                   %s\n", c->first);
 	printf("interval           %" PRId64 " cycles, predicted %" PRId64
-	       ": %.0f images/s at %d MHz\n", c->interval, p->interval,
+	       ": %.0f images/s at %d MHz\n", c->interval, c->interval_predicted,
 	       1e6 * p->arch->clock_mhz / c->interval, p->arch->clock_mhz);
 	printf("latency            %" PRId64 " cycles, predicted %" PRId64
-	       "\n", c->latency, p->latency);
+	       "\n", c->latency, c->latency_predicted);
 	printf("busiest channel    %.3f bits per cycle of %d\n",
 	       channel_bits_per_cycle(d), p->arch->link_bits);
 	if (d->no_area)
@@ -264,8 +264,9 @@ static int write_summary(const struct demo *d, const char *path, struct err *e)
 
 	json_object_set_new(j, "labels", json_integer(d->in.n_labels));
 	json_object_set_new(j, "interval_cycles",
-			    pair(p->interval, c->interval));
-	json_object_set_new(j, "latency_cycles", pair(p->latency, c->latency));
+			    pair(c->interval_predicted, c->interval));
+	json_object_set_new(j, "latency_cycles",
+			    pair(c->latency_predicted, c->latency));
 	json_object_set_new(j, "cycles_per_second",
 			    json_real(c->cycles_per_second));
 	json_object_set_new(j, "max_channel_bits_per_cycle",

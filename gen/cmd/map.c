@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,9 +8,13 @@
 #include "cmd.h"
 #include "base/file.h"
 #include "plan.h"
+#include "compile/balance.h"
 #include "model/plan.h"
+#include "model/use.h"
 
-static int write_plan(const struct plan *p, const char *out, struct err *e)
+/* table: of what each layer takes. */
+static int write_plan(const struct plan *p, const char *out, int table,
+		      struct err *e)
 {
 	struct text t = {0};
 	int r;
@@ -17,24 +22,54 @@ static int write_plan(const struct plan *p, const char *out, struct err *e)
 	plan_write(p, &t);
 	r = file_write(out, t.s, t.n, e);
 	text_free(&t);
-	if (!r)
+	if (!r) {
+		struct use u = use_of_plan(p, p->interval);
+		struct text say = {0};
+
 		printf("%s on %s: %d of %d cores, interval %" PRId64
 		       ", latency %" PRId64 " cycles\n", p->net,
 		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
 		       p->interval, p->latency);
+		if (table)
+			use_layers_text(p, p->interval, &say);
+		use_text(&u, &say);
+		fputs(say.s, stdout);
+		text_free(&say);
+	}
 	return r;
 }
 
 struct options {
-	const char *arch, *net, *out, *place, *route, *vcs;
+	const char *arch, *net, *out, *place, *route, *vcs, *interval;
 	struct input_from images;
 	long seed, effort, n_images;
 	struct cmd_list set;
 };
 
+/* "auto", a number of cycles, or NULL: 0. */
+static int read_interval(const char *s, int64_t *interval, struct err *e)
+{
+	char *end;
+
+	*interval = 0;
+	if (!s)
+		return 0;
+	if (!strcmp(s, "auto")) {
+		*interval = BALANCE_AUTO;
+		return 0;
+	}
+	errno = 0;
+	*interval = strtoll(s, &end, 10);
+	if (*end || end == s || errno || *interval < 1)
+		return err_set(e, "", 0, "--interval: %.40s is not a number of "
+			       "cycles from 1 on, or auto", s);
+	return 0;
+}
+
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
+	int64_t interval;
 	struct plan_job job = {
 		.arch = o->arch, .net = o->net, .set = o->set,
 		.images = o->images, .n_images = (int)o->n_images,
@@ -44,8 +79,14 @@ static int run(void *options, struct err *e)
 			.vcs = o->vcs ? MAP_VCS_LEAST : MAP_VCS_GIVEN,
 		},
 	};
-	struct plan *p = plan_make(&job, e);
-	int r = p ? write_plan(p, o->out, e) : -1;
+	struct plan *p;
+	int r;
+
+	if (read_interval(o->interval, &interval, e) < 0)
+		return -1;
+	job.o.interval = interval;
+	p = plan_make(&job, e);
+	r = p ? write_plan(p, o->out, interval != 0, e) : -1;
 
 	plan_free(p);
 	return r;
@@ -68,6 +109,10 @@ static const struct cmd_opt table[] = {
 	CMD_OPT_SET(AT(set)),
 	CMD_OPT_PLACE(AT(place)),
 	CMD_OPT_ROUTE(AT(route), .standard = "negotiated"),
+	{0, "interval", CMD_TEXT, "N|auto", AT(interval),
+	 .help = "copies of layers, so that none takes more than N cycles per image "
+		 "with the fewest cores, or so that the slowest is as fast as there "
+		 "are cores for"},
 	CMD_OPT_SEED(AT(seed)),
 	CMD_OPT_EFFORT(AT(effort)),
 	{0, "vcs", CMD_CHOICE, NULL, AT(vcs), .choice = least,

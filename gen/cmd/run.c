@@ -152,9 +152,11 @@ static int say_layers(const struct agree *a)
 {
 	printf("image 0: %d of %d layers compared", a->n_compared, a->n_layers);
 	if (a->n_inside)
-		printf(" (%d pooled inside the next)", a->n_inside);
-	printf(", %" PRId64 " values, %" PRId64 " differ", a->n_values,
-	       a->n_differ);
+		printf(" (%d without a stream of their own)", a->n_inside);
+	printf(", %" PRId64, a->n_values);
+	if (a->n_values < a->n_all)
+		printf(" of %" PRId64, a->n_all);
+	printf(" values, %" PRId64 " differ", a->n_differ);
 	if (a->n_differ)
 		printf(", first in layer %d", a->first);
 	putchar('\n');

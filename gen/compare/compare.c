@@ -74,9 +74,9 @@ void compare_free(struct compare *c)
 	memset(c, 0, sizeof(*c));
 }
 
-static double per_cycle(double words, int64_t cycles)
+static double per_cycle(const struct compare *c, double words, int64_t cycles)
 {
-	return words >= 0 && cycles > 0 ? 32.0 * words / cycles : -1;
+	return words >= 0 && cycles > 0 ? c->link_bits * words / cycles : -1;
 }
 
 static double total_words(const struct compare_row *r)
@@ -93,18 +93,18 @@ void compare_derive(const struct compare *c, struct compare_row *r)
 	double router = c->has_library ? r->router_kge : r->router_cells < 0 ?
 		-1 : 1e-3 * r->router_cells;
 
-	r->max_bits = per_cycle(r->max_words, r->interval);
-	r->bits_bound = per_cycle(r->words_bound, r->interval);
+	r->max_bits = per_cycle(c, r->max_words, r->interval);
+	r->bits_bound = per_cycle(c, r->words_bound, r->interval);
 	if (r->channel_words && r->channels > 0)
-		r->mean_bits = per_cycle(total_words(r) / r->channels,
+		r->mean_bits = per_cycle(c, total_words(r) / r->channels,
 					 r->interval);
 	if (r->max_bits >= 0)
 		r->max_gbit = 1e-3 * r->max_bits * c->clock_mhz;
 	if (r->mean_bits >= 0)
 		r->mean_gbit = 1e-3 * r->mean_bits * c->clock_mhz;
-	r->full_bits = per_cycle(r->max_words, r->slowest);
+	r->full_bits = per_cycle(c, r->max_words, r->slowest);
 	if (r->full_bits >= 0)	/* in whole numbers: exact */
-		r->width = (32 * r->max_words + r->slowest - 1) / r->slowest;
+		r->width = (c->link_bits * r->max_words + r->slowest - 1) / r->slowest;
 	if (r->full_bits >= 0 && router >= 0)
 		r->bw_area = r->full_bits * router;
 	if (r->full_bits >= 0 && r->wire >= 0)

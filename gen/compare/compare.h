@@ -63,6 +63,7 @@ void compare_list_free(struct compare_list *l);
 struct compare {
 	char *hardware;	/* name in the hardware file */
 	int clock_mhz;
+	int link_bits;	/* of a word */
 	char *place;	/* strategy of placement */
 	uint64_t seed;
 	int effort;

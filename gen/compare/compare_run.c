@@ -34,7 +34,7 @@ static struct flow *flow_of_net(const struct net *n, const struct arch *a,
 	struct flow *f = NULL;
 
 	p->arch = arch_copy(a, NULL, 0, NULL);
-	if (!lower_net(n, p, e))
+	if (!lower_net(n, p, NULL, e))
 		f = flow_of_plan(p);
 	plan_free(p);
 	return f;

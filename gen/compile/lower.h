@@ -6,23 +6,39 @@
 #include "model/plan.h"
 
 /*
- * From layers to tasks. A layer becomes one task, or a chain of tasks where its
- * matrix has more rows than a crossbar:
+ * From layers to tasks. A layer becomes one task; or several, in three directions:
  *
- *	            +--> conv/0 --psum--> conv/1 --psum--> conv/2 --> next layer
- *	input ------+-----------------------^---------------^
+ *	rows	more than a crossbar has: a chain of partial sums. Part k takes some
+ *		of the input's words or of the kernel; the last part has the bias,
+ *		the requantisation and the residual.
  *
- * Part k takes some of the input's channel words; the last part has the bias, the
- * requantisation and the residual. A pooling layer whose only reader is a 1x1
- * convolution is not a task: the convolution's task reduces its window.
+ *		            +--> conv/0 --psum--> conv/1 --psum--> conv/2 --> next layer
+ *		input ------+-----------------------^---------------^
+ *
+ *	columns	more than a crossbar has, or groups of channels, as many in a crossbar
+ *		as fit: blocks of output channels.
+ *	copies	bands of the output's columns, each of which reads the columns of its
+ *		input that its windows see.
+ *
+ * Who reads the layer reads the streams of all its blocks and copies, as sources. A
+ * concat is no task but a tensor with the streams of its inputs. Where no stream brings
+ * just the residual that a block's copy needs, a task without a product puts it
+ * together. A pooling layer whose only reader is a 1x1 convolution is not a task: the
+ * convolution's task reduces its window.
  */
 
 /* Fills the tasks and streams of `p` (whose arch is set): all but the nodes,
- * the hops and the timing. 0, or -1 and *e naming the layer; what was filled
- * is then freed by plan_free. */
-int lower_net(const struct net *n, struct plan *p, struct err *e);
+ * the hops and the timing. copies: [n_layers] of each layer, at most one a column of its
+ * output; NULL: one. 0, or -1 and *e naming the layer; what was filled is then freed
+ * by plan_free. */
+int lower_net(const struct net *n, struct plan *p, const int *copies,
+	      struct err *e);
 
 /* Refuses where a column's sum for some input does not fit adc.bits. */
 int lower_check_lossless(const struct plan *p, struct err *e);
+
+/* Refuses where a partial sum or a raw result may not fit psum.bits; those that 32 bits
+ * cannot hold wrap there. Behind calibration. */
+int lower_check_sums(const struct plan *p, struct err *e);
 
 #endif

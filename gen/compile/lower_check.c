@@ -1,20 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lower.h"
 
-/* Bits of the two's complement number that holds all sums of column `col`. */
-static int sum_bits(const struct plan_task *k, int col)
+/* All sums of column `col`, for any input. */
+struct range {
+	int64_t low, high;
+};
+
+static struct range column_range(const struct plan_task *k, int col)
 {
-	int64_t low = 0, high = 0;
 	int lo = k->in_signed ? -128 : 0, hi = k->in_signed ? 127 : 255;
-	int row, v, n_bits = 1;
+	struct range r = {0, 0};
+	int row, v;
 
 	for (row = 0; row < k->rows; row++) {
 		v = k->weights[(size_t)row * k->cols + col];
-		low += v < 0 ? v * hi : v * lo;
-		high += v < 0 ? v * lo : v * hi;
+		r.low += v < 0 ? v * hi : v * lo;
+		r.high += v < 0 ? v * lo : v * hi;
 	}
-	while (low < -(INT64_C(1) << (n_bits - 1)) ||
-	       high >= INT64_C(1) << (n_bits - 1))
+	return r;
+}
+
+/* Bits of the two's complement number that holds it. */
+static int range_bits(struct range r)
+{
+	int n_bits = 1;
+
+	while (r.low < -(INT64_C(1) << (n_bits - 1)) ||
+	       r.high >= INT64_C(1) << (n_bits - 1))
 		n_bits++;
 	return n_bits;
 }
@@ -28,7 +40,7 @@ int lower_check_lossless(const struct plan *p, struct err *e)
 	for (t = 0; t < p->n_tasks; t++) {
 		k = &p->task[t];
 		for (col = 0; !k->bypass && col < k->cols; col++) {
-			n_bits = sum_bits(k, col);
+			n_bits = range_bits(column_range(k, col));
 			if (n_bits <= most)
 				continue;
 			most = n_bits;
@@ -43,4 +55,52 @@ int lower_check_lossless(const struct plan *p, struct err *e)
 		"calibrate ranges from images (imcfab map --calibrate)", worst->name, at, most, say.s);
 	text_free(&say);
 	return -1;
+}
+
+/* What the converter makes of it. */
+static struct range converted(const struct plan *p, const struct plan_task *k,
+			      struct range r)
+{
+	int64_t code = INT64_C(1) << (p->arch->adc_bits - 1);
+
+	if (k->adc_gain == 1 && !k->adc_shift && k->adc_step == 1 &&
+	    !k->adc_offset && range_bits(r) <= p->arch->adc_bits)
+		return r;
+	r.low = -code * k->adc_step + k->adc_offset;
+	r.high = (code - 1) * k->adc_step + k->adc_offset;
+	return r;
+}
+
+int lower_check_sums(const struct plan *p, struct err *e)
+{
+	const struct plan_task *k;
+	struct range sum[4096] = {{0, 0}}, r;	/* xbar.cols at most */
+	struct text say = {0};
+	int t, col, n_bits;
+
+	for (t = 0; t < p->n_tasks; t++) {
+		k = &p->task[t];
+		for (col = 0; k->out_raw && !k->bypass && col < k->cols; col++) {
+			r = converted(p, k, column_range(k, col));
+			if (k->has_psum) {
+				r.low += sum[col].low;
+				r.high += sum[col].high;
+			}
+			r.low += k->bias[col];
+			r.high += k->bias[col];
+			sum[col] = r;
+			n_bits = range_bits(r);
+			if (n_bits <= p->arch->psum_bits ||
+			    p->arch->psum_bits == 32)
+				continue;
+			arch_say_raise(&say, "psum.bits", n_bits,
+				       p->arch->psum_bits);
+			err_set(e, "", 0, "%.100s: a partial sum of column %d "
+				"needs %d bits: %s", k->name, col, n_bits,
+				say.s);
+			text_free(&say);
+			return -1;
+		}
+	}
+	return 0;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "model/flow_plan.h"
+#include "balance.h"
 #include "lower.h"
 #include "map.h"
 #include "model/plan_text.h"
@@ -32,6 +33,43 @@ static void take_trees(struct plan *p, const struct route_tree *tree)
 			s->dest[d].hop = tree[i].target[d];
 	}
 	free(n_used);
+}
+
+/* The tasks, which stand in for nothing where they are made anew. */
+static void drop_tasks(struct plan *p)
+{
+	struct plan *old = xcalloc(1, sizeof(*old));
+
+	*old = *p;
+	*p = (struct plan){ .arch = old->arch, .topo = old->topo };
+	old->arch = NULL;
+	old->topo = NULL;
+	plan_free(old);
+}
+
+/* Copies for the interval, and the tasks. Those that put residuals together are known
+ * only then: where they are too many, fewer cores are left for copies. */
+static int lower_balanced(const struct net *n, struct plan *p,
+			  const struct plan_options *o, struct err *e)
+{
+	int n_cores = topo_n_cores(p->topo), left = n_cores, r;
+	int *copies;
+
+	if (!o->interval)
+		return lower_net(n, p, NULL, e);
+	copies = xcalloc(n->n_layers, sizeof(*copies));
+	for (;;) {
+		r = balance_copies(n, p->arch, left, o->interval, copies, e);
+		if (!r)
+			r = lower_net(n, p, copies, e);
+		if (r || p->n_tasks <= n_cores || o->interval != BALANCE_AUTO ||
+		    left <= p->n_tasks - n_cores)
+			break;
+		left -= p->n_tasks - n_cores;
+		drop_tasks(p);
+	}
+	free(copies);
+	return r;
 }
 
 static int place_and_route(struct plan *p, const struct plan_options *o,
@@ -78,10 +116,11 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	p->topo = topo_build(a->topology, a->topology_line ? "" : "--set",
 			     a->topology_line, e);
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
-	    lower_net(n, p, e) < 0 ||
+	    lower_balanced(n, p, o, e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0) ||
 	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0 ||
-	    (o->images && calib_plan(p, o->images, o->n_images, e) < 0)) {
+	    (o->images && calib_plan(p, o->images, o->n_images, e) < 0) ||
+	    lower_check_sums(p, e) < 0) {
 		plan_free(p);
 		return NULL;
 	}

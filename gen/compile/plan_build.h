@@ -14,6 +14,9 @@ struct plan_options {
 	int effort;
 	enum map_vcs vcs;	/* not MAP_VCS_GIVEN: link.vcs of the plan becomes the
 				 * number that the mapping needs */
+	int64_t interval;	/* copies of layers so that each takes at most so many
+				 * cycles per image; BALANCE_AUTO (balance.h): as few as
+				 * there are cores for; 0: one copy each */
 	int lossless;		/* refuse where a sum may not fit adc.bits */
 	/* Calibrate the converters with n_images of these, as calib_plan takes them;
 	 * NULL: they stay at gain 1 without offset. */

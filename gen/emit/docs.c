@@ -24,7 +24,7 @@ void emit_sdc(const struct emit *m, struct text *t)
 		 0.4 * period);
 	if (!m->plan)
 		text_add(t, "# The registers of tasks and tables hold still for three cycles before\n"
-			 "# their tile runs; by the names that your synthesis gives to them. Match all 18 words of a\n"
+			 "# their tile runs; by the names that your synthesis gives to them. Match all words of a\n"
 			 "# task and all of its routes: a bit may bear the name of a wire that it feeds.\n"
 			 "# set_multicycle_path 3 -setup -from [get_cells -hierarchical "
 			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n"
@@ -64,13 +64,13 @@ static void readme_shape(const struct emit *m, struct text *t)
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| post-processing | a column takes %d cycles |\n"
-"| memories a tile | activations %d bytes, residual %d bytes |\n"
+"| memories a tile | activations %d bytes of %d sources, residual %d bytes |\n"
 "| clock | %d MHz (`fabric.sdc`) |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
 		 a->xbar_cols,
-		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->post_cycles, a->act_bytes,
-		 a->skip_bytes, a->clock_mhz,
+		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->post_cycles,
+		 a->act_bytes, a->act_sources, a->skip_bytes, a->clock_mhz,
 		 m->plan ? "tasks and routes are constants; weights and column constants "
 			   "enter through `s_axis_prog`" :
 			   "enters through `s_axis_prog`");

@@ -18,6 +18,7 @@ struct emit_node {
 	int n_in, n_out;	/* ports, fabric input and output included, >= 1 */
 	int is_input, is_output;	/* has the fabric's port as its last one */
 	int task;	/* hardwired: task or -1 */
+	int n_sources;	/* streams of activations that its core takes */
 };
 
 struct emit {
@@ -41,6 +42,8 @@ void emit_shape_free(struct emit *m);
 /* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */
 #define EMIT_WIRING "imcfab-wiring 1\n"
 void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
+
+#define EMIT_PART_BITS 13	/* {valid, words}, of a part of the output */
 
 /* emit_tile.c: the tile of a node; its chains go on to the one named `next`. */
 void emit_tile(const struct emit *m, struct vlog *v, int node,

@@ -92,6 +92,8 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 				"activation memory of a tile");
 		vlog_localparam(v, "SKIP_WORDS", a->skip_bytes / 4,
 				"residual memory of a tile");
+		vlog_localparam(v, "SOURCES", a->act_sources,
+				"streams of activations of a core");
 	}
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
@@ -144,17 +146,15 @@ static void write_link(const struct emit *m, struct vlog *v, int e)
 	vlog_pins_end(v);
 }
 
-/* Programming and monitor chains: chain_n and mon_n enter tile n. */
+/* The programming chain into `to`: a tile's number, "collect" or "end". */
 static void write_chain(struct vlog *v, const char *to)
 {
 	vlog_wire(v, "", "chain_%s_valid", to);
 	vlog_wire(v, "", "chain_%s_head", to);
 	vlog_wire(v, "32", "chain_%s_data", to);
-	vlog_wire(v, "3", "mon_%s", to);
 }
 
-
-/* Name of the next tile on the chains behind `node`, or "end". */
+/* Name of the next tile on the chains behind `node`, or "collect". */
 static void next_on_chain(const struct emit *m, int node, char *name, size_t n)
 {
 	do
@@ -163,7 +163,7 @@ static void next_on_chain(const struct emit *m, int node, char *name, size_t n)
 	if (node < m->topo->graph->n_nodes)
 		snprintf(name, n, "%d", node);
 	else
-		snprintf(name, n, "end");
+		snprintf(name, n, "collect");
 }
 
 static void write_chain_wires(const struct emit *m, struct vlog *v)
@@ -172,11 +172,13 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	int n = -1;
 
 	vlog_line(v, "\n  // Programming and monitor chains, into tile n.");
-	while (strcmp(name, "end")) {
+	while (strcmp(name, "collect")) {
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
+		vlog_wire(v, "3", "mon_%s", name);
 		n = atoi(name);
 	}
+	write_chain(v, "end");
 	vlog_line(v, "\n  // Controller: to all tiles, to and from the edges.");
 	vlog_wire(v, "32", "mon_sel");
 	vlog_wire(v, "", "run");
@@ -199,13 +201,41 @@ static void write_feed(struct vlog *v)
 	vlog_pins_end(v);
 }
 
-static void write_collect(struct vlog *v)
+/* Words a pixel of each part of the output, the highest first. */
+static void write_parts(const struct emit *m, struct vlog *v)
+{
+	int part, n;
+
+	if (!m->plan) {
+		vlog_pin(v, "part_i", "%d'h0", EMIT_PART_BITS * m->n_vcs);
+		return;
+	}
+	n = plan_output_parts(m->plan);
+	vlog_cat(v, "part_i");
+	for (part = m->n_vcs - 1; part >= 0; part--)
+		vlog_item(v, "%d'h%x", EMIT_PART_BITS, part >= n ? 0 :
+			  1u << (EMIT_PART_BITS - 1) |
+			  (unsigned)m->plan->stream[plan_output_stream(
+				  m->plan, part)].words);
+	vlog_cat_end(v);
+}
+
+static void write_collect(const struct emit *m, struct vlog *v)
 {
 	vlog_instance(v, "imc_collect");
 	vlog_pin(v, "VCS", "VCS");
 	vlog_pin(v, "DEPTH", "DEPTH");
+	vlog_pin(v, "FIXED", "FIXED");
 	vlog_name(v, "collect");
 	join_ports(v, "collect");
+	vlog_pin(v, "node_i", "16'h%x", (unsigned)m->topo->graph->n_nodes);
+	write_parts(m, v);
+	vlog_pin(v, "cfg_valid_i", "chain_collect_valid");
+	vlog_pin(v, "cfg_head_i", "chain_collect_head");
+	vlog_pin(v, "cfg_data_i", "chain_collect_data");
+	vlog_pin(v, "cfg_valid_o", "chain_end_valid");
+	vlog_pin(v, "cfg_head_o", "chain_end_head");
+	vlog_pin(v, "cfg_data_o", "chain_end_data");
 	vlog_pin(v, "run_i", "run");
 	vlog_pin(v, "image_o", "image_out");
 	vlog_pin(v, "in_valid_i", "collect_valid");
@@ -229,7 +259,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "cfg_valid_i", "chain_end_valid");
 	vlog_pin(v, "cfg_head_i", "chain_end_head");
 	vlog_pin(v, "cfg_data_i", "chain_end_data");
-	vlog_pin(v, "mon_i", "mon_end");
+	vlog_pin(v, "mon_i", "mon_collect");
 	vlog_pin(v, "mon_sel_o", "mon_sel");
 	vlog_pin(v, "run_o", "run");
 	vlog_pin(v, "image_in_i", "image_in");
@@ -274,7 +304,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	write_chain_wires(m, &v);
 	write_ctrl(m, &v);
 	write_feed(&v);
-	write_collect(&v);
+	write_collect(m, &v);
 	write_tiles(m, &v);
 	vlog_end(&v);
 }

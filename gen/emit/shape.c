@@ -26,7 +26,10 @@ static void mark_used(struct emit *m, int *used)
 	for (i = 0; i < p->n_tasks; i++) {
 		m->node[p->task[i].node].kept = 1;
 		m->node[p->task[i].node].task = i;
+		m->node[p->task[i].node].n_sources = p->task[i].n_sources;
 	}
+	if (m->n_vcs < plan_output_parts(p))
+		m->n_vcs = plan_output_parts(p);
 }
 
 static void sort_by_head(struct emit *m)
@@ -107,6 +110,7 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 	for (i = 0; i < g->n_nodes; i++) {
 		m->node[i].kept = !hardwired;
 		m->node[i].task = -1;
+		m->node[i].n_sources = hardwired ? 1 : a->act_sources;
 	}
 	for (i = 0; i < g->n_edges; i++)
 		used[i] = !hardwired;

@@ -96,7 +96,8 @@ static void write_channels(const struct emit *m, struct vlog *v, int node)
 
 static int n_routes(const struct emit *m, int node)
 {
-	return m->node[node].n_out * m->n_vcs + N_ROLES;
+	return m->node[node].n_out * m->n_vcs +
+	       program_roles(m->node[node].n_sources);
 }
 
 /* Width of a route entry, {valid, queue}. */
@@ -124,11 +125,15 @@ static int old_port(const struct emit *m, int node, int port)
 /* Where entry `i` of the netlist stands among those of program_routes, or -1. */
 static int old_entry(const struct emit *m, int node, int i)
 {
-	int n_channels = m->node[node].n_out * m->n_vcs, port;
+	int n_channels = m->node[node].n_out * m->n_vcs, port, role;
 
-	if (i >= n_channels)
+	if (i >= n_channels) {
+		role = i - n_channels;
+		if (role >= m->node[node].n_sources)	/* of the hardware's */
+			role += m->arch->act_sources - m->node[node].n_sources;
 		return program_out_ports(m->plan, node) * m->arch->link_vcs +
-		       i - n_channels;
+		       role;
+	}
 	port = old_port(m, node, i / m->n_vcs);
 	return port < 0 ? -1 : port * m->arch->link_vcs + i % m->n_vcs;
 }
@@ -152,7 +157,9 @@ static void write_fixed_routes(const struct emit *m, struct vlog *v, int node)
 {
 	int n_was = program_out_ports(m->plan, node) * m->arch->link_vcs;
 	int bits = select_bits(m, node), i, k;
-	uint32_t *was = xcalloc((size_t)n_was + N_ROLES, sizeof(*was));
+	uint32_t *was = xcalloc((size_t)n_was +
+				(size_t)program_roles(m->arch->act_sources),
+				sizeof(*was));
 	uint32_t now;
 
 	program_routes(m->plan, node, was);
@@ -171,15 +178,17 @@ static void write_fixed_routes(const struct emit *m, struct vlog *v, int node)
 
 static void write_fixed_task(const struct emit *m, struct vlog *v, int node)
 {
-	uint32_t reg[TASK_REGS] = {0};
-	int i;
+	int i, n_sources = m->node[node].n_sources;
+	uint32_t *reg = xcalloc((size_t)task_n_registers(n_sources),
+				sizeof(*reg));
 
 	if (m->node[node].task >= 0)
 		task_registers(&m->plan->task[m->node[node].task], reg);
 	vlog_cat(v, "task_i");
-	for (i = TASK_REGS - 1; i >= 0; i--)
+	for (i = task_n_read(n_sources) - 1; i >= 0; i--)
 		vlog_item(v, "32'h%x", reg[i]);
 	vlog_cat_end(v);
+	free(reg);
 }
 
 static void write_task_and_routes(const struct emit *m, struct vlog *v, int node)
@@ -189,7 +198,8 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		write_fixed_routes(m, v, node);
 		return;
 	}
-	vlog_pin(v, "task_i", "%d'h0", 32 * TASK_REGS);
+	vlog_pin(v, "task_i", "%d'h0",
+		 32 * task_n_read(m->node[node].n_sources));
 	vlog_pin(v, "route_i", "%d'h0",
 		 n_routes(m, node) * select_bits(m, node));
 }
@@ -233,6 +243,10 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
 	vlog_pin(v, "POST_CYCLES", "POST_CYCLES");
 	write_memories(m, v, node);
+	if (m->plan)
+		vlog_pin(v, "SOURCES", "%d", m->node[node].n_sources);
+	else
+		vlog_pin(v, "SOURCES", "SOURCES");
 	vlog_pin(v, "FIXED", "FIXED");
 	if (!has_core(m, node))
 		vlog_pin(v, "CORE", "0");

@@ -9,25 +9,25 @@ static int64_t over(int64_t a, int64_t b)
 }
 
 /* Groups that fill whole input words. */
-static int unit_groups(const struct layer *l)
+static int unit_groups(const struct layer *l, int lanes)
 {
 	int each = l->c_in / l->groups, n = 1;
 
-	while (n < l->groups && n * each % 4)
+	while (n < l->groups && n * each % lanes)
 		n++;
 	return n;
 }
 
 /* The kernel in equal rectangles and the words of a pixel in equal shares so that
  * row parts are few; of equals, the one with the largest rectangle. */
-static void cut_rows(struct cut_block *b, int w, int h, int n_rows)
+static void cut_rows(struct cut_block *b, int w, int h, int max_words)
 {
 	int64_t best = 0, parts, words;
 	int x, y;
 
 	for (y = h; y > 0; y--) {
-		for (x = min64(w, n_rows / 4 / y); x > 0; x--) {
-			words = over(b->n_words, n_rows / 4 / (x * y));
+		for (x = min64(w, max_words / y); x > 0; x--) {
+			words = over(b->n_words, max_words / (x * y));
 			parts = over(w, x) * over(h, y) * words;
 			if (best && (parts > best || (parts == best &&
 			    x * y <= b->taps.w * b->taps.h)))
@@ -47,15 +47,17 @@ static void cut_block(struct cut_block *b, int w, int h, const struct arch *a,
 	b->taps = (struct rect){ w, h };
 	if (whole)
 		return;
-	b->n_col_parts = (int)over(over(b->n_cols, 4), a->xbar_cols / 4);
-	cut_rows(b, w, h, a->xbar_rows);
+	b->n_col_parts = (int)over(over(b->n_cols, arch_lanes(a)),
+				   max64(a->xbar_cols / arch_lanes(a), 1));
+	cut_rows(b, w, h, (int)max64(a->xbar_rows / arch_lanes(a), 1));
 }
 
 void cut_make(const struct layer *l, int w, int h, int n_words,
 	      const struct arch *a, int whole, struct cut *c)
 {
-	int unit = unit_groups(l), first, i;
-	int64_t rows = over((int64_t)unit * (l->c_in / l->groups), 4) * 4 * w * h;
+	int lanes = arch_lanes(a), unit = unit_groups(l, lanes), first, i;
+	int64_t rows = over((int64_t)unit * (l->c_in / l->groups), lanes) *
+		       lanes * w * h;
 	int64_t cols = (int64_t)unit * (l->c_out / l->groups), n = 1;
 
 	if (rows <= a->xbar_rows && cols <= a->xbar_cols)
@@ -68,10 +70,10 @@ void cut_make(const struct layer *l, int w, int h, int n_words,
 		struct cut_block *b = &c->block[i];
 		int groups = min64(n, l->groups - i * n);
 
-		first = (int)(i * n * (l->c_in / l->groups) / 4);
+		first = (int)(i * n * (l->c_in / l->groups) / lanes);
 		b->first_word = first;
 		b->n_words = l->groups == n ? n_words : (int)over(
-			(int64_t)groups * (l->c_in / l->groups), 4);
+			(int64_t)groups * (l->c_in / l->groups), lanes);
 		b->n_cols = groups * (l->c_out / l->groups);
 		cut_block(b, w, h, a, whole);
 		c->n_tasks += (int64_t)b->n_col_parts * b->n_tap_parts *

@@ -34,9 +34,9 @@ struct state {
 	char *is_taken;	/* [n_layers] pooling or addition that another layer does */
 };
 
-static int words_of(int channels)
+static int words_of(const struct state *s, int channels)
 {
-	return (int)(((int64_t)channels + 3) / 4);
+	return arch_words(s->a, channels, 0);
 }
 
 static void add_piece(struct pieces *p, int stream, int words)
@@ -137,7 +137,7 @@ static void add_plain(struct state *s, int layer)
 	if (l->op == LAYER_CONCAT)
 		moves(s, task, sum);
 	if (l->op == LAYER_CONCAT)
-		words = words_of(l->c_out);
+		words = words_of(s, l->c_out);
 	else
 		words = pixel_words(source(s, l->input[0]));
 	stream = flow_add_stream(s->f, l->name, task,
@@ -176,7 +176,7 @@ static int is_summed(const struct layer *l)
 {
 	return l->op == LAYER_POOL && l->k_w == l->in_w && l->k_h == l->in_h &&
 	       !l->pad_x && !l->pad_y && l->out_w == 1 && l->out_h == 1 &&
-	       (int64_t)l->k_w * l->k_h >= PLAN_SUM_WORDS;
+	       (int64_t)l->k_w * l->k_h >= PLAN_SUM_PIXELS;
 }
 
 /* Cycles and window of a part with `taps` of the kernel and n_words of a pixel. As
@@ -190,17 +190,18 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	int64_t window = taps * n_words, last = n_words;
 
 	if (is_summed(w->window))
-		last = window = PLAN_SUM_WORDS * n_words;
+		last = window = arch_lanes(s->a) * n_words;
 	else if (w->window != w->l)
 		last = window;
 	if (s->how == LAYERS_CUT_LAYER)
 		cols = min64(cols, s->a->xbar_cols);
 	cols *= s->a->post_cycles;
 	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
-		window = min64(window, s->a->xbar_rows / 4);
+		window = min64(window, s->a->xbar_rows / arch_lanes(s->a));
 		last = min64(last, window);
 	}
-	moves(s, task, pixels * max64(max64(window, cols), s->a->xbar_cycles));
+	moves(s, task, pixels * max64(max64(window + (w->window == w->l),
+					    cols + 1), s->a->xbar_cycles));
 	set_window(s, task, w->window, last + s->a->xbar_cycles + cols);
 }
 
@@ -220,7 +221,7 @@ static char *part_name(const struct weighted *w, int col_part, int row_part,
 static void read_skip(struct state *s, const struct weighted *w, int first, int n,
 		      int task)
 {
-	if (pixel_words(source(s, w->skip)) != words_of(w->l->c_out))
+	if (pixel_words(source(s, w->skip)) != words_of(s, w->l->c_out))
 		moves(s, task, read_all(s, w->skip, task, 1));
 	else
 		moves(s, task, read_words(s, w->skip, first, n, task, 1));
@@ -244,14 +245,15 @@ static int add_row_part(struct state *s, const struct weighted *w,
 	int from = (int)(b->n_words * share / b->n_word_parts);
 	int to = (int)(b->n_words * (share + 1) / b->n_word_parts);
 	int last = part == n_parts - 1;
-	int64_t taps = (int64_t)b->taps.w * b->taps.h, words = c->n_cols;
+	int64_t taps = (int64_t)b->taps.w * b->taps.h;
+	int64_t words = arch_words(s->a, c->n_cols, 1);
 	char *name = part_name(w, c->part, part, n_parts);
 	int task, stream;
 
 	if (w->window != w->l)
 		taps = (int64_t)w->window->k_w * w->window->k_h;
 	if (last && !w->is_raw)
-		words = words_of(c->n_cols);
+		words = words_of(s, c->n_cols);
 	words *= (int64_t)w->l->out_w * w->l->out_h;
 	task = flow_add_task(s->f, name, words, 0);
 	set_work(s, w, task, taps, to - from, c->n_cols);
@@ -265,7 +267,7 @@ static int add_row_part(struct state *s, const struct weighted *w,
 		moves(s, task, s->f->stream[before].words);
 	}
 	if (last && w->skip != NO_SKIP)
-		read_skip(s, w, c->word, words_of(c->n_cols), task);
+		read_skip(s, w, c->word, words_of(s, c->n_cols), task);
 	stream = flow_add_stream(s->f, name, task, words);
 	free(name);
 	return stream;
@@ -275,12 +277,12 @@ static void add_chain(struct state *s, const struct weighted *w,
 		      const struct chain *c)
 {
 	int n_parts = c->block->n_tap_parts * c->block->n_word_parts;
-	int stream = -1, part, words = c->n_cols;
+	int stream = -1, part;
 
 	for (part = 0; part < n_parts; part++)
 		stream = add_row_part(s, w, c, part, stream);
 	add_piece(&s->made[w->layer + 1], stream,
-		  w->is_raw ? words : words_of(words));
+		  arch_words(s->a, c->n_cols, w->is_raw));
 }
 
 /* All columns of a layer, in equal shares of whole words. */
@@ -292,7 +294,7 @@ static void add_blocks(struct state *s, const struct weighted *w,
 
 	for (i = 0; i < cut->n_blocks; i++) {
 		const struct cut_block *b = &cut->block[i];
-		int64_t words = words_of(b->n_cols);
+		int64_t words = words_of(s, b->n_cols);
 
 		c.block = b;
 		for (p = 0; p < b->n_col_parts; p++) {
@@ -321,7 +323,7 @@ static int add_weighted(struct state *s, int layer)
 		w.window = &s->l->layer[pool];
 	w.input = w.window->input[0];
 	n_words = pixel_words(source(s, w.input));
-	w.is_loose = l->groups > 1 && n_words != words_of(l->c_in);
+	w.is_loose = l->groups > 1 && n_words != words_of(s, l->c_in);
 	if (add >= 0) {
 		const struct layer *sum = &s->l->layer[add];
 
@@ -418,7 +420,7 @@ static int add_layer(struct state *s, int layer)
 
 static void add_edges(struct state *s, int first)
 {
-	int words = words_of(s->l->in_c);
+	int words = words_of(s, s->l->in_c);
 	const struct pieces *p;
 	int i;
 

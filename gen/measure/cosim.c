@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stimulus.h"
 #include "base/proc.h"
+#include "refmodel/timing.h"
 
 #define N_ARGS 40
 
@@ -124,44 +126,66 @@ static int64_t integer(const json_t *o, const char *key)
 	return json_integer_value(json_object_get(o, key));
 }
 
-static const char *role_name(int role)
+/* What a role of a stimulus file brings. */
+static void name_role(int role, char *s, size_t n)
 {
-	return role == ROLE_ACT ? "activations" :
-	       role == ROLE_PSUM ? "partial sums" : "residual";
+	if (role < 2)
+		snprintf(s, n, "%s", role ? "residual" : "partial sums");
+	else if (role == 2)
+		snprintf(s, n, "activations");
+	else
+		snprintf(s, n, "activations of source %d", role - 2);
 }
 
-/* The stream that ends at this place, or -1. */
-static int stream_at(const struct plan *p, int task, int role)
+/* The stream that ends at this place, or -1; at the fabric's output that of the part
+ * which brings word *word of an image, which becomes the word of that stream. */
+static int stream_at(const struct plan *p, int task, int role, int64_t *word)
 {
-	int s, i;
+	const struct plan_dest *d;
+	int s, i, n_parts = plan_output_parts(p), words = 0;
+	int64_t pixel, rest;
 
-	if (task < 0)
-		return plan_output_stream(p);
-	for (s = 0; s < p->n_streams; s++)
-		for (i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task == task &&
-			    p->stream[s].dest[i].role == role)
+	for (s = 0; s < p->n_streams && task >= 0; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++) {
+			d = &p->stream[s].dest[i];
+			if (d->task == task && stimulus_role(d) == role)
 				return s;
-	return -1;
+		}
+	if (task >= 0)
+		return -1;
+	for (i = 0; i < n_parts; i++)
+		words += p->stream[plan_output_stream(p, i)].words;
+	pixel = *word / words;
+	rest = *word % words;
+	for (i = 0;; i++) {
+		s = plan_output_stream(p, i);
+		if (rest < p->stream[s].words)
+			break;
+		rest -= p->stream[s].words;
+	}
+	*word = pixel * p->stream[s].words + rest;
+	return s;
 }
 
 /* "node 5, task conv1, residual, stream of conv0" */
-static void name_end(const struct plan *p, int node, int role, int *stream,
-		     char *s, size_t n)
+static void name_end(const struct plan *p, int node, int role, int64_t *word,
+		     int *stream, char *s, size_t n)
 {
 	int task = node < 0 ? -1 : plan_task_at(p, node), src;
 	const char *from;
+	char what[40];
 
-	*stream = node >= 0 && task < 0 ? -1 : stream_at(p, task, role);
+	*stream = node >= 0 && task < 0 ? -1 : stream_at(p, task, role, word);
 	src = *stream < 0 ? -1 : p->stream[*stream].src;
 	from = *stream < 0 ? "nothing" : src < 0 ? "the fabric's input" :
 	       p->task[src].name;
+	name_role(role, what, sizeof(what));
 	if (node < 0)
 		snprintf(s, n, "the fabric's output, stream of %s", from);
 	else
 		snprintf(s, n, "node %d, task %s, %s, stream of %s", node,
 			 task < 0 ? "none" : p->task[task].name,
-			 role_name(role), from);
+			 what, from);
 }
 
 static int is_raw(const struct plan *p, int stream)
@@ -171,11 +195,11 @@ static int is_raw(const struct plan *p, int stream)
 }
 
 /* A word of a stream as pixel and channel, with the two values. */
-static void name_word(const struct plan *p, int stream, const json_t *d,
-		      char *s, size_t n)
+static void name_word(const struct plan *p, int stream, int64_t word,
+		      const json_t *d, char *s, size_t n)
 {
 	const struct plan_stream *st = &p->stream[stream];
-	int64_t word = integer(d, "word"), pixel = word / st->words;
+	int64_t pixel = word / st->words;
 	uint32_t want = integer(d, "expected"), got = integer(d, "got");
 	int channel = word % st->words, byte = 0, raw = is_raw(p, stream);
 
@@ -197,12 +221,13 @@ static void name_difference(const struct plan *p, const json_t *d, char *s,
 {
 	char end[200], word[160] = "a word too much";
 	int stream;
+	int64_t at = integer(d, "word");
 
-	name_end(p, integer(d, "node"), integer(d, "role"), &stream, end,
+	name_end(p, integer(d, "node"), integer(d, "role"), &at, &stream, end,
 		 sizeof(end));
 	if (stream >= 0 && strcmp(json_string_value(json_object_get(d, "kind")),
 				  "surplus"))
-		name_word(p, stream, d, word, sizeof(word));
+		name_word(p, stream, at, d, word, sizeof(word));
 	snprintf(s, n, "cycle %lld, %s, image %lld, %s",
 		 (long long)integer(d, "cycle"), end,
 		 (long long)integer(d, "image"), word);
@@ -214,6 +239,7 @@ static void name_deadlock(const struct plan *p, const json_t *d, char *s,
 {
 	const json_t *all = json_object_get(d, "waiting"), *w, *least = NULL;
 	char end[200] = "";
+	int64_t word = 0;
 	size_t i;
 	int stream;
 
@@ -222,9 +248,11 @@ static void name_deadlock(const struct plan *p, const json_t *d, char *s,
 		    (integer(w, "image") == integer(least, "image") &&
 		     integer(w, "word") < integer(least, "word")))
 			least = w;
-	if (least)
+	if (least) {
+		word = integer(least, "word");
 		name_end(p, integer(least, "node"), integer(least, "role"),
-			 &stream, end, sizeof(end));
+			 &word, &stream, end, sizeof(end));
+	}
 	snprintf(s, n, "deadlock: no word moves after cycle %lld; input stopped in image %lld "
 		 "at word %lld; %zu stream ends wait, %s at image %lld, word %lld",
 		 (long long)integer(d, "cycle"),
@@ -254,6 +282,16 @@ static struct cosim_stall stall(const json_t *run, size_t i)
 	};
 }
 
+static void predict(const struct plan *p, struct cosim_run *r)
+{
+	struct timing t;
+
+	timing_images(p, (int)r->n_images, &t);
+	r->latency_predicted = t.latency;
+	r->interval_predicted = t.interval;
+	timing_free(&t);
+}
+
 static void parse_run(const json_t *o, const struct plan *p, int n_images,
 		      struct cosim_run *r)
 {
@@ -270,6 +308,8 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	r->n_halts = integer(o, "halts");
 	r->latency = integer(o, "latency");
 	r->interval = integer(o, "interval");
+	if (r->n_images > 0)
+		predict(p, r);
 	r->program_seconds =
 		json_number_value(json_object_get(o, "program_seconds"));
 	r->run_seconds = json_number_value(json_object_get(o, "run_seconds"));

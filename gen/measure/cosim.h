@@ -68,6 +68,8 @@ struct cosim_run {
 	int64_t n_halts;	/* in the middle of a run */
 	int64_t latency;	/* cycles, first image: first word in to last out */
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
+	/* Of such a run without stalls and gaps (refmodel/timing.h); 0: none. */
+	int64_t latency_predicted, interval_predicted;
 	double program_seconds;	/* CPU; every tile moves in every cycle of it */
 	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
 	uint32_t monitor_words, monitor_stalls;

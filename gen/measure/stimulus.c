@@ -17,6 +17,13 @@ struct stimulus {
 	int n_left;	/* images to come */
 };
 
+int stimulus_role(const struct plan_dest *d)
+{
+	if (d->task < 0)
+		return 0;
+	return d->role == ROLE_ACT ? 2 + d->source : d->role - ROLE_PSUM;
+}
+
 struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends)
 {
 	struct stimulus_end *end = xcalloc(1, sizeof(*end));
@@ -26,9 +33,12 @@ struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends)
 	for (s = 0; s < p->n_streams; s++) {
 		for (i = 0; i < p->stream[s].n_dests; i++) {
 			d = &p->stream[s].dest[i];
+			if (d->task < 0 && d->source > 0)
+				continue;
 			end = xrealloc(end, (n + 1) * sizeof(*end));
-			end[d->task < 0 ? 0 : n++] =
-				(struct stimulus_end){s, d->task, d->role};
+			end[d->task < 0 ? 0 : n++] = (struct stimulus_end){
+				s, d->task, stimulus_role(d)
+			};
 		}
 	}
 	*n_ends = n;
@@ -68,7 +78,8 @@ static void put_head(struct stimulus *s, int64_t n_program, int n_images)
 		end[0] = s->end[i].task < 0 ? UINT32_MAX :
 			(uint32_t)p->task[s->end[i].task].node;
 		end[1] = s->end[i].role;
-		end[2] = plan_image_words(&p->stream[s->end[i].stream]);
+		end[2] = i == 0 ? plan_output_words(p) :
+			 plan_image_words(&p->stream[s->end[i].stream]);
 		put(s, end, 3);
 	}
 }
@@ -98,21 +109,46 @@ struct stimulus *stimulus_open(const char *path, const struct plan *p,
 	return s;
 }
 
+static void put_stream(struct stimulus *s, const struct ref_state *state,
+		       int stream)
+{
+	int64_t n;
+	const uint32_t *word = ref_words(state, stream, &n);
+
+	assert(n == plan_image_words(&s->plan->stream[stream]));
+	put(s, word, n);
+}
+
+/* The output: of each pixel the words of all parts. */
+static void put_output(struct stimulus *s, const struct ref_state *state)
+{
+	const struct plan *p = s->plan;
+	int n_parts = plan_output_parts(p), part, stream, words;
+	int64_t pixel, n, n_pixels;
+
+	n_pixels = plan_output_words(p);
+	for (part = 0, words = 0; part < n_parts; part++)
+		words += p->stream[plan_output_stream(p, part)].words;
+	n_pixels /= words;
+	for (pixel = 0; pixel < n_pixels; pixel++)
+		for (part = 0; part < n_parts; part++) {
+			stream = plan_output_stream(p, part);
+			words = p->stream[stream].words;
+			put(s, ref_words(state, stream, &n) + pixel * words,
+			    words);
+		}
+}
+
 void stimulus_image(struct stimulus *s, const struct ref_state *state)
 {
-	const uint32_t *word;
-	int64_t n;
 	int i;
 
 	assert(s->n_left > 0);
 	s->n_left--;
-	word = ref_words(state, 0, &n);
-	put(s, word, n);
-	for (i = 0; i < s->n_ends; i++) {
-		word = ref_words(state, s->end[i].stream, &n);
-		assert(n == plan_image_words(&s->plan->stream[s->end[i].stream]));
-		put(s, word, n);
-	}
+	put_stream(s, state, 0);
+	put_output(s, state);
+	for (i = 1; i < s->n_ends; i++)
+		put_stream(s, state, s->end[i].stream);
 }
 
 static void stimulus_free(struct stimulus *s)

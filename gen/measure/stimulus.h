@@ -14,20 +14,24 @@
  *
  *	magic 0x53434d49 ("IMCS"), version, images, nodes,
  *	programming words p, input words of an image i, stream ends n
- *	n times {node, role, words of an image}; the first end is the fabric's
- *		output, node 0xffffffff
+ *	n times {node, role, words of an image}; role 0 is partial sums, 1 the
+ *		residual, 2 + s source s of the activations; the first end is the
+ *		fabric's output, node 0xffffffff, of each pixel the words of all parts
  *	p programming words
  *	for each image: i input words, then the words of end 0, 1, ... n-1
  */
 #define STIMULUS_MAGIC 0x53434d49u
-#define STIMULUS_VERSION 1
+#define STIMULUS_VERSION 2
 
 /* One place where a stream is checked. End 0 is the fabric's output. */
 struct stimulus_end {
-	int stream;
+	int stream;	/* of the output in several parts that of part 0 */
 	int task;	/* -1: fabric's output */
-	int role;	/* enum plan_role */
+	int role;	/* as in the file */
 };
+
+/* The role in the file of the destination of a stream at a task. */
+int stimulus_role(const struct plan_dest *d);
 
 /* Every end of a plan's streams; the caller frees. */
 struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends);

@@ -33,7 +33,8 @@ static const struct key keys[] = {
 	{ "io.input", KIND_INT, AT(input), NULL, -1, 65535, 1, 1, -1 },
 	{ "io.output", KIND_INT, AT(output), NULL, -1, 65535, 1, 1, -1 },
 	{ "clock", KIND_INT, AT(clock_mhz), "MHz", 1, 10000, 1, 0, 0 },
-	{ "link.bits", KIND_INT, AT(link_bits), "bit", 32, 32, 1, 0, 0 },
+	{ "link.bits", KIND_INT, AT(link_bits), "bit", 32, 128, POWER_OF_2, 0, 0 },
+	{ "psum.bits", KIND_INT, AT(psum_bits), "bit", 16, 32, 1, 1, 32 },
 	{ "link.vcs", KIND_INT, AT(link_vcs), NULL, 1, ARCH_MAX_VCS, 1,
 	  0, 0 },
 	{ "link.depth", KIND_INT, AT(link_depth), "flit", 2, 64, 1, 0, 0 },
@@ -46,6 +47,8 @@ static const struct key keys[] = {
 	{ "adc.bits", KIND_INT, AT(adc_bits), "bit", 2, 32, 1, 0, 0 },
 	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
 	  1 },
+	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
+	  1, 1 },
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, 262144, 4, 0, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, 262144, 4, 0, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
@@ -471,4 +474,21 @@ uint64_t arch_hash(const struct arch *a)
 	h = fnv(FNV_START, t.s, t.n);
 	text_free(&t);
 	return h;
+}
+
+int arch_lanes(const struct arch *a)
+{
+	return a->link_bits / 8;
+}
+
+int arch_sums(const struct arch *a)
+{
+	return a->link_bits / a->psum_bits;
+}
+
+int arch_words(const struct arch *a, int n_values, int raw)
+{
+	int each = raw ? arch_sums(a) : arch_lanes(a);
+
+	return (n_values + each - 1) / each;
 }

@@ -12,6 +12,7 @@
  */
 #define ARCH_VERSION 1
 #define ARCH_MAX_VCS 32	/* of link.vcs */
+#define ARCH_MAX_SOURCES 32	/* of act.sources */
 
 struct arch {
 	char *name;		/* name */
@@ -21,7 +22,8 @@ struct arch {
 	int output;		/* io.output: node the output leaves, -1 = last */
 	int clock_mhz;		/* clock, MHz, 1..10000 */
 
-	int link_bits;		/* link.bits, payload of a flit; 32 */
+	int link_bits;		/* link.bits, payload of a flit; 32, 64 or 128 */
+	int psum_bits;		/* psum.bits, of a partial sum or raw result in a flit, 16..32 */
 	int link_vcs;		/* link.vcs, virtual channels a channel, 1..32 */
 	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
 	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
@@ -36,6 +38,7 @@ struct arch {
 	int post_cycles;	/* post.cycles, clock cycles a column takes in the
 				 * post-processing, 1, 2 or 4 */
 
+	int act_sources;	/* act.sources, streams of activations into a core, 1..32 */
 	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
 
@@ -69,6 +72,12 @@ void arch_write_topology(const struct arch *a, struct text *t);
  * `least`: "raise act.bytes to 152 (148)", rounded up to what the key may be; or
  * that it cannot be: "act.bytes is at most 262144". */
 void arch_say_raise(struct text *t, const char *key, int64_t least, int now);
+
+/* A word is what a flit carries: so many bytes, a channel each, or so many sums. The
+ * values of a pixel take whole words. */
+int arch_lanes(const struct arch *a);
+int arch_sums(const struct arch *a);
+int arch_words(const struct arch *a, int n_values, int raw);
 
 /* By the canonical text. */
 int arch_equal(const struct arch *a, const struct arch *b);

@@ -3,11 +3,11 @@
 
 /* Cycles to read the words of a window. Where they are summed as they come, which a
  * source of a column a cycle does not outrun, those of the last pixel. */
-static int64_t window_cycles(const struct plan_task *k)
+static int64_t window_cycles(const struct plan *p, const struct plan_task *k)
 {
 	if (plan_task_sums(k))
-		return PLAN_SUM_WORDS * k->ch_words;
-	return (int64_t)k->k_w * k->k_h * k->ch_words;
+		return arch_lanes(p->arch) * k->in_words;
+	return (int64_t)k->k_w * k->k_h * k->in_words;
 }
 
 /* Cycles in which the columns of a pixel are passed. */
@@ -16,14 +16,15 @@ static int64_t column_cycles(const struct plan *p, const struct plan_task *k)
 	return (int64_t)k->cols * p->arch->post_cycles;
 }
 
-/* Cycles a task needs for one output pixel: the stages of a core overlap, so it
- * is the slowest of product, reading the window and passing the columns. */
-static int64_t pixel_cycles(const struct plan *p, const struct plan_task *k)
+int64_t flow_pixel_cycles(const struct plan *p, const struct plan_task *k)
 {
-	int64_t product = k->bypass ? 0 : p->arch->xbar_cycles;
+	int64_t columns = column_cycles(p, k), read = window_cycles(p, k);
 
-	return max64(max64(product, window_cycles(k)),
-		     column_cycles(p, k));
+	if (k->bypass)
+		return max64(read, columns);
+	columns += p->arch->post_cycles == 1;
+	read += k->reduce == REDUCE_NONE;
+	return max64(p->arch->xbar_cycles, max64(read, columns));
 }
 
 static void add_task(struct flow *f, const struct plan *p,
@@ -33,18 +34,25 @@ static void add_task(struct flow *f, const struct plan *p,
 		k->in_w, k->in_h, k->out_w, k->out_h, k->k_w, k->k_h, k->stride,
 		k->pad_x, k->pad_y,
 	};
-	int64_t cycles = (int64_t)k->out_w * k->out_h * pixel_cycles(p, k);
-	int64_t last = window_cycles(k);
-	int task;
+	int64_t cycles = (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
+	int64_t last = window_cycles(p, k), words = 0;
+	int task, i;
 
-	/* It cannot be faster than its input comes, a word a cycle. */
-	cycles = max64(cycles, (int64_t)k->in_w * k->in_h * k->in_words);
+	/* It cannot be faster than its inputs come, a word a cycle in all. */
+	for (i = 0; i < k->n_sources; i++)
+		words += (int64_t)k->source[i].w * k->in_h * k->source[i].words;
+	if (k->has_psum)
+		words += (int64_t)k->out_w * k->out_h *
+			 arch_words(p->arch, k->cols, 1);
+	if (k->has_skip)
+		words += (int64_t)k->skip_w * k->skip_h * k->skip_words;
+	cycles = max64(cycles, words);
 	task = flow_add_task(f, k->name, cycles, 0);
 	flow_set_window(f, task, &w);
 	/* The stages of a core, one behind the other. Only the last pixel of a
 	 * window is still to be read, but all by channels where it is reduced. */
 	if (k->reduce == REDUCE_NONE)
-		last = k->ch_words;
+		last = k->in_words;
 	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) +
 		column_cycles(p, k) + last;
 }

@@ -9,4 +9,9 @@
  * in the order of its dest[]. Nodes and hops are not looked at. The caller frees. */
 struct flow *flow_of_plan(const struct plan *p);
 
+/* Cycles a task needs for one output pixel where its streams do not make it wait: the
+ * stages of a core overlap, so it is the slowest of product, reading the window and
+ * passing the columns (docs/rtl.md, cycles of a core). */
+int64_t flow_pixel_cycles(const struct plan *p, const struct plan_task *k);
+
 #endif

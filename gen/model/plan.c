@@ -6,9 +6,10 @@
 
 #include "wire.h"
 
-static void task_free(struct plan_task *t)
+void plan_task_free(struct plan_task *t)
 {
 	free(t->name);
+	free(t->source);
 	free(t->weights);
 	free(t->bias);
 	free(t->mult);
@@ -23,7 +24,7 @@ void plan_free(struct plan *p)
 	if (!p)
 		return;
 	for (i = 0; i < p->n_tasks; i++)
-		task_free(&p->task[i]);
+		plan_task_free(&p->task[i]);
 	for (i = 0; i < p->n_streams; i++) {
 		free(p->stream[i].dest);
 		free(p->stream[i].hop);
@@ -47,20 +48,43 @@ int plan_output_node(const struct plan *p)
 	return wire_output(p->arch, p->topo);
 }
 
-int plan_output_stream(const struct plan *p)
+int plan_output_parts(const struct plan *p)
 {
-	int s, i;
+	int s, i, n = 0;
 
 	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task < 0)
+			n += p->stream[s].dest[i].task < 0;
+	return n;
+}
+
+int plan_output_stream(const struct plan *p, int part)
+{
+	const struct plan_dest *d;
+	int s, i;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++) {
+			d = &p->stream[s].dest[i];
+			if (d->task < 0 && d->source == part)
 				return s;
+		}
 	return -1;
+}
+
+int64_t plan_output_words(const struct plan *p)
+{
+	int part, n = plan_output_parts(p);
+	int64_t words = 0;
+
+	for (part = 0; part < n; part++)
+		words += plan_image_words(&p->stream[plan_output_stream(p, part)]);
+	return words;
 }
 
 int64_t plan_output_values(const struct plan *p)
 {
-	const struct plan_stream *s = &p->stream[plan_output_stream(p)];
+	const struct plan_stream *s = &p->stream[plan_output_stream(p, 0)];
 
 	return (int64_t)s->w * s->h * p->n_out;
 }
@@ -77,17 +101,34 @@ int plan_task_at(const struct plan *p, int node)
 
 int plan_task_sums(const struct plan_task *k)
 {
-	return k->reduce == REDUCE_AVG && k->k_w == k->in_w &&
+	return k->reduce == REDUCE_AVG && k->n_sources == 1 &&
+	       k->k_w == k->in_w &&
 	       k->k_h == k->in_h && !k->pad_x && !k->pad_y &&
 	       k->out_w == 1 && k->out_h == 1 &&
-	       (int64_t)k->k_w * k->k_h >= PLAN_SUM_WORDS;
+	       (int64_t)k->k_w * k->k_h >= PLAN_SUM_PIXELS;
 }
 
 int64_t plan_task_room(const struct plan_task *k)
 {
 	if (plan_task_sums(k))
 		return (int64_t)k->in_w * k->in_h;
-	return k->ring_words / k->ch_words;
+	return k->ring_words / k->in_words;
+}
+
+int64_t plan_source_place(const struct plan_task *k, int source, int64_t taken,
+			  int *kept)
+{
+	const struct plan_source *s = &k->source[source];
+	int64_t row = taken / s->w;
+	int at = (int)(taken % s->w) - s->x;
+
+	if (kept)
+		*kept = at >= 0 && at < s->cols;
+	if (at >= s->cols) {
+		at = 0;
+		row++;
+	}
+	return row * k->in_w + s->to_x + (at < 0 ? 0 : at);
 }
 
 int64_t plan_image_words(const struct plan_stream *s)

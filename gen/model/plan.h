@@ -20,26 +20,53 @@
  * post-processing of its columns (docs/rtl.md, docs/numerics.md):
  *
  *	act --> window --> (reduce) --> crossbar --> converter --> + --> requantise --> out
+ *	act ------^
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 3
+#define PLAN_VERSION 4
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
 
+/*
+ * A source: one of the streams of role ACT of a task, and the rectangle that it
+ * brings of the image that the task reads. Of each row of the stream's image, as
+ * many as the task's image has, the task keeps columns x .. x+cols-1, and of each of
+ * those pixels words first .. first+keep-1; they stand in its own image from column
+ * to_x and word to_word on. The rectangles of all sources cover that image, none of it
+ * twice:
+ *
+ *	word  +-----------+-----------+
+ *	0..3  | source 0  | source 1  |	two bands of columns of one layer
+ *	      +-----------+-----------+
+ *	4..5  |       source 2        |	another layer
+ *	      +-----------------------+
+ */
+struct plan_source {
+	int w, words;	/* of the stream: pixels of a row, words a pixel */
+	int x, cols;	/* pixels */
+	int first, keep;	/* words */
+	int to_x, to_word;
+};
+
 struct plan_task {
 	char *name;	/* for people: the layer's, with the part where there are several */
-	int layer;	/* of the network, from 0: the one whose output it makes */
-	/* A layer split by rows is a chain of n_parts tasks, one behind the other
-	 * in the plan; the last of them makes the layer's output. */
-	int part, n_parts;
+	/* Layer of the network, from 0, and where the task's output stands in that
+	 * of the layer: columns from out_x on, channels from out_channel on. A
+	 * matrix with more rows than a crossbar is a chain of n_parts tasks, one
+	 * behind the other in the plan; the last of them makes that output. A copy
+	 * makes none of it: it puts together what a task of the layer reads. */
+	int layer, part, n_parts;
+	int out_x, out_channel;
+	int is_copy;
 	int node;	/* core that runs it; no two tasks share one */
 
-	/* The input stream (role ACT): images of in_h x in_w pixels in raster
-	 * order, each pixel in_words 32-bit words of four channels, lowest byte
-	 * first. The task keeps words ch_first .. ch_first+ch_words-1 of each. */
+	/* The image that it reads (role ACT): in_h x in_w pixels in raster order,
+	 * each pixel in_words words of as many channels as arch_lanes (arch.h), lowest
+	 * byte first; of at most PLAN_MAX_PLACES words. */
 	int in_w, in_h, in_words, in_signed;
-	int ch_first, ch_words;
+	int n_sources;	/* 1 .. act.sources */
+	struct plan_source *source;
 
 	/* The window: output pixel (y,x) sees input pixels (y*stride - pad_y + ky,
 	 * x*stride - pad_x + kx), zero outside the image. pad may be negative (a
@@ -48,13 +75,13 @@ struct plan_task {
 	int k_w, k_h, stride, pad_x, pad_y;
 	enum reduce reduce;	/* over the window, each channel by itself */
 	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
-	int ring_words;	/* activation memory in use, words; multiple of ch_words,
-			 * PLAN_SUM_WORDS of them where plan_task_sums */
+	int ring_words;	/* activation memory in use, words; multiple of in_words,
+			 * as many as lanes of them where plan_task_sums */
 
-	/* The crossbar: row (ky*k_w + kx)*4*ch_words + channel, or just the channel
+	/* The crossbar: row (ky*k_w + kx)*lanes*in_words + channel, or just the channel
 	 * where the window is reduced. bypass: column c is vector element c. */
 	int bypass;
-	int rows, cols;	/* in use; rows is a multiple of 4 */
+	int rows, cols;	/* in use; rows is a multiple of the lanes */
 	int8_t *weights;	/* [rows][cols], or NULL where bypass */
 
 	/* The converter: docs/numerics.md. Lossless is gain 1, shift 0, step 1,
@@ -66,7 +93,7 @@ struct plan_task {
 
 	/* Post-processing, a column a cycle. */
 	int has_psum, has_skip;
-	int out_raw;		/* 32-bit words, one a column; else bytes, four a word */
+	int out_raw;		/* sums, arch_sums a word; else bytes, arch_lanes a word */
 	int out_signed;		/* bytes: clamp to -128..127, else to 0..255 */
 	int leak_shift;		/* 0..7: negative results are shifted by so many more */
 	int32_t *bias, *mult, *shift, *skip_mult;	/* [cols] */
@@ -87,6 +114,8 @@ struct plan_hop {
 struct plan_dest {
 	int task;	/* -1: the fabric's output */
 	int role;	/* enum plan_role; 0 for the fabric's output */
+	int source;	/* ROLE_ACT: of the task; the fabric's output: part, whose words
+			 * come in this order in each pixel; else 0 */
 	int hop;	/* hop that arrives at its node, -1: source and destination share a node */
 };
 
@@ -117,6 +146,7 @@ struct plan {
 
 /* Life. */
 void plan_free(struct plan *p);
+void plan_task_free(struct plan_task *k);	/* what it holds */
 
 /* Text form (docs/formats.md); plan_parse(plan_write(p)) equals p. plan_read
  * refuses what is not a plan of this version or does not make sense: ranges,
@@ -130,19 +160,30 @@ struct plan *plan_read(const char *path, struct err *e);
 /* Questions. */
 int plan_input_node(const struct plan *p);
 int plan_output_node(const struct plan *p);
-int plan_output_stream(const struct plan *p);	/* that leaves the fabric, or -1 */
-int64_t plan_output_values(const struct plan *p);	/* an image, there is one */
+int plan_output_parts(const struct plan *p);	/* streams that leave the fabric */
+int plan_output_stream(const struct plan *p, int part);	/* -1: there is none */
+int64_t plan_output_words(const struct plan *p);	/* per image, of all parts */
+int64_t plan_output_values(const struct plan *p);	/* per image, there is a part */
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
 
 /* Whether the core sums the images as they come instead of keeping them: a mean
- * over the whole image, of so many pixels that the sums, PLAN_SUM_WORDS words of
- * memory a word of channels, take no more than an image. */
-#define PLAN_SUM_WORDS 4
+ * over the whole image, of so many pixels at least, from one source. The sums take a
+ * word of memory a channel. */
+#define PLAN_SUM_PIXELS 4
 int plan_task_sums(const struct plan_task *k);
-/* Pixels of the activation stream that it may take before the first of them that
- * a window has not let go. */
+
+/*
+ * Places count the pixels of the images that a task reads, image after image in raster
+ * order. A pixel of a source goes to its place; plan_source_place says to which the
+ * `taken`-th pixel of the stream goes, or where it is dropped, the next one that is
+ * kept; *kept, where not NULL, says which. A task may take a kept pixel if its place is
+ * less than plan_task_room behind the origin of its window.
+ */
+#define PLAN_MAX_PLACES (1 << 22)	/* words of an image */
+int64_t plan_source_place(const struct plan_task *k, int source, int64_t taken,
+			  int *kept);
 int64_t plan_task_room(const struct plan_task *k);
-int64_t plan_image_words(const struct plan_stream *s);	/* w * h * words */
+int64_t plan_image_words(const struct plan_stream *s);	/* w * h * words, flits */
 uint64_t plan_hash(const struct plan *p);	/* of the text form */
 
 #endif

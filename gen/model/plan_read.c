@@ -364,6 +364,11 @@ static int read_task(struct reader *r, struct plan *p)
 		if (next_line(r) < 0 || take_word(r, g->word) < 0 ||
 		    take_fields(r, g->field, k) < 0)
 			return -1;
+	k->source = xcalloc(k->n_sources, sizeof(*k->source));
+	for (i = 0; i < k->n_sources; i++)
+		if (indexed_line(r, "source", i) < 0 ||
+		    take_fields(r, plan_source_fields, &k->source[i]) < 0)
+			return -1;
 	if (!k->bypass)
 		k->weights = xcalloc(k->rows, k->cols);
 	for (i = 0; !k->bypass && i < k->rows; i++)

@@ -30,6 +30,7 @@ struct plan_hop_text {
 };
 
 extern const struct plan_group plan_task_groups[];	/* lines of a task */
+extern const struct plan_field plan_source_fields[];
 extern const struct plan_field plan_image_fields[];	/* of struct plan */
 extern const struct plan_field plan_timing_fields[];	/* of struct plan */
 extern const struct plan_field plan_stream_fields[];

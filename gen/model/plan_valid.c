@@ -1,177 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "plan_text.h"
+#include "plan_valid.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
-
-/* What is being looked at, so that every refusal can say where. */
-struct look {
-	const struct plan *p;
-	const struct plan_lines *at;
-	struct err *e;
-};
-
-static int task_line(const struct look *l, int t)
-{
-	return l->at && l->at->task ? l->at->task[t] : 0;
-}
-
-static int stream_line(const struct look *l, int s)
-{
-	return l->at && l->at->stream ? l->at->stream[s] : 0;
-}
-
-static const char *where(const struct look *l)
-{
-	return l->at ? l->at->path : "";
-}
-
-static int check_fields(const struct look *l, int t)
-{
-	const struct plan_task *k = &l->p->task[t];
-	const struct plan_group *g;
-	const struct plan_field *f;
-	int v;
-
-	for (g = plan_task_groups; g->word; g++)
-		for (f = g->field; f->key; f++) {
-			v = *(const int *)((const char *)k + f->offset);
-			if (v < f->min || v > f->max)
-				return err_set(l->e, where(l), task_line(l, t),
-					"%s: %s %s = %d is out of range "
-					"%" PRId64 "..%" PRId64, k->name,
-					g->word, f->key, v, f->min, f->max);
-		}
-	return 0;
-}
-
-/* Rows of the crossbar, or elements of the vector where it is bypassed. */
-static int64_t vector_rows(const struct plan_task *k)
-{
-	if (k->reduce != REDUCE_NONE)
-		return (int64_t)4 * k->ch_words;
-	return (int64_t)4 * k->ch_words * k->k_w * k->k_h;
-}
-
-static int check_shape(const struct look *l, int t)
-{
-	const struct plan_task *k = &l->p->task[t];
-	const struct arch *a = l->p->arch;
-	int line = task_line(l, t);
-
-	if (k->ch_first + k->ch_words > k->in_words)
-		return err_set(l->e, where(l), line,
-			"%s: keeps words %d..%d of a pixel of %d words",
-			k->name, k->ch_first, k->ch_first + k->ch_words - 1,
-			k->in_words);
-	if (k->ring_words % k->ch_words ||
-	    k->ring_words > (int64_t)2 * k->in_w * k->in_h * k->ch_words)
-		return err_set(l->e, where(l), line,
-			"%s: ring = %d must be a multiple of keep = %d, "
-			"at most two images", k->name, k->ring_words,
-			k->ch_words);
-	if (plan_task_sums(k) && k->ring_words != PLAN_SUM_WORDS * k->ch_words)
-		return err_set(l->e, where(l), line,
-			"%s: ring = %d, a mean over the whole image takes "
-			"%d * keep = %d", k->name, k->ring_words,
-			PLAN_SUM_WORDS, PLAN_SUM_WORDS * k->ch_words);
-	if (k->rows != vector_rows(k))
-		return err_set(l->e, where(l), line,
-			"%s: rows = %d, the window gives %" PRId64, k->name,
-			k->rows, vector_rows(k));
-	if (k->rows > a->xbar_rows || k->cols > a->xbar_cols ||
-	    (k->bypass && k->cols > k->rows))
-		return err_set(l->e, where(l), line,
-			"%s: %d rows and %d columns, the crossbar has "
-			"%d and %d", k->name, k->rows, k->cols, a->xbar_rows,
-			a->xbar_cols);
-	if (k->leak_shift && (k->out_raw || !k->out_signed))
-		return err_set(l->e, where(l), line,
-			"%s: leak = %d needs results of signed bytes",
-			k->name, k->leak_shift);
-	if (k->reduce == REDUCE_AVG &&
-	    (int64_t)k->k_w * k->k_h != (int64_t)1 << k->pool_shift)
-		return err_set(l->e, where(l), line,
-			"%s: a mean over %dx%d with pool_shift = %d",
-			k->name, k->k_w, k->k_h, k->pool_shift);
-	return 0;
-}
-
-static int check_skip(const struct look *l, int t)
-{
-	const struct plan_task *k = &l->p->task[t];
-	int line = task_line(l, t), s = k->skip_stride;
-
-	if (!k->has_skip)
-		return 0;
-	if (k->out_raw)
-		return err_set(l->e, where(l), line,
-			"%s: a raw result cannot have a residual", k->name);
-	if (!s || !k->skip_w || !k->skip_h || !k->skip_words ||
-	    (k->skip_w + s - 1) / s != k->out_w ||
-	    (k->skip_h + s - 1) / s != k->out_h)
-		return err_set(l->e, where(l), line,
-			"%s: a residual of %dx%d with stride %d does not give "
-			"%dx%d", k->name, k->skip_w, k->skip_h, s, k->out_w,
-			k->out_h);
-	if (k->skip_channels < 1 || k->skip_channels > 4 * k->skip_words ||
-	    k->skip_first + k->skip_channels > k->cols)
-		return err_set(l->e, where(l), line,
-			"%s: %d residual channels from column %d, of %d words "
-			"and %d columns", k->name, k->skip_channels,
-			k->skip_first, k->skip_words, k->cols);
-	return 0;
-}
-
-static int check_values(const struct look *l, int t)
-{
-	const struct plan_task *k = &l->p->task[t];
-	int limit = 1 << (l->p->arch->weight_bits - 1);
-	int line = task_line(l, t), i;
-	int64_t n = (int64_t)k->rows * k->cols, j;
-
-	for (i = 0; i < k->cols; i++)
-		if (k->mult[i] < 0 || k->mult[i] > 65535 || k->shift[i] < 0 ||
-		    k->shift[i] > 47)
-			return err_set(l->e, where(l), line,
-				"%s: column %d: mult %d, shift %d are not in "
-				"0..65535, 0..47", k->name, i, k->mult[i],
-				k->shift[i]);
-	for (j = 0; !k->bypass && j < n; j++)
-		if (k->weights[j] < -limit || k->weights[j] >= limit)
-			return err_set(l->e, where(l), line,
-				"%s: weight %d (row %d, column %d) is out of "
-				"range %d..%d", k->name, k->weights[j],
-				(int)(j / k->cols), (int)(j % k->cols), -limit,
-				limit - 1);
-	return 0;
-}
-
-/* The parts of a layer follow each other, the layers rise. */
-static int check_layer(const struct look *l, int t)
-{
-	const struct plan_task *k = &l->p->task[t], *before = k - 1;
-	int goes_on = k->part > 0;
-
-	if (k->part >= k->n_parts)
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: part %d of a layer of %d parts, which count from 0",
-			k->name, k->part, k->n_parts);
-	if (goes_on && (t == 0 || before->layer != k->layer ||
-			before->part != k->part - 1 ||
-			before->n_parts != k->n_parts))
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: part %d of %d of layer %d does not follow part %d "
-			"of it", k->name, k->part, k->n_parts, k->layer,
-			k->part - 1);
-	if (!goes_on && t > 0 && (before->layer >= k->layer ||
-				  before->part != before->n_parts - 1))
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: layer %d begins behind part %d of %d of layer %d",
-			k->name, k->layer, before->part, before->n_parts,
-			before->layer);
-	return 0;
-}
 
 /* No layer of the plan lacks its last part. */
 static int check_last_layer(const struct look *l)
@@ -186,37 +16,12 @@ static int check_last_layer(const struct look *l)
 		k->part, k->n_parts, k->layer);
 }
 
-static int check_task(const struct look *l, int t)
-{
-	const struct plan *p = l->p;
-	const struct plan_task *k = &p->task[t];
-	int n_nodes = p->topo->graph->n_nodes;
-
-	if (check_fields(l, t) < 0 || check_layer(l, t) < 0 ||
-	    check_shape(l, t) < 0 || check_skip(l, t) < 0 ||
-	    check_values(l, t) < 0)
-		return -1;
-	if (k->node >= n_nodes)
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: node = %d, the topology has nodes 0..%d", k->name,
-			k->node, n_nodes - 1);
-	if (!topo_is_core(p->topo, k->node))
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: node %d is a router without a core", k->name,
-			k->node);
-	if (plan_task_at(p, k->node) != t)
-		return err_set(l->e, where(l), task_line(l, t),
-			"%s: node %d has a task already: %s", k->name, k->node,
-			p->task[plan_task_at(p, k->node)].name);
-	return 0;
-}
-
 static int check_volume(const struct look *l, int index)
 {
 	const struct plan *p = l->p;
 	const struct plan_stream *s = &p->stream[index];
 	const struct plan_task *k;
-	int w = p->in_w, h = p->in_h, words = (p->in_c + 3) / 4;
+	int w = p->in_w, h = p->in_h, words = arch_words(p->arch, p->in_c, 0);
 
 	if (s->src != index - 1)
 		return err_set(l->e, where(l), stream_line(l, index),
@@ -226,7 +31,7 @@ static int check_volume(const struct look *l, int index)
 		k = &p->task[index - 1];
 		w = k->out_w;
 		h = k->out_h;
-		words = k->out_raw ? k->cols : (k->cols + 3) / 4;
+		words = arch_words(p->arch, k->cols, k->out_raw);
 	}
 	if (s->w != w || s->h != h || s->words != words)
 		return err_set(l->e, where(l), stream_line(l, index),
@@ -278,12 +83,19 @@ static int check_reader(const struct look *l, int index,
 	const struct plan_stream *s = &l->p->stream[index];
 	const struct plan_task *k = &l->p->task[d->task];
 	int raw = index > 0 && l->p->task[index - 1].out_raw;
-	int w = k->in_w, h = k->in_h, words = k->in_words;
+	int w, h = k->in_h, words;
 
+	if (d->source >= (d->role == ROLE_ACT ? k->n_sources : 1))
+		return err_set(l->e, where(l), stream_line(l, index),
+			"stream %d: source %d of %s as %s, there is no such "
+			"source", index, d->source, k->name,
+			role_name[d->role]);
+	w = k->source[d->source].w;
+	words = k->source[d->source].words;
 	if (d->role == ROLE_PSUM) {
 		w = k->out_w;
 		h = k->out_h;
-		words = k->cols;
+		words = arch_words(l->p->arch, k->cols, 1);
 	} else if (d->role == ROLE_SKIP) {
 		w = k->skip_w;
 		h = k->skip_h;
@@ -297,8 +109,8 @@ static int check_reader(const struct look *l, int index,
 	if (raw != (d->role == ROLE_PSUM))
 		return err_set(l->e, where(l), stream_line(l, index),
 			"stream %d: %s, %s takes %s as %s", index,
-			raw ? "sums of 32 bits" : "bytes", k->name,
-			raw ? "bytes" : "sums of 32 bits", role_name[d->role]);
+			raw ? "sums" : "bytes", k->name,
+			raw ? "bytes" : "sums", role_name[d->role]);
 	return 0;
 }
 
@@ -313,11 +125,12 @@ static int check_dests(const struct look *l, int index, int source)
 	for (i = 0; i < s->n_dests; i++) {
 		d = &s->dest[i];
 		if (d->task < -1 || d->task >= p->n_tasks || d->role < 0 ||
-		    d->role >= N_ROLES || (d->task < 0 && d->role != 0))
+		    d->role >= N_ROLES || (d->task < 0 && d->role != 0) ||
+		    d->source < 0 || d->source >= ARCH_MAX_SOURCES)
 			return err_set(l->e, where(l), line,
-				"stream %d: dest %d: task %d and role %d, "
-				"there are tasks 0..%d", index, i, d->task,
-				d->role, p->n_tasks - 1);
+				"stream %d: dest %d: task %d, role %d and "
+				"source %d, there are tasks 0..%d", index, i,
+				d->task, d->role, d->source, p->n_tasks - 1);
 		if (d->hop < -1 || d->hop >= s->n_hops)
 			return err_set(l->e, where(l), line,
 				"stream %d: dest %d: hop = %d is out of range "
@@ -336,52 +149,76 @@ static int check_dests(const struct look *l, int index, int source)
 	return 0;
 }
 
-/* One stream leaves the fabric, its columns are the results. */
+/* The parts of the fabric's output: of equal pixels and of one kind, in order; their
+ * columns are the results. */
 static int check_output(const struct look *l)
 {
 	const struct plan *p = l->p;
-	int s, i, n = 0, out = plan_output_stream(p), columns = p->in_c;
+	int n = plan_output_parts(p), columns = 0, part, s, first;
 
-	for (s = 0; s < p->n_streams; s++)
-		for (i = 0; i < p->stream[s].n_dests; i++)
-			n += p->stream[s].dest[i].task < 0;
-	if (n != 1)
+	if (n < 1 || n > p->arch->link_vcs)
 		return err_set(l->e, where(l), 0,
-			"%d streams leave the fabric, there must be one", n);
-	if (out > 0)
-		columns = p->task[out - 1].cols;
+			"%d streams leave the fabric, there must be 1..%d "
+			"(link.vcs)", n, p->arch->link_vcs);
+	first = plan_output_stream(p, 0);
+	for (part = 0; part < n; part++) {
+		s = plan_output_stream(p, part);
+		if (s < 0)
+			return err_set(l->e, where(l), 0,
+				"of %d streams that leave the fabric none is "
+				"source %d", n, part);
+		if (p->stream[s].w != p->stream[first].w ||
+		    p->stream[s].h != p->stream[first].h ||
+		    (n > 1 && (!s || !first ||
+			       p->task[s - 1].out_raw !=
+			       p->task[first - 1].out_raw ||
+			       p->task[s - 1].out_signed !=
+			       p->task[first - 1].out_signed)))
+			return err_set(l->e, where(l), stream_line(l, s),
+				"stream %d: leaves the fabric beside stream %d "
+				"and is not of its pixels", s, first);
+		columns += s ? p->task[s - 1].cols : p->in_c;
+	}
 	if (p->n_out != columns)
-		return err_set(l->e, where(l), stream_line(l, out),
+		return err_set(l->e, where(l), stream_line(l, first),
 			"stream %d leaves the fabric with %d results a pixel, "
-			"the image has out = %d", out, columns, p->n_out);
+			"the image has out = %d", first, columns, p->n_out);
 	return 0;
 }
 
-/* Each task has one stream in each role that it uses. */
+/* Each task has one stream in each role that it uses and of each source. */
 static int check_roles(const struct look *l)
 {
 	static const char *const what[N_ROLES] = {
 		"act", "psum (post psum)", "skip (post skip)"
 	};
+	enum { ROOM = ARCH_MAX_SOURCES + N_ROLES - 1 };
 	const struct plan *p = l->p;
-	int *n = xcalloc((size_t)p->n_tasks, N_ROLES * sizeof(int));
-	int s, i, t, role, want, failed = 0;
+	int *n = xcalloc((size_t)p->n_tasks, ROOM * sizeof(int));
+	const struct plan_dest *d;
+	int s, i, t, failed = 0;
 
 	for (s = 0; s < p->n_streams; s++)
-		for (i = 0; i < p->stream[s].n_dests; i++)
-			if (p->stream[s].dest[i].task >= 0)
-				n[p->stream[s].dest[i].task * N_ROLES +
-				  p->stream[s].dest[i].role]++;
+		for (i = 0; i < p->stream[s].n_dests; i++) {
+			d = &p->stream[s].dest[i];
+			if (d->task >= 0)
+				n[d->task * ROOM + d->source + (d->role ?
+				  ARCH_MAX_SOURCES - 1 + d->role : 0)]++;
+		}
 	for (t = 0; !failed && t < p->n_tasks; t++)
-		for (role = 0; !failed && role < N_ROLES; role++) {
-			want = role == ROLE_PSUM ? p->task[t].has_psum :
-			       role == ROLE_SKIP ? p->task[t].has_skip : 1;
-			if (n[t * N_ROLES + role] != want)
+		for (i = 0; !failed && i < ROOM; i++) {
+			int role = i < ARCH_MAX_SOURCES ? ROLE_ACT :
+				   i - ARCH_MAX_SOURCES + 1;
+			int want = role == ROLE_PSUM ? p->task[t].has_psum :
+				   role == ROLE_SKIP ? p->task[t].has_skip :
+				   i < p->task[t].n_sources;
+
+			if (n[t * ROOM + i] != want)
 				failed = err_set(l->e, where(l),
 					task_line(l, t), "%s: has %d streams "
-					"as %s, expected %d", p->task[t].name,
-					n[t * N_ROLES + role], what[role],
-					want);
+					"as %s of source %d, expected %d",
+					p->task[t].name, n[t * ROOM + i],
+					what[role], role ? 0 : i, want);
 		}
 	free(n);
 	return failed;
@@ -397,7 +234,8 @@ static int check_order(const struct look *l)
 	int n_ready = 1, at, i, t, failed = 0;
 
 	for (t = 0; t < p->n_tasks; t++)
-		waits[t] = 1 + p->task[t].has_psum + p->task[t].has_skip;
+		waits[t] = p->task[t].n_sources + p->task[t].has_psum +
+			   p->task[t].has_skip;
 	for (at = 0; at < n_ready; at++)	/* ready[0] is the input */
 		for (i = 0; i < p->stream[ready[at]].n_dests; i++) {
 			t = p->stream[ready[at]].dest[i].task;
@@ -431,7 +269,7 @@ int plan_validate(const struct plan *p, const struct plan_lines *at,
 			"and one stream more than tasks", p->n_tasks,
 			p->n_streams);
 	for (i = 0; i < p->n_tasks; i++)
-		if (check_task(&l, i) < 0)
+		if (plan_valid_task(&l, i) < 0)
 			return -1;
 	if (check_last_layer(&l) < 0)
 		return -1;

@@ -16,7 +16,8 @@ static const char *const reduce_names[] = { "none", "max", "avg", NULL };
 
 static const struct plan_field layer_fields[] = {
 	TASK("index", layer, 0, 65535), TASK("part", part, 0, 65535),
-	TASK("parts", n_parts, 1, 65536), {0}
+	TASK("parts", n_parts, 1, 65536), TASK("x", out_x, 0, 4095),
+	TASK("c", out_channel, 0, 16379), TASK("copy", is_copy, 0, 1), {0}
 };
 
 static const struct plan_field place_fields[] = {
@@ -26,7 +27,7 @@ static const struct plan_field place_fields[] = {
 static const struct plan_field input_fields[] = {
 	TASK("w", in_w, 1, 4096), TASK("h", in_h, 1, 4096),
 	TASK("words", in_words, 1, 4095), TASK("signed", in_signed, 0, 1),
-	TASK("first", ch_first, 0, 4095), TASK("keep", ch_words, 1, 4095), {0}
+	TASK("sources", n_sources, 1, ARCH_MAX_SOURCES), {0}
 };
 
 static const struct plan_field window_fields[] = {
@@ -77,6 +78,17 @@ const struct plan_group plan_task_groups[] = {
 #define FIELD(type, key, member, min, max, minus, names, wide) \
 	{ key, offsetof(struct type, member), min, max, minus, names, wide }
 
+const struct plan_field plan_source_fields[] = {
+	FIELD(plan_source, "w", w, 1, 4096, NULL, NULL, 0),
+	FIELD(plan_source, "words", words, 1, 4095, NULL, NULL, 0),
+	FIELD(plan_source, "x", x, 0, 4095, NULL, NULL, 0),
+	FIELD(plan_source, "cols", cols, 1, 4096, NULL, NULL, 0),
+	FIELD(plan_source, "first", first, 0, 4094, NULL, NULL, 0),
+	FIELD(plan_source, "keep", keep, 1, 4095, NULL, NULL, 0),
+	FIELD(plan_source, "to_x", to_x, 0, 4095, NULL, NULL, 0),
+	FIELD(plan_source, "to_word", to_word, 0, 4094, NULL, NULL, 0), {0}
+};
+
 const struct plan_field plan_image_fields[] = {
 	FIELD(plan, "w", in_w, 1, 4096, NULL, NULL, 0),
 	FIELD(plan, "h", in_h, 1, 4096, NULL, NULL, 0),
@@ -101,6 +113,7 @@ const struct plan_field plan_stream_fields[] = {
 const struct plan_field plan_dest_fields[] = {
 	FIELD(plan_dest, "task", task, -1, INT_MAX_, "output", NULL, 0),
 	FIELD(plan_dest, "role", role, 0, 2, NULL, role_names, 0),
+	FIELD(plan_dest, "source", source, 0, ARCH_MAX_SOURCES - 1, NULL, NULL, 0),
 	FIELD(plan_dest, "hop", hop, -1, INT_MAX_, "source", NULL, 0), {0}
 };
 
@@ -108,7 +121,7 @@ const struct plan_field plan_hop_fields[] = {
 	FIELD(plan_hop_text, "tail", tail, 0, 65535, NULL, NULL, 0),
 	FIELD(plan_hop_text, "head", head, 0, 65535, NULL, NULL, 0),
 	FIELD(plan_hop_text, "channel", hop.channel, 0, INT_MAX_, NULL, NULL, 0),
-	FIELD(plan_hop_text, "vc", hop.vc, 0, 7, NULL, NULL, 0),
+	FIELD(plan_hop_text, "vc", hop.vc, 0, ARCH_MAX_VCS - 1, NULL, NULL, 0),
 	FIELD(plan_hop_text, "from", hop.from, -1, INT_MAX_, "source", NULL, 0),
 	{0}
 };
@@ -194,6 +207,10 @@ static void write_task(const struct plan_task *k, int index, struct text *t)
 	for (g = plan_task_groups; g->word; g++) {
 		text_add(t, "%s", g->word);
 		write_fields(t, k, g->field);
+	}
+	for (i = 0; i < k->n_sources; i++) {
+		text_add(t, "source %d", i);
+		write_fields(t, &k->source[i], plan_source_fields);
 	}
 	for (i = 0; !k->bypass && i < k->rows; i++)
 		write_hex(t, "row", i, k->weights + (size_t)i * k->cols,

@@ -60,19 +60,31 @@ static void stream_routes(const struct plan *p, int stream, int node,
 	}
 	for (i = 0; i < s->n_dests; i++) {
 		if (s->dest[i].task < 0 && node == plan_output_node(p))
-			e = graph_degree_out(g, node) * vcs;
+			e = graph_degree_out(g, node) * vcs + s->dest[i].source;
 		else if (s->dest[i].task >= 0 &&
 			 p->task[s->dest[i].task].node == node)
-			e = program_out_ports(p, node) * vcs + s->dest[i].role;
+			e = program_out_ports(p, node) * vcs +
+			    program_role(p->arch->act_sources, &s->dest[i]);
 		else
 			continue;
 		entry[e] = ROUTE_VALID | queue_of(p, stream, s->dest[i].hop);
 	}
 }
 
+int program_role(int n_sources, const struct plan_dest *d)
+{
+	return d->role == ROLE_ACT ? d->source : n_sources + d->role - 1;
+}
+
+int program_roles(int n_sources)
+{
+	return n_sources + N_ROLES - 1;
+}
+
 int program_routes(const struct plan *p, int node, uint32_t *entry)
 {
-	int n = program_out_ports(p, node) * p->arch->link_vcs + N_ROLES;
+	int n = program_out_ports(p, node) * p->arch->link_vcs +
+		program_roles(p->arch->act_sources);
 	int i;
 
 	memset(entry, 0, n * sizeof(*entry));
@@ -122,7 +134,7 @@ static void add_head(struct words *s, enum program_space space, int node,
 static void add_routes(struct words *s, const struct plan *p, int node)
 {
 	size_t max = (size_t)program_out_ports(p, node) * p->arch->link_vcs +
-		      N_ROLES;
+		     (size_t)program_roles(p->arch->act_sources);
 	uint32_t *entry = xcalloc(max, sizeof(*entry));
 	int i, n = program_routes(p, node, entry);
 
@@ -154,13 +166,14 @@ static void add_weights(struct words *s, const struct plan_task *k)
 
 static void add_task(struct words *s, const struct plan_task *k)
 {
-	uint32_t reg[TASK_REGS];
-	int i;
+	int i, n = task_n_registers(k->n_sources);
+	uint32_t *reg = xcalloc(n, sizeof(*reg));
 
 	task_registers(k, reg);
-	add_head(s, SPACE_TASK, k->node, TASK_REGS);
-	for (i = 0; i < TASK_REGS; i++)
+	add_head(s, SPACE_TASK, k->node, n);
+	for (i = 0; i < n; i++)
 		add(s, reg[i]);
+	free(reg);
 	if (!k->bypass)
 		add_weights(s, k);
 	add_head(s, SPACE_CONSTANTS, k->node, 3 * (uint32_t)k->cols);
@@ -187,6 +200,17 @@ static uint32_t crc_of_words(const struct words *s)
 	return crc;
 }
 
+/* The collector, behind all nodes: words a pixel of each part of the output. */
+static void add_output(struct words *s, const struct plan *p)
+{
+	int part, n = plan_output_parts(p);
+
+	add_head(s, SPACE_ROUTES, p->topo->graph->n_nodes, n);
+	for (part = 0; part < n; part++)
+		add(s, ROUTE_VALID | (uint32_t)
+		    p->stream[plan_output_stream(p, part)].words);
+}
+
 uint32_t *program_stream(const struct plan *p, size_t *n_words)
 {
 	struct words s = {0};
@@ -200,6 +224,7 @@ uint32_t *program_stream(const struct plan *p, size_t *n_words)
 		if (task >= 0)
 			add_task(&s, &p->task[task]);
 	}
+	add_output(&s, p);
 	s.w[1] = (uint32_t)(s.n - 2);
 	add(&s, crc_of_words(&s));
 	*n_words = s.n;

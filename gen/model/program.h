@@ -18,8 +18,14 @@ enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS };
 int program_in_ports(const struct plan *p, int node);
 int program_out_ports(const struct plan *p, int node);
 
-/* Route entries of a node, {valid, queue}: entry[out_ports * vcs + 3]. Returns
- * how many there are up to the last valid one, 0 where there is none. */
+/* Streams into a core with so many sources, and which of them brings a stream to `d`:
+ * the sources of activations, then partial sums, then the residual. */
+int program_roles(int n_sources);
+int program_role(int n_sources, const struct plan_dest *d);
+
+/* Route entries of a node, {valid, queue}: entry[out_ports * vcs + program_roles(
+ * act.sources)]. Returns how many there are up to the last valid one, 0 where there is
+ * none. */
 int program_routes(const struct plan *p, int node, uint32_t *entry);
 
 /* The whole programming stream, magic to CRC. The caller frees. */

@@ -3,73 +3,111 @@
 
 #include <string.h>
 
-/* The walk of the window through the ring, in words modulo ring_words. */
-static int64_t modulo(int64_t v, const struct plan_task *k)
-{
-	v %= k->ring_words;
-	return v < 0 ? v + k->ring_words : v;
-}
+/* The walk of windows and sources through the places of words: image after image,
+ * in_w * in_h pixels of in_words words, counted modulo 2^PLACE_BITS from the origin of
+ * the first window. */
+#define PLACE_MAX ((INT64_C(1) << PLACE_BITS) - 1)
 
-static int64_t one(const struct plan_task *k)
+static int64_t one(const struct plan_task *k, int source)
 {
 	(void)k;
+	(void)source;
 	return 1;
 }
 
-static int64_t step_x(const struct plan_task *k)
-{
-	return modulo(k->reduce != REDUCE_NONE ? k->ch_words : 1, k);
-}
-
-static int64_t step_y(const struct plan_task *k)
+static int64_t step_y(const struct plan_task *k, int source)
 {
 	int64_t row = k->in_w - k->k_w;
 
-	return modulo(k->reduce != REDUCE_NONE ? (row + 1) * k->ch_words :
-		      row * k->ch_words + 1, k);
+	(void)source;
+	return k->reduce != REDUCE_NONE ? (row + 1) * k->in_words :
+		row * k->in_words + 1;
 }
 
-static int64_t step_ox(const struct plan_task *k)
+static int64_t step_ox(const struct plan_task *k, int source)
 {
-	return modulo((int64_t)k->stride * k->ch_words, k);
+	(void)source;
+	return (int64_t)k->stride * k->in_words;
 }
 
-static int64_t step_oy(const struct plan_task *k)
+static int64_t step_oy(const struct plan_task *k, int source)
 {
 	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
 
-	return modulo(((int64_t)k->stride * k->in_w - back_x) * k->ch_words, k);
+	(void)source;
+	return ((int64_t)k->stride * k->in_w - back_x) * k->in_words;
 }
 
-static int64_t step_img(const struct plan_task *k)
+static int64_t step_img(const struct plan_task *k, int source)
 {
 	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
 	int64_t back_y = (int64_t)(k->out_h - 1) * k->stride;
 
-	return modulo(((k->in_h - back_y) * k->in_w - back_x) * k->ch_words, k);
+	(void)source;
+	return ((k->in_h - back_y) * k->in_w - back_x) * k->in_words;
 }
 
-static int64_t start(const struct plan_task *k)
+static int64_t sums(const struct plan_task *k, int source)
 {
-	return modulo(-((int64_t)k->pad_y * k->in_w + k->pad_x) * k->ch_words,
-		      k);
-}
-
-static int64_t sums(const struct plan_task *k)
-{
+	(void)source;
 	return plan_task_sums(k);
+}
+
+static int64_t src_end_x(const struct plan_task *k, int source)
+{
+	return k->source[source].w - k->source[source].x;
+}
+
+static int64_t src_end_word(const struct plan_task *k, int source)
+{
+	return k->source[source].words - k->source[source].first;
+}
+
+static int64_t src_x(const struct plan_task *k, int source)
+{
+	return -k->source[source].x;
+}
+
+static int64_t src_word(const struct plan_task *k, int source)
+{
+	return -k->source[source].first;
+}
+
+static int64_t src_start(const struct plan_task *k, int source)
+{
+	const struct plan_source *s = &k->source[source];
+
+	return ((int64_t)k->pad_y * k->in_w + k->pad_x + s->to_x) *
+	       k->in_words + s->to_word;
+}
+
+static int64_t src_step_x(const struct plan_task *k, int source)
+{
+	return k->in_words - k->source[source].keep + 1;
+}
+
+static int64_t src_step_y(const struct plan_task *k, int source)
+{
+	const struct plan_source *s = &k->source[source];
+
+	return (int64_t)(k->in_w - s->cols + 1) * k->in_words - s->keep + 1;
 }
 
 #define MEMBER(reg, at, n_bits, member, meaning) \
 	{ #member, reg, at, n_bits, offsetof(struct plan_task, member), NULL, \
 	  0, 0, meaning }
+#define SOURCE(reg, at, n_bits, member, meaning) \
+	{ "src_" #member, reg, at, n_bits, offsetof(struct plan_source, member), \
+	  NULL, 0, 0, meaning }
 #define COMPUTED(reg, at, n_bits, name, min, max, meaning) \
 	{ #name, reg, at, n_bits, 0, name, min, max, meaning }
+#define PLACE(reg, name, meaning) \
+	COMPUTED(reg, 0, PLACE_BITS, name, 0, PLACE_MAX, meaning)
 
-const struct task_field task_fields[] = {
+static const struct task_field task_field[] = {
 	{ "enable", 0, 0, 1, 0, one, 0, 1,
 	  "the tile has a task; 0 after a clear" },
-	MEMBER(0, 1, 1, in_signed, "bytes of the ACT stream are signed"),
+	MEMBER(0, 1, 1, in_signed, "bytes of the ACT streams are signed"),
 	MEMBER(0, 2, 1, has_psum, "a partial sum joins every column"),
 	MEMBER(0, 3, 1, has_skip, "a residual joins some columns"),
 	MEMBER(0, 4, 1, out_raw, "results are words of 32 bits, else bytes"),
@@ -82,71 +120,109 @@ const struct task_field task_fields[] = {
 	COMPUTED(0, 13, 1, sums, 0, 1,
 		 "a mean over the whole image, which is summed as it comes"),
 	MEMBER(0, 16, 5, pool_shift, "mean: of `2^pool_shift` pixels"),
-	MEMBER(1, 0, 13, in_w, "pixels of a row of the ACT stream"),
+	MEMBER(0, 21, 6, n_sources, "ACT streams in use"),
+	MEMBER(1, 0, 13, in_w, "pixels of a row of the image that is read"),
 	MEMBER(1, 16, 13, in_h, "rows"),
 	MEMBER(2, 0, 12, in_words, "words a pixel"),
-	MEMBER(2, 16, 12, ch_first, "first word kept of a pixel"),
-	MEMBER(3, 0, 12, ch_words, "words kept of a pixel"),
+	COMPUTED(2, 16, 16, step_ox, 0, 65535,
+		 "window to next window in a row, `stride*in_words`"),
+	MEMBER(3, 0, 17, ring_words, "words of the activation memory in use"),
+	MEMBER(3, 20, 4, stride, "pixels from window to window, both directions"),
 	MEMBER(4, 0, 13, out_w, "windows in a row"),
 	MEMBER(4, 16, 13, out_h, "rows of windows"),
 	MEMBER(5, 0, 13, k_w, "pixels of a row of a window"),
 	MEMBER(5, 16, 13, k_h, "rows of a window"),
-	MEMBER(6, 0, 8, pad_x, "zero pixels left of the image"),
-	MEMBER(6, 8, 8, pad_y, "zero rows above it"),
-	MEMBER(6, 16, 4, stride, "pixels from window to window, both ways"),
-	MEMBER(7, 0, 17, ring_words, "words of the activation memory in use"),
-	COMPUTED(8, 0, 16, step_x, 0, 65535,
-		 "reduced: `ch_words` (next kx); not reduced: 1 (mod ring)"),
-	COMPUTED(8, 16, 16, step_y, 0, 65535,
-		 "to the first word of the next kernel row from the last word "
-		 "read of this one: not reduced `(in_w-k_w)*ch_words + 1`, "
-		 "reduced `(in_w-k_w+1)*ch_words` (mod ring)"),
-	COMPUTED(9, 0, 16, step_ox, 0, 65535,
-		 "window to next window in a row, `stride*ch_words` "
-		 "(mod ring)"),
-	COMPUTED(9, 16, 16, step_oy, 0, 65535,
-		 "last window of an output row to the first of the next, "
-		 "`(stride*in_w - (out_w-1)*stride)*ch_words` (mod ring)"),
-	COMPUTED(10, 0, 16, step_img, 0, 65535,
-		 "last window of an image to the first of the next, "
-		 "`(in_w*in_h - ((out_h-1)*in_w + (out_w-1))*stride)*ch_words` "
-		 "(mod ring)"),
-	COMPUTED(10, 16, 16, start, 0, 65535,
-		 "address of the first window's origin, "
-		 "`-(pad_y*in_w + pad_x)*ch_words` (mod ring)"),
-	MEMBER(11, 0, 16, rows, "crossbar rows in use"),
-	MEMBER(11, 16, 16, cols, "columns in use"),
-	MEMBER(12, 0, 16, adc_gain, "converter ([numerics](numerics.md))"),
-	MEMBER(12, 16, 6, adc_shift, "converter"),
-	MEMBER(13, 0, 16, adc_step, "converter"),
-	MEMBER(14, 0, 32, adc_offset, "converter"),
-	MEMBER(15, 0, 13, skip_w, "pixels of a row of the SKIP stream"),
-	MEMBER(15, 16, 13, skip_h, "rows"),
-	MEMBER(16, 0, 12, skip_words, "words a pixel"),
-	MEMBER(16, 16, 4, skip_stride, "pixels and rows of which one is kept"),
-	MEMBER(17, 0, 16, skip_first, "column that channel 0 joins"),
-	MEMBER(17, 16, 16, skip_channels, "columns that a residual joins"),
+	PLACE(6, step_y, "to the first word of the next kernel row from the "
+	      "last word read of this one: not reduced "
+	      "`(in_w-k_w)*in_words + 1`, reduced `(in_w-k_w+1)*in_words`"),
+	MEMBER(6, 24, 6, adc_shift, "converter ([numerics](numerics.md))"),
+	PLACE(7, step_oy, "last window of an output row to the first of the "
+	      "next, `(stride*in_w - (out_w-1)*stride)*in_words`"),
+	MEMBER(7, 24, 8, pad_x, "zero pixels left of the image"),
+	PLACE(8, step_img, "last window of an image to the first of the next, "
+	      "`(in_w*in_h - ((out_h-1)*in_w + (out_w-1))*stride)*in_words`"),
+	MEMBER(8, 24, 8, pad_y, "zero rows above it"),
+	MEMBER(9, 0, 16, rows, "crossbar rows in use"),
+	MEMBER(9, 16, 16, cols, "columns in use"),
+	MEMBER(10, 0, 16, adc_gain, "converter"),
+	MEMBER(10, 16, 16, adc_step, "converter"),
+	MEMBER(11, 0, 32, adc_offset, "converter"),
+	MEMBER(12, 0, 13, skip_w, "pixels of a row of the SKIP stream"),
+	MEMBER(12, 16, 13, skip_h, "rows"),
+	MEMBER(13, 0, 12, skip_words, "words a pixel"),
+	MEMBER(13, 16, 4, skip_stride, "pixels and rows of which one is kept"),
+	MEMBER(14, 0, 16, skip_first, "column that channel 0 joins"),
+	MEMBER(14, 16, 16, skip_channels, "columns that a residual joins"),
 };
-const int n_task_fields = sizeof(task_fields) / sizeof(*task_fields);
 
+/* What a core with one source reads stands in the first ALONE_REGS. */
+static const struct task_field source_field[] = {
+	COMPUTED(0, 0, 13, src_end_x, 1, 4096, "columns of the stream from the "
+		 "first kept on, `w - x`"),
+	COMPUTED(0, 16, 12, src_end_word, 1, 4095, "words of a pixel from the "
+		 "first kept on, `words - first`"),
+	COMPUTED(1, 0, 12, src_x, 0, 4095, "columns before the first kept, "
+		 "`-x` modulo 4096"),
+	COMPUTED(1, 16, 12, src_word, 0, 4095, "words of a pixel before the "
+		 "first kept, `-first` modulo 4096"),
+	PLACE(2, src_start, "place of the first word, "
+	      "`(pad_y*in_w + pad_x + to_x)*in_words + to_word`"),
+	SOURCE(3, 0, 13, cols, "columns kept"),
+	SOURCE(3, 16, 12, keep, "words kept of a pixel"),
+	COMPUTED(4, 0, 12, src_step_x, 1, 4095, "last word kept of a pixel to "
+		 "the first of the next in its row, `in_words - keep + 1`"),
+	PLACE(5, src_step_y, "last word kept of a row to the first of the next, "
+	      "`(in_w - cols + 1)*in_words - keep + 1`"),
+};
+
+const struct task_field_list task_fields = {
+	task_field, sizeof(task_field) / sizeof(*task_field), TASK_REGS, 0
+};
+const struct task_field_list source_fields = {
+	source_field, sizeof(source_field) / sizeof(*source_field), SOURCE_REGS,
+	1
+};
+
+/* `k` and, of a source's field, its number. */
 static uint32_t field_bits(const struct task_field *f,
-			   const struct plan_task *k)
+			   const struct plan_task *k, const void *record,
+			   int source)
 {
 	uint32_t mask = (uint32_t)((UINT64_C(1) << f->n_bits) - 1);
 	int64_t v;
 
 	if (f->value)
-		v = f->value(k);
+		v = f->value(k, source);
 	else
-		v = *(const int *)((const char *)k + f->member);
+		v = *(const int *)((const char *)record + f->member);
 	return ((uint32_t)v & mask) << f->at;
 }
 
-void task_registers(const struct plan_task *k, uint32_t reg[TASK_REGS])
+void task_registers(const struct plan_task *k, uint32_t *reg)
 {
-	int i;
+	const struct task_field *f;
+	int i, s;
 
-	memset(reg, 0, TASK_REGS * sizeof(*reg));
-	for (i = 0; i < n_task_fields; i++)
-		reg[task_fields[i].reg] |= field_bits(&task_fields[i], k);
+	memset(reg, 0, (size_t)task_n_registers(k->n_sources) * sizeof(*reg));
+	for (i = 0; i < task_fields.n; i++) {
+		f = &task_fields.field[i];
+		reg[f->reg] |= field_bits(f, k, k, 0);
+	}
+	for (s = 0; s < k->n_sources; s++)
+		for (i = 0; i < source_fields.n; i++) {
+			f = &source_fields.field[i];
+			reg[task_n_registers(s) + f->reg] |=
+				field_bits(f, k, &k->source[s], s);
+		}
+}
+
+int task_n_registers(int n_sources)
+{
+	return TASK_REGS + SOURCE_REGS * n_sources;
+}
+
+int task_n_read(int n_sources)
+{
+	return n_sources == 1 ? TASK_REGS + ALONE_REGS :
+				task_n_registers(n_sources);
 }

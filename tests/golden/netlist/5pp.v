@@ -49,6 +49,7 @@ module imc_fabric (
   localparam POST_CYCLES = 1;  // clock cycles a column takes in the post-processing
   localparam ACT_WORDS = 256;  // activation memory of a tile
   localparam SKIP_WORDS = 256;  // residual memory of a tile
+  localparam SOURCES = 1;  // streams of activations of a core
   localparam FIXED = 0;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -126,10 +127,13 @@ module imc_fabric (
   wire chain_3_head;
   wire [31:0] chain_3_data;
   wire [2:0] mon_3;
+  wire chain_collect_valid;
+  wire chain_collect_head;
+  wire [31:0] chain_collect_data;
+  wire [2:0] mon_collect;
   wire chain_end_valid;
   wire chain_end_head;
   wire [31:0] chain_end_data;
-  wire [2:0] mon_end;
 
   // Controller: to all tiles, to and from the edges.
   wire [31:0] mon_sel;
@@ -169,7 +173,7 @@ module imc_fabric (
     .cfg_valid_i(chain_end_valid),
     .cfg_head_i(chain_end_head),
     .cfg_data_i(chain_end_data),
-    .mon_i(mon_end),
+    .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .run_o(run),
     .image_in_i(image_in),
@@ -197,7 +201,8 @@ module imc_fabric (
 
   imc_collect #(
     .VCS(VCS),
-    .DEPTH(DEPTH)
+    .DEPTH(DEPTH),
+    .FIXED(FIXED)
   ) collect (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -205,6 +210,14 @@ module imc_fabric (
     .m_axis_tready(m_axis_out_tready),
     .m_axis_tdata(m_axis_out_tdata),
     .m_axis_tlast(m_axis_out_tlast),
+    .node_i(16'h4),
+    .part_i(26'h0),
+    .cfg_valid_i(chain_collect_valid),
+    .cfg_head_i(chain_collect_head),
+    .cfg_data_i(chain_collect_data),
+    .cfg_valid_o(chain_end_valid),
+    .cfg_head_o(chain_end_head),
+    .cfg_data_o(chain_end_data),
     .run_i(run),
     .image_o(image_out),
     .in_valid_i(collect_valid),
@@ -225,6 +238,7 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .SOURCES(SOURCES),
     .FIXED(FIXED)
   ) tile_0 (
     .clk_i(clk_i),
@@ -307,6 +321,7 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .SOURCES(SOURCES),
     .FIXED(FIXED)
   ) tile_1 (
     .clk_i(clk_i),
@@ -389,6 +404,7 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .SOURCES(SOURCES),
     .FIXED(FIXED)
   ) tile_2 (
     .clk_i(clk_i),
@@ -441,6 +457,7 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .SOURCES(SOURCES),
     .FIXED(FIXED)
   ) tile_3 (
     .clk_i(clk_i),
@@ -457,12 +474,12 @@ module imc_fabric (
     .cfg_valid_i(chain_3_valid),
     .cfg_head_i(chain_3_head),
     .cfg_data_i(chain_3_data),
-    .cfg_valid_o(chain_end_valid),
-    .cfg_head_o(chain_end_head),
-    .cfg_data_o(chain_end_data),
+    .cfg_valid_o(chain_collect_valid),
+    .cfg_head_o(chain_collect_head),
+    .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_end)
+    .mon_o(mon_collect)
   );
 
   imc_link #(

@@ -136,10 +136,13 @@ module imc_fabric (
   wire chain_7_head;
   wire [31:0] chain_7_data;
   wire [2:0] mon_7;
+  wire chain_collect_valid;
+  wire chain_collect_head;
+  wire [31:0] chain_collect_data;
+  wire [2:0] mon_collect;
   wire chain_end_valid;
   wire chain_end_head;
   wire [31:0] chain_end_data;
-  wire [2:0] mon_end;
 
   // Controller: to all tiles, to and from the edges.
   wire [31:0] mon_sel;
@@ -179,7 +182,7 @@ module imc_fabric (
     .cfg_valid_i(chain_end_valid),
     .cfg_head_i(chain_end_head),
     .cfg_data_i(chain_end_data),
-    .mon_i(mon_end),
+    .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .run_o(run),
     .image_in_i(image_in),
@@ -207,7 +210,8 @@ module imc_fabric (
 
   imc_collect #(
     .VCS(VCS),
-    .DEPTH(DEPTH)
+    .DEPTH(DEPTH),
+    .FIXED(FIXED)
   ) collect (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -215,6 +219,14 @@ module imc_fabric (
     .m_axis_tready(m_axis_out_tready),
     .m_axis_tdata(m_axis_out_tdata),
     .m_axis_tlast(m_axis_out_tlast),
+    .node_i(16'h8),
+    .part_i({13'h100a}),
+    .cfg_valid_i(chain_collect_valid),
+    .cfg_head_i(chain_collect_head),
+    .cfg_data_i(chain_collect_data),
+    .cfg_valid_o(chain_end_valid),
+    .cfg_head_o(chain_end_head),
+    .cfg_data_o(chain_end_data),
     .run_i(run),
     .image_o(image_out),
     .in_valid_i(collect_valid),
@@ -237,14 +249,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(128),
     .SKIP_WORDS(16),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_0 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h0),
-    .task_i({32'h0, 32'h0, 32'h0, 32'h0, 32'h1, 32'h1, 32'h80024, 32'h770001,
-      32'h10001, 32'h60001, 32'h80, 32'h10101, 32'h30003, 32'h80008,
-      32'h1, 32'h1, 32'h80008, 32'h1}),
+    .task_i({32'h9, 32'h0, 32'h10008, 32'h0, 32'h0, 32'h0, 32'h0, 32'h10001,
+      32'h80024, 32'h1000001, 32'h1000001, 32'h6, 32'h30003, 32'h80008,
+      32'h100080, 32'h10001, 32'h80008, 32'h200001}),
     .route_i({2'h0, 2'h0, 2'h2, 2'h3, 2'h3}),
     .in_valid_i({feed_valid}),
     .in_data_i({feed_data}),
@@ -308,14 +321,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_1 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h1),
-    .task_i({32'h0, 32'h0, 32'h0, 32'h0, 32'h1, 32'h1, 32'h80048, 32'hee0002,
-      32'h20002, 32'hb0001, 32'h100, 32'h10101, 32'h30003, 32'h80008,
-      32'h2, 32'h2, 32'h80008, 32'h1}),
+    .task_i({32'h12, 32'h0, 32'h20008, 32'h0, 32'h0, 32'h0, 32'h0, 32'h10001,
+      32'h80048, 32'h1000002, 32'h1000002, 32'hb, 32'h30003, 32'h80008,
+      32'h100100, 32'h20002, 32'h80008, 32'h200001}),
     .route_i({2'h0, 2'h0, 2'h2, 2'h3}),
     .in_valid_i({link_0_1_head_valid}),
     .in_data_i({link_0_1_head_data}),
@@ -364,14 +378,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(256),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_2 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h2),
-    .task_i({32'h80000, 32'h10002, 32'h80008, 32'h0, 32'h1, 32'h1, 32'h80048,
-      32'hee0002, 32'h20002, 32'hb0001, 32'h100, 32'h10101, 32'h30003,
-      32'h80008, 32'h2, 32'h2, 32'h80008, 32'h9}),
+    .task_i({32'h12, 32'h0, 32'h20008, 32'h80000, 32'h10002, 32'h80008, 32'h0,
+      32'h10001, 32'h80048, 32'h1000002, 32'h1000002, 32'hb, 32'h30003,
+      32'h80008, 32'h100100, 32'h20002, 32'h80008, 32'h200009}),
     .route_i({3'h4, 3'h0, 3'h5, 3'h6, 3'h6}),
     .in_valid_i({link_1_2_head_valid, link_0_2_head_valid}),
     .in_data_i({link_1_2_head_data, link_0_2_head_data}),
@@ -435,14 +450,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_3 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h3),
-    .task_i({32'h0, 32'h0, 32'h0, 32'h0, 32'h1, 32'h1, 32'h100048, 32'hee0014,
-      32'h140004, 32'hb0001, 32'h100, 32'h20101, 32'h30003, 32'h40004,
-      32'h2, 32'h2, 32'h80008, 32'h1}),
+    .task_i({32'h12, 32'h0, 32'h20008, 32'h0, 32'h0, 32'h0, 32'h0, 32'h10001,
+      32'h100048, 32'h1000014, 32'h1000014, 32'hb, 32'h30003, 32'h40004,
+      32'h200100, 32'h40002, 32'h80008, 32'h200001}),
     .route_i({2'h0, 2'h0, 2'h2, 2'h3}),
     .in_valid_i({link_2_3_head_valid}),
     .in_data_i({link_2_3_head_data}),
@@ -491,14 +507,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(128),
     .SKIP_WORDS(256),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_4 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h4),
-    .task_i({32'h80004, 32'h20002, 32'h80008, 32'h0, 32'h1, 32'h1, 32'h100090,
-      32'h6c0004, 32'h40004, 32'h50001, 32'h80, 32'h10101, 32'h30003,
-      32'h40004, 32'h4, 32'h4, 32'h40004, 32'h9}),
+    .task_i({32'h14, 32'h0, 32'h40004, 32'h80004, 32'h20002, 32'h80008, 32'h0,
+      32'h10001, 32'h100090, 32'h1000004, 32'h1000004, 32'h5, 32'h30003,
+      32'h40004, 32'h100080, 32'h40004, 32'h40004, 32'h200009}),
     .route_i({3'h4, 3'h0, 3'h5, 3'h6}),
     .in_valid_i({link_3_4_head_valid, link_2_4_head_valid}),
     .in_data_i({link_3_4_head_data, link_2_4_head_data}),
@@ -547,14 +564,15 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
+    .SOURCES(1),
     .FIXED(FIXED)
   ) tile_5 (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .node_i(16'h5),
-    .task_i({32'h0, 32'h0, 32'h0, 32'h0, 32'h1, 32'h1, 32'ha0010, 32'h0, 32'h4,
-      32'h40004, 32'h10, 32'h10000, 32'h40004, 32'h10001, 32'h4, 32'h4,
-      32'h40004, 32'h42111}),
+    .task_i({32'h0, 32'h0, 32'h40004, 32'h0, 32'h0, 32'h0, 32'h0, 32'h10001,
+      32'ha0010, 32'h40, 32'h10, 32'h4, 32'h40004, 32'h10001, 32'h100010,
+      32'h40004, 32'h40004, 32'h242111}),
     .route_i({2'h0, 2'h0, 2'h2, 2'h3}),
     .in_valid_i({link_4_5_head_valid}),
     .in_data_i({link_4_5_head_data}),
@@ -601,6 +619,7 @@ module imc_fabric (
     .POST_CYCLES(POST_CYCLES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
+    .SOURCES(1),
     .FIXED(FIXED),
     .CORE(0)
   ) tile_7 (
@@ -619,12 +638,12 @@ module imc_fabric (
     .cfg_valid_i(chain_7_valid),
     .cfg_head_i(chain_7_head),
     .cfg_data_i(chain_7_data),
-    .cfg_valid_o(chain_end_valid),
-    .cfg_head_o(chain_end_head),
-    .cfg_data_o(chain_end_data),
+    .cfg_valid_o(chain_collect_valid),
+    .cfg_head_o(chain_collect_head),
+    .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_7),
-    .mon_o(mon_end)
+    .mon_o(mon_collect)
   );
 
 endmodule

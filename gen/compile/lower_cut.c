@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lower_impl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int over(int a, int b)
+{
+	return (a + b - 1) / b;
+}
+
+static struct block *add_block(struct cut *c, int channel, int n)
+{
+	struct block *b;
+
+	c->block = xrealloc(c->block, (size_t)(c->n_blocks + 1) * sizeof(*b));
+	b = &c->block[c->n_blocks++];
+	*b = (struct block){ .c = channel, .n = n };
+	return b;
+}
+
+static void add_part(struct block *b, struct part p)
+{
+	b->part = xrealloc(b->part, (size_t)(b->n_parts + 1) * sizeof(p));
+	b->part[b->n_parts++] = p;
+}
+
+/* The kernel without what sees the image from no window: of n taps that begin at
+ * *first. */
+static int seen(int k, int pad, int n_in, int n_out, int stride, int *first)
+{
+	int end = k;
+
+	/* the last window sees the first taps furthest, the first one the last */
+	while (*first < end && (n_out - 1) * stride - pad + *first < 0)
+		++*first;
+	while (end > *first + 1 && end - 1 - pad >= n_in)
+		end--;
+	return end - *first;
+}
+
+/* Words w0 .. w1-1 of the kernel `k` in as few parts as there can be: equal
+ * rectangles of the kernel, equal shares of the words; of equals the largest
+ * rectangle. */
+static void cut_rows(struct block *b, const struct part *k, int w0, int w1,
+		     int max_words)
+{
+	int best = 0, best_x = 1, best_y = 1, x, y, i, n, parts;
+	struct part p;
+
+	for (y = k->k_h; y > 0; y--)
+		for (x = (int)min64(k->k_w, max_words / y); x > 0; x--) {
+			parts = over(k->k_w, x) * over(k->k_h, y) *
+				over(w1 - w0, max_words / (x * y));
+			if (best && (parts > best || (parts == best &&
+						      x * y <= best_x * best_y)))
+				continue;
+			best = parts;
+			best_x = x;
+			best_y = y;
+		}
+	n = over(w1 - w0, max_words / (best_x * best_y));
+	for (y = 0; y < k->k_h; y += best_y)
+		for (x = 0; x < k->k_w; x += best_x)
+			for (i = 0; i < n; i++) {
+				p.kx = k->kx + x;
+				p.ky = k->ky + y;
+				p.k_w = (int)min64(best_x, k->k_w - x);
+				p.k_h = (int)min64(best_y, k->k_h - y);
+				p.word = w0 + (w1 - w0) * i / n;
+				p.n_words = w0 + (w1 - w0) * (i + 1) / n - p.word;
+				add_part(b, p);
+			}
+}
+
+/* A window that is reduced before the crossbar: a row a channel, whole kernels. The
+ * words of a group stay together, so that a mean over the image has one source. */
+static void cut_reduced(const struct cut *c, struct block *b,
+			const struct part *k, int w0, int w1, int max_words)
+{
+	const struct group *g = c->layout->group;
+	struct part p = *k;
+	int end;
+
+	for (p.word = w0; p.word < w1; p.word += p.n_words) {
+		while (p.word >= g->word + g->n_words)
+			g++;
+		end = (int)min64(g->word + g->n_words, w1);
+		p.n_words = over(end - p.word, over(end - p.word, max_words));
+		add_part(b, p);
+	}
+}
+
+static void cut_block(const struct lowering *w, const struct cut *c,
+		      struct block *b, int w0, int w1)
+{
+	const struct net_layer *l = c->window;
+	int lanes = arch_lanes(w->a);
+	struct part k = {0};
+
+	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, l->stride, &k.kx);
+	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, l->stride, &k.ky);
+	if (c->reduce != REDUCE_NONE) {	/* the mean counts all its pixels */
+		k = (struct part){ .k_w = l->k_w, .k_h = l->k_h };
+		cut_reduced(c, b, &k, w0, w1, w->a->xbar_rows / lanes);
+	} else {
+		cut_rows(b, &k, w0, w1, w->a->xbar_rows / lanes);
+	}
+}
+
+/* Columns c0 .. c0+n-1 in blocks of whole words, so that a residual's words begin
+ * with a block's. */
+static void cut_columns(const struct lowering *w, struct cut *c, int c0, int n,
+			int w0, int w1)
+{
+	int lanes = arch_lanes(w->a), n_parts, step, at, to;
+	int odd = c->l->skip >= 0 && n > w->a->xbar_cols ?
+		  (c->l->skip_first - c0 % lanes + lanes) % lanes : 0;
+	int max = w->a->xbar_cols - (odd ? lanes : 0);
+
+	n_parts = max > 0 ? over(n, max) : 1;
+	step = lanes * over(over(n, n_parts), lanes);
+	for (at = 0; at < n; at = to) {
+		to = (int)min64((at ? at : odd) + step, n);
+		cut_block(w, c, add_block(c, c0 + at, to - at), w0, w1);
+	}
+}
+
+/* Groups on the diagonal, as many in one crossbar as fit, in units that fill whole
+ * words of the input. */
+static void cut_groups(const struct lowering *w, struct cut *c)
+{
+	const struct net_layer *l = c->l;
+	int each_in = l->c_in / l->groups, each_out = l->c_out / l->groups;
+	int taps = c->reduce == REDUCE_NONE ? c->window->k_w * c->window->k_h : 1;
+	int lanes = arch_lanes(w->a), unit = 1, n, g, to;
+
+	while (unit < l->groups && unit * each_in % lanes)
+		unit++;
+	n = (int)min64(w->a->xbar_rows /
+		       (lanes * over(unit * each_in, lanes) * taps),
+		       w->a->xbar_cols / (unit * each_out));
+	n = (n ? n : 1) * unit;
+	n = over(l->groups, over(l->groups, n));
+	n = over(n, unit) * unit;
+	for (g = 0; g < l->groups; g = to) {
+		to = (int)min64(g + n, l->groups);
+		cut_columns(w, c, g * each_out, (to - g) * each_out,
+			    layout_word(c->layout, g * each_in),
+			    layout_word(c->layout, to * each_in - 1) + 1);
+	}
+}
+
+/* Without a crossbar a column is an element of the vector: blocks of words that are
+ * full but for the last. */
+static void cut_bypass(const struct lowering *w, struct cut *c)
+{
+	int lanes = arch_lanes(w->a);
+	int max = (int)min64(w->a->xbar_rows, w->a->xbar_cols) / lanes;
+	const struct layout *y = c->layout;
+	int i, first, end, at, n;
+
+	for (i = 0; i < y->n_groups; i = end) {
+		first = i;
+		for (end = i + 1; end < y->n_groups &&
+		     y->group[end - 1].n % lanes == 0; end++)
+			;
+		n = y->group[end - 1].word + y->group[end - 1].n_words -
+		    y->group[first].word;
+		n = over(n, over(n, max));
+		for (at = y->group[first].word; at < y->group[end - 1].word +
+		     y->group[end - 1].n_words; at += n) {
+			int c0 = layout_channel(y, at, 0);
+			int words = (int)min64(n, y->group[end - 1].word +
+				y->group[end - 1].n_words - at);
+			int c1 = (int)min64(c0 + lanes * words,
+				y->group[end - 1].c + y->group[end - 1].n);
+			struct block *b = add_block(c, c0, c1 - c0);
+
+			add_part(b, (struct part){
+				.k_w = c->window->k_w, .k_h = c->window->k_h,
+				.word = at, .n_words = words });
+		}
+	}
+}
+
+void lower_cut(const struct lowering *w, int layer, struct cut *c)
+{
+	const struct net *n = w->n;
+
+	memset(c, 0, sizeof(*c));
+	c->l = &n->layer[layer];
+	c->window = w->pool[layer] < 0 ? c->l : &n->layer[w->pool[layer]];
+	c->in = &n->tensor[c->window->input];
+	c->out = &n->tensor[layer + 1];
+	c->layout = &w->layout[c->window->input];
+	c->bypass = !net_op[c->l->op].has_weights;
+	c->reduce = net_op[c->window->op].reduce;
+	c->n_bands = w->copies ? w->copies[layer] : 1;
+	if (c->n_bands > c->out->w)
+		c->n_bands = c->out->w;
+	if (c->n_bands < 1)
+		c->n_bands = 1;
+	if (c->bypass)
+		cut_bypass(w, c);
+	else if (c->l->groups > 1)
+		cut_groups(w, c);
+	else
+		cut_columns(w, c, 0, c->l->c_out, 0, c->layout->n_words);
+}
+
+void lower_cut_free(struct cut *c)
+{
+	int i;
+
+	for (i = 0; i < c->n_blocks; i++)
+		free(c->block[i].part);
+	free(c->block);
+	c->block = NULL;
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "lower_impl.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
+struct place {
+	const struct lowering *w;
+	const struct cut *c;
+	const struct block *b;
+	int out_x, out_w;
+};
+
+/* A name of a network's file as it stands in a plan: on one line. */
+static char *one_line(char *name)
+{
+	for (char *s = name; *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 127)
+			*s = '_';
+	return name;
+}
+
+/* LAYER+CHANNEL@COLUMN/PART, each where there are several. */
+static char *task_name(const struct place *at, int part, int n_parts)
+{
+	struct text t = {0};
+
+	text_add(&t, "%s", at->c->l->name);
+	if (at->c->n_blocks > 1)
+		text_add(&t, "+%d", at->b->c);
+	if (at->c->n_bands > 1)
+		text_add(&t, "@%d", at->out_x);
+	if (part < 0)
+		text_add(&t, "/skip");
+	else if (n_parts > 1)
+		text_add(&t, "/%d", part);
+	return one_line(t.s);
+}
+
+/* A new task and its stream, empty. */
+static struct plan_task *add_task(const struct place *at)
+{
+	struct plan *p = at->w->p;
+	int t = p->n_tasks++;
+
+	p->task = xrealloc(p->task, p->n_tasks * sizeof(*p->task));
+	p->stream = xrealloc(p->stream,
+			     (p->n_tasks + 1) * sizeof(*p->stream));
+	memset(&p->task[t], 0, sizeof(*p->task));
+	memset(&p->stream[t + 1], 0, sizeof(*p->stream));
+	p->n_streams = p->n_tasks + 1;
+	p->task[t].node = -1;
+	p->task[t].layer = (int)(at->c->l - at->w->n->layer);
+	p->task[t].n_parts = 1;
+	p->task[t].out_x = at->out_x;
+	p->task[t].out_channel = at->b->c;
+	p->task[t].adc_gain = 1;
+	p->task[t].adc_step = 1;
+	p->task[t].cols = at->b->n;
+	p->stream[t + 1].src = t;
+	return &p->task[t];
+}
+
+/* Whether the origins of windows rise from image to image where rows have w columns. */
+static int origins_rise(const struct place *at, int w)
+{
+	int64_t last = (int64_t)(at->c->out->h - 1) * w + at->out_w - 1;
+
+	return at->out_w - 1 <= w &&
+	       last * at->c->window->stride <= (int64_t)w * at->c->in->h;
+}
+
+/* The columns of the input that a part of the kernel sees, and where these are too few
+ * for the walk of its windows, more; 0 where it sees none. */
+static int seen_columns(const struct place *at, const struct part *q, int *x)
+{
+	const struct net_layer *l = at->c->window;
+	int first = at->out_x * l->stride - l->pad_x + q->kx;
+	int end = first + (at->out_w - 1) * l->stride + q->k_w;
+	int all = at->c->in->w;
+
+	*x = first > 0 ? first : 0;
+	end = (int)min64(end, all);
+	if (end <= *x)
+		return 0;
+	while (!origins_rise(at, end - *x) && end - *x < all) {
+		if (end < all)
+			end++;
+		else
+			--*x;
+	}
+	return end - *x;
+}
+
+/* What to keep of the image: as much as is of use, and no less than the window
+ * needs. */
+static void set_ring(const struct place *at, struct plan_task *k)
+{
+	/* From the origin of a window to the last pixel that it sees. */
+	int64_t rows = min64(k->k_h, k->in_h + k->pad_y);
+	int64_t pixels = (rows - 1) * k->in_w + min64(k->k_w, k->in_w + k->pad_x);
+	int64_t max = max64(pixels, (int64_t)2 * k->in_w * k->in_h), there;
+	int lanes = arch_lanes(at->w->a);
+
+	if (plan_task_sums(k))
+		pixels = max = lanes;	/* words of sums */
+	lower_need(at->w, NEED_ACT, at->c->l, pixels * k->in_words * lanes);
+	there = at->w->a->act_bytes / lanes / k->in_words;
+	k->ring_words = (int)min64(max64(there, pixels), max) * k->in_words;
+}
+
+static int log2_of(int v)
+{
+	int n = 0;
+
+	while (v > 1 << n)
+		n++;
+	return n;
+}
+
+static void set_window(const struct place *at, const struct part *q,
+		       struct plan_task *k)
+{
+	const struct net_layer *l = at->c->window;
+	int x, first = at->out_x * l->stride - l->pad_x + q->kx;
+
+	k->in_w = seen_columns(at, q, &x);
+	k->in_h = at->c->in->h;
+	k->in_words = q->n_words;
+	k->in_signed = at->c->in->is_signed;
+	k->out_w = at->out_w;
+	k->out_h = at->c->out->h;
+	k->k_w = q->k_w;
+	k->k_h = q->k_h;
+	k->stride = l->stride;
+	if (k->out_w == 1 && k->out_h == 1)	/* no next window */
+		k->stride = 1;
+	k->pad_x = x - first;
+	k->pad_y = l->pad_y - q->ky;
+	k->reduce = at->c->reduce;
+	if (k->reduce == REDUCE_AVG)
+		k->pool_shift = log2_of(l->k_w * l->k_h);
+	k->bypass = at->c->bypass;
+	k->rows = arch_lanes(at->w->a) * q->n_words *
+		  (k->reduce == REDUCE_NONE ? q->k_w * q->k_h : 1);
+	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
+	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
+	layout_read(at->w, at->c->layout, (int)(k - at->w->p->task), x, q->word);
+	set_ring(at, k);
+}
+
+/* The part's rows of the layer's matrix; rows of channels that there are not, or of
+ * another group, stay zero. Returns the bits of the largest weight. */
+static int set_weights(const struct place *at, const struct part *q,
+		       struct plan_task *k)
+{
+	const struct net_layer *l = at->c->l;
+	int n_groups = l->groups > 1 ? l->groups : 1, each = l->c_in / n_groups;
+	int lanes = arch_lanes(at->w->a), width = lanes * q->n_words;
+	int row, o, c, v, tap, n_bits = 1;
+
+	k->weights = xcalloc(k->rows, k->cols);
+	for (row = 0; row < k->rows; row++) {
+		c = layout_channel(at->c->layout, q->word + row % width / lanes,
+				   row % lanes);
+		tap = 0;
+		if (k->reduce == REDUCE_NONE)
+			tap = (q->ky + row / width / q->k_w) * l->k_w + q->kx +
+			      row / width % q->k_w;
+		for (o = 0; c >= 0 && o < k->cols; o++) {
+			if (c / each != (at->b->c + o) / (l->c_out / n_groups))
+				continue;
+			v = l->weights[((size_t)(at->b->c + o) * l->k_w *
+					l->k_h + tap) * each + c % each];
+			while (v < -(1 << (n_bits - 1)) ||
+			       v >= 1 << (n_bits - 1))
+				n_bits++;
+			k->weights[(size_t)row * k->cols + o] = (int8_t)v;
+		}
+	}
+	return n_bits;
+}
+
+static void set_constants(const struct place *at, int last, struct plan_task *k)
+{
+	const struct net_layer *l = at->c->l;
+	int finish = last && l->mult, c = at->b->c, i;
+
+	k->bias = xcalloc(k->cols, sizeof(*k->bias));
+	k->mult = xcalloc(k->cols, sizeof(*k->mult));
+	k->shift = xcalloc(k->cols, sizeof(*k->shift));
+	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
+	for (i = 0; i < k->cols; i++) {
+		k->bias[i] = last && l->bias ? l->bias[c + i] : 0;
+		k->mult[i] = finish && !k->out_raw ? l->mult[c + i] : 1;
+		k->shift[i] = finish && !k->out_raw ? l->shift[c + i] : 0;
+		if (k->has_skip && l->skip_mult)
+			k->skip_mult[i] = l->skip_mult[c + i];
+	}
+}
+
+static void set_stream(const struct place *at, const struct plan_task *k)
+{
+	struct plan_stream *s = &at->w->p->stream[k - at->w->p->task + 1];
+
+	s->w = k->out_w;
+	s->h = k->out_h;
+	s->words = arch_words(at->w->a, k->cols, k->out_raw);
+}
+
+/* A residual as it comes to a block's copy: which stream, and where it joins. */
+struct residual {
+	int stream;	/* -1: none */
+	int w, h, words, stride;
+	int first, channels;	/* columns of the block */
+};
+
+/* Whether a stream brings what is needed and nothing else. */
+static int find_residual(const struct place *at, int c0, int c1,
+			 struct residual *r)
+{
+	const struct net_layer *l = at->c->l;
+	const struct layout *y = &at->w->layout[l->skip];
+	int stride = l->skip_stride, x = at->out_x * stride, i, b;
+
+	for (i = 0; i < y->n_groups; i++) {
+		const struct group *g = &y->group[i];
+
+		for (b = 0; g->c == c0 && g->c + g->n == c1 && b < g->n_bands;
+		     b++) {
+			if (g->band[b].x != x ||
+			    (g->band[b].w + stride - 1) / stride != at->out_w)
+				continue;
+			r->stream = g->band[b].stream;
+			r->w = g->band[b].w;
+			r->h = at->w->n->tensor[l->skip].h;
+			r->words = g->n_words;
+			r->stride = stride;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+/* A task that puts channels c0 .. c1-1 of the residual's columns together. */
+static int copy_residual(const struct place *at, int c0, int c1,
+			 struct residual *r)
+{
+	const struct net_layer *l = at->c->l;
+	const struct net_tensor *t = &at->w->n->tensor[l->skip];
+	const struct layout *y = &at->w->layout[l->skip];
+	int word = layout_word(y, c0), words = layout_word(y, c1 - 1) + 1 - word;
+	struct plan_task *k;
+	int i, x = at->out_x * l->skip_stride;
+
+	for (i = 0; i < y->lanes * words && i < c1 - c0; i++)
+		if (layout_channel(y, word + i / y->lanes, i % y->lanes) !=
+		    c0 + i)
+			return err_set(at->w->e, "", 0,
+				"layer %s: the residual's channels %d..%d do not "
+				"stand in whole words", l->name, c0, c1 - 1);
+	k = add_task(at);
+	k->name = task_name(at, -1, 1);
+	k->is_copy = 1;
+	k->in_w = (at->out_w - 1) * l->skip_stride + 1;
+	k->in_h = t->h;
+	k->in_words = words;
+	k->in_signed = t->is_signed;
+	k->out_w = at->out_w;
+	k->out_h = at->c->out->h;
+	k->k_w = k->k_h = 1;
+	k->stride = l->skip_stride;
+	k->bypass = 1;
+	k->cols = c1 - c0;
+	k->rows = y->lanes * words;
+	k->out_signed = t->is_signed;
+	layout_read(at->w, y, (int)(k - at->w->p->task), x, word);
+	set_ring(at, k);
+	k->bias = xcalloc(k->cols, sizeof(*k->bias));
+	k->mult = xcalloc(k->cols, sizeof(*k->mult));
+	k->shift = xcalloc(k->cols, sizeof(*k->shift));
+	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
+	for (i = 0; i < k->cols; i++)
+		k->mult[i] = 1;
+	set_stream(at, k);
+	r->stream = at->w->p->n_tasks;
+	r->w = k->out_w;
+	r->h = k->out_h;
+	r->words = words;
+	r->stride = 1;
+	return 0;
+}
+
+/* Pixels of the residual that wait while the path through the layers catches up:
+ * an output needs `rows` rows and `cols` columns more of the residual's tensor
+ * than its own place. -1 where that path does not come from there. */
+static int64_t skip_pixels(const struct place *at)
+{
+	const struct net *n = at->w->n;
+	const struct net_layer *l = at->c->l;
+	int64_t rows = 0, cols = 0, pixels;
+	int stride = l->skip_stride, skip = l->skip;
+
+	for (;;) {
+		rows = rows * l->stride + l->k_h - 1 - l->pad_y;
+		cols = cols * l->stride + l->k_w - 1 - l->pad_x;
+		if (l->input == skip)
+			break;
+		if (l->input <= skip)
+			return -1;
+		l = &n->layer[l->input - 1];
+	}
+	pixels = rows / stride * at->out_w +
+		 (rows % stride ? at->out_w : cols / stride + 1);
+	return max64(min64(pixels, (int64_t)at->out_w * at->c->out->h), 1);
+}
+
+/* The residual of a block's copy. The channels that join it are c0 .. c1-1. */
+static int residual(const struct place *at, struct residual *r)
+{
+	const struct net_layer *l = at->c->l;
+	int c0, c1;
+
+	*r = (struct residual){ .stream = -1 };
+	if (l->skip < 0)
+		return 0;
+	c0 = (int)max64(0, at->b->c - l->skip_first);
+	c1 = (int)min64(at->w->n->tensor[l->skip].c,
+			at->b->c + at->b->n - l->skip_first);
+	if (c0 >= c1)
+		return 0;
+	r->first = c0 + l->skip_first - at->b->c;
+	r->channels = c1 - c0;
+	if (!find_residual(at, c0, c1, r) && copy_residual(at, c0, c1, r) < 0)
+		return -1;
+	lower_need(at->w, NEED_SKIP, l, arch_lanes(at->w->a) * r->words *
+		   skip_pixels(at));
+	return 0;
+}
+
+static void set_skip(const struct place *at, const struct residual *r,
+		     struct plan_task *k)
+{
+	k->has_skip = 1;
+	k->skip_w = r->w;
+	k->skip_h = r->h;
+	k->skip_words = r->words;
+	k->skip_signed = at->w->n->tensor[at->c->l->skip].is_signed;
+	k->skip_stride = r->stride;
+	k->skip_first = r->first;
+	k->skip_channels = r->channels;
+	lower_dest(at->w->p, r->stream, (int)(k - at->w->p->task), ROLE_SKIP, 0);
+}
+
+static void lower_part(const struct place *at, const struct part *q, int part,
+		       int n_parts, const struct residual *r)
+{
+	struct plan_task *k = add_task(at);
+	int last = part == n_parts - 1, t = (int)(k - at->w->p->task);
+
+	k->name = task_name(at, part, n_parts);
+	k->part = part;
+	k->n_parts = n_parts;
+	set_window(at, q, k);
+	k->has_psum = part > 0;
+	k->out_raw = !last || at->c->out->bits == 32;
+	k->out_signed = last && !k->out_raw && at->c->out->is_signed;
+	k->leak_shift = last ? at->c->l->leak_shift : 0;
+	if (last && r->stream >= 0)
+		set_skip(at, r, k);
+	set_constants(at, last, k);
+	if (!k->bypass)
+		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
+	set_stream(at, k);
+	if (k->has_psum)
+		lower_dest(at->w->p, t, t, ROLE_PSUM, 0);
+}
+
+/* A block's copy; its stream, or -1. */
+static int lower_copy(const struct place *at)
+{
+	int n_parts = 0, part = 0, i, x;
+	struct residual r;
+
+	if (residual(at, &r) < 0)
+		return -1;
+	for (i = 0; i < at->b->n_parts; i++)
+		n_parts += seen_columns(at, &at->b->part[i], &x) > 0;
+	for (i = 0; i < at->b->n_parts; i++)
+		if (seen_columns(at, &at->b->part[i], &x) > 0)
+			lower_part(at, &at->b->part[i], part++, n_parts, &r);
+	return at->w->p->n_tasks;
+}
+
+int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *made)
+{
+	struct place at = { .w = w, .c = c };
+	struct group *g;
+	int i, b;
+
+	for (i = 0; i < c->n_blocks; i++) {
+		at.b = &c->block[i];
+		g = layout_add(made, at.b->c, at.b->n);
+		g->n_bands = c->n_bands;
+		g->band = xcalloc((size_t)c->n_bands, sizeof(*g->band));
+		for (b = 0; b < c->n_bands; b++) {
+			at.out_x = c->out->w * b / c->n_bands;
+			at.out_w = c->out->w * (b + 1) / c->n_bands - at.out_x;
+			g->band[b] = (struct band){
+				.x = at.out_x, .w = at.out_w,
+				.stream = lower_copy(&at),
+			};
+			if (g->band[b].stream < 0)
+				return -1;
+		}
+	}
+	return 0;
+}

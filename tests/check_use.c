@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "compile/balance.h"
+#include "compile/plan_build.h"
+#include "main.h"
+#include "model/use.h"
+#include "tiny.h"
+
+static struct plan *build(int64_t interval)
+{
+	struct arch *a = tiny_arch("5pp(24)", NULL);
+	struct net *n = tiny_resnet();
+	struct plan_options o = { .interval = interval };
+	struct err e = {0};
+	struct plan *p;
+
+	a->act_sources = 8;
+	p = plan_build(n, a, &o, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+/* tiny_resnet by hand: windows 64, 64, 64, 16, 16 and 1; rows x columns 36x8, 72x8,
+ * 72x8, 72x16, 144x16 and 16x10 of 144x64; 20 cycles a product. */
+START_TEST(test_numbers)
+{
+	struct plan *p = build(0);
+	struct use u = use_of_plan(p, 2000);
+	double cells = 36 * 8 + 2 * 72 * 8 + 72 * 16 + 144 * 16 + 16 * 10;
+	double work = 64 * (36 * 8 + 2 * 72 * 8) + 16 * (72 * 16 + 144 * 16) + 160;
+
+	ck_assert_int_eq(u.n_cores, 24);
+	ck_assert_int_eq(u.n_tasks, 6);
+	ck_assert_int_eq(u.slowest, 1280);
+	ck_assert_int_eq(u.products, 3 * 64 + 2 * 16 + 1);
+	ck_assert_int_eq(u.conversions, 3 * 64 * 8 + 2 * 16 * 16 + 10);
+	ck_assert(fabs(u.use - 225.0 * 20 / (6 * 2000)) < 1e-9);
+	ck_assert(fabs(u.loss.crossbars - 4) < 1e-9);
+	ck_assert(fabs(u.loss.cells - 6 * 144 * 64 / cells) < 1e-9);
+	ck_assert(fabs(u.loss.imbalance - 1280 * cells / (20 * work)) < 1e-9);
+	ck_assert(fabs(u.loss.communication - 2000.0 / 1280) < 1e-9);
+	ck_assert(fabs(u.ideal - 20 * work / (24 * 144 * 64)) < 1e-9);
+	/* images of 8x8 pixels of 1, 2, 2, 2 words, 4x4 of 4, and sums of 4x4 of 4 */
+	ck_assert_int_eq(u.act_writes, 64 * (1 + 2 + 2 + 2) + 16 * 4 + 4 * 64);
+	ck_assert_int_eq(u.act_reads, 64 * 9 * (1 + 2 + 2) + 16 * 9 * (2 + 4) +
+			 4 * 64);
+	ck_assert_int_eq(u.skip_writes, 64 * 2 + 16 * 2);
+	plan_free(p);
+}
+END_TEST
+
+/* The factors are the interval over that of the ideal machine, whatever the copies. */
+START_TEST(test_losses)
+{
+	struct plan *p = build(BALANCE_AUTO);
+	struct use u = use_of_plan(p, p->interval);
+	const struct use_losses *l = &u.loss;
+	struct use_layer *row;
+	int n, i, cores = 0;
+
+	ck_assert(fabs(l->crossbars * l->cells * l->imbalance *
+		       l->communication - u.interval / u.ideal) < 1e-6);
+	ck_assert(l->crossbars >= 1 && l->cells >= 1 && l->imbalance >= 1 &&
+		  l->communication >= 1);
+	row = use_layers(p, p->interval, &n);
+	ck_assert_int_eq(n, 6);
+	for (i = 0; i < n; i++) {
+		cores += row[i].n_cores;
+		ck_assert_int_eq(row[i].windows, i < 3 ? 64 : i < 5 ? 16 : 1);
+		ck_assert(row[i].use > 0 && row[i].use <= 1);
+		ck_assert_int_le(row[i].cycles, u.slowest);
+	}
+	ck_assert_int_eq(cores, p->n_tasks);
+	ck_assert_int_gt(row[0].copies, 1);
+	ck_assert_int_eq(row[1].rows, 72);
+	ck_assert_int_eq(row[1].cols, 8);
+	free(row);
+	plan_free(p);
+}
+END_TEST
+
+Suite *check_suite(void)
+{
+	Suite *s = suite_create("use");
+	TCase *c = tcase_create("use");
+
+	tcase_add_test(c, test_numbers);
+	tcase_add_test(c, test_losses);
+	suite_add_tcase(s, c);
+	return s;
+}
