@@ -113,8 +113,9 @@ int64_t sim_words(const struct plan *p)
 	int n_ends, i;
 
 	end = stimulus_ends(p, &n_ends);
-	for (i = 0; i < n_ends; i++)
-		n += plan_image_words(&p->stream[end[i].stream]);
+	for (i = 0; i < n_ends; i++)	/* the first is the output, of all its parts */
+		n += i ? plan_image_words(&p->stream[end[i].stream]) :
+			 plan_output_words(p);
 	free(end);
 	return n * SIM_IMAGES;
 }

@@ -62,6 +62,10 @@ struct cmd_list {
 #define CMD_OPT_ROUTE(field, ...) {0, "route", CMD_CHOICE, NULL, field, \
 	.choice = router_name, __VA_ARGS__, .summary = router_summary, \
 	.help = "routing"}
+#define CMD_OPT_INTERVAL(field) {0, "interval", CMD_TEXT, "N|auto", field, \
+	.help = "copies of layers, so that none takes more than N cycles per image " \
+		"with the fewest cores, or so that the slowest is as fast as there " \
+		"are cores for"}
 #define CMD_OPT_SEED(field) {0, "seed", CMD_NUMBER, "N", field, .min = 1, \
 	.max = INT32_MAX, .standard = "1", .help = "of annealing"}
 #define CMD_OPT_EFFORT(field) {0, "effort", CMD_NUMBER, "N", field, .min = 1, \
@@ -88,6 +92,9 @@ struct cmd {
 	 * main prints it and exits with 2. */
 	int (*run)(void *options, struct err *e);
 };
+
+/* Value of CMD_OPT_INTERVAL for struct plan_options; NULL: one copy each. */
+int cmd_interval(const char *s, int64_t *interval, struct err *e);
 
 extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
 	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_timing,

@@ -237,6 +237,11 @@ static int run(void *options, struct err *e)
 	int r;
 
 	settle(j);
+	if (cmd_interval(j->interval, &j->map.interval, e) < 0) {
+		compare_free(&j->table);
+		free(j->cache);
+		return -1;
+	}
 	j->templates = cmd_share("rtl_templates", e);
 	r = j->templates ? compare(j, e) : -1;
 	for (int i = 0; i < j->n_nets; i++)
@@ -290,6 +295,7 @@ static const struct cmd_opt table[] = {
 	{0, "cut", CMD_CHOICE, NULL, AT(cut_name), .choice = cut,
 	 .standard = "layer",
 	 .help = "graphs of shapes: a layer a core, or cut to crossbars"},
+	CMD_OPT_INTERVAL(AT(interval)),
 	CMD_OPT_PLACE(AT(place)),
 	CMD_OPT_ROUTE(AT(route), .standard = NULL),
 	CMD_OPT_SEED(AT(seed)),

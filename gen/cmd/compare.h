@@ -15,6 +15,7 @@ struct compare_job {
 	struct input_from images;
 	int cosim, no_area, keep;
 	long n_images, n_cores;	/* n_cores 0: what fits */
+	const char *interval;
 	long seed, effort;
 	enum layers_cut cut;
 	struct plan_options map;

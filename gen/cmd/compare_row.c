@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "model/flow_plan.h"
 
 static int remove_one(const char *path, const struct stat *st, int kind,
 		      struct FTW *at)
@@ -121,6 +122,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;
+	struct flow *f = NULL;
 	char *dir = row_dir(j, r);
 	int failed = t ? dir_make(dir, e) : -1;
 
@@ -136,8 +138,10 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 		failed = compare_map(n, a, t, &o, r, &p);
 	if (failed > 0)
 		j->result = 1;
+	if (p)
+		f = flow_of_plan(p);
 	if (failed >= 0)
-		failed = finish_row(j, n->flow, a, t, p, &in, dir, r, e);
+		failed = finish_row(j, f ? f : n->flow, a, t, p, &in, dir, r, e);
 	if (!failed)
 		compare_derive(&j->table, r);
 	if (!failed && j->cosim && !p && !*r->note)
@@ -148,6 +152,7 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 		remove_dir(dir);
 	j->n_done++;
 	input_free(&in);
+	flow_free(f);
 	plan_free(p);
 	topo_free(t);
 	arch_free(a);

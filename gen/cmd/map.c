@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +7,6 @@
 #include "cmd.h"
 #include "base/file.h"
 #include "plan.h"
-#include "compile/balance.h"
 #include "model/plan.h"
 #include "model/use.h"
 
@@ -46,26 +44,6 @@ struct options {
 	struct cmd_list set;
 };
 
-/* "auto", a number of cycles, or NULL: 0. */
-static int read_interval(const char *s, int64_t *interval, struct err *e)
-{
-	char *end;
-
-	*interval = 0;
-	if (!s)
-		return 0;
-	if (!strcmp(s, "auto")) {
-		*interval = BALANCE_AUTO;
-		return 0;
-	}
-	errno = 0;
-	*interval = strtoll(s, &end, 10);
-	if (*end || end == s || errno || *interval < 1)
-		return err_set(e, "", 0, "--interval: %.40s is not a number of "
-			       "cycles from 1 on, or auto", s);
-	return 0;
-}
-
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
@@ -82,7 +60,7 @@ static int run(void *options, struct err *e)
 	struct plan *p;
 	int r;
 
-	if (read_interval(o->interval, &interval, e) < 0)
+	if (cmd_interval(o->interval, &interval, e) < 0)
 		return -1;
 	job.o.interval = interval;
 	p = plan_make(&job, e);
@@ -109,10 +87,7 @@ static const struct cmd_opt table[] = {
 	CMD_OPT_SET(AT(set)),
 	CMD_OPT_PLACE(AT(place)),
 	CMD_OPT_ROUTE(AT(route), .standard = "negotiated"),
-	{0, "interval", CMD_TEXT, "N|auto", AT(interval),
-	 .help = "copies of layers, so that none takes more than N cycles per image "
-		 "with the fewest cores, or so that the slowest is as fast as there "
-		 "are cores for"},
+	CMD_OPT_INTERVAL(AT(interval)),
 	CMD_OPT_SEED(AT(seed)),
 	CMD_OPT_EFFORT(AT(effort)),
 	{0, "vcs", CMD_CHOICE, NULL, AT(vcs), .choice = least,

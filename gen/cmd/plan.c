@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd.h"
+#include "compile/balance.h"
 
 #include "model/arch.h"
 #include "model/net.h"
@@ -33,4 +39,23 @@ struct plan *plan_make(const struct plan_job *job, struct err *e)
 	net_free(n);
 	arch_free(a);
 	return p;
+}
+
+int cmd_interval(const char *s, int64_t *interval, struct err *e)
+{
+	char *end;
+
+	*interval = 0;
+	if (!s)
+		return 0;
+	if (!strcmp(s, "auto")) {
+		*interval = BALANCE_AUTO;
+		return 0;
+	}
+	errno = 0;
+	*interval = strtoll(s, &end, 10);
+	if (*end || end == s || errno || *interval < 1)
+		return err_set(e, "", 0, "--interval: %.40s is not a number of "
+			       "cycles from 1 on, or auto", s);
+	return 0;
 }

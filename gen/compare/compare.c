@@ -44,6 +44,8 @@ struct compare_row *compare_add(struct compare *c, const char *net,
 		.router_cells = -1, .fabric_cells = -1, .router_um2 = -1,
 		.fabric_um2 = -1, .router_kge = -1, .fabric_kge = -1,
 		.wire = -1, .longest = -1, .bw_area = -1, .bw_wire = -1,
+		.use = -1, .loss_crossbars = -1, .loss_cells = -1,
+		.loss_imbalance = -1, .loss_communication = -1,
 	};
 	return r;
 }

@@ -37,6 +37,8 @@ struct compare_row {
 				 * slowest task: 32 * max_words / slowest */
 	int64_t width;		/* full_bits rounded up: link width that keeps the rate */
 	int64_t slowest;	/* cycles per image of the slowest task */
+	double use;		/* of the time of the cores used, percent (model/use.h) */
+	double loss_crossbars, loss_cells, loss_imbalance, loss_communication;
 	int64_t interval, latency;	/* cycles, predicted */
 	int64_t rtl_interval, rtl_latency;	/* cycles, measured */
 	int64_t words_compared, mismatches;

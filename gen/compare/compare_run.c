@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "model/flow_plan.h"
+#include "model/use.h"
 #include "model/wire.h"
 #include "compile/load.h"
 #include "compile/lower.h"
@@ -205,18 +206,34 @@ static int check(const struct plan *p, struct compare_row *r)
 	return n != 0;
 }
 
-static int take_plan(const struct flow *f, const struct plan *p, int in, int out,
-		     struct compare_row *r)
+static void take_flow_size(const struct flow *f, struct compare_row *r)
 {
+	r->tasks = f->n_tasks;
+	r->streams = f->n_streams;
+	r->slowest = slowest(f);
+}
+
+static int take_plan(const struct plan *p, int in, int out, struct compare_row *r)
+{
+	struct flow *f = flow_of_plan(p);
 	struct map m;
+	struct use u;
 
 	map_of_plan(p, &m);
+	take_flow_size(f, r);
 	take_load(f, p->topo, &m, in, out, r);
 	map_free(&m);
+	flow_free(f);
 	compare_text(&r->model, "plan");
 	r->interval = p->interval > r->max_words ? p->interval :
 		r->max_words;
 	r->latency = p->latency;
+	u = use_of_plan(p, r->interval);
+	r->use = 100 * u.use;
+	r->loss_crossbars = u.loss.crossbars;
+	r->loss_cells = u.loss.cells;
+	r->loss_imbalance = u.loss.imbalance;
+	r->loss_communication = u.loss.communication;
 	return check(p, r);
 }
 
@@ -250,11 +267,9 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 
 	*plan = n->net ? plan_build(n->net, a, o, &e) : NULL;
 	take_wires(t, r);
-	r->tasks = n->flow->n_tasks;
-	r->streams = n->flow->n_streams;
-	r->slowest = slowest(n->flow);
+	take_flow_size(n->flow, r);
 	if (*plan)
-		return take_plan(n->flow, *plan, in, out, r);
+		return take_plan(*plan, in, out, r);
 	if (n->net)
 		compare_text(&r->note, "no plan: %s", e.text);
 	return take_flow(n->flow, t, in, out, &mo, r);
