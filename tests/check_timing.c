@@ -282,10 +282,10 @@ static const struct {
 } pins[] = {
 	{"one-layer-per-core", "adc.bits=26", 133120, 213316},
 	{"one-layer-per-core", "link.stages=2", 133120, 213378},
-	{"hermes64", "adc.bits=26", 133120, 212187},
-	{"hermes64", "link.reach=1", 133120, 212195},
-	{"hermes64", "xbar.mvm=131", 134144, 213803},
-	{"hermes64", "xbar.mvm=2", 37888, 66912},
+	{"hermes64", "adc.bits=26", 133120, 225702},
+	{"hermes64", "link.reach=1", 133120, 225723},
+	{"hermes64", "xbar.mvm=131", 134144, 227240},
+	{"hermes64", "xbar.mvm=2", 65536, 132007},
 };
 
 START_TEST(test_pins)

@@ -201,7 +201,8 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 		last = min64(last, window);
 	}
 	moves(s, task, pixels * max64(max64(window + (w->window == w->l),
-					    cols + 1), s->a->xbar_cycles));
+					    cols + (s->a->post_cycles == 1)),
+				      s->a->xbar_cycles));
 	set_window(s, task, w->window, last + s->a->xbar_cycles + cols);
 }
 
