@@ -282,9 +282,14 @@ measure_cosim() {
 	map "$hermes" "$resnet20_w4" "$work/20"
 	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
+	# Copies of layers on twice the cores.
+	"$imcfab" map "$top/arch/hermes128.arch" "$resnet32" -o "$work/copies" --interval auto \
+		--calibrate "$train" >"$work/log"
+	"$imcfab" cosim "$work/copies" "$test" -n 3 --build "$work/copies.build" >"$work/copies.log"
+	cosim_row 'resnet32_int_w8a8,"hermes128, copies"' <"$work/copies.log"
 	# Products of two cycles, so that channels and the buses into the cores are busy.
 	echo "$busy" | tr '|' '\n' | while read -r topology; do
-		"$imcfab" map "$hermes" "$resnet32" -o "$work/busy" --vcs auto \
+		"$imcfab" map "$hermes" "$resnet32" -o "$work/busy" --vcs auto --set post.cycles=1 \
 			--set xbar.mvm=2 --set "topology=$topology" >"$work/log"
 		"$imcfab" cosim "$work/busy" "$test" -n 4 --build "$work/busy.build" >"$work/busy.log"
 		cosim_row "resnet32_int_w8a8,\"hermes64, xbar.mvm=2, $topology\"" <"$work/busy.log"
