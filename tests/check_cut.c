@@ -111,6 +111,7 @@ START_TEST(test_parts)
 	uint64_t seed = 2;
 	struct net *n = tiny_net(4, 4, 8);
 	struct arch *a = arch_of(144, 16, 20);
+	struct err e = {0};
 	struct plan *p;
 
 	tiny_conv(n, tiny_pool(n, 0, NET_AVG_POOL, 4), 1, 1, 50);
@@ -120,6 +121,12 @@ START_TEST(test_parts)
 	ck_assert_int_eq(plan_output_values(p), 50);
 	ck_assert_int_eq(plan_output_words(p), 50);
 	agrees(p, n, &seed);
+	plan_free(p);
+	/* Whatever the hardware file says, as many virtual channels as parts. */
+	a->link_vcs = 1;
+	p = plan_build(n, a, &(struct plan_options){ .vcs = MAP_VCS_LEAST }, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	ck_assert_int_eq(p->arch->link_vcs, 4);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);

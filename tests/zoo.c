@@ -360,7 +360,7 @@ static struct net *odd(uint64_t seed, int size)
 	scale(&g);
 	t = tiny_concat(g.n, 3, (const int[]) { b, a, t });
 	t = windowed(&g, t, 1, 2, 2, 0, 1, some(&g));
-	t = pool(&g, t, NET_AVG_POOL, 2, 1, 1);
+	t = pool(&g, t, NET_AVG_POOL, 2, 2, 1);
 	dense(&g, t, 7);
 	tiny_raw(g.n);
 	return g.n;

@@ -76,7 +76,7 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 			   struct err *e)
 {
 	struct map_options mo = {o->place, o->route, o->seed, o->effort,
-		o->vcs ? ARCH_MAX_VCS : p->arch->link_vcs, o->vcs};
+		p->arch->link_vcs, o->vcs};
 	struct flow *f = flow_of_plan(p);
 	struct map m;
 	int i, r;
@@ -87,8 +87,9 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 		for (i = 0; i < p->n_tasks; i++)
 			p->task[i].node = m.node[i];
 		take_trees(p, m.tree);
-		if (o->vcs)
-			p->arch->link_vcs = m.n_vcs > 0 ? m.n_vcs : 1;
+		if (o->vcs)	/* each part of the output comes on its own */
+			p->arch->link_vcs = m.n_vcs > plan_output_parts(p) ?
+				m.n_vcs : plan_output_parts(p);
 	}
 	map_free(&m);
 	flow_free(f);
@@ -113,6 +114,8 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 
 	o = o ? o : &defaults;
 	p->arch = arch_copy(a, NULL, 0, NULL);
+	if (o->vcs)
+		p->arch->link_vcs = ARCH_MAX_VCS;
 	p->topo = topo_build(a->topology, a->topology_line ? "" : "--set",
 			     a->topology_line, e);
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
