@@ -69,6 +69,50 @@ refused interval 1 "interval=133119: the timing model predicts 133120 cycles"
 sed 's/^link.depth = .*/link.depth = 1 flit/' $dir/5pp >$dir/depth
 refused depth 2 "link.depth"
 
+# Images that several copies and blocks put together. Task 6 reads a column of one copy
+# of the stem, two of the next, one of a third, half the words of each.
+./imcfab map "$src/tests/nets/tiny.arch" "$src/tests/nets/small.json" --place order \
+	--set xbar.rows=40 --set xbar.cols=8 --set act.sources=8 --vcs auto \
+	--set "topology=torus(6, 6)" --interval 400 -o $dir/bands >/dev/null || exit 1
+./imcfab check $dir/bands || failed=1
+name="a/conv/1@2/0: "
+
+# $1 name, $2 line of task 6, $3 what there, $4 by what
+edit() {
+	awk -v line="$2" -v from="$3" -v to="$4" '/^task /{t = $2}
+		t == 6 && index($0, line " ") == 1 {sub(from, to)} {print}' \
+		$dir/bands >$dir/"$1"
+}
+edit overlap "source 1" to_x=1 to_x=0
+refused overlap 2 "${name}sources 0 and 1 bring the same words"
+edit column "source 1" cols=2 cols=1
+refused column 2 "${name}the sources bring 3 words of a row of 4"
+edit words "source 2" keep=1 keep=2
+refused words 2 "${name}source 2: goes to columns 3..3 and words 0..1, the image has 4 columns of 1 words"
+edit outside "source 2" to_x=3 to_x=4
+refused outside 2 "${name}source 2: goes to columns 4..4 and words 0..0, the image has 4 columns of 1 words"
+edit absent "source 1" "x=0 cols=2" "x=1 cols=2"
+refused absent 2 "${name}source 1: keeps columns 1..2 and words 0..0 of 2 columns of 2 words"
+edit windows window w=2 w=3
+refused windows 2 "2x8 pixels of 8 words, its source makes 3x8 of 8"
+
+# Its image without the column that the window of its neighbour sees too.
+awk '/^task /{t = $2}
+	t == 6 && /^input / {sub(/w=4/, "w=3"); sub(/sources=3/, "sources=2")}
+	t == 6 && /^source 2 / {next} {print}' $dir/bands >$dir/halo
+refused halo 2 "source 2 of a/conv/1@2/0 as act, there is no such source"
+awk '/^dest / {sub(/source=2/, "source=1")} {print}' $dir/bands >$dir/twice
+refused twice 2 "a/conv/1@2/0: has 2 streams as act of source 1, expected 1"
+
+# Two rows of four pixels and three: 11.
+edit ring11 window "ring=[0-9]*" ring=11
+./imcfab check $dir/ring11 || failed=1
+edit ring10 window "ring=[0-9]*" ring=10
+refused ring10 1 "the activation memory of a/conv/1@2/0 is full (10 pixels, its window needs 11)"
+
+sed 's/^act.sources = .*/act.sources = 1/' $dir/bands >$dir/sources
+refused sources 2 "sources = 2, the hardware has act.sources = 1"
+
 rm -rf $dir
 echo "$n broken plans"
 [ $failed = 0 ]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Whatever plan_read accepts can be checked and run. tests/plan_edits.c edits every
-# field of two small plans; it and all that it calls are compiled here with the address
+# field of small plans; it and all that it calls are compiled here with the address
 # and undefined-behaviour sanitizers (imcfab itself need not be).
 set -u
 src=$(cd "${srcdir:-.}" && pwd)
@@ -16,6 +16,9 @@ mkdir -p $dir
 	--set "topology=5pp(12)" -o $dir/5pp.plan >/dev/null || exit 1
 ./imcfab map "$nets/tiny.arch" "$nets/small.json" --set xbar.rows=40 \
 	--set "topology=tree(3, 4)" --vcs auto -o $dir/tree.plan >/dev/null || exit 1
+./imcfab map "$nets/tiny.arch" "$nets/small.json" --set xbar.rows=40 \
+	--set xbar.cols=8 --set act.sources=8 --vcs auto --place order \
+	--set "topology=5pp(28)" --interval 1024 -o $dir/bands.plan >/dev/null || exit 1
 
 cat >$dir/Makefile <<END
 objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
@@ -38,9 +41,10 @@ cd $dir || exit 1
 failed=0
 # edits PLAN [WORD]: of all its lines, or from the first that begins with WORD.
 edits() {
-	./plan_edits "$1.plan" images $2 >"$1.log" 2>"$1.err" || failed=1
+	./plan_edits "$1.plan" images ${2:+"$2"} >"$1.log" 2>"$1.err" || failed=1
 	tail -40 "$1.log"
 }
 edits 5pp ""
 edits tree stream	# of many hops, between routers
+edits bands "task 14"	# images of several sources, an output in two parts
 [ $failed = 0 ]
