@@ -209,6 +209,28 @@ START_TEST(test_refusals)
 }
 END_TEST
 
+/* The parts of an output: a concat of a layer with itself, and with the input. */
+START_TEST(test_output)
+{
+	static const char *const want[] = {
+		"layer l1: the output of layer l0 cannot leave the fabric twice",
+		"layer l1: the network's input cannot be a part of its output: "
+		"put a layer between",
+	};
+	struct net *n = tiny_net(6, 5, 4);
+	struct arch *a = arch_of(144, 64, 4);
+	int t = tiny_conv(n, 0, 3, 1, 8), in[] = { _i ? 0 : t, t };
+	struct err e = {0};
+
+	n->tensor[0].is_signed = 0;
+	tiny_concat(n, 2, in);
+	ck_assert_ptr_null(plan_build(n, a, NULL, &e));
+	ck_assert_str_eq(e.text, want[_i]);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* Odd numbers of channels, strided and overlapping residuals, pools. */
 static struct net *random_net(uint64_t *seed)
 {
@@ -301,6 +323,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_copies);
 	tcase_add_test(c, test_balance);
 	tcase_add_test(c, test_refusals);
+	tcase_add_loop_test(c, test_output, 0, 2);
 	tcase_add_loop_test(c, test_random, 0, 4);
 	suite_add_tcase(s, c);
 	return s;

@@ -137,6 +137,28 @@ static int lower_layer(const struct lowering *w, int layer)
 	return r;
 }
 
+/* A part of the fabric's output is one stream, of a task, which leaves once. */
+static int check_part(const struct lowering *w, const struct group *g)
+{
+	const char *name = w->n->layer[w->n->n_layers - 1].name;
+	const struct plan_stream *s = &w->p->stream[g->band[0].stream];
+	int i;
+
+	if (g->n_bands > 1)
+		return err_set(w->e, "", 0, "layer %s: the fabric's output cannot "
+			       "come from %d copies", name, g->n_bands);
+	if (s->src < 0)
+		return err_set(w->e, "", 0, "layer %s: the network's input cannot "
+			       "be a part of its output: put a layer between",
+			       name);
+	for (i = 0; i < s->n_dests; i++)
+		if (s->dest[i].task < 0)
+			return err_set(w->e, "", 0, "layer %s: the output of "
+				"layer %s cannot leave the fabric twice", name,
+				w->n->layer[w->p->task[s->src].layer].name);
+	return 0;
+}
+
 /* The groups of the last tensor are the parts of the fabric's output. */
 static int lower_output(const struct lowering *w)
 {
@@ -145,11 +167,8 @@ static int lower_output(const struct lowering *w)
 	int i, n = y->n_groups;
 
 	for (i = 0; i < n; i++) {
-		if (y->group[i].n_bands > 1)
-			return err_set(w->e, "", 0, "layer %s: the fabric's "
-				"output cannot come from %d copies",
-				w->n->layer[w->n->n_layers - 1].name,
-				y->group[i].n_bands);
+		if (check_part(w, &y->group[i]) < 0)
+			return -1;
 		lower_dest(w->p, y->group[i].band[0].stream, -1, 0, i);
 	}
 	if (n <= w->a->link_vcs)
