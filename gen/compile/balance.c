@@ -112,13 +112,21 @@ static int64_t least_interval(const struct balance *b, int n_cores)
 	return best;
 }
 
+/* With the least interval that the layers can have. */
 static int refuse(const struct balance *b, int64_t interval, int slow,
 		  struct err *e)
 {
+	int n_copies = b->cost[slow].max_copies, i;
+	int64_t least = 0;
+
+	for (i = 0; i < b->n->n_layers; i++)
+		if (b->cost[i].n_cores)
+			least = max64(least, cycles(b, i, b->cost[i].max_copies));
 	return err_set(e, "", 0, "layer %.100s takes %" PRId64 " cycles per image "
-		"with %d copies, interval = %" PRId64 " is too short",
-		b->n->layer[slow].name, cycles(b, slow, b->cost[slow].max_copies),
-		b->cost[slow].max_copies, interval);
+		"with %d cop%s, the most that it can have: raise interval to "
+		"%" PRId64 " (%" PRId64 ")", b->n->layer[slow].name,
+		cycles(b, slow, n_copies), n_copies, n_copies == 1 ? "y" : "ies",
+		least, interval);
 }
 
 int balance_copies(const struct net *n, const struct arch *a, int n_cores,
