@@ -267,6 +267,12 @@ START_TEST(test_two_sources)
 	expect_refused(p, "l1: has 0 streams as act of source 1, expected 1");
 
 	p = build_plan();
+	p->task[1].in_w = 4096;	/* 2^22 words without padding */
+	p->task[1].in_h = 512;
+	expect_refused(p, "l1: an image of 4096x512 pixels of 2 words, with "
+		       "padding 4202498 words: at most 4194304 can be read");
+
+	p = build_plan();
 	p->task[1].pad_y = -8;
 	expect_refused(p, "l1: no window sees a pixel of the image");
 }

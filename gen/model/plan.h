@@ -179,7 +179,7 @@ int plan_task_sums(const struct plan_task *k);
  * kept; *kept, where not NULL, says which. A task may take a kept pixel if its place is
  * less than plan_task_room behind the origin of its window.
  */
-#define PLAN_MAX_PLACES (1 << 22)	/* words of an image */
+#define PLAN_MAX_PLACES (1 << 22)	/* words of an image with its padding before it */
 int64_t plan_source_place(const struct plan_task *k, int source, int64_t taken,
 			  int *kept);
 int64_t plan_task_room(const struct plan_task *k);

@@ -69,12 +69,15 @@ static int check_shape(const struct look *l, int t)
 	const struct plan_task *k = &l->p->task[t];
 	const struct arch *a = l->p->arch;
 	int line = task_line(l, t);
+	/* From the first window's origin to the end of an image. */
+	int64_t words = ((int64_t)(k->in_h + max64(k->pad_y, 0)) * k->in_w +
+			 max64(k->pad_x, 0)) * k->in_words;
 
-	if ((int64_t)k->in_w * k->in_h * k->in_words > PLAN_MAX_PLACES)
+	if (words > PLAN_MAX_PLACES)
 		return err_set(l->e, where(l), line,
-			"%s: an image of %dx%d pixels of %d words, at most %d "
-			"words can be read", k->name, k->in_w, k->in_h,
-			k->in_words, PLAN_MAX_PLACES);
+			"%s: an image of %dx%d pixels of %d words, with padding "
+			"%" PRId64 " words: at most %d can be read", k->name,
+			k->in_w, k->in_h, k->in_words, words, PLAN_MAX_PLACES);
 	if (k->ring_words % k->in_words)
 		return err_set(l->e, where(l), line,
 			"%s: ring = %d must be a multiple of words = %d",
