@@ -40,6 +40,7 @@ rtl='gen/emit rtl_templates'
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
+hermes128=$top/arch/hermes128.arch
 resnet32=$data/resnet_cifar10/resnet32_int_w8a8.json
 resnet20=$data/resnet_cifar10/resnet20_int_w8a8.json
 resnet20_w4=$data/resnet_cifar10/resnet20_int_w4a8.json
@@ -59,7 +60,7 @@ router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage
 # Its small stand-in.
 measure_small() {
 	nets=$top/tests/nets
-	one=$nets/tiny.arch hermes=$nets/tiny.arch
+	one=$nets/tiny.arch hermes=$nets/tiny.arch hermes128=$nets/tiny.arch
 	resnet32=$nets/small.json resnet20=$out/other.json resnet20_w4=$nets/small.json
 	cp "$nets/small.json" "$out/other.json"
 	cp "$nets/small.bin" "$out/small.bin"
@@ -253,10 +254,11 @@ below() {
 	sed 1d
 }
 
-# map ARCH NET PLAN
+# map ARCH NET -o PLAN [OPTION...]
 map() {
-	"$imcfab" map "$1" "$2" -o "$3" --calibrate "$train" >"$work/log"
-	"$imcfab" check "$3" >"$work/log"
+	plan=$4
+	"$imcfab" map "$@" --calibrate "$train" >"$work/log"
+	"$imcfab" check "$plan" >"$work/log"
 }
 
 # The two lines a plan of `imcfab cosim` as a row.
@@ -278,21 +280,20 @@ measure_cosim() {
 	"$imcfab" map "$one" "$resnet32" -o "$work/one" >"$work/log"
 	"$imcfab" cosim "$work/one" "$test" -n 2 --build "$work/one.build" >"$work/one.log"
 	cosim_row resnet32_int_w8a8,one-layer-per-core <"$work/one.log"
-	map "$hermes" "$resnet32" "$work/32"
-	map "$hermes" "$resnet20_w4" "$work/20"
+	map "$hermes" "$resnet32" -o "$work/32"
+	map "$hermes" "$resnet20_w4" -o "$work/20"
 	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
 	# Copies of layers on twice the cores.
-	"$imcfab" map "$top/arch/hermes128.arch" "$resnet32" -o "$work/copies" --interval auto \
-		--calibrate "$train" >"$work/log"
+	map "$hermes128" "$resnet32" -o "$work/copies" --interval auto
 	"$imcfab" cosim "$work/copies" "$test" -n 3 --build "$work/copies.build" >"$work/copies.log"
 	cosim_row 'resnet32_int_w8a8,"hermes128, copies"' <"$work/copies.log"
 	# Products of two cycles, so that channels and the buses into the cores are busy.
 	echo "$busy" | tr '|' '\n' | while read -r topology; do
-		"$imcfab" map "$hermes" "$resnet32" -o "$work/busy" --vcs auto --set post.cycles=1 \
-			--set xbar.mvm=2 --set "topology=$topology" >"$work/log"
+		map "$hermes" "$resnet32" -o "$work/busy" --vcs auto --set post.cycles=1 \
+			--set xbar.mvm=2 --set "topology=$topology"
 		"$imcfab" cosim "$work/busy" "$test" -n 4 --build "$work/busy.build" >"$work/busy.log"
-		cosim_row "resnet32_int_w8a8,\"hermes64, xbar.mvm=2, $topology\"" <"$work/busy.log"
+		cosim_row "resnet32_int_w8a8,\"hermes64, post.cycles=1, xbar.mvm=2, $topology\"" <"$work/busy.log"
 	done
 }
 

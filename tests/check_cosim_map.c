@@ -119,13 +119,14 @@ START_TEST(parallel)
 }
 END_TEST
 
-/* Two layers of two cores each on a line: streams share channels, and three of them the
- * bus into a core, through buffers of two flits. The residual memory is the least; the
- * activation memories then are as well. */
-static struct plan *crowded_plan(int least)
+/* Two layers on a line, cut in two blocks each: streams share channels, and three of
+ * them the bus into a core, through buffers of two flits. The residual memory is the
+ * least; the activation memories then are as well. With fewer rows the second layer is
+ * cut in two parts, so that one of the three are partial sums. */
+static struct plan *crowded_plan(int least, int rows)
 {
 	struct net *n = tiny_net(8, 8, 4);
-	struct arch *a = tiny_arch("path(5)", NULL);
+	struct arch *a = tiny_arch("path(7)", "post.cycles=2");
 	struct plan_options o = {.vcs = MAP_VCS_LEAST};
 	struct plan_task *k;
 	struct plan *p;
@@ -136,10 +137,12 @@ static struct plan *crowded_plan(int least)
 	tiny_skip(n, t, 1, 0);
 	a->act_sources = 2;
 	a->link_depth = 2;
+	a->xbar_rows = rows;
 	a->xbar_cycles = 2;
 	a->skip_bytes = 360;
 	p = plan_build(n, a, &o, &e);
 	ck_assert_msg(p != NULL, "%s", e.text);
+	p->arch->xbar_rows = 144;	/* one fabric for all */
 	for (k = p->task; least && k < p->task + p->n_tasks; k++)
 		k->ring_words = ((k->k_h - 1) * k->in_w + k->k_w) * k->in_words;
 	net_free(n);
@@ -149,15 +152,18 @@ static struct plan *crowded_plan(int least)
 
 START_TEST(crowded)
 {
-	struct plan *p = crowded_plan(_i);
+	int parts = 1 + _i / 2;
+	struct plan *p = crowded_plan(_i % 2, parts > 1 ? 56 : 144);
+	struct plan_task *last = &p->task[p->n_tasks - 1];
 	struct cosim_opt o = {.stimulus = DIR "/crowded.stim"};
 	struct cosim_result r;
 	struct report report;
 	double seconds;
 
-	ck_assert_int_eq(p->n_tasks, 4);
-	ck_assert_int_eq(p->task[3].n_sources, 2);
-	ck_assert_int_eq(p->task[3].has_skip, 1);
+	ck_assert_int_eq(p->n_tasks, 2 + 2 * parts);
+	ck_assert_int_eq(last->n_sources, 3 - parts);
+	ck_assert_int_eq(last->has_psum, parts - 1);
+	ck_assert_int_eq(last->has_skip, 1);
 	ck_assert_int_eq(p->arch->link_vcs, 3);
 	ck_assert_int_eq(verify_plan(p, &report), 0);
 	report_free(&report);
@@ -287,7 +293,7 @@ Suite *check_suite(void)
 	check_add(c, random_graph, 3, "verilator");
 	check_add(c, switches, 1, "verilator");
 	check_add(c, parallel, 2, "verilator");
-	check_add(c, crowded, 2, "verilator");
+	check_add(c, crowded, 4, "verilator");
 	check_add(c, least_buffer, 1, "verilator");
 	check_add(c, deadlock, 1, "verilator");
 	suite_add_tcase(s, c);

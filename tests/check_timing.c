@@ -20,15 +20,17 @@ static struct timing predict(struct plan *p)
 START_TEST(test_bounds)
 {
 	static const struct {
-		int cycles, k, cols, raw;
+		int cycles, k, cols, raw, post;
 		int each;	/* cycles a window of a 12x12 image of 4 words */
 	} row[] = {
-		{ 60, 3, 16, 0, 60 },
-		{ 10, 3, 16, 0, 37 },	/* 36 words and the start */
-		{ 10, 1, 40, 0, 41 },	/* 40 columns and the release */
-		{ 10, 1, 40, 1, 41 },
-		{ 2, 1, 4, 0, 5 },
-		{ 3, 1, 2, 1, 5 },
+		{ 60, 3, 16, 0, 1, 60 },
+		{ 10, 3, 16, 0, 1, 37 },	/* 36 words and the start */
+		{ 10, 1, 40, 0, 1, 41 },	/* 40 columns and the release */
+		{ 10, 1, 40, 1, 1, 41 },
+		{ 2, 1, 4, 0, 1, 5 },
+		{ 3, 1, 2, 1, 1, 5 },
+		{ 10, 1, 40, 0, 2, 80 },
+		{ 10, 1, 40, 1, 4, 160 },
 	};
 	uint64_t seed = 3;
 	struct plan *p = hand_plan(12, 12, 16);
@@ -36,6 +38,7 @@ START_TEST(test_bounds)
 	struct timing t;
 
 	p->arch->xbar_cycles = row[_i].cycles;
+	p->arch->post_cycles = row[_i].post;
 	if (row[_i].raw)
 		hand_raw(p, a);
 	hand_output(p, a + 1);
@@ -277,15 +280,16 @@ END_TEST
  * golden plans (tests/golden/plan) pin smaller ones.
  */
 static const struct {
-	const char *arch, *set;
+	const char *arch;
+	char *set[2];
 	int64_t interval, latency;
 } pins[] = {
-	{"one-layer-per-core", "adc.bits=26", 133120, 213316},
-	{"one-layer-per-core", "link.stages=2", 133120, 213378},
-	{"hermes64", "adc.bits=26", 133120, 225702},
-	{"hermes64", "link.reach=1", 133120, 225723},
-	{"hermes64", "xbar.mvm=131", 134144, 227240},
-	{"hermes64", "xbar.mvm=2", 65536, 132007},
+	{"one-layer-per-core", {"adc.bits=26"}, 133120, 213316},
+	{"one-layer-per-core", {"link.stages=2"}, 133120, 213378},
+	{"hermes64", {"adc.bits=26"}, 133120, 225702},
+	{"hermes64", {"link.reach=1"}, 133120, 225723},
+	{"hermes64", {"xbar.mvm=131"}, 134144, 227240},
+	{"hermes64", {"xbar.mvm=2", "post.cycles=1"}, 37888, 66912},
 };
 
 START_TEST(test_pins)
@@ -293,10 +297,10 @@ START_TEST(test_pins)
 	const char *src = getenv("srcdir") ? getenv("srcdir") : ".";
 	char *path = xasprintf("%s/arch/%s.arch", src, pins[_i].arch);
 	char *net = xasprintf("%s/nets/resnet32_shapes_int.json", src);
-	char *set[] = {(char *)pins[_i].set};
 	const struct plan_options o = {.place = "order"};
 	struct err e;
-	struct arch *a = arch_read(path, set, 1, &e);
+	struct arch *a = arch_read(path, pins[_i].set,
+				   1 + !!pins[_i].set[1], &e);
 	struct net *n = net_read_json(net, &e);
 	struct plan *p = a && n ? plan_build(n, a, &o, &e) : NULL;
 
@@ -316,7 +320,7 @@ Suite *check_suite(void)
 	Suite *suite = suite_create("timing");
 	TCase *c = tcase_create("timing");
 
-	tcase_add_loop_test(c, test_bounds, 0, 6);
+	tcase_add_loop_test(c, test_bounds, 0, 8);
 	tcase_add_test(c, test_chain);
 	tcase_add_test(c, test_psum);
 	tcase_add_test(c, test_credits);
