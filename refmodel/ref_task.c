@@ -121,7 +121,7 @@ static void keep_sums(int32_t *out, const int32_t *y, int n, int bits)
 		return;
 	}
 	for (i = 0; i < n; i++)
-		out[i] = ((y[i] & (2 * high - 1)) ^ high) - high;
+		out[i] = ((y[i] & (int32_t)(2 * (uint32_t)high - 1)) ^ high) - high;
 }
 
 /* Post-processing of one output pixel's columns. */
