@@ -305,6 +305,27 @@ static int check_missing(const struct parser *p, const char *path,
 	return 0;
 }
 
+/* A word, of so many channels, needs as many rows and columns. */
+static int check_word(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+	const int *field;
+	int i;
+
+	for (i = 0; i < N_KEYS; i++) {
+		field = (const int *)((const char *)a + keys[i].at);
+		if ((field != &a->xbar_rows && field != &a->xbar_cols) ||
+		    *field >= arch_lanes(a))
+			continue;
+		return err_set(p->e, p->seen[i] < 0 ? "--set" : path,
+			       p->seen[i] < 0 ? 0 : p->seen[i],
+			       "%s = %d: must be %d..%.15g where link.bits = %d",
+			       keys[i].name, *field, arch_lanes(a), keys[i].hi,
+			       a->link_bits);
+	}
+	return 0;
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -328,7 +349,7 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
-	    check_missing(&p, path, e)) {
+	    check_missing(&p, path, e) || check_word(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -360,7 +381,7 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	*p.arch = *a;
 	p.arch->name = xstrdup(a->name);
 	p.arch->topology = xstrdup(a->topology);
-	if (parse_sets(&p, set, n_set)) {
+	if (parse_sets(&p, set, n_set) || check_word(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}
