@@ -18,7 +18,7 @@ struct oracle {
 
 static int16_t *pack(const struct net_layer *l)
 {
-	int n = l->k_h * l->k_w * (l->c_in / l->groups);
+	int n = l->k_h * l->k_w * net_group_in(l);
 	int n_out = l->c_out / l->groups;	/* of a group */
 	int n_blocks = (n_out + BLOCK - 1) / BLOCK;
 	int16_t *w = xcalloc((size_t)l->groups * n_blocks * n * BLOCK,
@@ -180,7 +180,7 @@ static void conv_block(const struct step *s, const int16_t *w, int y, int x,
 {
 	const struct net_layer *l = s->l;
 	int y0 = y * l->stride - l->pad_y, x0 = x * l->stride - l->pad_x;
-	int n = l->c_in / l->groups, n_pixels = 1;
+	int n = net_group_in(l), n_pixels = 1;
 	int ky, ky_end, kx_first, kx_end, kx;
 
 	overlap(x0, l->k_w, s->in->w, &kx_first, &kx_end);
@@ -198,7 +198,7 @@ static void conv_block(const struct step *s, const int16_t *w, int y, int x,
 static void conv_pixel(const struct step *s, const int16_t *w, int y, int x)
 {
 	const struct net_layer *l = s->l;
-	int n_in = l->c_in / l->groups, n_out = l->c_out / l->groups;
+	int n_in = net_group_in(l), n_out = l->c_out / l->groups;
 	size_t n_block = (size_t)l->k_h * l->k_w * n_in * BLOCK;
 	int g, c, j;
 

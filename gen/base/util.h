@@ -22,6 +22,12 @@ static inline int64_t min64(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+/* a / b rounded up; a >= 0, b > 0. */
+static inline int64_t div_up(int64_t a, int64_t b)
+{
+	return (a + b - 1) / b;
+}
+
 /* "1 image", "2 images" */
 static inline const char *plural(int64_t n)
 {

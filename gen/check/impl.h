@@ -14,8 +14,6 @@ const char *verify_source(const struct plan *p, int stream);
 void verify_streams(const struct plan *p, struct report *r);
 void verify_tasks(const struct plan *p, struct report *r);
 
-/* Of a plan that has no other fault. */
-
 /* Runs a plan that has no other fault. */
 void verify_run(const struct plan *p, struct report *r);
 

@@ -23,7 +23,7 @@ static int64_t cycles(const struct balance *b, int layer, int copies)
 {
 	int w = b->n->tensor[layer + 1].w;
 
-	return (w + copies - 1) / copies * b->cost[layer].column_cycles;
+	return div_up(w, copies) * b->cost[layer].column_cycles;
 }
 
 /* The fewest copies with which a layer takes at most `interval`, 0: none. */
@@ -31,7 +31,7 @@ static int fewest(const struct balance *b, int layer, int64_t interval)
 {
 	int64_t columns = interval / b->cost[layer].column_cycles;
 	int w = b->n->tensor[layer + 1].w;
-	int64_t copies = columns ? (w + columns - 1) / columns : w + 1;
+	int64_t copies = columns ? div_up(w, columns) : w + 1;
 
 	return copies <= b->cost[layer].max_copies ? (int)copies : 0;
 }

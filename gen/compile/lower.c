@@ -78,12 +78,8 @@ static void lower_image(const struct net *n, struct plan *p,
 {
 	const struct net_tensor *in = &n->tensor[0];
 	struct group *g = layout_add(made, 0, in->c);
-	char *s;
 
-	p->net = xstrdup(n->name ? n->name : "");
-	for (s = p->net; *s; s++)
-		if ((unsigned char)*s < ' ' || *s == 127)
-			*s = '_';
+	p->net = lower_name(xstrdup(n->name ? n->name : ""));
 	p->in_w = in->w;
 	p->in_h = in->h;
 	p->in_c = in->c;

@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int over(int a, int b)
-{
-	return (a + b - 1) / b;
-}
+#include "model/kernel.h"
 
 static struct block *add_block(struct cut *c, int channel, int n)
 {
@@ -39,36 +36,24 @@ static int seen(int k, int pad, int n_in, int n_out, int stride, int *first)
 	return end - *first;
 }
 
-/* Words w0 .. w1-1 of the kernel `k` in as few parts as there can be: equal
- * rectangles of the kernel, equal shares of the words; of equals the largest
- * rectangle. */
+/* Words w0 .. w1-1 of the kernel `k` in as few parts as there can be. */
 static void cut_rows(struct block *b, const struct part *k, int w0, int w1,
 		     int max_words)
 {
-	int best = 0, best_x = 1, best_y = 1, x, y, i, n, parts;
+	struct kernel_cut c = kernel_cut(k->k_w, k->k_h, w1 - w0, max_words);
 	struct part p;
+	int x, y, i;
 
-	for (y = k->k_h; y > 0; y--)
-		for (x = (int)min64(k->k_w, max_words / y); x > 0; x--) {
-			parts = over(k->k_w, x) * over(k->k_h, y) *
-				over(w1 - w0, max_words / (x * y));
-			if (best && (parts > best || (parts == best &&
-						      x * y <= best_x * best_y)))
-				continue;
-			best = parts;
-			best_x = x;
-			best_y = y;
-		}
-	n = over(w1 - w0, max_words / (best_x * best_y));
-	for (y = 0; y < k->k_h; y += best_y)
-		for (x = 0; x < k->k_w; x += best_x)
-			for (i = 0; i < n; i++) {
+	for (y = 0; y < k->k_h; y += c.h)
+		for (x = 0; x < k->k_w; x += c.w)
+			for (i = 0; i < c.n_shares; i++) {
 				p.kx = k->kx + x;
 				p.ky = k->ky + y;
-				p.k_w = (int)min64(best_x, k->k_w - x);
-				p.k_h = (int)min64(best_y, k->k_h - y);
-				p.word = w0 + (w1 - w0) * i / n;
-				p.n_words = w0 + (w1 - w0) * (i + 1) / n - p.word;
+				p.k_w = (int)min64(c.w, k->k_w - x);
+				p.k_h = (int)min64(c.h, k->k_h - y);
+				p.word = w0 + (w1 - w0) * i / c.n_shares;
+				p.n_words = w0 + (w1 - w0) * (i + 1) /
+					    c.n_shares - p.word;
 				add_part(b, p);
 			}
 }
@@ -86,7 +71,7 @@ static void cut_reduced(const struct cut *c, struct block *b,
 		while (p.word >= g->word + g->n_words)
 			g++;
 		end = (int)min64(g->word + g->n_words, w1);
-		p.n_words = over(end - p.word, over(end - p.word, max_words));
+		p.n_words = div_up(end - p.word, div_up(end - p.word, max_words));
 		add_part(b, p);
 	}
 }
@@ -118,8 +103,8 @@ static void cut_columns(const struct lowering *w, struct cut *c, int c0, int n,
 		  (c->l->skip_first - c0 % lanes + lanes) % lanes : 0;
 	int max = w->a->xbar_cols - (odd ? lanes : 0);
 
-	n_parts = max > 0 ? over(n, max) : 1;
-	step = lanes * over(over(n, n_parts), lanes);
+	n_parts = max > 0 ? div_up(n, max) : 1;
+	step = lanes * div_up(div_up(n, n_parts), lanes);
 	for (at = 0; at < n; at = to) {
 		to = (int)min64((at ? at : odd) + step, n);
 		cut_block(w, c, add_block(c, c0 + at, to - at), w0, w1);
@@ -131,18 +116,17 @@ static void cut_columns(const struct lowering *w, struct cut *c, int c0, int n,
 static void cut_groups(const struct lowering *w, struct cut *c)
 {
 	const struct net_layer *l = c->l;
-	int each_in = l->c_in / l->groups, each_out = l->c_out / l->groups;
+	int each_in = net_group_in(l), each_out = l->c_out / l->groups;
 	int taps = c->reduce == REDUCE_NONE ? c->window->k_w * c->window->k_h : 1;
-	int lanes = arch_lanes(w->a), unit = 1, n, g, to;
+	int lanes = arch_lanes(w->a), n, g, to;
+	int unit = kernel_unit(l->groups, each_in, lanes);
 
-	while (unit < l->groups && unit * each_in % lanes)
-		unit++;
 	n = (int)min64(w->a->xbar_rows /
-		       (lanes * over(unit * each_in, lanes) * taps),
+		       (lanes * div_up(unit * each_in, lanes) * taps),
 		       w->a->xbar_cols / (unit * each_out));
 	n = (n ? n : 1) * unit;
-	n = over(l->groups, over(l->groups, n));
-	n = over(n, unit) * unit;
+	n = div_up(l->groups, div_up(l->groups, n));
+	n = div_up(n, unit) * unit;
 	for (g = 0; g < l->groups; g = to) {
 		to = (int)min64(g + n, l->groups);
 		cut_columns(w, c, g * each_out, (to - g) * each_out,
@@ -167,7 +151,7 @@ static void cut_bypass(const struct lowering *w, struct cut *c)
 			;
 		n = y->group[end - 1].word + y->group[end - 1].n_words -
 		    y->group[first].word;
-		n = over(n, over(n, max));
+		n = div_up(n, div_up(n, max));
 		for (at = y->group[first].word; at < y->group[end - 1].word +
 		     y->group[end - 1].n_words; at += n) {
 			int c0 = layout_channel(y, at, 0);

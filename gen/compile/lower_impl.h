@@ -81,11 +81,11 @@ struct cut {
 	struct block *block;
 };
 
-/* Cuts a layer whose input has its layout; needs that no cut can meet are noted. */
+/* Cuts a layer whose input has its layout. */
 void lower_cut(const struct lowering *w, int layer, struct cut *c);
 void lower_cut_free(struct cut *c);
 
-/* First word of the pixel that has channel c, and the word behind the one that has it. */
+/* Word of the pixel that has channel c. */
 int layout_word(const struct layout *y, int c);
 
 /* Channel in lane `lane` of word `word`, -1: none. */
@@ -100,6 +100,9 @@ void layout_free(struct layout *y);
  * its sources, and their streams' readers. */
 void layout_read(const struct lowering *w, const struct layout *y, int task,
 		 int x, int word);
+
+/* A name of a network's file as it stands in a plan: on one line. Returns `name`. */
+char *lower_name(char *name);
 
 /* The tasks of a layer, and the layout of what they make. 0, or -1 and *e. */
 int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *made);

@@ -14,7 +14,7 @@ struct group *layout_add(struct layout *to, int c, int n)
 	g = &to->group[to->n_groups++];
 	*g = (struct group){
 		.c = c, .n = n, .word = to->n_words,
-		.n_words = (n + to->lanes - 1) / to->lanes,
+		.n_words = (int)div_up(n, to->lanes),
 	};
 	to->n_words += g->n_words;
 	return g;

@@ -12,8 +12,7 @@ struct place {
 	int out_x, out_w;
 };
 
-/* A name of a network's file as it stands in a plan: on one line. */
-static char *one_line(char *name)
+char *lower_name(char *name)
 {
 	for (char *s = name; *s; s++)
 		if ((unsigned char)*s < ' ' || *s == 127)
@@ -35,7 +34,7 @@ static char *task_name(const struct place *at, int part, int n_parts)
 		text_add(&t, "/skip");
 	else if (n_parts > 1)
 		text_add(&t, "/%d", part);
-	return one_line(t.s);
+	return lower_name(t.s);
 }
 
 /* A new task and its stream, empty. */
@@ -156,7 +155,7 @@ static int set_weights(const struct place *at, const struct part *q,
 		       struct plan_task *k)
 {
 	const struct net_layer *l = at->c->l;
-	int n_groups = l->groups > 1 ? l->groups : 1, each = l->c_in / n_groups;
+	int each = net_group_in(l), each_out = l->c_out / l->groups;
 	int lanes = arch_lanes(at->w->a), width = lanes * q->n_words;
 	int row, o, c, v, tap, n_bits = 1;
 
@@ -169,7 +168,7 @@ static int set_weights(const struct place *at, const struct part *q,
 			tap = (q->ky + row / width / q->k_w) * l->k_w + q->kx +
 			      row / width % q->k_w;
 		for (o = 0; c >= 0 && o < k->cols; o++) {
-			if (c / each != (at->b->c + o) / (l->c_out / n_groups))
+			if (c / each != (at->b->c + o) / each_out)
 				continue;
 			v = l->weights[((size_t)(at->b->c + o) * l->k_w *
 					l->k_h + tap) * each + c % each];
@@ -230,7 +229,7 @@ static int find_residual(const struct place *at, int c0, int c1,
 		for (b = 0; g->c == c0 && g->c + g->n == c1 && b < g->n_bands;
 		     b++) {
 			if (g->band[b].x != x ||
-			    (g->band[b].w + stride - 1) / stride != at->out_w)
+			    div_up(g->band[b].w, stride) != at->out_w)
 				continue;
 			r->stream = g->band[b].stream;
 			r->w = g->band[b].w;
@@ -277,12 +276,7 @@ static int copy_residual(const struct place *at, int c0, int c1,
 	k->out_signed = t->is_signed;
 	layout_read(at->w, y, (int)(k - at->w->p->task), x, word);
 	set_ring(at, k);
-	k->bias = xcalloc(k->cols, sizeof(*k->bias));
-	k->mult = xcalloc(k->cols, sizeof(*k->mult));
-	k->shift = xcalloc(k->cols, sizeof(*k->shift));
-	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
-	for (i = 0; i < k->cols; i++)
-		k->mult[i] = 1;
+	set_constants(at, 0, k);
 	set_stream(at, k);
 	r->stream = at->w->p->n_tasks;
 	r->w = k->out_w;

@@ -511,5 +511,5 @@ int arch_words(const struct arch *a, int n_values, int raw)
 {
 	int each = raw ? arch_sums(a) : arch_lanes(a);
 
-	return (n_values + each - 1) / each;
+	return (int)div_up(n_values, each);
 }

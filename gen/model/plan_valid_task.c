@@ -176,8 +176,8 @@ static int check_skip(const struct look *l, int t)
 		return err_set(l->e, where(l), line,
 			"%s: a raw result cannot have a residual", k->name);
 	if (!s || !k->skip_w || !k->skip_h || !k->skip_words ||
-	    (k->skip_w + s - 1) / s != k->out_w ||
-	    (k->skip_h + s - 1) / s != k->out_h)
+	    div_up(k->skip_w, s) != k->out_w ||
+	    div_up(k->skip_h, s) != k->out_h)
 		return err_set(l->e, where(l), line,
 			"%s: a residual of %dx%d with stride %d does not give "
 			"%dx%d", k->name, k->skip_w, k->skip_h, s, k->out_w,

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KERNEL_H
+#define KERNEL_H
+
+/*
+ * The rows of a convolution's matrix over crossbars. A row is a channel of a pixel of the
+ * kernel; the channels of a word stay together. The kernel is cut into equal rectangles
+ * and the words of its pixels into equal shares; a rectangle's share is one crossbar's.
+ */
+struct kernel_cut {
+	int w, h;	/* pixels of a rectangle, less at the kernel's ends */
+	int n_rects, n_shares;
+};
+
+/* As few crossbars as there can be; of equals the largest rectangle. Kernel of k_w x k_h
+ * pixels of n_words words each, 1 or more; max_words: that one crossbar takes, 1 or more. */
+struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words);
+
+/* Fewest of `groups` groups of n_in input channels each that fill whole words of so many
+ * lanes; all where no number of them does. */
+int kernel_unit(int groups, int n_in, int lanes);
+
+#endif
