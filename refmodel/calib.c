@@ -70,19 +70,11 @@ static void keep(void *ctx, int task, const int32_t *y, int n)
 /* Bits for every sum that the weights can make of any input. */
 static int worst_bits(const struct plan_task *k)
 {
-	const int x_lo = k->in_signed ? -128 : 0, x_hi = k->in_signed ? 127 : 255;
-	int row, col, max = 1;
+	int64_t lo, hi;
+	int col, bits, max = 1;
 
 	for (col = 0; col < k->cols; col++) {
-		int64_t lo = 0, hi = 0;
-		int bits;
-
-		for (row = 0; row < k->rows; row++) {
-			int w = k->weights[(int64_t)row * k->cols + col];
-
-			lo += w * (w > 0 ? x_lo : x_hi);
-			hi += w * (w > 0 ? x_hi : x_lo);
-		}
+		plan_column_range(k, col, &lo, &hi);
 		bits = num_bits(lo, hi);
 		max = bits > max ? bits : max;
 	}

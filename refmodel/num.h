@@ -27,7 +27,7 @@ int num_avg(int32_t sum, int shift);
 int32_t num_adc(int32_t y, int32_t offset, int gain, int shift, int bits);
 int32_t num_value(int32_t code, int step, int32_t offset);
 
-/* Width in bits (two's complement) that holds lo..hi. 1..33. */
+/* Width in bits (two's complement) that holds lo..hi. 1..62. */
 int num_bits(int64_t lo, int64_t hi);
 
 /* v + psum + bias. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lower.h"
+#include "refmodel/num.h"
 
 /* All sums of column `col`, for any input. */
 struct range {
@@ -8,27 +9,15 @@ struct range {
 
 static struct range column_range(const struct plan_task *k, int col)
 {
-	int lo = k->in_signed ? -128 : 0, hi = k->in_signed ? 127 : 255;
-	struct range r = {0, 0};
-	int row, v;
+	struct range r;
 
-	for (row = 0; row < k->rows; row++) {
-		v = k->weights[(size_t)row * k->cols + col];
-		r.low += v < 0 ? v * hi : v * lo;
-		r.high += v < 0 ? v * lo : v * hi;
-	}
+	plan_column_range(k, col, &r.low, &r.high);
 	return r;
 }
 
-/* Bits of the two's complement number that holds it. */
 static int range_bits(struct range r)
 {
-	int n_bits = 1;
-
-	while (r.low < -(INT64_C(1) << (n_bits - 1)) ||
-	       r.high >= INT64_C(1) << (n_bits - 1))
-		n_bits++;
-	return n_bits;
+	return num_bits(r.low, r.high);
 }
 
 int lower_check_lossless(const struct plan *p, struct err *e)
@@ -52,7 +41,8 @@ int lower_check_lossless(const struct plan *p, struct err *e)
 		return 0;
 	arch_say_raise(&say, "adc.bits", most, p->arch->adc_bits);
 	err_set(e, "", 0, "%.100s: a sum of column %d needs %d bits: %s, or "
-		"calibrate ranges from images (imcfab map --calibrate)", worst->name, at, most, say.s);
+		"calibrate ranges from images (imcfab map --calibrate)",
+		worst->name, at, most, say.s);
 	text_free(&say);
 	return -1;
 }

@@ -99,6 +99,19 @@ int plan_task_at(const struct plan *p, int node)
 	return -1;
 }
 
+void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t *hi)
+{
+	const int x_lo = k->in_signed ? -128 : 0, x_hi = k->in_signed ? 127 : 255;
+	int row, w;
+
+	*lo = *hi = 0;
+	for (row = 0; row < k->rows; row++) {
+		w = k->weights[(size_t)row * k->cols + col];
+		*lo += w * (w > 0 ? x_lo : x_hi);
+		*hi += w * (w > 0 ? x_hi : x_lo);
+	}
+}
+
 int plan_task_sums(const struct plan_task *k)
 {
 	return k->reduce == REDUCE_AVG && k->n_sources == 1 &&

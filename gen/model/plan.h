@@ -91,7 +91,7 @@ struct plan_task {
 	int adc_step;		/* 1..65535 */
 	int32_t adc_offset;
 
-	/* Post-processing, a column a cycle. */
+	/* Post-processing, one column after the other. */
 	int has_psum, has_skip;
 	int out_raw;		/* sums, arch_sums a word; else bytes, arch_lanes a word */
 	int out_signed;		/* bytes: clamp to -128..127, else to 0..255 */
@@ -165,6 +165,8 @@ int plan_output_stream(const struct plan *p, int part);	/* -1: there is none */
 int64_t plan_output_words(const struct plan *p);	/* per image, of all parts */
 int64_t plan_output_values(const struct plan *p);	/* per image, there is a part */
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
+/* Least and largest sum of a column of the crossbar, for any input. */
+void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t *hi);
 
 /* Whether the core sums the images as they come instead of keeping them: a mean
  * over the whole image, of so many pixels at least, from one source. The sums take a
