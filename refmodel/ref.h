@@ -34,7 +34,7 @@ typedef void ref_sums(void *ctx, int task, const int32_t *y, int n);
 void ref_observe(struct ref_state *s, int ideal, ref_sums *fn, void *ctx);
 
 /* Executes one image: in_h * in_w * in_c bytes, height, width, channel, as the
- * fabric takes them (images_input has applied the plan's input_lut). */
+ * fabric takes them (the caller has applied the plan's input_lut). */
 void ref_image(struct ref_state *s, const uint8_t *hwc);
 
 /* Results of the last image. The pointers belong to the state and stay valid

@@ -32,11 +32,6 @@ void core_free(struct core *c)
 	free(c);
 }
 
-int64_t core_start(const struct core *c)
-{
-	return c->start;
-}
-
 int64_t core_windows(const struct core *c)
 {
 	return c->n_windows;

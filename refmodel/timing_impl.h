@@ -107,7 +107,6 @@ struct core;
 struct core *core_new(const struct plan *p, int task, int64_t start,
 		      struct queue *out);
 void core_free(struct core *c);
-int64_t core_start(const struct core *c);
 
 /* Whether the core takes a word of a role in this cycle. */
 int core_ready(const struct core *c, const struct plan_dest *d);

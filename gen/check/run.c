@@ -36,6 +36,7 @@ struct machine {
 	int64_t *n_made;	/* [n_streams]; at most one more */
 	uint64_t *awake;	/* [n_streams / 64 + 1] a bit for each stream to look at */
 	int n_parts;		/* of the output */
+	int part[ARCH_MAX_VCS];	/* stream of each */
 	int64_t n_out[ARCH_MAX_VCS];	/* pixels taken of each */
 };
 
@@ -166,7 +167,7 @@ static void take_pixel(struct machine *m, const struct plan_dest *d)
 	if (d->task < 0) {
 		m->n_out[d->source]++;
 		for (i = 0; i < m->n_parts; i++)
-			wake(m, plan_output_stream(m->p, i));
+			wake(m, m->part[i]);
 		return;
 	}
 	t = &m->task[d->task];
@@ -283,8 +284,8 @@ static void connect(struct machine *m)
 		for (i = 0; i < p->stream[s].n_dests; i++) {
 			d = &p->stream[s].dest[i];
 			if (d->task < 0)
-				continue;
-			if (d->role == ROLE_ACT)
+				m->part[d->source] = s;
+			else if (d->role == ROLE_ACT)
 				m->task[d->task].act[d->source] = s;
 			else if (d->role == ROLE_PSUM)
 				m->task[d->task].psum = s;

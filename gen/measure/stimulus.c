@@ -171,12 +171,3 @@ int stimulus_close(struct stimulus *s, struct err *e)
 	stimulus_free(s);
 	return r;
 }
-
-void stimulus_abandon(struct stimulus *s)
-{
-	if (!s)
-		return;
-	fclose(s->f);
-	unlink(s->part);
-	stimulus_free(s);
-}

@@ -39,13 +39,12 @@ struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends);
 /* Writing: open, one stimulus_image for each image behind ref_image, close.
  * `program` are the words of program_stream. The file appears whole with
  * stimulus_close, which frees s and returns 0, or -1 and *e (of the first
- * failure); stimulus_abandon leaves nothing. */
+ * failure). */
 struct stimulus;
 struct stimulus *stimulus_open(const char *path, const struct plan *p,
 			       const uint32_t *program, int64_t n_program,
 			       int n_images, struct err *e);
 void stimulus_image(struct stimulus *s, const struct ref_state *state);
 int stimulus_close(struct stimulus *s, struct err *e);
-void stimulus_abandon(struct stimulus *s);
 
 #endif

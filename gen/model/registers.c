@@ -110,7 +110,7 @@ static const struct task_field task_field[] = {
 	MEMBER(0, 1, 1, in_signed, "bytes of the ACT streams are signed"),
 	MEMBER(0, 2, 1, has_psum, "a partial sum joins every column"),
 	MEMBER(0, 3, 1, has_skip, "a residual joins some columns"),
-	MEMBER(0, 4, 1, out_raw, "results are words of 32 bits, else bytes"),
+	MEMBER(0, 4, 1, out_raw, "results are sums, else bytes"),
 	MEMBER(0, 5, 1, out_signed, "bytes are -128..127, else 0..255"),
 	MEMBER(0, 6, 1, bypass, "column c is vector element c, no product"),
 	MEMBER(0, 7, 2, reduce, "over a window: 0 none, 1 maximum, 2 mean"),
