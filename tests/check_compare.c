@@ -253,6 +253,42 @@ START_TEST(charts)
 }
 END_TEST
 
+/* In the charts of loads a word has the bits of the link: the highest bar reaches the
+ * top, the floor's text and its last colour say the same. */
+START_TEST(wide_links)
+{
+	struct compare c;
+	struct flow f = {0};
+	struct err e;
+	struct topo *t = topo_build("5pp(4, rows=1)", "", 0, &e);
+	size_t n;
+	char *s, *want;
+
+	fill(&c);
+	c.link_bits = 32 << _i;
+	compare_derive(&c, &c.row[0]);
+	ck_assert_double_eq_tol(c.row[0].max_bits, 3.2 * (1 << _i), 1e-9);
+	s = compare_plot_load(&c, "net", &n);
+	ck_assert_ptr_nonnull(strstr(s, "height=\"110\""));
+	free(s);
+	c.row[0].task_node = xcalloc(1, sizeof(int));
+	c.row[0].channel_words = xrealloc(c.row[0].channel_words,
+		(size_t)t->graph->n_edges * sizeof(int64_t));
+	for (int i = 0; i < t->graph->n_edges; i++)
+		c.row[0].channel_words[i] = i ? 0 : c.row[0].max_words;
+	s = compare_plot_floor(&c.row[0], &f, t, &n);
+	want = xasprintf("%.3f bits per cycle", c.row[0].max_bits);
+	ck_assert_ptr_nonnull(strstr(s, want));
+	free(want);
+	want = xasprintf(">%.3f<", c.row[0].max_bits);
+	ck_assert_ptr_nonnull(strstr(s, want));
+	free(want);
+	free(s);
+	topo_free(t);
+	compare_free(&c);
+}
+END_TEST
+
 /* Of the list without --topology, what does not exist for so many cores; each name
  * stands in the list or here. */
 static const struct {
@@ -330,6 +366,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, table_shows_rows);
 	tcase_add_test(c, table_is_narrow);
 	tcase_add_test(c, charts);
+	tcase_add_loop_test(c, wide_links, 0, 3);
 	tcase_add_loop_test(c, default_topologies, 0,
 			    sizeof(left_out) / sizeof(left_out[0]));
 	tcase_add_test(c, file_names);

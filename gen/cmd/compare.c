@@ -236,12 +236,9 @@ static int run(void *options, struct err *e)
 	struct compare_job *j = options;
 	int r;
 
-	settle(j);
-	if (cmd_interval(j->interval, &j->map.interval, e) < 0) {
-		compare_free(&j->table);
-		free(j->cache);
+	if (cmd_interval(j->interval, &j->map.interval, e) < 0)
 		return -1;
-	}
+	settle(j);
 	j->templates = cmd_share("rtl_templates", e);
 	r = j->templates ? compare(j, e) : -1;
 	for (int i = 0; i < j->n_nets; i++)

@@ -30,19 +30,22 @@ struct topo *compare_topo(const char *expr, struct err *e)
 	return topo_build(expr, "--topology", 0, e);
 }
 
-static int keep_row(const struct plan *p, const struct flow *f,
+static int keep_row(const struct plan *p, const struct compare_net *net,
 		    const struct topo *t, const struct compare_row *r,
 		    const char *dir, struct err *e)
 {
 	struct files s = {.dir = dir};
+	struct flow *f = p ? flow_of_plan(p) : NULL;
 	size_t n;
-	char *svg = r->task_node ? compare_plot_floor(r, f, t, &n) : NULL;
+	char *svg = r->task_node ?
+		compare_plot_floor(r, f ? f : net->flow, t, &n) : NULL;
 
 	if (svg)
 		text_add_bytes(files_add(&s, "floor.svg"), svg, n);
 	if (p)
 		plan_write(p, files_add(&s, "plan"));
 	free(svg);
+	flow_free(f);
 	return files_write(&s, e);
 }
 
@@ -71,8 +74,8 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 	return failed;
 }
 
-/* What is done with a mapped row: RTL, area, files. */
-static int finish_row(struct compare_job *j, const struct flow *f,
+/* What is done with a mapped row: RTL, area, what follows from them, files. */
+static int finish_row(struct compare_job *j, const struct compare_net *n,
 		      const struct arch *a, const struct topo *t,
 		      const struct plan *p, const struct input *in,
 		      const char *dir, struct compare_row *r, struct err *e)
@@ -85,8 +88,10 @@ static int finish_row(struct compare_job *j, const struct flow *f,
 		j->result = 1;
 	if (failed >= 0)
 		failed = measure_area(j, a, t, dir, r, e);
+	if (!failed)
+		compare_derive(&j->table, r);
 	if (!failed && j->keep)
-		failed = keep_row(p, f, t, r, dir, e);
+		failed = keep_row(p, n, t, r, dir, e);
 	return failed;
 }
 
@@ -122,7 +127,6 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;
-	struct flow *f = NULL;
 	char *dir = row_dir(j, r);
 	int failed = t ? dir_make(dir, e) : -1;
 
@@ -138,12 +142,8 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 		failed = compare_map(n, a, t, &o, r, &p);
 	if (failed > 0)
 		j->result = 1;
-	if (p)
-		f = flow_of_plan(p);
 	if (failed >= 0)
-		failed = finish_row(j, f ? f : n->flow, a, t, p, &in, dir, r, e);
-	if (!failed)
-		compare_derive(&j->table, r);
+		failed = finish_row(j, n, a, t, p, &in, dir, r, e);
 	if (!failed && j->cosim && !p && !*r->note)
 		compare_text(&r->note, "no weights, no RTL run");
 	if (!failed && j->keep)
@@ -152,7 +152,6 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 		remove_dir(dir);
 	j->n_done++;
 	input_free(&in);
-	flow_free(f);
 	plan_free(p);
 	topo_free(t);
 	arch_free(a);

@@ -47,7 +47,6 @@ struct options {
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
-	int64_t interval;
 	struct plan_job job = {
 		.arch = o->arch, .net = o->net, .set = o->set,
 		.images = o->images, .n_images = (int)o->n_images,
@@ -60,12 +59,10 @@ static int run(void *options, struct err *e)
 	struct plan *p;
 	int r;
 
-	if (cmd_interval(o->interval, &interval, e) < 0)
+	if (cmd_interval(o->interval, &job.o.interval, e) < 0)
 		return -1;
-	job.o.interval = interval;
 	p = plan_make(&job, e);
-	r = p ? write_plan(p, o->out, interval != 0, e) : -1;
-
+	r = p ? write_plan(p, o->out, job.o.interval != 0, e) : -1;
 	plan_free(p);
 	return r;
 }

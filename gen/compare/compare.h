@@ -34,7 +34,7 @@ struct compare_row {
 	double mean_streams;	/* on a channel that has any */
 	int64_t vcs;		/* virtual channels needed: most streams on one channel */
 	double full_bits;	/* a cycle, most loaded channel, at the rate of the
-				 * slowest task: 32 * max_words / slowest */
+				 * slowest task: link.bits * max_words / slowest */
 	int64_t width;		/* full_bits rounded up: link width that keeps the rate */
 	int64_t slowest;	/* cycles per image of the slowest task */
 	double use;		/* of the time of the cores used, percent (model/use.h) */

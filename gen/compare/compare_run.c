@@ -245,6 +245,7 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 	struct err e;
 
 	compare_text(&r->model, "flow");
+	take_flow_size(f, r);
 	if (map_flow(f, t, in, out, o, &m, &e) < 0) {
 		compare_text(&r->note, "%s", e.text);
 		return 0;
@@ -267,7 +268,6 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 
 	*plan = n->net ? plan_build(n->net, a, o, &e) : NULL;
 	take_wires(t, r);
-	take_flow_size(n->flow, r);
 	if (*plan)
 		return take_plan(*plan, in, out, r);
 	if (n->net)

@@ -35,14 +35,14 @@ static const char *colour(int64_t words, int64_t max)
 /* The loads that a colour stands for; red is the most loaded alone. */
 static void legend(struct svg *s, const struct compare_row *r)
 {
-	double x = MARGIN / 2, y = HEAD, per = 32.0 / r->interval;
+	double x = MARGIN / 2, y = HEAD;
 
 	svg_text(s, x, y + 10, 11, "start", "bits per cycle:");
 	x += 80;
 	for (int i = 0; i < 5 && r->interval > 0; i++) {
 		svg_rect(s, x, y, 12, 12, scale[i], NULL);
 		svg_text(s, x + 16, y + 10, 11, "start", i < 4 ? "< %.3f" :
-			 "%.3f", per * r->max_words * (i < 4 ? i + 1 : 4) / 4);
+			 "%.3f", r->max_bits * (i < 4 ? i + 1 : 4) / 4);
 		x += 80;
 	}
 }
@@ -116,7 +116,7 @@ char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
 		 r->topology, r->router);
 	svg_text(&s, MARGIN / 2, 48, 11, "start", "most loaded channel %s: "
 		 "%.3f bits per cycle", r->max_channel,
-		 r->interval > 0 ? 32.0 * r->max_words / r->interval : 0);
+		 r->interval > 0 ? r->max_bits : 0);
 	legend(&s, r);
 	draw_channels(&s, t, r, 0);
 	draw_channels(&s, t, r, 1);

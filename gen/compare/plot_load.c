@@ -77,7 +77,7 @@ static void draw_panel(struct svg *s, const struct compare_row *r,
 	while (used < n && words[used])
 		used++;
 	axes(s, p);
-	bars(s, p, words, used, 32.0 / r->interval);
+	bars(s, p, words, used, r->max_bits / r->max_words);
 	svg_text(s, p->x, p->y - 22, 12, "start", "%.*s%s", LETTERS, name,
 		 strlen(name) > LETTERS ? "..." : "");
 	svg_text(s, p->x, p->y - 8, 11, "start", "most %.3f, mean %.3f; %zu "

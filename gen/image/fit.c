@@ -160,9 +160,7 @@ static uint8_t *convert(const uint8_t *in, size_t n, int from, int to)
 	for (size_t i = 0; i < n; i++) {
 		const uint8_t *p = in + i * from;
 
-		if (from == to)
-			memcpy(out + i * to, p, to);
-		else if (to == 3)
+		if (to == 3)
 			memset(out + i * 3, *p, 3);
 		else
 			out[i] = (uint8_t)((p[0] * 19595 + p[1] * 38470 +
@@ -180,7 +178,7 @@ static int check(const struct images *im, const struct fit *f, const char *path,
 
 	if (im->c != f->c && !colours)
 		return err_set(e, path, 0, "%d channel%s: the network takes %d",
-			       im->c, im->c == 1 ? "" : "s", f->c);
+			       im->c, plural(im->c), f->c);
 	if (!same && !im->is_picture && !f->resize)
 		return err_set(e, path, 0, "%d x %d pixels: the network takes "
 			       "%d x %d, and only PPM, PGM, PNG and JPEG are "

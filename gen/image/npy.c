@@ -148,7 +148,7 @@ static int set_shape(const struct image_job *j, const struct header *h,
 			       "[n, h, w, %d]%s, the network takes %d channel%s",
 			       h->shape, j->channels, j->channels,
 			       c == 1 ? ", [h, w] or [n, h, w]" : "",
-			       j->channels, c == 1 ? "" : "s");
+			       j->channels, plural((int64_t)c));
 	if (!d[0] || d[0] > INT_MAX || !d[1] || d[1] > IMAGES_MAX_SIDE ||
 	    !d[2] || d[2] > IMAGES_MAX_SIDE ||
 	    d[0] > SIZE_MAX / (d[1] * d[2] * c))

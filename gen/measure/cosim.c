@@ -137,22 +137,28 @@ static void name_role(int role, char *s, size_t n)
 		snprintf(s, n, "activations of source %d", role - 2);
 }
 
-/* The stream that ends at this place, or -1; at the fabric's output that of the part
- * which brings word *word of an image, which becomes the word of that stream. */
-static int stream_at(const struct plan *p, int task, int role, int64_t *word)
+/* The stream that ends at this place, or -1. */
+static int stream_at(const struct plan *p, int task, int role)
 {
 	const struct plan_dest *d;
-	int s, i, n_parts = plan_output_parts(p), words = 0;
-	int64_t pixel, rest;
+	int s, i;
 
-	for (s = 0; s < p->n_streams && task >= 0; s++)
+	for (s = 0; s < p->n_streams; s++)
 		for (i = 0; i < p->stream[s].n_dests; i++) {
 			d = &p->stream[s].dest[i];
 			if (d->task == task && stimulus_role(d) == role)
 				return s;
 		}
-	if (task >= 0)
-		return -1;
+	return -1;
+}
+
+/* The stream of the part that brings word *word of the output of an image, which
+ * becomes the word of that stream. */
+static int output_at(const struct plan *p, int64_t *word)
+{
+	int s, i, n_parts = plan_output_parts(p), words = 0;
+	int64_t pixel, rest;
+
 	for (i = 0; i < n_parts; i++)
 		words += p->stream[plan_output_stream(p, i)].words;
 	pixel = *word / words;
@@ -175,7 +181,8 @@ static void name_end(const struct plan *p, int node, int role, int64_t *word,
 	const char *from;
 	char what[40];
 
-	*stream = node >= 0 && task < 0 ? -1 : stream_at(p, task, role, word);
+	*stream = node < 0 ? output_at(p, word) :
+		  task < 0 ? -1 : stream_at(p, task, role);
 	src = *stream < 0 ? -1 : p->stream[*stream].src;
 	from = *stream < 0 ? "nothing" : src < 0 ? "the fabric's input" :
 	       p->task[src].name;

@@ -123,13 +123,10 @@ static void put_stream(struct stimulus *s, const struct ref_state *state,
 static void put_output(struct stimulus *s, const struct ref_state *state)
 {
 	const struct plan *p = s->plan;
+	const struct plan_stream *o = &p->stream[plan_output_stream(p, 0)];
 	int n_parts = plan_output_parts(p), part, stream, words;
-	int64_t pixel, n, n_pixels;
+	int64_t pixel, n, n_pixels = (int64_t)o->w * o->h;
 
-	n_pixels = plan_output_words(p);
-	for (part = 0, words = 0; part < n_parts; part++)
-		words += p->stream[plan_output_stream(p, part)].words;
-	n_pixels /= words;
 	for (pixel = 0; pixel < n_pixels; pixel++)
 		for (part = 0; part < n_parts; part++) {
 			stream = plan_output_stream(p, part);

@@ -359,16 +359,9 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 struct arch *arch_read(const char *path, char *const *set, int n_set,
 		       struct err *e)
 {
-	size_t n;
-	char *text = file_read(path, FILE_MAX_TEXT, &n, e);
-	struct arch *a = NULL;
+	char *text = file_read(path, FILE_MAX_TEXT, NULL, e);
+	struct arch *a = text ? arch_parse(text, path, 1, set, n_set, e) : NULL;
 
-	if (!text)
-		return NULL;
-	if (strlen(text) != n)
-		err_set(e, path, 0, "not a text file: has a byte of value 0");
-	else
-		a = arch_parse(text, path, 1, set, n_set, e);
 	free(text);
 	return a;
 }
