@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cut.h"
+#include "model/flow_plan.h"
 #include "model/plan.h"
 
 /* A core has a node number of 16 bits: no topology has more. */
@@ -195,15 +196,14 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 		last = window;
 	if (s->how == LAYERS_CUT_LAYER)
 		cols = min64(cols, s->a->xbar_cols);
-	cols *= s->a->post_cycles;
 	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
 		window = min64(window, s->a->xbar_rows / arch_lanes(s->a));
 		last = min64(last, window);
 	}
-	moves(s, task, pixels * max64(max64(window + (w->window == w->l),
-					    cols + (s->a->post_cycles == 1)),
-				      s->a->xbar_cycles));
-	set_window(s, task, w->window, last + s->a->xbar_cycles + cols);
+	moves(s, task, pixels * flow_product_cycles(s->a, window, cols,
+						    w->window != w->l));
+	set_window(s, task, w->window, last + s->a->xbar_cycles +
+		   cols * s->a->post_cycles);
 }
 
 static char *part_name(const struct weighted *w, int col_part, int row_part,

@@ -16,15 +16,22 @@ static int64_t column_cycles(const struct plan *p, const struct plan_task *k)
 	return (int64_t)k->cols * p->arch->post_cycles;
 }
 
+int64_t flow_product_cycles(const struct arch *a, int64_t words, int64_t columns,
+			    int is_reduced)
+{
+	int64_t pass = columns * a->post_cycles + (a->post_cycles == 1);
+
+	return max64(a->xbar_cycles, max64(words + !is_reduced, pass));
+}
+
 int64_t flow_pixel_cycles(const struct plan *p, const struct plan_task *k)
 {
-	int64_t columns = column_cycles(p, k), read = window_cycles(p, k);
+	int64_t words = window_cycles(p, k);
 
 	if (k->bypass)
-		return max64(read, columns);
-	columns += p->arch->post_cycles == 1;
-	read += k->reduce == REDUCE_NONE;
-	return max64(p->arch->xbar_cycles, max64(read, columns));
+		return max64(words, column_cycles(p, k));
+	return flow_product_cycles(p->arch, words, k->cols,
+				   k->reduce != REDUCE_NONE);
 }
 
 static void add_task(struct flow *f, const struct plan *p,
