@@ -24,12 +24,13 @@ cat >$dir/Makefile <<END
 objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
 sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/*.c gen/check/*.c refmodel/*.c \
 	gen/measure/stimulus.c gen/cmd/check.c gen/cmd/cmd.c gen/cmd/input.c gen/cmd/option*.c \
-	gen/cmd/ref.c gen/cmd/run.c \
+	gen/cmd/plan.c gen/cmd/ref.c gen/cmd/run.c \
 	tests/plan_edits.c)
-flags = -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+# Sections: what no command here calls needs nothing linked.
+flags = -std=gnu11 -g -O1 -ffunction-sections -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-DPACKAGE_VERSION='""' -DIMCFAB_PKGDATADIR='""' -I$src/gen -I$src
 plan_edits: \$(objects)
-	gcc -fsanitize=address,undefined -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) -lm
+	gcc -fsanitize=address,undefined -Wl,--gc-sections -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) -lm
 define rule
 $(printf '%s' '$(patsubst %.c,%.o,$(subst /,+,$(1))): '"$src"'/$(1) Makefile')
 	$cc \$(flags) -c -o \$\$@ \$\$<

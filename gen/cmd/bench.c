@@ -271,11 +271,6 @@ static int measure(struct bench *b, struct err *e)
 	return r;
 }
 
-static char *given_or(const char *given, const char *own, struct err *e)
-{
-	return given ? xstrdup(given) : cmd_share(own, e);
-}
-
 static int bench(struct bench *b, struct err *e)
 {
 	const char *area_arch = "arch/one-layer-per-core.arch";
@@ -284,12 +279,12 @@ static int bench(struct bench *b, struct err *e)
 
 	b->size = b->quick ? &quick : &full;
 	b->images = xasprintf("%s/images.bin", b->out);
-	b->net = given_or(b->net_given, "nets/resnet32_shapes_int.json", e);
-	b->arch = given_or(b->arch_given, "arch/hermes64.arch", e);
+	b->net = cmd_share_or(b->net_given, "nets/resnet32_shapes_int.json", e);
+	b->arch = cmd_share_or(b->arch_given, "arch/hermes64.arch", e);
 	r = b->net && b->arch ? measure(b, e) : -1;
 	if (r || b->no_area)
 		return r;
-	arch = given_or(b->arch_given, area_arch, e);
+	arch = cmd_share_or(b->arch_given, area_arch, e);
 	r = arch ? bench_area(arch, b->net, b->out, e) : -1;
 	free(arch);
 	return r;

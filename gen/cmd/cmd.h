@@ -127,6 +127,7 @@ void cmd_completion(const struct cmd *const *cmd, struct text *t);
  * installed. The caller frees. NULL and *e where none of these is there.
  */
 char *cmd_share(const char *name, struct err *e);
+char *cmd_share_or(const char *given, const char *name, struct err *e);	/* given, if any */
 
 /* One line of progress on a terminal (nothing in a pipe): stage, done of total,
  * rate, time left. total 0: unknown. Ends the line when done == total. */

@@ -7,9 +7,9 @@
 #include "cmd.h"
 #include "base/file.h"
 #include "input.h"
+#include "plan.h"
 #include "rtl.h"
 #include "measure/cosim.h"
-#include "model/use.h"
 #include "model/plan.h"
 #include "base/proc.h"
 
@@ -59,14 +59,7 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		printf(", interval %" PRId64 " (predicted %" PRId64 ")",
 		       r->interval, r->interval_predicted);
 	printf(", %.0f cycles/s\n", r->cycles_per_second);
-	if (r->interval > 0) {
-		struct use u = use_of_plan(p, r->interval);
-		struct text t = {0};
-
-		use_text(&u, &t);
-		fputs(t.s, stdout);
-		text_free(&t);
-	}
+	plan_print_use(p, r->interval);
 	if (r->n_halts)
 		printf("  halted %" PRId64 " times in the middle before\n",
 		       r->n_halts);

@@ -69,8 +69,7 @@ static int choose_data(struct demo *d, struct err *e)
 /* What the command line names stands before the demo's own choice. */
 static int choose(struct demo *d, struct err *e)
 {
-	d->arch = d->arch_given ? xstrdup(d->arch_given) :
-		cmd_share("arch/one-layer-per-core.arch", e);
+	d->arch = cmd_share_or(d->arch_given, "arch/one-layer-per-core.arch", e);
 	if (!d->arch)
 		return -1;
 	if (d->net_given) {

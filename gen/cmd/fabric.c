@@ -67,8 +67,7 @@ static int run(void *options, struct err *e)
 	if (o->hardwired && o->set.n)
 		return err_set(e, "", 0, "--set: a plan's hardware is settled; "
 			       "give it to imcfab map");
-	templates = o->rtl ? xstrdup(o->rtl) :
-		cmd_share("rtl_templates", e);
+	templates = cmd_share_or(o->rtl, "rtl_templates", e);
 	if (!templates)
 		return -1;
 	r = o->hardwired ? emit_hardwired(o->path, templates, o->out, e) :

@@ -10,6 +10,15 @@
 #include "model/plan.h"
 #include "model/use.h"
 
+static void print_layers(const struct plan *p)
+{
+	struct text t = {0};
+
+	use_layers_text(p, p->interval, &t);
+	fputs(t.s, stdout);
+	text_free(&t);
+}
+
 /* table: of what each layer takes. */
 static int write_plan(const struct plan *p, const char *out, int table,
 		      struct err *e)
@@ -21,18 +30,13 @@ static int write_plan(const struct plan *p, const char *out, int table,
 	r = file_write(out, t.s, t.n, e);
 	text_free(&t);
 	if (!r) {
-		struct use u = use_of_plan(p, p->interval);
-		struct text say = {0};
-
 		printf("%s on %s: %d of %d cores, interval %" PRId64
 		       ", latency %" PRId64 " cycles\n", p->net,
 		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
 		       p->interval, p->latency);
 		if (table)
-			use_layers_text(p, p->interval, &say);
-		use_text(&u, &say);
-		fputs(say.s, stdout);
-		text_free(&say);
+			print_layers(p);
+		plan_print_use(p, p->interval);
 	}
 	return r;
 }

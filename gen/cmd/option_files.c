@@ -92,10 +92,12 @@ static int check_input(const struct cmd *c, const char *options,
 	if (r < 0 || stat(input, &st) < 0 || !S_ISREG(st.st_mode))
 		return r;
 	bin = tensors_bin_path(input);
-	if (bin)
+	if (bin) {
 		r = check_one(c, options, bin, e);
-	free(bin);
-	text = r ? NULL : file_read(input, FILE_MAX_TEXT, NULL, &unread);
+		free(bin);
+		return r;
+	}
+	text = file_read(input, FILE_MAX_TEXT, NULL, &unread);
 	if (text && !strncmp(text, "imcfab-arch", 11))
 		r = check_quoted(c, options, text, e);
 	free(text);
@@ -137,10 +139,23 @@ static int check_row(const struct cmd *c, const char *options,
 	return r;
 }
 
+/* Whether the command writes files of names that it was given. */
+static int writes(const struct cmd *c, const char *options)
+{
+	for (const struct cmd_opt *o = c->opt; o->kind; o++)
+		if ((o->kind == CMD_OUTPUT ||
+		     (o->kind == CMD_FOLDER && o->writes)) &&
+		    *(const char *const *)(options + o->at))
+			return 1;
+	return 0;
+}
+
 int option_check_files(const struct cmd *c, const void *options, struct err *e)
 {
 	int r = 0;
 
+	if (!writes(c, options))
+		return 0;
 	for (const struct cmd_opt *o = c->opt; !r && o->kind; o++)
 		if (o->kind == CMD_INPUT || o->kind == CMD_IMAGES ||
 		    o->kind == CMD_TEXT)

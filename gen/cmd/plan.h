@@ -23,4 +23,8 @@ struct plan_job {
  * paths. The caller frees. */
 struct plan *plan_make(const struct plan_job *job, struct err *e);
 
+/* Use, losses and events at an interval (model/use.h) on standard output; nothing
+ * where there is none, 0. */
+void plan_print_use(const struct plan *p, int64_t interval);
+
 #endif

@@ -16,8 +16,7 @@
 int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
 	      const char *dir, double *build_seconds, struct err *e)
 {
-	char *templates = rtl ? xstrdup(rtl) :
-		cmd_share("rtl_templates", e);
+	char *templates = cmd_share_or(rtl, "rtl_templates", e);
 	char *fabric = xasprintf("%s/fabric", dir);
 	char *model = xasprintf("%s/model", dir);
 	char *bench = templates ? cmd_share("tb/cosim.cpp", e) : NULL;

@@ -9,8 +9,8 @@
 
 #include "cmd.h"
 #include "input.h"
+#include "plan.h"
 #include "ref.h"
-#include "model/use.h"
 #include "model/net.h"
 #include "refmodel/agree.h"
 #include "refmodel/oracle.h"
@@ -187,19 +187,6 @@ struct options {
 	long n, threads;	/* 0: not given */
 };
 
-/* At the predicted interval. */
-static void print_use(const struct plan *p)
-{
-	struct use u = use_of_plan(p, p->interval);
-	struct text t = {0};
-
-	if (p->interval > 0)
-		use_text(&u, &t);
-	if (t.s)
-		fputs(t.s, stdout);
-	text_free(&t);
-}
-
 static int run_all(const struct options *o, const struct plan *p,
 		   const struct input *in, const struct sources *s)
 {
@@ -216,7 +203,7 @@ static int run_all(const struct options *o, const struct plan *p,
 	printf(", interval %" PRId64 ", latency %" PRId64 " cycles predicted, "
 	       "%.3g GMAC/s\n", p->interval, p->latency,
 	       1e-9 * in->n * p->macs / seconds);
-	print_use(p);
+	plan_print_use(p, p->interval);
 	if (s->net) {
 		struct compare c = {.first = -1};
 		struct agree layers;

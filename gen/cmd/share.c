@@ -107,3 +107,8 @@ char *cmd_share(const char *name, struct err *e)
 	text_free(&tried);
 	return path;
 }
+
+char *cmd_share_or(const char *given, const char *name, struct err *e)
+{
+	return given ? xstrdup(given) : cmd_share(name, e);
+}

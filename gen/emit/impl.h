@@ -43,7 +43,6 @@ void emit_shape_free(struct emit *m);
 #define EMIT_WIRING "imcfab-wiring 1\n"
 void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
 
-#define EMIT_PART_BITS 13	/* {valid, words}, of a part of the output */
 
 /* emit_tile.c: the tile of a node; its chains go on to the one named `next`. */
 void emit_tile(const struct emit *m, struct vlog *v, int node,

@@ -6,6 +6,8 @@
 #include "base/vlog.h"
 #include "model/wire.h"
 
+#define PART_BITS 13	/* {valid, words}, of a part of the output */
+
 /* The top's ports; clock and reset come before them. */
 struct port {
 	const char *direction, *bits, *name;
@@ -207,14 +209,14 @@ static void write_parts(const struct emit *m, struct vlog *v)
 	int part, n;
 
 	if (!m->plan) {
-		vlog_pin(v, "part_i", "%d'h0", EMIT_PART_BITS * m->n_vcs);
+		vlog_pin(v, "part_i", "%d'h0", PART_BITS * m->n_vcs);
 		return;
 	}
 	n = plan_output_parts(m->plan);
 	vlog_cat(v, "part_i");
 	for (part = m->n_vcs - 1; part >= 0; part--)
-		vlog_item(v, "%d'h%x", EMIT_PART_BITS, part >= n ? 0 :
-			  1u << (EMIT_PART_BITS - 1) |
+		vlog_item(v, "%d'h%x", PART_BITS, part >= n ? 0 :
+			  1u << (PART_BITS - 1) |
 			  (unsigned)m->plan->stream[plan_output_stream(
 				  m->plan, part)].words);
 	vlog_cat_end(v);
