@@ -14,7 +14,7 @@ struct core *core_new(const struct plan *p, int task, int64_t start,
 	c->sums = plan_task_sums(k);
 	c->lanes = arch_lanes(p->arch);
 	c->psums = arch_sums(p->arch);
-	c->skip_room = p->arch->skip_bytes / c->lanes;
+	c->skip_room = arch_memory_words(p->arch, p->arch->skip_bytes);
 	c->cycles = p->arch->xbar_cycles;
 	c->skip_left = k->skip_words;
 	c->bypass_words = k->in_words;

@@ -16,6 +16,8 @@ module imc_collect #(
   parameter  VCS       = 1,  // virtual channels of the channel, 1..32
   parameter  DEPTH     = 2,  // flits in a queue, as its sender believes, 2..64
   parameter  FIXED     = 0,  // 1: the parts are the port, no registers; 0 or 1
+  parameter  BITS      = 32,  // of a word, 32, 64 or 128
+  localparam WIDTH     = BITS + 1,
   localparam PART_BITS = 13
 ) (
   input  wire                     clk_i,
@@ -25,7 +27,7 @@ module imc_collect #(
   input  wire [VCS*PART_BITS-1:0] part_i,  // constant, used if FIXED
   // channel
   input  wire [VCS-1:0]           in_valid_i,
-  input  wire [32:0]              in_data_i,
+  input  wire [WIDTH-1:0]         in_data_i,
   output wire [VCS-1:0]           in_credit_o,
   // programming chain
   input  wire                     cfg_valid_i,
@@ -37,11 +39,14 @@ module imc_collect #(
   // output
   output wire                     m_axis_tvalid,
   input  wire                     m_axis_tready,
-  output wire [31:0]              m_axis_tdata,
+  output wire [BITS-1:0]          m_axis_tdata,
   output wire                     m_axis_tlast,
   output wire                     image_o  // pulse: a word with tlast was delivered
 );
   generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_collect: BITS must be 32, 64 or 128");
+    end
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
       $error("imc_collect: VCS must be 1..32");
     end
@@ -88,7 +93,7 @@ module imc_collect #(
   wire            stop = rst_i || !run_i;
   wire [VCS-1:0]  turn;  // one-hot: the virtual channel whose word is next
   wire [VCS-1:0]  ready, some;
-  wire [VCS*33-1:0] head;
+  wire [VCS*WIDTH-1:0] head;
   wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready}};
   // The sender spends credits.
   wire            unused = &{1'b0, ready, run, w_we, w_row, w_col4, w_data, const_we, const_col,
@@ -97,7 +102,7 @@ module imc_collect #(
   genvar i;
   generate
     for (i = 0; i < VCS; i = i + 1) begin : g_queue
-      imc_fifo #(.WIDTH(33), .DEPTH(DEPTH)) queue (
+      imc_fifo #(.WIDTH(WIDTH), .DEPTH(DEPTH)) queue (
         .clk_i      (clk_i),
         .rst_i      (stop),
         .in_valid_i (in_valid_i[i]),
@@ -105,7 +110,7 @@ module imc_collect #(
         .in_data_i  (in_data_i),
         .out_valid_o(some[i]),
         .out_ready_i(take[i]),
-        .out_data_o (head[i*33 +: 33])
+        .out_data_o (head[i*WIDTH +: WIDTH])
       );
     end
   endgenerate
@@ -150,16 +155,16 @@ module imc_collect #(
     end
   endgenerate
 
-  reg [32:0] shown;
+  reg [WIDTH-1:0] shown;
   always @* begin : p_shown
     integer p;
     p     = 0;
-    shown = 33'd0;
-    for (p = 0; p < VCS; p = p + 1) shown = shown | ({33{turn[p]}} & head[p*33 +: 33]);
+    shown = {WIDTH{1'b0}};
+    for (p = 0; p < VCS; p = p + 1) shown = shown | ({WIDTH{turn[p]}} & head[p*WIDTH +: WIDTH]);
   end
   assign m_axis_tvalid = |(turn & some);
-  assign m_axis_tdata  = shown[31:0];
-  assign m_axis_tlast  = shown[32] && last_part;
+  assign m_axis_tdata  = shown[BITS-1:0];
+  assign m_axis_tlast  = shown[BITS] && last_part;
 
   reg [VCS-1:0] credit_q;
   reg           image_q;

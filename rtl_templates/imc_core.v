@@ -20,9 +20,11 @@ module imc_core #(
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
-  parameter ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
-  parameter SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter ACT_WORDS   = 16,  // activation memory, words, 16..65536
+  parameter SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter SOURCES     = 1,   // streams of activations, 1..32
+  parameter BITS        = 32,  // of a word, 32, 64 or 128
+  parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
 `include "imc_task.vh"
   , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
 ) (
@@ -40,16 +42,16 @@ module imc_core #(
   // streams
   input  wire [SOURCES-1:0]        act_valid_i,
   output wire [SOURCES-1:0]        act_ready_o,
-  input  wire [32:0]               act_data_i,
+  input  wire [BITS:0]             act_data_i,
   input  wire                      psum_valid_i,
   output wire                      psum_ready_o,
-  input  wire [32:0]               psum_data_i,
+  input  wire [BITS:0]             psum_data_i,
   input  wire                      skip_valid_i,
   output wire                      skip_ready_o,
-  input  wire [32:0]               skip_data_i,
+  input  wire [BITS:0]             skip_data_i,
   output wire                      out_valid_o,
   input  wire                      out_ready_i,
-  output wire [32:0]               out_data_o,
+  output wire [BITS:0]             out_data_o,
   output wire                      error_o
 );
   wire        act_signed = task_i[IN_SIGNED_AT];
@@ -72,13 +74,14 @@ module imc_core #(
 
   // Window words, then vector words.
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
-  wire [31:0] win_data;
+  wire [BITS-1:0] win_data;
   wire        vec_valid, vec_ready, vec_last;
-  wire [31:0] vec_data;
+  wire [BITS-1:0] vec_data;
 
   imc_window #(
     .WORDS  (ACT_WORDS),
-    .SOURCES(SOURCES)
+    .SOURCES(SOURCES),
+    .BITS   (BITS)
   ) window (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
@@ -114,7 +117,9 @@ module imc_core #(
     .error_o       (win_error)
   );
 
-  imc_pool pool (
+  imc_pool #(
+    .BITS(BITS)
+  ) pool (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
     .reduce_i      (sums ? 2'd0 : reduce),  // sums: joins the lanes of a word
@@ -158,7 +163,8 @@ module imc_core #(
     .COLS       (COLS),
     .CYCLES     (CYCLES),
     .ADC_BITS   (ADC_BITS),
-    .WEIGHT_BITS(WEIGHT_BITS)
+    .WEIGHT_BITS(WEIGHT_BITS),
+    .BITS       (BITS)
   ) xbar (
     .clk_i      (clk_i),
     .rst_i      (rst_i),
@@ -185,10 +191,11 @@ module imc_core #(
   );
 
   wire        kept_valid, kept_ready, skip_error;
-  wire [31:0] kept_word;
+  wire [BITS-1:0] kept_word;
 
   imc_skip #(
-    .WORDS(SKIP_WORDS)
+    .WORDS(SKIP_WORDS),
+    .BITS (BITS)
   ) skip (
     .clk_i        (clk_i),
     .rst_i        (rst_i),
@@ -210,7 +217,9 @@ module imc_core #(
   imc_post #(
     .COLS       (COLS),
     .ADC_BITS   (ADC_BITS),
-    .POST_CYCLES(POST_CYCLES)
+    .POST_CYCLES(POST_CYCLES),
+    .BITS       (BITS),
+    .PSUM_BITS  (PSUM_BITS)
   ) post (
     .clk_i          (clk_i),
     .rst_i          (rst_i),

@@ -9,17 +9,18 @@
 `default_nettype none
 module imc_feed #(
   parameter VCS   = 1,  // virtual channels of the channel, 1..32
-  parameter DEPTH = 2   // flits a queue at the channel's other end, 2..64
+  parameter DEPTH = 2,  // flits a queue at the channel's other end, 2..64
+  parameter BITS  = 32  // of a word, 32, 64 or 128
 ) (
   input  wire           clk_i,
   input  wire           rst_i,  // synchronous, active high
   input  wire           run_i,
   input  wire           s_axis_tvalid,
   output wire           s_axis_tready,
-  input  wire [31:0]    s_axis_tdata,
+  input  wire [BITS-1:0] s_axis_tdata,
   input  wire           s_axis_tlast,
   output wire [VCS-1:0] out_valid_o,
-  output wire [32:0]    out_data_o,
+  output wire [BITS:0]  out_data_o,
   input  wire [VCS-1:0] out_credit_i,
   output wire           image_o  // pulse: a word with tlast was taken
 );
@@ -27,6 +28,9 @@ module imc_feed #(
   localparam [31:0] CREDITS = DEPTH;
 
   generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_feed: BITS must be 32, 64 or 128");
+    end
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
       $error("imc_feed: VCS must be 1..32");
     end
@@ -40,7 +44,7 @@ module imc_feed #(
 
   reg [CREDIT_BITS-1:0] credits_q;
   reg                   valid_q;
-  reg [32:0]            data_q;
+  reg [BITS:0]          data_q;
   wire take = s_axis_tvalid && s_axis_tready;
 
   assign s_axis_tready = run_i && credits_q != {CREDIT_BITS{1'b0}};
@@ -66,6 +70,6 @@ module imc_feed #(
     end
   endgenerate
   assign out_data_o = data_q;
-  assign image_o    = valid_q && data_q[32];
+  assign image_o    = valid_q && data_q[BITS];
 endmodule
 `default_nettype wire

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reduction of a window: maximum or rounded mean of each of four byte lanes over
+// Reduction of a window: maximum or rounded mean of each byte lane over
 // the words up to tap_last; without reduction every word is its own group, or words of
 // which one a lane is not zero make up a group (sums of imc_window).
 //
 // Takes a word a cycle; the result of a group is shown two cycles after its last
 // word was taken.
 `default_nettype none
-module imc_pool (
+module imc_pool #(
+  parameter BITS = 32  // of a word, 32, 64 or 128
+) (
   input  wire        clk_i,
   input  wire        rst_i,          // synchronous, active high
   // task, constant while rst_i is low
@@ -17,15 +19,21 @@ module imc_pool (
   // window words
   input  wire        in_valid_i,
   output wire        in_ready_o,
-  input  wire [31:0] in_data_i,
+  input  wire [BITS-1:0] in_data_i,
   input  wire        in_tap_last_i,
   input  wire        in_win_last_i,
   // vector words
   output wire        out_valid_o,
   input  wire        out_ready_i,
-  output wire [31:0] out_data_o,
+  output wire [BITS-1:0] out_data_o,
   output wire        out_win_last_o
 );
+  generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_pool: BITS must be 32, 64 or 128");
+    end
+  endgenerate
+
   localparam       SUM_BITS = 21;  // 4096 bytes, signed or unsigned
   localparam [1:0] MAXIMUM  = 2'd1;
   localparam [1:0] MEAN     = 2'd2;
@@ -58,7 +66,7 @@ module imc_pool (
 
   genvar lane;
   generate
-    for (lane = 0; lane < 4; lane = lane + 1) begin : g_lane
+    for (lane = 0; lane < BITS / 8; lane = lane + 1) begin : g_lane
       reg  signed [SUM_BITS-1:0] acc_q;
       reg         [7:0]          out_q;
 

@@ -9,9 +9,11 @@
 // pixels. A column is in the output word 7 cycles after it was read, 8 where POST_CYCLES is
 // not 1: the places of imc_requant and the output register.
 //
-// Streams: partial sums {last, sum}, one a column; residual words of four channels,
+// A word is LANES (BITS / 8) bytes, or SUMS (BITS / PSUM_BITS) sums of columns, sum i at
+// bits [i*PSUM_BITS +: PSUM_BITS]; a pixel begins a new one, bits without a value are 0.
+// Streams: partial sums {last, sums}; residual words of LANES channels,
 // skip_words_i a pixel, those behind the last channel are dropped; bypass words
-// {win_last, four elements}, elements behind the last column are dropped; output
+// {win_last, LANES elements}, elements behind the last column are dropped; output
 // {last, word}, last at the end of an image of out_w_i x out_h_i pixels.
 // res_done_o: the last column of the result was read in the previous cycle.
 // error_o: a partial sum's last flag was not the end of an image, or the other way
@@ -21,6 +23,8 @@ module imc_post #(
   parameter  COLS        = 8,  // columns, 4..4096
   parameter  ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
   parameter  POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
+  parameter  BITS        = 32,  // of a word, 32, 64 or 128
+  parameter  PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32
   localparam CONST_BITS  = 86  // {shift[6], mult[16], skip_mult[32], bias[32]}
 ) (
   input  wire                  clk_i,
@@ -43,7 +47,7 @@ module imc_post #(
   input  wire [11:0]           skip_words_i,     // residual words of a pixel, 1..4095
   input  wire [15:0]           skip_first_i,     // column that residual channel 0 joins
   input  wire [15:0]           skip_channels_i,  // columns that one joins, from there on
-  input  wire                  out_raw_i,        // 1: a word of 32 bits a column, 0: bytes
+  input  wire                  out_raw_i,        // 1: results are sums, 0: bytes
   input  wire                  out_signed_i,     // bytes are -128..127, else 0..255
   input  wire [2:0]            leak_shift_i,     // bits that a negative total is shifted more
   // Results of the crossbar, oldest first.
@@ -56,21 +60,28 @@ module imc_post #(
   // stays. The readies of bypass and partial sums are functions of registers.
   input  wire                  byp_valid_i,
   output wire                  byp_ready_o,
-  input  wire [32:0]           byp_data_i,       // {win_last, four elements}
+  input  wire [BITS:0]         byp_data_i,       // {win_last, LANES elements}
   input  wire                  psum_valid_i,
   output wire                  psum_ready_o,
-  input  wire [32:0]           psum_data_i,      // {last, two's complement sum of a column}
+  input  wire [BITS:0]         psum_data_i,      // {last, SUMS two's complement sums}
   input  wire                  skip_valid_i,
   output wire                  skip_ready_o,     // waits for skip_valid_i: a pulse, word taken
-  input  wire [31:0]           skip_data_i,      // four channels, the first lowest
+  input  wire [BITS-1:0]       skip_data_i,      // LANES channels, the first lowest
   output wire                  out_valid_o,      // register
   input  wire                  out_ready_i,
-  output wire [32:0]           out_data_o,       // register; {last, raw sum or four bytes}
+  output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
   output wire                  error_o           // register; pulse: a wrong last of psum_data_i
 );
-  localparam COL_BITS = $clog2(COLS);
-  localparam LAST     = (POST_CYCLES == 1) ? 6 : 7;  // place of imc_requant
+  localparam LANES     = BITS / 8;
+  localparam LANE_BITS = $clog2(LANES);
+  localparam ADDR_BITS = $clog2(COLS);
+  localparam COL_BITS  = (ADDR_BITS < LANE_BITS) ? LANE_BITS : ADDR_BITS;
+  localparam LAST      = (POST_CYCLES == 1) ? 6 : 7;  // place of imc_requant
   localparam [COL_BITS:0] ONE = 1;
+  localparam SUMS      = BITS / PSUM_BITS;  // fewer than LANES
+
+  localparam [LANE_BITS-1:0] LANE_1    = 1;
+  localparam [LANE_BITS-1:0] SUMS_LAST = SUMS[LANE_BITS-1:0] - LANE_1;
 
   generate
     if (COLS < 4 || COLS > 4096) begin : g_check_cols
@@ -79,17 +90,23 @@ module imc_post #(
     if (ADC_BITS < 2 || ADC_BITS > 32) begin : g_check_adc_bits
       $error("imc_post: ADC_BITS must be 2..32");
     end
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_post: BITS must be 32, 64 or 128");
+    end
+    if (PSUM_BITS < 16 || PSUM_BITS > 32) begin : g_check_psum_bits
+      $error("imc_post: PSUM_BITS must be 16..32");
+    end
   endgenerate
 
   // The small queues in front of the join.
   wire        byp_valid, byp_pop, psum_valid, psum_pop;
-  wire [32:0] byp_data, psum_data;
+  wire [BITS:0] byp_data, psum_data;
 
   // Where a column takes four cycles, one word is in time.
   generate
     if (POST_CYCLES == 4) begin : g_slots
       imc_slot #(
-        .WIDTH(33)
+        .WIDTH(BITS + 1)
       ) bypass_queue (
         .clk_i      (clk_i),
         .rst_i      (rst_i),
@@ -101,7 +118,7 @@ module imc_post #(
         .out_data_o (byp_data)
       );
       imc_slot #(
-        .WIDTH(33)
+        .WIDTH(BITS + 1)
       ) psum_queue (
         .clk_i      (clk_i),
         .rst_i      (rst_i),
@@ -114,7 +131,7 @@ module imc_post #(
       );
     end else begin : g_fifos
       imc_fifo #(
-        .WIDTH(33),
+        .WIDTH(BITS + 1),
         .DEPTH(2)
       ) bypass_queue (
         .clk_i      (clk_i),
@@ -127,7 +144,7 @@ module imc_post #(
         .out_data_o (byp_data)
       );
       imc_fifo #(
-        .WIDTH(33),
+        .WIDTH(BITS + 1),
         .DEPTH(2)
       ) psum_queue (
         .clk_i      (clk_i),
@@ -181,19 +198,47 @@ module imc_post #(
       if (has_skip_i) begin
         channel   = {1'b0, col_q} - {1'b0, skip_first_i[COL_BITS-1:0]};
         skip_here = !channel[COL_BITS] && channel < skip_channels_i[COL_BITS:0];
-        skip_end  = channel[1:0] == 2'd3 || channel + ONE == skip_channels_i[COL_BITS:0];
+        skip_end  = &channel[LANE_BITS-1:0] || channel + ONE == skip_channels_i[COL_BITS:0];
       end
       issue = (!has_psum_i || psum_valid) && (!skip_here || skip_valid_i);
     end
   end
 
+  // The sum of the next column, or of the one behind its issue.
+  wire [LANE_BITS-1:0] psum_lane;
+  reg  [PSUM_BITS-1:0] psum_raw;
+  wire [31:0]          psum_sum = {{(33-PSUM_BITS){psum_raw[PSUM_BITS-1]}}, psum_raw[PSUM_BITS-2:0]};
+
+  always @* begin : p_psum
+    integer s;
+    s        = 0;
+    psum_raw = psum_data[0 +: PSUM_BITS];
+    for (s = 1; s < SUMS; s = s + 1)
+      if (psum_lane == s[LANE_BITS-1:0]) psum_raw = psum_data[s*PSUM_BITS +: PSUM_BITS];
+  end
+
+  generate
+    if (SUMS == 1) begin : g_one_sum
+      assign psum_lane = {LANE_BITS{1'b0}};
+    end else begin : g_sums
+      reg [LANE_BITS-1:0] lane_q;
+      always @(posedge clk_i) begin
+        if (rst_i) lane_q <= {LANE_BITS{1'b0}};
+        else if (psum_step)
+          lane_q <= (psum_col_last || lane_q == SUMS_LAST) ? {LANE_BITS{1'b0}} : lane_q + LANE_1;
+      end
+      assign psum_lane = lane_q;
+    end
+  endgenerate
+
   // Where columns are several cycles apart, the queue holds the partial sum until it is
   // added up.
-  wire psum_pop_1 = POST_CYCLES != 1 && advance && valid_q[1];
+  wire psum_step     = (POST_CYCLES == 1) ? issue : advance && valid_q[1];
+  wire psum_col_last = (POST_CYCLES == 1) ? col_last : col_last_q[1];
   wire skip_pop   = skip_valid_i && (skip_drop_q || (issue && skip_here && skip_end));
 
-  assign psum_pop     = has_psum_i && (POST_CYCLES == 1 ? issue : psum_pop_1);
-  assign byp_pop      = byp_drop_q || (issue && bypass_i && (col_q[1:0] == 2'd3 || col_last));
+  assign psum_pop     = has_psum_i && psum_step && (psum_lane == SUMS_LAST || psum_col_last);
+  assign byp_pop      = byp_drop_q || (issue && bypass_i && (&col_q[LANE_BITS-1:0] || col_last));
   assign skip_ready_o = skip_pop;
   assign col_re_o     = issue && !bypass_i;
   assign col_o        = {{(16-COL_BITS){1'b0}}, col_q};
@@ -210,8 +255,9 @@ module imc_post #(
       error_q      <= 1'b0;
     end else begin
       res_done_q <= issue && col_last && !bypass_i;
-      error_q    <= issue && has_psum_i && psum_data[32] != image_last;
-      if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[32];
+      error_q    <= issue && has_psum_i && (psum_lane == SUMS_LAST || col_last) &&
+                    psum_data[BITS] != image_last;
+      if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[BITS];
       if (issue) begin
         col_q <= col_last ? {COL_BITS{1'b0}} : col_q + ONE[COL_BITS-1:0];
         if (col_last) begin
@@ -259,14 +305,14 @@ module imc_post #(
   ) constant_memory (
     .clk_i  (clk_i),
     .we_i   (const_we_i),
-    .waddr_i(const_col_i[COL_BITS-1:0]),
+    .waddr_i(const_col_i[ADDR_BITS-1:0]),
     .wdata_i(const_data_i),
     .re_i   (issue),
-    .raddr_i(col_q),
+    .raddr_i(col_q[ADDR_BITS-1:0]),
     .rdata_o(constants)
   );
 
-  wire [31:0] psum = has_psum_i ? psum_data[31:0] : 32'd0;
+  wire [31:0] psum = has_psum_i ? psum_sum : 32'd0;
   wire [31:0] psum_1;
 
   generate
@@ -289,8 +335,8 @@ module imc_post #(
     skip_byte = 9'd0;
     byp_byte  = 9'd0;
     if (issue) begin
-      if (skip_here) skip_byte[7:0] = skip_data_i[{channel[1:0], 3'd0} +: 8];
-      byp_byte[7:0] = byp_data[{1'b0, col_q[1:0], 3'd0} +: 8];
+      if (skip_here) skip_byte[7:0] = skip_data_i[{channel[LANE_BITS-1:0], 3'd0} +: 8];
+      byp_byte[7:0] = byp_data[{1'b0, col_q[LANE_BITS-1:0], 3'd0} +: 8];
       skip_byte[8]  = skip_signed_i && skip_byte[7];
       byp_byte[8]   = act_signed_i && byp_byte[7];
     end
@@ -321,13 +367,36 @@ module imc_post #(
     .round_o     (rounded)
   );
 
-  // Packer: bytes of the word before this one, and the output register.
-  reg        out_valid_q;
-  reg [1:0]  lane_q;
-  reg [23:0] bytes_q;
-  reg [32:0] out_q;
+  // Packer: results of the word before this one, and the output register.
+  reg                 out_valid_q;
+  reg [LANE_BITS-1:0] lane_q;
+  reg [BITS-9:0]      held_q;
+  reg [BITS:0]        out_q;
 
-  wire emit = valid_q[LAST] && (out_raw_i || lane_q == 2'd3 || col_last_q[LAST]);
+  wire emit = valid_q[LAST] && (lane_q == (out_raw_i ? SUMS_LAST : {LANE_BITS{1'b1}}) ||
+                                col_last_q[LAST]);
+
+  // Result in its place of the word. One sum is all of the word.
+  wire [31:0]     whole = {result[31:8], result[7:0] + {7'd0, rounded}};
+  reg  [BITS-1:0] placed;
+
+  generate
+    if (SUMS == 1) begin : g_place_one
+      localparam [31:0] MASK = 32'hffffffff >> (32 - PSUM_BITS);
+      always @* placed = (whole & MASK) << {lane_q, 3'd0};
+    end else begin : g_place
+      wire unused_whole = &{1'b0, whole};
+      always @* begin : p_place
+        integer s;
+        s      = 0;
+        placed = {BITS{1'b0}};
+        if (!out_raw_i) placed[{lane_q, 3'd0} +: 8] = whole[7:0];
+        else
+          for (s = 0; s < SUMS; s = s + 1)
+            if (lane_q == s[LANE_BITS-1:0]) placed[s*PSUM_BITS +: PSUM_BITS] = whole[PSUM_BITS-1:0];
+      end
+    end
+  endgenerate
 
   assign advance     = !emit || out_ready_i || !out_valid_q;
   assign out_valid_o = out_valid_q;
@@ -336,16 +405,15 @@ module imc_post #(
   always @(posedge clk_i) begin
     if (rst_i) begin
       out_valid_q <= 1'b0;
-      lane_q      <= 2'd0;
-      bytes_q     <= 24'd0;
+      lane_q      <= {LANE_BITS{1'b0}};
+      held_q      <= {(BITS-8){1'b0}};
     end else begin
       out_valid_q <= emit || (out_valid_q && !out_ready_i);
       if (advance && valid_q[LAST]) begin : p_pack
-        reg [31:0] whole, word;
-        whole   = {result[31:8], result[7:0] + {7'd0, rounded}};
-        word    = {8'd0, bytes_q} | (whole << {lane_q, 3'd0});
-        lane_q  <= emit ? 2'd0 : lane_q + 2'd1;
-        bytes_q <= emit ? 24'd0 : word[23:0];
+        reg [BITS-1:0] word;
+        word = {8'd0, held_q} | placed;
+        lane_q <= emit ? {LANE_BITS{1'b0}} : lane_q + LANE_1;
+        held_q <= emit ? {(BITS-8){1'b0}} : word[BITS-9:0];
         if (emit) out_q <= {image_last_q[LAST], word};
       end
     end

@@ -31,7 +31,7 @@ module imc_router #(
   parameter OUT_PORTS = 3,   // channels out, 1..64
   parameter VCS       = 2,   // virtual channels a channel, 1..32
   parameter DEPTH     = 2,   // flits a queue, 2..64
-  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..128
+  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..129
   parameter ROLES     = 3,   // streams into the core, 1..64
   localparam INS      = IN_PORTS * VCS,
   localparam OUTS     = OUT_PORTS * VCS,
@@ -75,8 +75,8 @@ module imc_router #(
     if (ROLES < 1 || ROLES > 64) begin : g_check_roles
       $error("imc_router: ROLES must be 1..64");
     end
-    if (WIDTH < 1 || WIDTH > 128) begin : g_check_width
-      $error("imc_router: WIDTH must be 1..128");
+    if (WIDTH < 1 || WIDTH > 129) begin : g_check_width
+      $error("imc_router: WIDTH must be 1..129");
     end
   endgenerate
 

@@ -8,7 +8,8 @@
 // error_o: a word's last flag was not the end of an image, or the other way round.
 `default_nettype none
 module imc_skip #(
-  parameter  WORDS     = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter  WORDS     = 16,  // residual memory, words, 16..65536
+  parameter  BITS      = 32,  // of a word, 32, 64 or 128
   localparam ADDR_BITS = $clog2(WORDS)
 ) (
   input  wire        clk_i,
@@ -21,16 +22,19 @@ module imc_skip #(
   // images, {last, word}
   input  wire        in_valid_i,
   output wire        in_ready_o,
-  input  wire [32:0] in_data_i,
+  input  wire [BITS:0] in_data_i,
   // kept words
   output wire        out_valid_o,
   input  wire        out_ready_i,
-  output wire [31:0] out_data_o,
+  output wire [BITS-1:0] out_data_o,
   output wire        error_o
 );
   localparam [31:0] LAST = WORDS - 1;
 
   generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_skip: BITS must be 32, 64 or 128");
+    end
     if (WORDS < 16 || WORDS > 65536) begin : g_check_words
       $error("imc_skip: WORDS must be 16..65536");
     end
@@ -61,7 +65,7 @@ module imc_skip #(
       word_last = word_q == skip_words_i - 12'd1;
       x_last    = x_q == skip_w_i - 13'd1;
       y_last    = y_q == skip_h_i - 13'd1;
-      error_q <= in_data_i[32] != (word_last && x_last && y_last);
+      error_q <= in_data_i[BITS] != (word_last && x_last && y_last);
       word_q  <= word_last ? 12'd0 : word_q + 12'd1;
       if (word_last) begin
         x_q     <= x_last ? 13'd0 : x_q + 13'd1;
@@ -107,13 +111,13 @@ module imc_skip #(
   end
 
   imc_sram #(
-    .WIDTH(32),
+    .WIDTH(BITS),
     .DEPTH(WORDS)
   ) memory (
     .clk_i  (clk_i),
     .we_i   (write),
     .waddr_i(wr_q),
-    .wdata_i(in_data_i[31:0]),
+    .wdata_i(in_data_i[BITS-1:0]),
     .re_i   (read),
     .raddr_i(rd_q),
     .rdata_o(out_data_o)

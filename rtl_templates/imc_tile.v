@@ -22,9 +22,11 @@ module imc_tile #(
   parameter  ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter  WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter  POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
-  parameter  ACT_WORDS   = 16,  // activation memory, words of 32 bits, 16..65536
-  parameter  SKIP_WORDS  = 16,  // residual memory, words of 32 bits, 16..65536
+  parameter  ACT_WORDS   = 16,  // activation memory, words, 16..65536
+  parameter  SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter  SOURCES     = 1,   // streams of activations, 1..32
+  parameter  BITS        = 32,  // of a word, 32, 64 or 128
+  parameter  PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
   parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
   parameter  CORE        = 1,   // 0: a router without a core; 0 or 1
   localparam INS         = IN_PORTS * VCS,
@@ -32,7 +34,7 @@ module imc_tile #(
   localparam SEL_BITS    = 1 + $clog2(INS + 1),
   // Of the core: sources 0 .. SOURCES-1 of activations, partial sums, residual.
   localparam ROLES       = SOURCES + 2,
-  localparam WIDTH       = 33,
+  localparam WIDTH       = BITS + 1,  // {last, word}
 `include "imc_task.vh"
   , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
 ) (
@@ -154,7 +156,9 @@ module imc_tile #(
         .POST_CYCLES(POST_CYCLES),
         .ACT_WORDS  (ACT_WORDS),
         .SKIP_WORDS (SKIP_WORDS),
-        .SOURCES    (SOURCES)
+        .SOURCES    (SOURCES),
+        .BITS       (BITS),
+        .PSUM_BITS  (PSUM_BITS)
       ) core (
         .clk_i       (clk_i),
         .rst_i       (core_rst),

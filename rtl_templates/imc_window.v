@@ -15,20 +15,22 @@
 // A word can be read when all sources are beyond its place: where the last of them was
 // taken at edge T, it is shown after edge T+2.
 //
-// Sums (task register sums; the window is the image, of source 0; 4 * in_words words are
-// enough): no image is kept, but a word a channel with the sum of its pixels so far. A kept
-// word is held while its four lanes pass, one a cycle: read the sum (zero at the first
+// Sums (task register sums; the window is the image, of source 0; LANES * in_words words
+// are enough): no image is kept, but a word a channel with the sum of its pixels so far. A
+// kept word is held while its LANES (BITS / 8) lanes pass, one a cycle: read the sum (zero at the first
 // pixel), add, write in the next cycle; at the last pixel the rounded mean is shown
-// instead, in its lane of a word that is zero elsewhere, four words a tap. The stream
+// instead, in its lane of a word that is zero elsewhere, LANES words a tap. The stream
 // stops at a kept word while lanes are under way or a mean waits to be taken.
 //
 // Demands: those of docs/rtl.md on ring_words, windows and sources.
 // error_o: a word's last flag was not the end of an image, or the other way round.
 `default_nettype none
 module imc_window #(
-  parameter  WORDS     = 16,  // activation memory, words of 32 bits, 16..65536
+  parameter  WORDS     = 16,  // activation memory, words, 16..65536
   parameter  SOURCES   = 1,   // streams of activations, 1..32
+  parameter  BITS      = 32,  // of a word, 32, 64 or 128
   localparam ADDR_BITS = $clog2(WORDS),
+  localparam LANE_BITS = $clog2(BITS / 8),
 `include "imc_task.vh"
 ) (
   input  wire        clk_i,
@@ -58,16 +60,19 @@ module imc_window #(
   // images, {last, word}: at most one valid
   input  wire [SOURCES-1:0] act_valid_i,
   output wire [SOURCES-1:0] act_ready_o,
-  input  wire [32:0] act_data_i,
+  input  wire [BITS:0] act_data_i,
   // windows
   output wire        win_valid_o,
   input  wire        win_ready_i,
-  output wire [31:0] win_data_o,
+  output wire [BITS-1:0] win_data_o,
   output wire        win_tap_last_o,
   output wire        win_last_o,
   output wire        error_o
 );
   generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_window: BITS must be 32, 64 or 128");
+    end
     if (WORDS < 16 || WORDS > 65536) begin : g_check_words
       $error("imc_window: WORDS must be 16..65536");
     end
@@ -131,13 +136,13 @@ module imc_window #(
 
   // Writer.
   reg         error_q;
-  wire [31:0] word = act_data_i[31:0];
+  wire [BITS-1:0] word = act_data_i[BITS-1:0];
   wire        write = |(take & keep & ~behind) && !sums_i;
   reg  [15:0] write_address;
 
   assign error_o = error_q;
   always @(posedge clk_i) begin
-    error_q <= !rst_i && |(take & (last ^ {SOURCES{act_data_i[32]}}));
+    error_q <= !rst_i && |(take & (last ^ {SOURCES{act_data_i[BITS]}}));
   end
 
   always @* begin : p_write
@@ -162,25 +167,25 @@ module imc_window #(
   // Sums. The lane at hand has its sum at place_q, the one before, whose sum is shown by
   // the memory, at origin_q. Lanes step as the words of a window do.
   wire room      = win_ready_i || !out_valid_q;
-  wire lane0     = place_q[1:0] == 2'd0;
+  wire lane0     = place_q[LANE_BITS-1:0] == {LANE_BITS{1'b0}};
   wire sum_step  = sums_i && room && (!lane0 || (take[0] && keep[0]));
   wire sum_last  = {1'b0, place_q[15:0]} == ring_words_i - 17'd1;
 
   assign lane_free = lane0 && room;
 
   // The word whose lanes pass, the lane in its lowest byte the one shown by the memory.
-  reg [31:0] hold_q;
+  reg [BITS-1:0] hold_q;
   reg        first_q, mean_q;  // the word is of the image's first, last pixel
   reg        sum_q;            // a sum is to be written
   reg [20:0] lane_sum;         // 4096 bytes, signed or unsigned
-  reg [31:0] mean_word;
+  reg [BITS-1:0] mean_word;
   wire       is_first = lane0 ? first[0] : first_q;
   wire       is_mean  = lane0 ? final_col[0] : mean_q;
 
   always @(posedge clk_i) begin
     sum_q <= !rst_i && sum_step && !is_mean;
     if (sum_step) begin
-      hold_q  <= lane0 ? word : {8'd0, hold_q[31:8]};
+      hold_q  <= lane0 ? word : {8'd0, hold_q[BITS-1:8]};
       first_q <= is_first;
       mean_q  <= is_mean;
     end
@@ -283,7 +288,7 @@ module imc_window #(
       if (step && (!reduce_i || taps_end)) word_q <= word_last ? 12'd0 : word_next;
       if (step || sum_step) begin
         zero_q     <= sum_step ? is_first : !read;
-        tap_last_q <= sum_step ? place_q[1:0] == 2'd3 : !reduce_i || taps_end;
+        tap_last_q <= sum_step ? &place_q[LANE_BITS-1:0] : !reduce_i || taps_end;
         last_q     <= sum_step ? sum_last : window_end;
       end
     end
@@ -291,8 +296,8 @@ module imc_window #(
 
   // The word read is shown in the next cycle.
   reg  [15:0] read_address;
-  wire [31:0] rd_data;
-  wire [31:0] shown = zero_q ? 32'd0 : rd_data;
+  wire [BITS-1:0] rd_data;
+  wire [BITS-1:0] shown = zero_q ? {BITS{1'b0}} : rd_data;
 
   always @* begin : p_read
     reg [16:0] sum;
@@ -315,12 +320,12 @@ module imc_window #(
     lane_sum  = 21'd0;
     twice     = 22'sd0;
     rounded   = 8'd0;
-    mean_word = 32'd0;
+    mean_word = {BITS{1'b0}};
     if (sums_i) begin
       lane_sum = shown[20:0] + {{13{signed_i && hold_q[7]}}, hold_q[7:0]};
       twice    = $signed({lane_sum, 1'b0}) >>> shift_i;
       rounded  = twice[8:1] + {7'd0, twice[0]};
-      mean_word[8*origin_q[1:0] +: 8] = rounded;
+      mean_word[{origin_q[LANE_BITS-1:0], 3'd0} +: 8] = rounded;
     end
   end
 
@@ -347,13 +352,13 @@ module imc_window #(
   end
 
   imc_sram #(
-    .WIDTH(32),
+    .WIDTH(BITS),
     .DEPTH(WORDS)
   ) memory (
     .clk_i  (clk_i),
     .we_i   (write || sum_q),
     .waddr_i(sums_i ? origin_q[ADDR_BITS-1:0] : write_address[ADDR_BITS-1:0]),
-    .wdata_i(sums_i ? {11'd0, lane_sum} : word),
+    .wdata_i(sums_i ? {{(BITS-21){1'b0}}, lane_sum} : word),
     .re_i   (read || (sum_step && !is_first)),
     .raddr_i(read_address[ADDR_BITS-1:0]),
     .rdata_o(rd_data)

@@ -21,7 +21,8 @@ module imc_xbar #(
   parameter COLS        = 8,   // outputs, 4..4096, multiple of 4
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter ADC_BITS    = 8,   // two's complement code of a column, 2..32
-  parameter WEIGHT_BITS = 8    // two's complement weight, 2..8
+  parameter WEIGHT_BITS = 8,   // two's complement weight, 2..8
+  parameter BITS        = 32   // of a write of inputs, a byte an input, 32, 64 or 128
 ) (
   input  wire                clk_i,
   input  wire                rst_i,       // synchronous, active high; keeps the weights
@@ -31,16 +32,16 @@ module imc_xbar #(
   input  wire [15:0]         w_col4_i,
   input  wire [31:0]         w_data_i,
   // in use
-  input  wire [15:0]         rows_i,      // multiple of 4
+  input  wire [15:0]         rows_i,      // multiple of LANES
   input  wire [15:0]         cols_i,
   input  wire                signed_i,    // inputs are two's complement
   input  wire [15:0]         gain_i,
   input  wire [5:0]          shift_i,
   input  wire [31:0]         offset_i,
-  // waiting vector: four elements a write
+  // waiting vector: LANES elements a write
   input  wire                x_we_i,
   input  wire [13:0]         x_addr_i,
-  input  wire [31:0]         x_data_i,
+  input  wire [BITS-1:0]     x_data_i,
   input  wire                start_i,
   output wire                ready_o,
   // results
@@ -52,7 +53,9 @@ module imc_xbar #(
 );
   localparam ROW_BITS  = $clog2(ROWS);
   localparam COL_BITS  = $clog2(COLS);
-  localparam WORDS     = ROWS / 4;
+  localparam LANES     = BITS / 8;
+  localparam LANE_BITS = $clog2(LANES);
+  localparam WORDS     = (ROWS + LANES - 1) / LANES;
   localparam WORD_BITS = (WORDS > 1) ? $clog2(WORDS) : 1;
   localparam N_BITS    = $clog2(CYCLES);
   localparam PAD       = 8 - WEIGHT_BITS;  // bits above a weight
@@ -62,6 +65,9 @@ module imc_xbar #(
   localparam [COL_BITS-1:0] COL_3 = 3;
 
   generate
+    if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
+      $error("imc_xbar: BITS must be 32, 64 or 128");
+    end
     if (ROWS < 4 || ROWS > 4096 || ROWS % 4 != 0) begin : g_check_rows
       $error("imc_xbar: ROWS must be 4..4096 and a multiple of 4");
     end
@@ -109,8 +115,8 @@ module imc_xbar #(
   wire [17:0]         w_col = {w_col4_i, 2'd0};
 
   // Two vectors; a start swaps them.
-  reg [31:0] x_even [0:WORDS-1];
-  reg [31:0] x_odd  [0:WORDS-1];
+  reg [BITS-1:0] x_even [0:WORDS-1];
+  reg [BITS-1:0] x_odd  [0:WORDS-1];
   reg        odd_q;  // the waiting vector is x_odd
 
   always @(posedge clk_i) begin
@@ -129,21 +135,21 @@ module imc_xbar #(
     if (col_re_i) y_q <= y[col_i[COL_BITS-1:0]];
     if (transfer) begin : p_product
       reg [31:0] rows, cols, row, col;
-      reg [31:0] four;
+      reg [BITS-1:0] lanes;
       integer    x;
       rows = (rows_i > ROWS[15:0]) ? ROWS : {16'd0, rows_i};
       cols = (cols_i > COLS[15:0]) ? COLS : {16'd0, cols_i};
       for (col = 32'd0; col < cols; col = col + 32'd1) y[col[COL_BITS-1:0]] = 32'sd0;
-      four = 32'd0;
+      lanes = {BITS{1'b0}};
       for (row = 32'd0; row < rows; row = row + 32'd1) begin
-        if (row[1:0] == 2'd0)
-          four = odd_q ? x_even[row[WORD_BITS+1:2]] : x_odd[row[WORD_BITS+1:2]];
-        x = {{24{signed_i && four[7]}}, four[7:0]};
+        if (row[LANE_BITS-1:0] == {LANE_BITS{1'b0}})
+          lanes = odd_q ? x_even[row[LANE_BITS +: WORD_BITS]] : x_odd[row[LANE_BITS +: WORD_BITS]];
+        x = {{24{signed_i && lanes[7]}}, lanes[7:0]};
         if (x != 0)
           for (col = 32'd0; col < cols; col = col + 32'd1)
             y[col[COL_BITS-1:0]] = y[col[COL_BITS-1:0]] +
                                    w[row[ROW_BITS-1:0]][col[COL_BITS-1:0]] * x;
-        four = four >> 8;
+        lanes = lanes >> 8;
       end
     end
     if (x_we_i) begin

@@ -42,12 +42,13 @@ double cpu_seconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
 
 class Bench {
  public:
-  Bench(VerilatedContext& ctx, const Options& opt, int64_t nodes) : opt_(opt), top_(&ctx, opt) {
-    for (int64_t n = 0; n < nodes; n++) {
+  Bench(VerilatedContext& ctx, const Options& opt, const Stimulus& s)
+      : opt_(opt), top_(&ctx, opt), parts_(size_t(s.parts)) {
+    for (int64_t n = 0; n < s.nodes; n++) {
       std::string scope = tile_scope(n);
       Tile t = {};
-      t.seen = find<uint8_t>(ctx, scope, "seen_q", n, t.there);
-      t.word = find<uint64_t>(ctx, scope, "seen_word_q", n, t.there);
+      t.seen = find(ctx, scope, "seen_q", n, 1, t.there);
+      t.word = find(ctx, scope, "seen_word_q", n, 4 * (parts_ + 1), t.there);
       watch(top_, size_t(n), t.seen);
       tiles_.push_back(t);
       if (opt.link.state && t.there) find_hold(ctx, scope + ".router");
@@ -176,7 +177,7 @@ class Bench {
   static const unsigned MAX_ROLES = 34;
   struct Tile {
     const uint8_t* seen;  // role and 1, 0: nothing
-    const uint64_t* word;
+    const uint8_t* word;  // and behind it, in bit 0, its last flag
     End* end[MAX_ROLES];
     bool there;
   };
@@ -185,20 +186,19 @@ class Bench {
     unsigned bytes, outputs;  // a bit an output, the rest of the bytes stays 0
   };
 
-  template <class T>
-  static const T* find(VerilatedContext& ctx, const std::string& scope, const char* name,
-                       int64_t node, bool& there) {
-    static const T nothing = 0;
+  static const uint8_t* find(VerilatedContext& ctx, const std::string& scope, const char* name,
+                             int64_t node, size_t bytes, bool& there) {
+    static const uint8_t nothing = 0;
     const VerilatedScope* s = ctx.scopeFind(scope.c_str());
     if (!s) {
       there = false;
       return &nothing;
     }
     VerilatedVar* v = s->varFind(name);
-    if (!v || v->entSize() != sizeof(T))
+    if (!v || v->entSize() != bytes)
       refuse("tile " + std::to_string(node) + " has no public " + name);
     there = true;
-    return static_cast<const T*>(v->datap());
+    return static_cast<const uint8_t*>(v->datap());
   }
 
   void find_hold(VerilatedContext& ctx, const std::string& scope) {
@@ -234,7 +234,8 @@ class Bench {
     top_.eval();
     bool in_taken = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
     bool out_taken = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
-    uint32_t out = top_.m_axis_out_tdata;
+    uint32_t out[Stimulus::MAX_PARTS];
+    get_word(&top_.m_axis_out_tdata, out);
     bool out_last = top_.m_axis_out_tlast;
     prog_taken_ = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
     aw_taken_ = top_.s_axil_awvalid && top_.s_axil_awready;
@@ -262,7 +263,9 @@ class Bench {
         gap_--;
       } else if (count(in_dice_, in_dice_.roll()) == 0) {
         top_.s_axis_in_tvalid = 1;
-        top_.s_axis_in_tdata = stimulus_->in[in_image_ * stimulus_->stride + in_word_];
+        memcpy(static_cast<void*>(&top_.s_axis_in_tdata),
+               stimulus_->in + in_image_ * stimulus_->stride + in_word_ * stimulus_->parts,
+               4 * parts_);
         top_.s_axis_in_tlast = in_word_ == stimulus_->in_words - 1;
       }
     }
@@ -301,19 +304,26 @@ class Bench {
     const Tile& t = tiles_[n];
     uint32_t role = *t.seen - 1u;
     if (role >= MAX_ROLES) refuse(format("tile %zu: seen_q is %u", n, role + 1));
-    if (result_) check(t.end[role], n, role, uint32_t(*t.word), *t.word >> 32 & 1);
+    uint32_t got[Stimulus::MAX_PARTS];
+    get_word(t.word, got);
+    if (result_) check(t.end[role], n, role, got, t.word[4 * parts_] & 1);
   }
 
-  void check(End* e, uint32_t node, uint32_t role, uint32_t got, bool got_last) {
+  // A word of a port or variable of the model, of any width.
+  void get_word(const void* from, uint32_t* to) const { memcpy(to, from, 4 * parts_); }
+
+  void check(End* e, uint32_t node, uint32_t role, const uint32_t* got, bool got_last) {
+    static const uint32_t nothing[Stimulus::MAX_PARTS] = {};
     progress_cycle_ = cycle_;
     if (!e || e->image == images_) {
-      differ(node, role, e ? e->image : 0, 0, 0, false, got, got_last, "surplus");
+      differ(node, role, e ? e->image : 0, 0, nothing, false, got, got_last, "surplus");
       return;
     }
-    uint32_t expected = e->data[e->image * stimulus_->stride + e->word];
+    const uint32_t* expected =
+        e->data + e->image * stimulus_->stride + e->word * stimulus_->parts;
     bool last = e->word == e->words - 1;
     result_->words++;
-    if (expected != got || last != got_last)
+    if (memcmp(expected, got, 4 * parts_) || last != got_last)
       differ(node, role, e->image, e->word, expected, last, got, got_last, "word");
     if (!last) {
       e->word++;
@@ -324,14 +334,18 @@ class Bench {
     if (++e->image == images_) n_done_++;
   }
 
-  void differ(uint32_t node, uint32_t role, int64_t image, int64_t word, uint32_t expected,
-              bool last, uint32_t got, bool got_last, const char* kind) {
+  // Of a word the first 32 bits that differ, `part` of it.
+  void differ(uint32_t node, uint32_t role, int64_t image, int64_t word, const uint32_t* expected,
+              bool last, const uint32_t* got, bool got_last, const char* kind) {
     if (result_->mismatches++) return;
+    size_t part = 0;
+    while (part < parts_ - 1 && expected[part] == got[part]) part++;
     result_->first_difference = format(
         "{\"kind\": \"%s\", \"cycle\": %lld, \"node\": %d, \"role\": %u, \"image\": %lld, "
-        "\"word\": %lld, \"expected\": %u, \"got\": %u, \"expected_last\": %d, \"got_last\": %d}",
-        kind, (long long)cycle_, int(node), role, (long long)image, (long long)word, expected, got,
-        last, got_last);
+        "\"word\": %lld, \"part\": %d, \"expected\": %u, \"got\": %u, \"expected_last\": %d, "
+        "\"got_last\": %d}",
+        kind, (long long)cycle_, int(node), role, (long long)image, (long long)word, int(part),
+        expected[part], got[part], last, got_last);
   }
 
   // Which ends still wait: those with the least done are where to look.
@@ -396,6 +410,7 @@ class Bench {
 
   const Options& opt_;
   Top top_;
+  size_t parts_;  // 32-bit words of a word
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
@@ -434,7 +449,9 @@ int main(int argc, char** argv) {
     ctx.randReset(2);
     ctx.randSeed(int(opt.init_seed) + 1);
   }
-  Bench bench(ctx, opt, stimuli[0]->nodes);
+  for (auto& s : stimuli)
+    if (s->parts != stimuli[0]->parts) refuse("the two stimuli have words of different widths");
+  Bench bench(ctx, opt, *stimuli[0]);
   std::vector<Result> results;
   bool refused = true, reset_done = false;
 

@@ -26,7 +26,7 @@
 struct End {
   uint32_t node, role;   // 0 partial sums, 1 residual, 2 + s source s
   int64_t words;         // of an image
-  const uint32_t* data;  // of image 0; the next image is `stride` words on
+  const uint32_t* data;  // of image 0; the next image is `stride` 32-bit words on
   int64_t image = 0, word = 0;
 };
 
@@ -41,30 +41,35 @@ class Stimulus {
     close(fd);
     if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
     w_ = static_cast<const uint32_t*>(p);
-    if (n_ < 7 || w_[0] != 0x53434d49 || w_[1] != 2)
-      refuse(std::string(path) + ": not a stimulus of version 2");
+    if (n_ < HEAD || w_[0] != 0x53434d49 || w_[1] != 3)
+      refuse(std::string(path) + ": not a stimulus of version 3");
     images = w_[2];
     nodes = w_[3];
     program_words = w_[4];
     in_words = w_[5];
-    if (7 + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
-    program = w_ + 7 + 3 * w_[6];
+    parts = w_[7];
+    if (parts < 1 || parts > MAX_PARTS) refuse(std::string(path) + ": words of a wrong width");
+    if (HEAD + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
+    program = w_ + HEAD + 3 * w_[6];
     in = program + program_words;
-    stride = in_words;
+    stride = in_words * parts;
     for (uint32_t i = 0; i < w_[6]; i++) {
-      const uint32_t* e = w_ + 7 + 3 * i;
+      const uint32_t* e = w_ + HEAD + 3 * i;
       ends.push_back(End{e[0], e[1], e[2], in + stride});
-      stride += e[2];
+      stride += e[2] * parts;
     }
     if ((in - w_) + stride * images != n_) refuse(std::string(path) + ": of the wrong size");
   }
   ~Stimulus() { munmap(const_cast<uint32_t*>(w_), n_ * 4); }
 
-  int64_t images, nodes, program_words, in_words, stride;
+  static const int64_t MAX_PARTS = 4;
+  int64_t images, nodes, program_words, in_words;
+  int64_t parts, stride;  // 32-bit words of a word; of an image with all its ends
   const uint32_t *program, *in;
   std::vector<End> ends;  // the first is the fabric's output
 
  private:
+  static const int64_t HEAD = 8;
   int64_t n_;
   const uint32_t* w_;
 };

@@ -120,21 +120,66 @@ template <std::size_t N> void port_set(VlWide<N> &port, unsigned lsb, unsigned n
 	}
 }
 
+/* A word of any width that the hardware has, and its last flag in the bit above it. */
+struct Flit {
+	unsigned __int128 word;
+	bool last;
+
+	bool operator!=(const Flit &f) const { return word != f.word || last != f.last; }
+};
+template <class T> void port_set(T &port, unsigned bits, const Flit &f)
+{
+	for (unsigned b = 0; b < bits; b += 32)
+		port_set(port, b, 32, (uint32_t)(f.word >> b));
+	port_set(port, bits, 1, f.last);
+}
+template <class T> Flit port_flit(const T &port, unsigned bits)
+{
+	Flit f = { 0, port_get(port, bits, 1) != 0 };
+
+	for (unsigned b = 0; b < bits; b += 32)
+		f.word |= (unsigned __int128)port_get(port, b, 32) << b;
+	return f;
+}
+
+/* What the ends below can carry: a random one, and in digits. */
+inline void random_word(Rng &rng, uint64_t &w) { w = rng.next(); }
+inline void random_word(Rng &rng, Flit &f)
+{
+	f.word = (unsigned __int128)rng.next() << 64 | rng.next();
+	f.last = rng.percent(50);
+}
+inline std::string digits(uint64_t w)
+{
+	char s[20];
+
+	snprintf(s, sizeof s, "%" PRIx64, w);
+	return s;
+}
+inline std::string digits(const Flit &f)
+{
+	return (f.last ? "last " : "") + digits((uint64_t)(f.word >> 64)) + ":" +
+	       digits((uint64_t)f.word);
+}
+
 /* Gives words to a valid/ready input. Idle cycles show random data. */
-class Source {
+template <class Word> class SourceOf {
 public:
 	unsigned idle = 0;		/* percent of cycles in which no word is offered */
-	std::deque<uint64_t> words;	/* to come */
+	std::deque<Word> words;	/* to come */
 
-	Source(const Run *run, Rng *rng, const std::string &port) : run(run), rng(rng), port(port) {}
+	SourceOf(const Run *run, Rng *rng, const std::string &port) : run(run), rng(rng), port(port) {}
 	void choose()
 	{
 		if (!offer)
 			offer = !words.empty() && !rng->percent(idle);
-		shown = offer ? words.front() : rng->next();
+		if (offer)
+			shown = words.front();
+		else
+			random_word(*rng, shown);
 	}
 	bool valid() const { return offer; }
-	uint64_t data() const { return shown; }
+	Word data() const { return shown; }
 	bool edge(bool ready)	/* true: a word moved */
 	{
 		if (!offer || !ready)
@@ -150,35 +195,36 @@ private:
 	Rng *rng;
 	std::string port;
 	bool offer = false;
-	uint64_t shown = 0;
+	Word shown = {};
 };
+using Source = SourceOf<uint64_t>;
 
 /* Takes words of a valid/ready output and compares them with what is expected. */
-class Sink {
+template <class Word> class SinkOf {
 public:
 	unsigned stall = 0;		/* percent of cycles without ready */
-	std::deque<uint64_t> expected;
+	std::deque<Word> expected;
 	uint64_t n_words = 0;		/* taken so far */
 
-	Sink(const Run *run, Rng *rng, const std::string &port) : run(run), rng(rng), port(port) {}
+	SinkOf(const Run *run, Rng *rng, const std::string &port) : run(run), rng(rng), port(port) {}
 	void choose() { take = !rng->percent(stall); }
 	bool ready() const { return take; }
-	bool edge(bool valid, uint64_t data)	/* true: a word moved */
+	bool edge(bool valid, const Word &data)	/* true: a word moved */
 	{
 		if (held && !valid)
 			run->fail(port, "valid fell before the word was taken");
 		if (held && data != shown)
-			run->fail(port, "data changed from %" PRIx64 " to %" PRIx64
-				  " before the word was taken", shown, data);
+			run->fail(port, "data changed from %s to %s before the word was taken",
+				  digits(shown).c_str(), digits(data).c_str());
 		held = valid && !take;
 		shown = data;
 		if (!valid || !take)
 			return false;
 		if (expected.empty())
-			run->fail(port, "word %" PRIx64 " that nobody sent", data);
+			run->fail(port, "word %s that nobody sent", digits(data).c_str());
 		if (data != expected.front())
-			run->fail(port, "word %" PRIu64 " is %" PRIx64 ", expected %" PRIx64,
-				  n_words, data, expected.front());
+			run->fail(port, "word %" PRIu64 " is %s, expected %s", n_words,
+				  digits(data).c_str(), digits(expected.front()).c_str());
 		expected.pop_front();
 		n_words++;
 		return true;
@@ -190,8 +236,9 @@ private:
 	Rng *rng;
 	std::string port;
 	bool take = false, held = false;
-	uint64_t shown = 0;
+	Word shown = {};
 };
+using Sink = SinkOf<uint64_t>;
 
 /* Gives flits to a channel, spending credits; the virtual channels in random order, or
  * in turn where `idle` is 0. */

@@ -12,12 +12,19 @@
 #include "Vdut.h"
 #include "tile.hpp"
 
+/* Values of a word, and words of a pixel of so many. */
+static const int LANES = BITS / 8, SUMS = BITS / PSUM_BITS;
+static int words_of(int n, int each) { return (n + each - 1) / each; }
+
+/* A sum as it comes out of a word. */
+static int32_t cut(int32_t v) { return (int32_t)((uint32_t)v << (32 - PSUM_BITS)) >> (32 - PSUM_BITS); }
+
 struct Bench {
 	Run run;
 	Rng rng;
 	Vdut dut;
-	Source byp, psum, skip;
-	Sink out;
+	SourceOf<Flit> byp, psum, skip;
+	SinkOf<Flit> out;
 	std::deque<std::vector<uint32_t>> results;	/* codes of a pixel */
 	plan_task k = {};
 	std::vector<int32_t> bias, mult, shift, skip_mult;
@@ -67,7 +74,7 @@ void Bench::random_task()
 	k.adc_offset = rng.percent(50) ? 0 : corner();
 	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols);
 	k.skip_channels = 1 + (int)rng.below((unsigned)(k.cols - k.skip_first));
-	k.skip_words = (k.skip_channels + 3) / 4 + (rng.percent(30) ? (int)rng.below(3) : 0);
+	k.skip_words = words_of(k.skip_channels, LANES) + (rng.percent(30) ? (int)rng.below(3) : 0);
 	bias.clear();
 	mult.clear();
 	shift.clear();
@@ -114,56 +121,77 @@ void Bench::set_task()
 	dut.leak_shift_i = (uint8_t)k.leak_shift;
 }
 
+/* n bits of v from bit `at` on. */
+static void put(Flit &f, int at, int n, int32_t v)
+{
+	f.word |= (unsigned __int128)((uint32_t)v & UINT32_MAX >> (32 - n)) << at;
+}
+
+static Flit join(const std::vector<uint32_t> &part, int i, bool last)
+{
+	Flit f = { 0, last };
+
+	for (int p = 0; p < LANES / 4; p++)
+		put(f, 32 * p, 32, (int32_t)part[(size_t)(i * LANES / 4 + p)]);
+	return f;
+}
+
 /* One output pixel: its inputs, and its output by num.c. */
 void Bench::pixel(bool last)
 {
-	int n_vec = (k.cols + 3) / 4 + (int)rng.below(2);
-	std::vector<uint32_t> vec, res, codes;
-	uint32_t word = 0;
+	int n_vec = words_of(k.cols, LANES) + (int)rng.below(2);
+	std::vector<uint32_t> vec, res, codes;	/* words in parts of 32 bits */
+	Flit word = {}, sums = {};
 
-	for (int i = 0; i < n_vec; i++)
+	for (int i = 0; i < n_vec * LANES / 4; i++)
 		vec.push_back((uint32_t)rng.bits(32));
-	for (int i = 0; i < k.skip_words; i++)
+	for (int i = 0; i < k.skip_words * LANES / 4; i++)
 		res.push_back(rng.percent(20) ? 0x7f80ff00 : (uint32_t)rng.bits(32));
 	for (int c = 0; c < k.cols; c++) {
 		size_t i = (size_t)c;
 		int32_t raw = corner() >> (32 - ADC_BITS);
-		int32_t add = k.has_psum ? corner() : 0;
+		int32_t add = k.has_psum ? cut(corner()) : 0;
 		int s = c - k.skip_first;
 		bool joins = k.has_skip && s >= 0 && s < k.skip_channels;
 		int32_t v = k.bypass ? num_byte(vec[i / 4], c % 4, k.in_signed) :
 			    num_value(raw, k.adc_step, k.adc_offset);
 		int32_t acc = num_sum(v, add, bias[i]);
 		int r = joins ? num_byte(res[(size_t)s / 4], s % 4, k.skip_signed) : 0;
-		uint64_t end = (uint64_t)(last && c == k.cols - 1) << 32;
+		bool end = c == k.cols - 1;
 
 		codes.push_back((uint32_t)raw);
-		if (k.has_psum)
-			psum.words.push_back(end | (uint32_t)add);
-		if (k.out_raw) {
-			out.expected.push_back(end | (uint32_t)acc);
-			continue;
+		sums.last = word.last = last && end;
+		put(sums, PSUM_BITS * (c % SUMS), PSUM_BITS, add);
+		if (c % SUMS == SUMS - 1 || end) {
+			if (k.has_psum)
+				psum.words.push_back(sums);
+			sums = {};
 		}
-		word |= (uint32_t)(num_requant(acc, mult[i], shift[i], r, skip_mult[i],
-					       num_out{k.out_signed, k.leak_shift}) & 255) << 8 * (c % 4);
-		if (c % 4 == 3 || c == k.cols - 1) {
-			out.expected.push_back(end | word);
-			word = 0;
+		if (k.out_raw)
+			put(word, PSUM_BITS * (c % SUMS), PSUM_BITS, acc);
+		else
+			put(word, 8 * (c % LANES), 8, num_requant(acc, mult[i], shift[i], r, skip_mult[i],
+					       num_out{k.out_signed, k.leak_shift}));
+		int each = k.out_raw ? SUMS : LANES;
+
+		if (c % each == each - 1 || end) {
+			out.expected.push_back(word);
+			word = {};
 		}
 	}
 	if (k.bypass)
 		for (int i = 0; i < n_vec; i++)
-			byp.words.push_back((uint64_t)(i == n_vec - 1) << 32 | vec[(size_t)i]);
+			byp.words.push_back(join(vec, i, i == n_vec - 1));
 	else
 		results.push_back(codes);
 	if (k.has_skip)
-		for (uint32_t v : res)
-			skip.words.push_back(v);
+		for (int i = 0; i < k.skip_words; i++)
+			skip.words.push_back(join(res, i, false));
 }
 
 void Bench::cycle(bool reset)
 {
-	for (Source *s : { &byp, &psum, &skip })
+	for (auto *s : { &byp, &psum, &skip })
 		s->choose();
 	out.choose();
 	if (!res_valid && !results.empty())
@@ -172,11 +200,12 @@ void Bench::cycle(bool reset)
 	dut.res_valid_i = res_valid;
 	port_set(dut.col_data_i, 0, ADC_BITS, code);
 	dut.byp_valid_i = byp.valid();
-	port_set(dut.byp_data_i, 0, 33, byp.data());
+	port_set(dut.byp_data_i, BITS, byp.data());
 	dut.psum_valid_i = psum.valid();
-	port_set(dut.psum_data_i, 0, 33, psum.data());
+	port_set(dut.psum_data_i, BITS, psum.data());
 	dut.skip_valid_i = skip.valid();
-	dut.skip_data_i = (uint32_t)skip.data();
+	for (int b = 0; b < BITS; b += 32)
+		port_set(dut.skip_data_i, (unsigned)b, 32, (uint32_t)(skip.data().word >> b));
 	dut.out_ready_i = out.ready();
 	dut.clk_i = 0;
 	dut.eval();
@@ -184,7 +213,7 @@ void Bench::cycle(bool reset)
 		byp.edge(dut.byp_ready_o);
 		psum.edge(dut.psum_ready_o);
 		skip.edge(dut.skip_ready_o);
-		out.edge(dut.out_valid_o, port_get(dut.out_data_o, 0, 33));
+		out.edge(dut.out_valid_o, port_flit(dut.out_data_o, BITS));
 		if (dut.col_re_o) {
 			if (!res_valid || dut.res_done_o)
 				run.fail("col_re_o", "reads a result that is not there");
@@ -203,7 +232,7 @@ void Bench::cycle(bool reset)
 
 void Bench::start(int n_images)
 {
-	for (Source *s : { &byp, &psum, &skip })
+	for (auto *s : { &byp, &psum, &skip })
 		s->reset();
 	out.reset();
 	results.clear();
@@ -243,7 +272,7 @@ static void full_rate(Bench &b)
 {
 	do
 		b.random_task();
-	while (b.k.bypass || (b.k.has_skip && b.k.skip_words > (b.k.skip_channels + 3) / 4));
+	while (b.k.bypass || (b.k.has_skip && b.k.skip_words > words_of(b.k.skip_channels, LANES)));
 	b.idle = b.byp.idle = b.psum.idle = b.skip.idle = b.out.stall = 0;
 	b.start(3);
 	/* the first partial sum passes its queue before the first column is read */
@@ -262,7 +291,8 @@ static void wrong_last(Bench &b)
 		b.random_task();
 	while (!b.k.has_psum);
 	b.start(2);
-	b.psum.words[b.rng.below((unsigned)b.psum.words.size())] ^= UINT64_C(1) << 32;
+	bool &flag = b.psum.words[b.rng.below((unsigned)b.psum.words.size())].last;
+	flag = !flag;
 	b.finish();
 	b.run.equal("error_o", b.n_errors, 1);
 }
@@ -276,7 +306,7 @@ int main(int argc, char **argv)
 	for (int part = 0; part < 200; part++) {
 		b.random_task();
 		b.idle = b.rng.percent(30) ? 0 : b.rng.below(90);
-		for (Source *s : { &b.byp, &b.psum, &b.skip })
+		for (auto *s : { &b.byp, &b.psum, &b.skip })
 			s->idle = b.rng.percent(30) ? 0 : b.rng.below(90);
 		b.out.stall = b.rng.percent(30) ? 0 : b.rng.below(90);
 		b.start(1 + (int)b.rng.below(3));
@@ -287,7 +317,7 @@ int main(int argc, char **argv)
 		full_rate(b);
 		wrong_last(b);
 	}
-	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, b.run.seed, b.out.n_words, b.run.cycle);
+	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d BITS %d PSUM_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, BITS, PSUM_BITS, b.run.seed, b.out.n_words, b.run.cycle);
 	return 0;
 }

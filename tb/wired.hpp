@@ -139,6 +139,7 @@ class WiredParts : protected Wiring {
   }
 
   uint8_t rst_i = 0, clk_i = 0;
+  static const unsigned MAX_COPY = 48;    // bits, with those before it in its byte less than 64
   static const size_t MAX_STATE = 16384;  // bytes; looking at more of a part costs too much
 
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
@@ -266,18 +267,28 @@ class WiredParts : protected Wiring {
     auto a = alias.find(item);
     auto d = driver.find(a == alias.end() ? item : a->second);
     if (d == driver.end()) broken("nothing drives " + item);
-    const Place& from = d->second.place;
-    Copy c = {from.at, to.at, uint8_t(from.bit), uint8_t(to.bit),
-              n == 64 ? ~0ull : (1ull << n) - 1};
+    Place from = d->second.place;
+    for (; n > MAX_COPY; n -= MAX_COPY) {
+      carry_from(i, item, from, to, MAX_COPY, d->second.node, channels);
+      from.at += MAX_COPY / 8;
+      to.at += MAX_COPY / 8;
+    }
+    carry_from(i, item, from, to, n, d->second.node, channels);
+  }
+
+  // n bits of an item, at most MAX_COPY.
+  void carry_from(const Instance& i, const std::string& item, Place from, Place to, unsigned n,
+                  int node, Channels& channels) {
+    Copy c = {from.at, to.at, uint8_t(from.bit), uint8_t(to.bit), (1ull << n) - 1};
     std::string name;
     if (!(name = stem(item, "_data")).empty() || !(name = stem(item, "_head")).empty()) {
       channels[i.name + "/" + name].data.push_back(c);
     } else if (!(name = stem(item, "_valid")).empty()) {
       Channel& channel = channels[i.name + "/" + name];
       channel.valid = Wire{c, node_of_[i.name]};
-      channel.from = d->second.node;
+      channel.from = node;
     } else {
-      output(d->second.node, c).wires.push_back(Wire{c, node_of_[i.name]});
+      output(node, c).wires.push_back(Wire{c, node_of_[i.name]});
     }
     if (name.empty() && (i.name == "feed" || i.name == "collect" || i.name == "ctrl"))
       edge_copies_.push_back(c);

@@ -287,6 +287,78 @@ START_TEST(long_channels)
 }
 END_TEST
 
+/* Words of other widths: partial sums, residuals from a channel inside a word on, means
+ * over the whole image, and pixels whose last word is not full. */
+static const struct {
+	int link_bits, psum_bits, hardwired;
+	const char *name;
+} widths[] = {
+	{128, 24, 0, "128_24"},
+	{64, 32, 1, "64_32_wired"},
+};
+
+/* Matrices longer than a crossbar; 12 channels, of which the residual joins the last 8. */
+static struct plan *wide_plan(int link_bits, int psum_bits)
+{
+	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
+	struct net *n = tiny_net(4, 4, 3);
+	struct err e = {0};
+	struct plan *p;
+	int t = tiny_conv(n, 0, 3, 1, 8);
+
+	t = tiny_conv(n, t, 3, 1, 12);
+	tiny_skip(n, t - 1, 1, 4);
+	tiny_conv(n, tiny_pool(n, t, NET_AVG_POOL, 4), 1, 1, 10);
+	tiny_raw(n);
+	a->link_bits = link_bits;
+	a->psum_bits = psum_bits;
+	a->xbar_rows = link_bits == 128 ? 96 : 64;	/* two kernel rows, or one and a part */
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+/* Streams of partial sums, residuals and tasks that sum their images. */
+static void count(const struct plan *p, int *n_psum, int *n_skip, int *n_sums)
+{
+	*n_psum = *n_skip = *n_sums = 0;
+	for (int i = 0; i < p->n_tasks; i++) {
+		*n_psum += p->task[i].has_psum;
+		*n_skip += p->task[i].has_skip;
+		*n_sums += plan_task_sums(&p->task[i]);
+	}
+}
+
+START_TEST(wide_words)
+{
+	struct plan *p = wide_plan(widths[_i].link_bits,
+				   widths[_i].psum_bits);
+	struct cosim_opt o = {.stimulus = DIR "/width.stim"};
+	struct cosim_result r;
+	double seconds;
+	int n_psum, n_skip, n_sums;
+
+	count(p, &n_psum, &n_skip, &n_sums);
+	ck_assert_int_ge(n_psum, 1);
+	ck_assert_int_ge(n_skip, 1);
+	ck_assert_int_ge(n_sums, 1);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, widths[_i].hardwired, widths[_i].name, &seconds);
+	sim_run(DIR, p, NULL, widths[_i].name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	printf("link.bits %d, psum.bits %d: %lld words equal, built in %.0f s\n",
+	       widths[_i].link_bits, widths[_i].psum_bits,
+	       (long long)r.run[0].words_compared, seconds);
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 30;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 5;
+	sim_run(DIR, p, NULL, widths[_i].name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+}
+END_TEST
+
 /* A stimulus that is wrong in one word: named with node, task and pixel. */
 START_TEST(difference_is_named)
 {
@@ -336,7 +408,7 @@ START_TEST(wrong_stimulus)
 	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, p, NULL, NULL, &r,
 				   &e), -1);
 	ck_assert_str_eq(e.text, "the bench ended with status 2: cosim: "
-			 DIR "/not.stim: not a stimulus of version 2");
+			 DIR "/not.stim: not a stimulus of version 3");
 	plan_free(p);
 }
 END_TEST
@@ -361,6 +433,7 @@ Suite *check_suite(void)
 {
 	Suite *s = suite_create("cosim");
 	TCase *c = tcase_create("cosim"), *more = tcase_create("topologies");
+	TCase *wide = tcase_create("widths");
 
 	check_folder(DIR);
 	check_add(c, every_word, 1, "verilator");
@@ -376,5 +449,8 @@ Suite *check_suite(void)
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");
 	suite_add_tcase(s, more);
+	check_add(wide, wide_words, sizeof(widths) / sizeof(*widths),
+		  "verilator");
+	suite_add_tcase(s, wide);
 	return s;
 }

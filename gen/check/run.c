@@ -264,8 +264,8 @@ static void reset(struct machine *m, int limit_skip)
 		t->skip_taken = t->skip_kept = t->skip_max = 0;
 		t->skip_room = -1;
 		if (limit_skip && t->skip >= 0)
-			t->skip_room = p->arch->skip_bytes /
-				       arch_lanes(p->arch) /
+			t->skip_room = arch_memory_words(
+					p->arch, p->arch->skip_bytes) /
 				       t->k->skip_words;
 		place_window(t);
 	}

@@ -89,7 +89,12 @@ static const char readme_files[] =
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
 "`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";
 
-static const char readme_ports[] =
+static void readme_ports(const struct emit *m, struct text *t)
+{
+	const struct arch *a = m->arch;
+	int lanes = arch_lanes(a);
+
+	text_add(t,
 "## Ports of `imc_fabric`\n\n"
 "All change with the rising edge of `clk_i`. A word moves where valid and ready are both high.\n\n"
 "| port | bits | direction | |\n|---|---|---|---|\n"
@@ -97,11 +102,11 @@ static const char readme_ports[] =
 "| `rst_i` | 1 | in | synchronous reset, active high, at least one cycle |\n"
 "| `s_axis_in_tvalid` | 1 | in | image input, AXI4-Stream: a word is there |\n"
 "| `s_axis_in_tready` | 1 | out | the word is taken |\n"
-"| `s_axis_in_tdata` | 32 | in | four channels of a pixel, lowest byte first; a pixel begins a new word |\n"
+"| `s_axis_in_tdata` | %d | in | %d channels of a pixel, lowest byte first; a pixel begins a new word |\n"
 "| `s_axis_in_tlast` | 1 | in | last word of an image |\n"
 "| `m_axis_out_tvalid` | 1 | out | result, AXI4-Stream: a word is there |\n"
 "| `m_axis_out_tready` | 1 | in | the word is taken |\n"
-"| `m_axis_out_tdata` | 32 | out | a 32-bit result, or four bytes |\n"
+"| `m_axis_out_tdata` | %d | out | results of a pixel from the lowest bit on: %d of %d bits, or %d bytes; a pixel begins a new word |\n"
 "| `m_axis_out_tlast` | 1 | out | last word of an image |\n"
 "| `s_axis_prog_tvalid` | 1 | in | programming stream, AXI4-Stream: a word is there |\n"
 "| `s_axis_prog_tready` | 1 | out | the word is taken |\n"
@@ -123,7 +128,10 @@ static const char readme_ports[] =
 "| `s_axil_rdata` | 32 | out | read data |\n"
 "| `s_axil_rresp` | 2 | out | read response |\n"
 "| `s_axil_rvalid` | 1 | out | the data is there |\n"
-"| `s_axil_rready` | 1 | in | the data is taken |\n\n";
+"| `s_axil_rready` | 1 | in | the data is taken |\n\n",
+		 a->link_bits, lanes, a->link_bits, arch_sums(a),
+		 a->psum_bits, lanes);
+}
 
 static const char readme_registers[] =
 "## Control registers\n\n"
@@ -141,13 +149,13 @@ static const char readme_registers[] =
 
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
-"Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS. Inputs and results are double-buffered.\n\n"
+"Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS. Inputs and results are double-buffered.\n\n"
 "| port | |\n|---|---|\n"
 "| `clk_i rst_i` | clock; synchronous reset of control, not of the weights |\n"
 "| `w_we_i w_row_i[16] w_col4_i[16] w_data_i[32]` | writes four weights of a row: byte j is column `4*w_col4_i + j`, two's complement, low WEIGHT_BITS count |\n"
 "| `rows_i[16] cols_i[16] signed_i` | rows and columns in use, constant while running; inputs are two's complement |\n"
 "| `gain_i[16] shift_i[6] offset_i[32]` | converter range, constant while running |\n"
-"| `x_we_i x_addr_i[14] x_data_i[32]` | writes elements `4*x_addr_i .. +3` of the waiting input vector |\n"
+"| `x_we_i x_addr_i[14] x_data_i[BITS]` | writes BITS/8 elements of the waiting input vector, from `BITS/8 * x_addr_i` on, lowest byte first |\n"
 "| `start_i ready_o` | a start is accepted where both are high; the waiting vector becomes the one in use |\n"
 "| `res_valid_o res_done_i` | results of the oldest finished product can be read; done, for one cycle, frees them |\n"
 "| `col_re_i col_i[16] col_data_o[ADC_BITS]` | code of a column in the next cycle, held until the next read |\n\n"
@@ -169,6 +177,7 @@ void emit_readme(const struct emit *m, struct text *t)
 	emit_header(m, "", t);
 	text_add(t, "\n");
 	readme_shape(m, t);
-	text_add(t, "%s%s%s%s", readme_files, readme_ports, readme_registers,
-		 readme_macros);
+	text_add(t, "%s", readme_files);
+	readme_ports(m, t);
+	text_add(t, "%s%s", readme_registers, readme_macros);
 }

@@ -116,10 +116,6 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 
 	text_add(&list, "+incdir+.\n");
 	r = wire_check(a, t, e);
-	if (r == 0 && (a->link_bits != 32 || a->psum_bits != 32))
-		r = err_set(e, "", 0, "link.bits = %d, psum.bits = %d: plans can "
-			    "have other widths than 32, the hardware modules "
-			    "cannot yet", a->link_bits, a->psum_bits);
 	if (r == 0)
 		r = add_templates(&s, rtl_dir, &list, e);
 	if (r == 0) {

@@ -10,9 +10,6 @@
 
 /* What emit.c decides once and its parts read; private to gen/emit*.c. */
 
-#define EMIT_FLIT_BITS 33	/* {last, word} */
-#define EMIT_LEAST_WORDS 16	/* of a tile's memories, by the modules' rules */
-
 struct emit_node {
 	int kept;
 	int n_in, n_out;	/* ports, fabric input and output included, >= 1 */

@@ -10,18 +10,18 @@
 
 /* The top's ports; clock and reset come before them. */
 struct port {
-	const char *direction, *bits, *name;
+	const char *direction, *bits, *name;	/* "BITS": as many as a word */
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 
 static const struct port top_port[] = {
 	{"input", "", "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
 	{"output", "", "s_axis_in_tready", "feed", "s_axis_tready"},
-	{"input", "32", "s_axis_in_tdata", "feed", "s_axis_tdata"},
+	{"input", "BITS", "s_axis_in_tdata", "feed", "s_axis_tdata"},
 	{"input", "", "s_axis_in_tlast", "feed", "s_axis_tlast"},
 	{"output", "", "m_axis_out_tvalid", "collect", "m_axis_tvalid"},
 	{"input", "", "m_axis_out_tready", "collect", "m_axis_tready"},
-	{"output", "32", "m_axis_out_tdata", "collect", "m_axis_tdata"},
+	{"output", "BITS", "m_axis_out_tdata", "collect", "m_axis_tdata"},
 	{"output", "", "m_axis_out_tlast", "collect", "m_axis_tlast"},
 	{"input", "", "s_axis_prog_tvalid", "ctrl", NULL},
 	{"output", "", "s_axis_prog_tready", "ctrl", NULL},
@@ -47,16 +47,20 @@ static const struct port top_port[] = {
 	{NULL, NULL, NULL, NULL, NULL},
 };
 
-static void write_ports(struct vlog *v)
+static void write_ports(const struct emit *m, struct vlog *v)
 {
 	const struct port *p;
+	char word[12];
+
+	snprintf(word, sizeof(word), "%d", m->arch->link_bits);
 
 	vlog_line(v, "%s", "");
 	vlog_module(v, "imc_fabric");
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
 	for (p = top_port; p->name; p++)
-		vlog_port(v, p->direction, p->bits, p->name);
+		vlog_port(v, p->direction, strcmp(p->bits, "BITS") ? p->bits :
+			  word, p->name);
 	vlog_ports_end(v);
 	vlog_line(v, "%s", "");
 }
@@ -80,7 +84,9 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
 	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
 			"flits a virtual channel");
-	vlog_localparam(v, "FLIT_BITS", EMIT_FLIT_BITS, "{last, word}");
+	vlog_localparam(v, "BITS", a->link_bits, "word");
+	vlog_localparam(v, "PSUM_BITS", a->psum_bits, "partial sum in a word");
+	vlog_localparam(v, "FLIT_BITS", a->link_bits + 1, "{last, word}");
 	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
 	vlog_localparam(v, "CYCLES", a->xbar_cycles,
@@ -90,9 +96,9 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	vlog_localparam(v, "POST_CYCLES", a->post_cycles,
 			"clock cycles a column takes in the post-processing");
 	if (!m->plan) {	/* else each tile has its own */
-		vlog_localparam(v, "ACT_WORDS", a->act_bytes / 4,
+		vlog_localparam(v, "ACT_WORDS", arch_memory_words(a, a->act_bytes),
 				"activation memory of a tile");
-		vlog_localparam(v, "SKIP_WORDS", a->skip_bytes / 4,
+		vlog_localparam(v, "SKIP_WORDS", arch_memory_words(a, a->skip_bytes),
 				"residual memory of a tile");
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");
@@ -193,6 +199,7 @@ static void write_feed(struct vlog *v)
 	vlog_instance(v, "imc_feed");
 	vlog_pin(v, "VCS", "VCS");
 	vlog_pin(v, "DEPTH", "DEPTH");
+	vlog_pin(v, "BITS", "BITS");
 	vlog_name(v, "feed");
 	join_ports(v, "feed");
 	vlog_pin(v, "run_i", "run");
@@ -228,6 +235,7 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "VCS", "VCS");
 	vlog_pin(v, "DEPTH", "DEPTH");
 	vlog_pin(v, "FIXED", "FIXED");
+	vlog_pin(v, "BITS", "BITS");
 	vlog_name(v, "collect");
 	join_ports(v, "collect");
 	vlog_pin(v, "node_i", "16'h%x", (unsigned)m->topo->graph->n_nodes);
@@ -300,7 +308,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	emit_header(m, "//", t);
 	vlog_comment(&v, "// Topology ", topology.s, ".");
 	text_free(&topology);
-	write_ports(&v);
+	write_ports(m, &v);
 	write_localparams(m, &v);
 	write_wires(m, &v);
 	write_chain_wires(m, &v);

@@ -77,7 +77,7 @@ static void write_channels(const struct emit *m, struct vlog *v, int node)
 	char no_vc[16], no_flit[16];
 
 	snprintf(no_vc, sizeof(no_vc), "%d'h0", m->n_vcs);
-	snprintf(no_flit, sizeof(no_flit), "%d'h0", EMIT_FLIT_BITS);
+	snprintf(no_flit, sizeof(no_flit), "%d'h0", m->arch->link_bits + 1);
 	write_in(m, v, node, "in_valid_i", "valid", no_vc);
 	write_in(m, v, node, "in_data_i", "data", no_flit);
 	if (has_in(m, node))
@@ -215,12 +215,12 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 		return;
 	}
 	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
-	if (k && k->ring_words > EMIT_LEAST_WORDS)
+	if (k && k->ring_words > ARCH_LEAST_WORDS)
 		vlog_pin(v, "ACT_WORDS", "%d", k->ring_words);
 	else
-		vlog_pin(v, "ACT_WORDS", "%d", EMIT_LEAST_WORDS);
+		vlog_pin(v, "ACT_WORDS", "%d", ARCH_LEAST_WORDS);
 	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
-		 m->arch->skip_bytes / 4 : EMIT_LEAST_WORDS);
+		 arch_memory_words(m->arch, m->arch->skip_bytes) : ARCH_LEAST_WORDS);
 }
 
 /* Hardwired, a tile that only passes streams on needs none. */
@@ -247,6 +247,8 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 		vlog_pin(v, "SOURCES", "%d", m->node[node].n_sources);
 	else
 		vlog_pin(v, "SOURCES", "SOURCES");
+	vlog_pin(v, "BITS", "BITS");
+	vlog_pin(v, "PSUM_BITS", "PSUM_BITS");
 	vlog_pin(v, "FIXED", "FIXED");
 	if (!has_core(m, node))
 		vlog_pin(v, "CORE", "0");

@@ -208,19 +208,23 @@ static void name_word(const struct plan *p, int stream, int64_t word,
 	const struct plan_stream *st = &p->stream[stream];
 	int64_t pixel = word / st->words;
 	uint32_t want = integer(d, "expected"), got = integer(d, "got");
-	int channel = word % st->words, byte = 0, raw = is_raw(p, stream);
+	int in_pixel = word % st->words, bit = 0, channel;
 
-	while (byte < 3 && !((want ^ got) >> 8 * byte & 0xff))
-		byte++;
+	while (bit < 31 && !((want ^ got) >> bit & 1))
+		bit++;
+	bit += 32 * integer(d, "part");
+	channel = is_raw(p, stream) ?
+		  arch_sums(p->arch) * in_pixel + bit / p->arch->psum_bits :
+		  arch_lanes(p->arch) * in_pixel + bit / 8;
 	if (want == got)
 		snprintf(s, n, "pixel (%lld,%lld), word %d: last flag %lld, not %lld",
 			 (long long)(pixel / st->w), (long long)(pixel % st->w),
-			 channel, (long long)integer(d, "got_last"),
+			 in_pixel, (long long)integer(d, "got_last"),
 			 (long long)integer(d, "expected_last"));
 	else
 		snprintf(s, n, "pixel (%lld,%lld), channel %d: got 0x%08x, not 0x%08x",
 			 (long long)(pixel / st->w), (long long)(pixel % st->w),
-			 raw ? channel : 4 * channel + byte, got, want);
+			 channel, got, want);
 }
 
 static void name_difference(const struct plan *p, const json_t *d, char *s,

@@ -17,6 +17,12 @@ struct stimulus {
 	int n_left;	/* images to come */
 };
 
+/* 32-bit words of a word of a stream. */
+static int stimulus_parts(const struct plan *p)
+{
+	return p->arch->link_bits / 32;
+}
+
 int stimulus_role(const struct plan_dest *d)
 {
 	if (d->task < 0)
@@ -69,6 +75,7 @@ static void put_head(struct stimulus *s, int64_t n_program, int n_images)
 		STIMULUS_MAGIC, STIMULUS_VERSION, n_images,
 		p->topo->graph->n_nodes, n_program,
 		plan_image_words(&p->stream[0]), s->n_ends,
+		stimulus_parts(p),
 	};
 	uint32_t end[3];
 	int i;
@@ -115,7 +122,8 @@ static void put_stream(struct stimulus *s, const struct ref_state *state,
 	int64_t n;
 	const uint32_t *word = ref_words(state, stream, &n);
 
-	assert(n == plan_image_words(&s->plan->stream[stream]));
+	assert(n == plan_image_words(&s->plan->stream[stream]) *
+	       stimulus_parts(s->plan));
 	put(s, word, n);
 }
 
@@ -130,7 +138,7 @@ static void put_output(struct stimulus *s, const struct ref_state *state)
 	for (pixel = 0; pixel < n_pixels; pixel++)
 		for (part = 0; part < n_parts; part++) {
 			stream = plan_output_stream(p, part);
-			words = p->stream[stream].words;
+			words = p->stream[stream].words * stimulus_parts(p);
 			put(s, ref_words(state, stream, &n) + pixel * words,
 			    words);
 		}

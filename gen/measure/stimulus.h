@@ -13,15 +13,17 @@
  * must come out of every stream. 32-bit words, lowest byte first:
  *
  *	magic 0x53434d49 ("IMCS"), version, images, nodes,
- *	programming words p, input words of an image i, stream ends n
+ *	programming words p, input words of an image i, stream ends n,
+ *	32-bit words of a word of a stream, link.bits / 32
  *	n times {node, role, words of an image}; role 0 is partial sums, 1 the
  *		residual, 2 + s source s of the activations; the first end is the
  *		fabric's output, node 0xffffffff, of each pixel the words of all parts
  *	p programming words
- *	for each image: i input words, then the words of end 0, 1, ... n-1
+ *	for each image: i input words, then the words of end 0, 1, ... n-1; a word is
+ *		link.bits / 32 words of the file, the lowest bits first
  */
 #define STIMULUS_MAGIC 0x53434d49u
-#define STIMULUS_VERSION 2
+#define STIMULUS_VERSION 3
 
 /* One place where a stream is checked. End 0 is the fabric's output. */
 struct stimulus_end {

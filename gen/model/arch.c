@@ -500,6 +500,13 @@ int arch_sums(const struct arch *a)
 	return a->link_bits / a->psum_bits;
 }
 
+int arch_memory_words(const struct arch *a, int n_bytes)
+{
+	int n = n_bytes / arch_lanes(a);
+
+	return n < ARCH_LEAST_WORDS ? ARCH_LEAST_WORDS : n;
+}
+
 int arch_words(const struct arch *a, int n_values, int raw)
 {
 	int each = raw ? arch_sums(a) : arch_lanes(a);

@@ -79,6 +79,10 @@ int arch_lanes(const struct arch *a);
 int arch_sums(const struct arch *a);
 int arch_words(const struct arch *a, int n_values, int raw);
 
+/* Words of a memory of so many bytes; the modules have no smaller one than of 16. */
+#define ARCH_LEAST_WORDS 16
+int arch_memory_words(const struct arch *a, int n_bytes);
+
 /* By the canonical text. */
 int arch_equal(const struct arch *a, const struct arch *b);
 uint64_t arch_hash(const struct arch *a);

@@ -40,6 +40,8 @@ module imc_fabric (
 
   localparam VCS = 1;  // virtual channels a channel
   localparam DEPTH = 4;  // flits a virtual channel
+  localparam BITS = 32;  // word
+  localparam PSUM_BITS = 32;  // partial sum in a word
   localparam FLIT_BITS = 33;  // {last, word}
   localparam ROWS = 144;  // crossbar inputs
   localparam COLS = 16;  // crossbar outputs
@@ -193,7 +195,8 @@ module imc_fabric (
 
   imc_feed #(
     .VCS(VCS),
-    .DEPTH(DEPTH)
+    .DEPTH(DEPTH),
+    .BITS(BITS)
   ) feed (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -211,7 +214,8 @@ module imc_fabric (
   imc_collect #(
     .VCS(VCS),
     .DEPTH(DEPTH),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .BITS(BITS)
   ) collect (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -250,6 +254,8 @@ module imc_fabric (
     .ACT_WORDS(128),
     .SKIP_WORDS(16),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_0 (
     .clk_i(clk_i),
@@ -322,6 +328,8 @@ module imc_fabric (
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_1 (
     .clk_i(clk_i),
@@ -379,6 +387,8 @@ module imc_fabric (
     .ACT_WORDS(256),
     .SKIP_WORDS(256),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_2 (
     .clk_i(clk_i),
@@ -451,6 +461,8 @@ module imc_fabric (
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_3 (
     .clk_i(clk_i),
@@ -508,6 +520,8 @@ module imc_fabric (
     .ACT_WORDS(128),
     .SKIP_WORDS(256),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_4 (
     .clk_i(clk_i),
@@ -565,6 +579,8 @@ module imc_fabric (
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_5 (
     .clk_i(clk_i),
@@ -620,6 +636,8 @@ module imc_fabric (
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .SOURCES(1),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED),
     .CORE(0)
   ) tile_7 (

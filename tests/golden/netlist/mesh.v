@@ -40,6 +40,8 @@ module imc_fabric (
 
   localparam VCS = 2;  // virtual channels a channel
   localparam DEPTH = 4;  // flits a virtual channel
+  localparam BITS = 32;  // word
+  localparam PSUM_BITS = 32;  // partial sum in a word
   localparam FLIT_BITS = 33;  // {last, word}
   localparam ROWS = 144;  // crossbar inputs
   localparam COLS = 16;  // crossbar outputs
@@ -184,7 +186,8 @@ module imc_fabric (
 
   imc_feed #(
     .VCS(VCS),
-    .DEPTH(DEPTH)
+    .DEPTH(DEPTH),
+    .BITS(BITS)
   ) feed (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -202,7 +205,8 @@ module imc_fabric (
   imc_collect #(
     .VCS(VCS),
     .DEPTH(DEPTH),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .BITS(BITS)
   ) collect (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -239,6 +243,8 @@ module imc_fabric (
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_0 (
     .clk_i(clk_i),
@@ -307,6 +313,8 @@ module imc_fabric (
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_1 (
     .clk_i(clk_i),
@@ -375,6 +383,8 @@ module imc_fabric (
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_2 (
     .clk_i(clk_i),
@@ -443,6 +453,8 @@ module imc_fabric (
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
+    .BITS(BITS),
+    .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED)
   ) tile_3 (
     .clk_i(clk_i),
