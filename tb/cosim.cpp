@@ -315,6 +315,10 @@ class Bench {
   void check(End* e, uint32_t node, uint32_t role, const uint32_t* got, bool got_last) {
     static const uint32_t nothing[Stimulus::MAX_PARTS] = {};
     progress_cycle_ = cycle_;
+    if (e && e->image == images_ && e->word < e->ahead) {
+      ahead(e, node, role, got, got_last);
+      return;
+    }
     if (!e || e->image == images_) {
       differ(node, role, e ? e->image : 0, 0, nothing, false, got, got_last, "surplus");
       return;
@@ -332,6 +336,14 @@ class Bench {
     if (node == ~0u) result_->last_out[e->image] = cycle_;
     e->word = 0;
     if (++e->image == images_) n_done_++;
+  }
+
+  // Words that see only padding come for an image that is not: they are those of any image.
+  void ahead(End* e, uint32_t node, uint32_t role, const uint32_t* got, bool got_last) {
+    const uint32_t* expected = e->data + e->word * stimulus_->parts;
+    if (memcmp(expected, got, 4 * parts_) || got_last)
+      differ(node, role, e->image, e->word, expected, false, got, got_last, "word");
+    e->word++;
   }
 
   // Of a word the first 32 bits that differ, `part` of it.

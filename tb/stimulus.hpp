@@ -26,6 +26,7 @@
 struct End {
   uint32_t node, role;   // 0 partial sums, 1 residual, 2 + s source s
   int64_t words;         // of an image
+  int64_t ahead;         // so many of them may come before that image does
   const uint32_t* data;  // of image 0; the next image is `stride` 32-bit words on
   int64_t image = 0, word = 0;
 };
@@ -49,13 +50,14 @@ class Stimulus {
     in_words = w_[5];
     parts = w_[7];
     if (parts < 1 || parts > MAX_PARTS) refuse(std::string(path) + ": words of a wrong width");
-    if (HEAD + 3 * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
-    program = w_ + HEAD + 3 * w_[6];
+    if (HEAD + END * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
+    program = w_ + HEAD + END * w_[6];
     in = program + program_words;
     stride = in_words * parts;
     for (uint32_t i = 0; i < w_[6]; i++) {
-      const uint32_t* e = w_ + HEAD + 3 * i;
-      ends.push_back(End{e[0], e[1], e[2], in + stride});
+      const uint32_t* e = w_ + HEAD + END * i;
+      if (e[3] >= e[2]) refuse(std::string(path) + ": an image of a stream ahead of all input");
+      ends.push_back(End{e[0], e[1], e[2], e[3], in + stride});
       stride += e[2] * parts;
     }
     if ((in - w_) + stride * images != n_) refuse(std::string(path) + ": of the wrong size");
@@ -69,7 +71,7 @@ class Stimulus {
   std::vector<End> ends;  // the first is the fabric's output
 
  private:
-  static const int64_t HEAD = 8;
+  static const int64_t HEAD = 8, END = 4;  // their 32-bit words
   int64_t n_;
   const uint32_t* w_;
 };

@@ -196,6 +196,43 @@ START_TEST(one_pixel)
 }
 END_TEST
 
+/* A kernel cut into its columns, and into its rows: the first part's windows of the
+ * first columns or rows see only padding, so sums are made while the image is still to
+ * come, behind the last image for one that never comes. */
+START_TEST(padding_first)
+{
+	struct net *n = tiny_net(7, 6, 28);
+	struct cosim_opt o = {.stimulus = DIR "/padding.stim"};
+	struct cosim_result r;
+	struct plan *p;
+	struct plan_task *k;
+	double seconds;
+
+	tiny_conv(n, 0, 5, 1, 8);
+	p = plan_of(n, "5pp(6)");
+	ck_assert_int_eq(p->n_tasks, 5);
+	for (k = p->task; k < p->task + 5; k++) {
+		ck_assert_int_eq(k->k_w, 1);
+		ck_assert(k > p->task + 2 || k->pad_x == 2 - (k - p->task));
+		if (_i == 0)
+			continue;
+		k->k_w = 5;	/* the kernel mirrored in its diagonal */
+		k->k_h = 1;
+		k->pad_y = k->pad_x;
+		k->pad_x = 2;
+	}
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 30;
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+}
+END_TEST
+
 START_TEST(hardwired)
 {
 	struct plan *p = tiny_plan("5pp(8)");
@@ -445,6 +482,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, without_verilator);
 	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
 	check_add(c, one_pixel, 1, "verilator");
+	check_add(c, padding_first, 2, "verilator");
 	check_add(c, hardwired, 1, "verilator");
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");

@@ -68,6 +68,66 @@ static void put(struct stimulus *s, const uint32_t *word, int64_t n)
 	}
 }
 
+/* Pixels of a task's output whose windows begin in the image's padding and see
+ * nothing else: the rows above the first word, then the columns left of it. */
+static int64_t pixels_in_padding(const struct plan_task *k)
+{
+	int rows = k->pad_y < k->k_h ? 0 : (k->pad_y - k->k_h) / k->stride + 1;
+	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride + 1;
+
+	assert(rows < k->out_h);	/* gen/model/plan_valid_task.c */
+	return (int64_t)rows * k->out_w + (cols < k->out_w ? cols : k->out_w);
+}
+
+/* The stream of partial sums that a task reads. */
+static int psum_stream(const struct plan *p, int task)
+{
+	const struct plan_stream *st;
+	int s, i;
+
+	for (s = 1; s < p->n_streams; s++) {
+		st = &p->stream[s];
+		for (i = 0; i < st->n_dests; i++)
+			if (st->dest[i].task == task &&
+			    st->dest[i].role == ROLE_PSUM)
+				return s;
+	}
+	assert(0);
+	return 0;
+}
+
+/* Pixels of a stream that come before any word of their image does. */
+static int64_t pixels_ahead(const struct plan *p, int stream)
+{
+	int src = p->stream[stream].src;
+	int64_t n, psum;
+
+	if (src < 0 || p->task[src].has_skip)
+		return 0;
+	n = pixels_in_padding(&p->task[src]);
+	if (n > 0 && p->task[src].has_psum) {
+		psum = pixels_ahead(p, psum_stream(p, src));
+		n = psum < n ? psum : n;
+	}
+	return n;
+}
+
+/* Words of the fabric's output that do: it takes the parts of a pixel in order. */
+static int64_t output_ahead(const struct plan *p)
+{
+	int part, stream, n_parts = plan_output_parts(p);
+	int64_t pixel, n = 0;
+
+	for (pixel = 0;; pixel++) {
+		for (part = 0; part < n_parts; part++) {
+			stream = plan_output_stream(p, part);
+			if (pixels_ahead(p, stream) <= pixel)
+				return n;
+			n += p->stream[stream].words;
+		}
+	}
+}
+
 static void put_head(struct stimulus *s, int64_t n_program, int n_images)
 {
 	const struct plan *p = s->plan;
@@ -77,17 +137,20 @@ static void put_head(struct stimulus *s, int64_t n_program, int n_images)
 		plan_image_words(&p->stream[0]), s->n_ends,
 		stimulus_parts(p),
 	};
-	uint32_t end[3];
-	int i;
+	uint32_t end[4];
+	int i, stream;
 
 	put(s, head, sizeof(head) / sizeof(*head));
 	for (i = 0; i < s->n_ends; i++) {
+		stream = s->end[i].stream;
 		end[0] = s->end[i].task < 0 ? UINT32_MAX :
 			(uint32_t)p->task[s->end[i].task].node;
 		end[1] = s->end[i].role;
 		end[2] = i == 0 ? plan_output_words(p) :
-			 plan_image_words(&p->stream[s->end[i].stream]);
-		put(s, end, 3);
+			 plan_image_words(&p->stream[stream]);
+		end[3] = i == 0 ? output_ahead(p) :
+			 pixels_ahead(p, stream) * p->stream[stream].words;
+		put(s, end, 4);
 	}
 }
 

@@ -15,9 +15,11 @@
  *	magic 0x53434d49 ("IMCS"), version, images, nodes,
  *	programming words p, input words of an image i, stream ends n,
  *	32-bit words of a word of a stream, link.bits / 32
- *	n times {node, role, words of an image}; role 0 is partial sums, 1 the
+ *	n times {node, role, words of an image, words ahead}; role 0 is partial sums, 1 the
  *		residual, 2 + s source s of the activations; the first end is the
- *		fabric's output, node 0xffffffff, of each pixel the words of all parts
+ *		fabric's output, node 0xffffffff, of each pixel the words of all parts;
+ *		ahead: so many words of an image may come before anything of it went
+ *		in, as the windows behind them see nothing but padding
  *	p programming words
  *	for each image: i input words, then the words of end 0, 1, ... n-1; a word is
  *		link.bits / 32 words of the file, the lowest bits first
