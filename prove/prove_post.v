@@ -2,15 +2,16 @@
 //
 // What the core promises to the router's inject, which stores nothing: a word offered
 // stays, unchanged, until it is taken. The word is that of imc_post's output register,
-// which imc_core passes on. What the requantisation makes of a column does not matter to it.
+// which imc_core passes on. What the requantisation makes of columns does not matter to it.
 //
-// Any value: dut.result
-// Any value: dut.rounded
+// Any value: dut.results
 `default_nettype none
 module prove_post #(
   parameter COLS        = 4,  // as imc_post
   parameter ADC_BITS    = 4,  // as imc_post
   parameter POST_CYCLES = 1,  // as imc_post
+  parameter POST_LANES  = 1,  // as imc_post
+  parameter PSUM_BITS   = 32, // as imc_post
   parameter INVARIANTS  = 1   // there are none
 ) (
   input wire                clk_i,
@@ -19,7 +20,7 @@ module prove_post #(
   input wire [15:0]         const_col_i,
   input wire [85:0]         const_data_i,
   input wire                res_valid_i,
-  input wire [ADC_BITS-1:0] col_data_i,
+  input wire [POST_LANES*ADC_BITS-1:0] col_data_i,
   input wire                byp_valid_i,
   input wire [32:0]         byp_data_i,
   input wire                psum_valid_i,
@@ -38,7 +39,13 @@ module prove_post #(
 
   wire        out_valid;
   wire [32:0] out_data;
-  imc_post #(.COLS(COLS), .ADC_BITS(ADC_BITS), .POST_CYCLES(POST_CYCLES)) dut (
+  imc_post #(
+    .COLS       (COLS),
+    .ADC_BITS   (ADC_BITS),
+    .POST_CYCLES(POST_CYCLES),
+    .POST_LANES (POST_LANES),
+    .PSUM_BITS  (PSUM_BITS)
+  ) dut (
     .clk_i          (clk_i),
     .rst_i          (rst_i),
     .const_we_i     (const_we_i),

@@ -278,8 +278,9 @@ static void report(const struct model *m, struct timing *t)
 	t->latency = m->out[0] - m->start;
 	for (i = 0; i < p->n_tasks; i++) {
 		const struct plan_task *k = &p->task[i];
-		double each = k->bypass ? k->cols * p->arch->post_cycles :
-					  p->arch->xbar_cycles;
+		double each = k->bypass ?
+			(double)arch_post_cycles(p->arch, k->cols) :
+			p->arch->xbar_cycles;
 
 		core_usage(m->core[i], &t->task[i]);
 		if (t->interval > 0)

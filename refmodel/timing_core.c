@@ -21,6 +21,7 @@ struct core *core_new(const struct plan *p, int task, int64_t start,
 	if (k->reduce == REDUCE_NONE)
 		c->bypass_words *= k->k_w * k->k_h;
 	c->post_cycles = p->arch->post_cycles;
+	c->post_lanes = p->arch->post_lanes;
 	c->post_room = c->post_cycles == 4 ? 1 : 2;
 	c->out = out;
 	core_reset(c);

@@ -54,15 +54,16 @@ struct core {
 	/* imc_post: queues before the join, words in them. */
 	int n_psum, n_bypass;
 	int post_room;		/* words that each of them holds */
-	int post_cycles;	/* of a column */
-	int wait;		/* moves of the pipeline until a column can be issued */
-	int psum_leaves;	/* with the next move, of a column that takes several */
+	int post_cycles;	/* of a group of columns */
+	int post_lanes;		/* columns of a group */
+	int wait;		/* moves of the pipeline until a group can be issued */
+	int psum_leaves;	/* with the next move, of columns that take several */
 	int bypass_word;	/* words taken of the window that is bypassed */
 	int bypass_words;	/* of a window */
-	int col;		/* next to be issued */
+	int col;		/* first of the next group to be issued */
 	int skip_left;		/* residual words of this pixel */
 	int skip_drop, bypass_drop;	/* columns are done, words are left */
-	unsigned pipe;		/* bit n: stage n holds the last column of a word */
+	unsigned pipe;		/* bit n: stage n holds the last group of a word */
 	struct queue *out;	/* output register; not owned */
 	int64_t n_windows;	/* whose last column was issued */
 

@@ -7,13 +7,19 @@ static int last_stage(const struct core *c)
 	return c->post_cycles > 1 ? 7 : 6;
 }
 
-/* Whether the next column is the last one of a word of n values. */
-static int fills(const struct core *c, int n)
+/* Whether the next group holds the last column of the pixel. */
+static int ends(const struct core *c)
 {
-	return c->col % n == n - 1 || c->col == c->k->cols - 1;
+	return c->col + c->post_lanes >= c->k->cols;
 }
 
-/* Whether a residual channel joins the next column. */
+/* Whether it holds the last one of a word of n values. */
+static int fills(const struct core *c, int n)
+{
+	return (c->col + c->post_lanes) % n == 0 || ends(c);
+}
+
+/* Whether a residual channel joins it. */
 static int joins(const struct core *c)
 {
 	int channel = c->col - c->k->skip_first;
@@ -21,7 +27,7 @@ static int joins(const struct core *c)
 	return c->k->has_skip && channel >= 0 && channel < c->k->skip_channels;
 }
 
-/* Whether the next column can be issued where the pipeline moves. */
+/* Whether it can be issued where the pipeline moves. */
 static int can_issue(const struct core *c)
 {
 	if (c->wait)
@@ -35,12 +41,12 @@ static int can_issue(const struct core *c)
 
 static int takes_skip(const struct core *c, int issue)
 {
-	int channel = c->col - c->k->skip_first;
+	int behind = c->col + c->post_lanes - c->k->skip_first;
 
 	return c->kept_shown &&
 	       (c->skip_drop || (issue && joins(c) &&
-				(channel % c->lanes == c->lanes - 1 ||
-				 channel == c->k->skip_channels - 1)));
+				(behind % c->lanes == 0 ||
+				 behind >= c->k->skip_channels)));
 }
 
 /* Residual words of the pixel; those that no column wants follow the last one. */
@@ -64,14 +70,14 @@ static void count_bypass(struct core *c, int last)
 		c->bypass_drop = !ends;
 }
 
-/* A column, if it can go, and what the pipeline lets out. */
+/* A group, if it can go, and what the pipeline lets out. */
 static int move(struct core *c, struct calendar *now, struct joined *j)
 {
 	const struct plan_task *k = c->k;
 	int emit = c->pipe >> last_stage(c) & 1, was_done = c->result_done;
 	int advance = !emit || queue_room(c->out) <= now->now;
 	int issue = advance && can_issue(c);
-	int last = issue && c->col == k->cols - 1;
+	int last = issue && ends(c);
 	int bytes = fills(c, c->lanes), sums = fills(c, c->psums);
 	int moves = (advance && c->pipe) || c->wait || c->psum_leaves;
 	int joined = issue && k->has_psum && sums;
@@ -86,7 +92,7 @@ static int move(struct core *c, struct calendar *now, struct joined *j)
 	if (j->bypass)
 		count_bypass(c, last);
 	if (issue)
-		c->col = last ? 0 : c->col + 1;
+		c->col = last ? 0 : c->col + c->post_lanes;
 	c->n_windows += last;
 	if (advance) {
 		if (emit)

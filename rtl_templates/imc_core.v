@@ -8,7 +8,7 @@
 //
 // A vector of n words is written in n cycles; one cycle later its product starts
 // if the crossbar is ready, and the next vector may follow. Products are CYCLES
-// apart where vectors (n+1 cycles) and columns (cols+1 cycles) take no longer.
+// apart where vectors (n+1 cycles) and columns (a cycle more than their groups) take no longer.
 //
 // All streams are {last, word}; ready of the inputs is a function of registers. Of the
 // SOURCES of activations at most one is valid. error_o is a pulse: a last flag was not where the task has it.
@@ -19,7 +19,8 @@ module imc_core #(
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
-  parameter POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
+  parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
+  parameter POST_LANES  = 1,   // columns at once, 1, 2 or 4
   parameter ACT_WORDS   = 16,  // activation memory, words, 16..65536
   parameter SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter SOURCES     = 1,   // streams of activations, 1..32
@@ -156,7 +157,7 @@ module imc_core #(
 
   wire                res_valid, res_done, col_re;
   wire [15:0]         col;
-  wire [ADC_BITS-1:0] col_data;
+  wire [POST_LANES*ADC_BITS-1:0] col_data;
 
   imc_xbar #(
     .ROWS       (ROWS),
@@ -164,7 +165,8 @@ module imc_core #(
     .CYCLES     (CYCLES),
     .ADC_BITS   (ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
-    .BITS       (BITS)
+    .BITS       (BITS),
+    .READ_COLS  (POST_LANES)
   ) xbar (
     .clk_i      (clk_i),
     .rst_i      (rst_i),
@@ -218,6 +220,7 @@ module imc_core #(
     .COLS       (COLS),
     .ADC_BITS   (ADC_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES (POST_LANES),
     .BITS       (BITS),
     .PSUM_BITS  (PSUM_BITS)
   ) post (

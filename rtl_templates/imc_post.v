@@ -4,10 +4,11 @@
 // add partial sum and bias and requantise with the residual, packs (docs/numerics.md,
 // from "value" to "result").
 //
-// A column every POST_CYCLES cycles where results, partial sums and residual are there
-// and the output is taken; with POST_CYCLES 1 a cycle more between the results of two
-// pixels. A column is in the output word 7 cycles after it was read, 8 where POST_CYCLES is
-// not 1: the places of imc_requant and the output register.
+// POST_LANES columns, a group, every POST_CYCLES cycles where results, partial sums and
+// residual are there and the output is taken; with POST_CYCLES 1 a cycle more between the
+// results of two pixels. A group is in the output word 7 cycles after it was read, 8 where
+// POST_CYCLES is not 1: the places of imc_requant and the output register. Of a pixel's
+// last group the columns from cols_i on do not count.
 //
 // A word is LANES (BITS / 8) bytes, or SUMS (BITS / PSUM_BITS) sums of columns, sum i at
 // bits [i*PSUM_BITS +: PSUM_BITS]; a pixel begins a new one, bits without a value are 0.
@@ -22,9 +23,11 @@
 module imc_post #(
   parameter  COLS        = 8,  // columns, 4..4096
   parameter  ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
-  parameter  POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
+  parameter  POST_CYCLES = 1,  // least cycles from group to group, 1, 2 or 4
+  parameter  POST_LANES  = 1,  // columns of a group, 1, 2 or 4; 1 where POST_CYCLES is not
   parameter  BITS        = 32,  // of a word, 32, 64 or 128
-  parameter  PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32
+  parameter  PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
+                                // a multiple of POST_LANES
   localparam CONST_BITS  = 86  // {shift[6], mult[16], skip_mult[32], bias[32]}
 ) (
   input  wire                  clk_i,
@@ -45,7 +48,8 @@ module imc_post #(
   input  wire                  has_skip_i,       // residual channels join some columns
   input  wire                  skip_signed_i,    // residual bytes are two's complement
   input  wire [11:0]           skip_words_i,     // residual words of a pixel, 1..4095
-  input  wire [15:0]           skip_first_i,     // column that residual channel 0 joins
+  input  wire [15:0]           skip_first_i,     // column that residual channel 0 joins, a
+                                                 // multiple of POST_LANES
   input  wire [15:0]           skip_channels_i,  // columns that one joins, from there on
   input  wire                  out_raw_i,        // 1: results are sums, 0: bytes
   input  wire                  out_signed_i,     // bytes are -128..127, else 0..255
@@ -53,9 +57,9 @@ module imc_post #(
   // Results of the crossbar, oldest first.
   input  wire                  res_valid_i,      // a result can be read, until res_done_o
   output wire                  res_done_o,       // register; pulse behind its last column
-  output wire                  col_re_o,         // read column col_o in this cycle
+  output wire                  col_re_o,         // read the group from column col_o on
   output wire [15:0]           col_o,            // register; column, 0..cols_i-1, rising
-  input  wire [ADC_BITS-1:0]   col_data_i,       // its code, from the next cycle to the next read
+  input  wire [POST_LANES*ADC_BITS-1:0] col_data_i,  // its codes, from the next cycle to the next read
   // Streams: a word moves at a clock edge where valid and ready are high; a valid word
   // stays. The readies of bypass and partial sums are functions of registers.
   input  wire                  byp_valid_i,
@@ -77,11 +81,21 @@ module imc_post #(
   localparam ADDR_BITS = $clog2(COLS);
   localparam COL_BITS  = (ADDR_BITS < LANE_BITS) ? LANE_BITS : ADDR_BITS;
   localparam LAST      = (POST_CYCLES == 1) ? 6 : 7;  // place of imc_requant
-  localparam [COL_BITS:0] ONE = 1;
   localparam SUMS      = BITS / PSUM_BITS;  // fewer than LANES
+  localparam P_BITS    = $clog2(POST_LANES);
 
-  localparam [LANE_BITS-1:0] LANE_1    = 1;
-  localparam [LANE_BITS-1:0] SUMS_LAST = SUMS[LANE_BITS-1:0] - LANE_1;
+  // Columns, from group to group; bits that a group's columns do not share; first lane
+  // and sum of a word's last group.
+  localparam [31:0] STEP      = POST_LANES;
+  localparam [31:0] WITHIN    = POST_LANES - 1;
+  localparam [31:0] LANES_END = LANES - POST_LANES;
+  localparam [31:0] SUMS_END  = SUMS - POST_LANES;
+
+  localparam [COL_BITS-1:0]  COL_STEP   = STEP[COL_BITS-1:0];
+  localparam [COL_BITS-1:0]  GROUP      = WITHIN[COL_BITS-1:0];
+  localparam [LANE_BITS-1:0] LANE_STEP  = STEP[LANE_BITS-1:0];
+  localparam [LANE_BITS-1:0] LANES_LAST = LANES_END[LANE_BITS-1:0];
+  localparam [LANE_BITS-1:0] SUMS_LAST  = SUMS_END[LANE_BITS-1:0];
 
   generate
     if (COLS < 4 || COLS > 4096) begin : g_check_cols
@@ -95,6 +109,12 @@ module imc_post #(
     end
     if (PSUM_BITS < 16 || PSUM_BITS > 32) begin : g_check_psum_bits
       $error("imc_post: PSUM_BITS must be 16..32");
+    end
+    if (POST_LANES != 1 && ((POST_LANES != 2 && POST_LANES != 4) || POST_CYCLES != 1)) begin : g_check_lanes
+      $error("imc_post: POST_LANES must be 1, 2 or 4, and 1 where POST_CYCLES is not");
+    end
+    if (SUMS % POST_LANES != 0) begin : g_check_sums
+      $error("imc_post: BITS / PSUM_BITS must be a multiple of POST_LANES");
     end
   endgenerate
 
@@ -180,9 +200,10 @@ module imc_post #(
   wire        advance;
   wire [15:0] col_end = cols_i - 16'd1;
   reg         issue, col_last, image_last;
-  reg         skip_here;  // a residual channel joins the column
+  reg         skip_here;  // a residual channel joins the group
   reg         skip_end;   // the last of its word
-  reg [COL_BITS:0] channel;  // that joins the column, negative before the first
+  reg [COL_BITS:0] channel;  // that joins its first column, negative before the first
+  wire [15:0] channel_end = skip_channels_i - 16'd1;
 
   always @* begin
     issue      = 1'b0;
@@ -193,39 +214,44 @@ module imc_post #(
     channel    = {(COL_BITS+1){1'b0}};
     if (advance && (valid_q[3:1] & SHARED) == 3'd0 && !skip_drop_q &&
         (bypass_i ? byp_valid && !byp_drop_q : res_valid_i && !res_done_q)) begin
-      col_last   = col_q == col_end[COL_BITS-1:0];
+      col_last   = (col_q | GROUP) == (col_end[COL_BITS-1:0] | GROUP);
       image_last = col_last && x_left_q == 13'd0 && y_left_q == 13'd0;
       if (has_skip_i) begin
         channel   = {1'b0, col_q} - {1'b0, skip_first_i[COL_BITS-1:0]};
         skip_here = !channel[COL_BITS] && channel < skip_channels_i[COL_BITS:0];
-        skip_end  = &channel[LANE_BITS-1:0] || channel + ONE == skip_channels_i[COL_BITS:0];
+        skip_end  = channel[LANE_BITS-1:0] == LANES_LAST ||
+                    (channel[COL_BITS-1:0] | GROUP) == (channel_end[COL_BITS-1:0] | GROUP);
       end
       issue = (!has_psum_i || psum_valid) && (!skip_here || skip_valid_i);
     end
   end
 
-  // The sum of the next column, or of the one behind its issue.
-  wire [LANE_BITS-1:0] psum_lane;
-  reg  [PSUM_BITS-1:0] psum_raw;
-  wire [31:0]          psum_sum = {{(33-PSUM_BITS){psum_raw[PSUM_BITS-1]}}, psum_raw[PSUM_BITS-2:0]};
+  // The sums of the next group, or of the one behind its issue.
+  wire [LANE_BITS-1:0]            psum_lane;
+  reg  [POST_LANES*PSUM_BITS-1:0] psum_raw;
+  reg  [POST_LANES*32-1:0]        psum_sum;
 
   always @* begin : p_psum
     integer s;
     s        = 0;
-    psum_raw = psum_data[0 +: PSUM_BITS];
-    for (s = 1; s < SUMS; s = s + 1)
-      if (psum_lane == s[LANE_BITS-1:0]) psum_raw = psum_data[s*PSUM_BITS +: PSUM_BITS];
+    psum_raw = psum_data[0 +: POST_LANES*PSUM_BITS];
+    for (s = POST_LANES; s < SUMS; s = s + POST_LANES)
+      if (psum_lane == s[LANE_BITS-1:0])
+        psum_raw = psum_data[s*PSUM_BITS +: POST_LANES*PSUM_BITS];
+    for (s = 0; s < POST_LANES; s = s + 1)
+      psum_sum[32*s +: 32] = {{(33-PSUM_BITS){psum_raw[s*PSUM_BITS+PSUM_BITS-1]}},
+                              psum_raw[s*PSUM_BITS +: PSUM_BITS-1]};
   end
 
   generate
-    if (SUMS == 1) begin : g_one_sum
+    if (SUMS == POST_LANES) begin : g_one_group
       assign psum_lane = {LANE_BITS{1'b0}};
     end else begin : g_sums
       reg [LANE_BITS-1:0] lane_q;
       always @(posedge clk_i) begin
         if (rst_i) lane_q <= {LANE_BITS{1'b0}};
         else if (psum_step)
-          lane_q <= (psum_col_last || lane_q == SUMS_LAST) ? {LANE_BITS{1'b0}} : lane_q + LANE_1;
+          lane_q <= (psum_col_last || lane_q == SUMS_LAST) ? {LANE_BITS{1'b0}} : lane_q + LANE_STEP;
       end
       assign psum_lane = lane_q;
     end
@@ -238,7 +264,7 @@ module imc_post #(
   wire skip_pop   = skip_valid_i && (skip_drop_q || (issue && skip_here && skip_end));
 
   assign psum_pop     = has_psum_i && psum_step && (psum_lane == SUMS_LAST || psum_col_last);
-  assign byp_pop      = byp_drop_q || (issue && bypass_i && (&col_q[LANE_BITS-1:0] || col_last));
+  assign byp_pop      = byp_drop_q || (issue && bypass_i && (col_q[LANE_BITS-1:0] == LANES_LAST || col_last));
   assign skip_ready_o = skip_pop;
   assign col_re_o     = issue && !bypass_i;
   assign col_o        = {{(16-COL_BITS){1'b0}}, col_q};
@@ -259,7 +285,7 @@ module imc_post #(
                     psum_data[BITS] != image_last;
       if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[BITS];
       if (issue) begin
-        col_q <= col_last ? {COL_BITS{1'b0}} : col_q + ONE[COL_BITS-1:0];
+        col_q <= col_last ? {COL_BITS{1'b0}} : col_q + COL_STEP;
         if (col_last) begin
           x_left_q <= x_left_q == 13'd0 ? out_w_i - 13'd1 : x_left_q - 13'd1;
           if (x_left_q == 13'd0)
@@ -296,28 +322,13 @@ module imc_post #(
     end
   end
 
-  // Arithmetic.
-  wire [CONST_BITS-1:0] constants;
-
-  imc_sram #(
-    .WIDTH(CONST_BITS),
-    .DEPTH(COLS)
-  ) constant_memory (
-    .clk_i  (clk_i),
-    .we_i   (const_we_i),
-    .waddr_i(const_col_i[ADDR_BITS-1:0]),
-    .wdata_i(const_data_i),
-    .re_i   (issue),
-    .raddr_i(col_q[ADDR_BITS-1:0]),
-    .rdata_o(constants)
-  );
-
-  wire [31:0] psum = has_psum_i ? psum_sum : 32'd0;
-  wire [31:0] psum_1;
+  // Arithmetic, a lane for each column of a group.
+  wire [POST_LANES*32-1:0] psum = has_psum_i ? psum_sum : {POST_LANES{32'd0}};
+  wire [POST_LANES*32-1:0] psum_1;
 
   generate
     if (POST_CYCLES == 1) begin : g_psum
-      reg [31:0] psum_1_q;
+      reg [POST_LANES*32-1:0] psum_1_q;
 
       always @(posedge clk_i) begin
         if (issue) psum_1_q <= psum;
@@ -329,43 +340,88 @@ module imc_post #(
     end
   endgenerate
 
-  reg [8:0] skip_byte, byp_byte;
+  reg [POST_LANES*8-1:0] skip_group, byp_group;
 
   always @* begin
-    skip_byte = 9'd0;
-    byp_byte  = 9'd0;
+    skip_group = {POST_LANES{8'd0}};
+    byp_group  = {POST_LANES{8'd0}};
     if (issue) begin
-      if (skip_here) skip_byte[7:0] = skip_data_i[{channel[LANE_BITS-1:0], 3'd0} +: 8];
-      byp_byte[7:0] = byp_data[{1'b0, col_q[LANE_BITS-1:0], 3'd0} +: 8];
-      skip_byte[8]  = skip_signed_i && skip_byte[7];
-      byp_byte[8]   = act_signed_i && byp_byte[7];
+      if (skip_here) skip_group = skip_data_i[{channel[LANE_BITS-1:0], 3'd0} +: POST_LANES*8];
+      byp_group = byp_data[{1'b0, col_q[LANE_BITS-1:0], 3'd0} +: POST_LANES*8];
     end
   end
 
-  wire [31:0] result;
-  wire        rounded;  // one more, in bits 7:0
+  wire [POST_LANES*32-1:0] results;  // in their places of a word, and those of no column 0
 
-  imc_requant #(
-    .ADC_BITS   (ADC_BITS),
-    .POST_CYCLES(POST_CYCLES)
-  ) requant (
-    .clk_i       (clk_i),
-    .bypass_i    (bypass_i),
-    .adc_step_i  (adc_step_i),
-    .adc_offset_i(adc_offset_i),
-    .out_raw_i   (out_raw_i),
-    .out_signed_i(out_signed_i),
-    .leak_shift_i(leak_shift_i),
-    .move_i      (advance),
-    .at_i        ({valid_q[LAST-1:1], issue}),
-    .skip_i      (skip_byte),
-    .byp_i       (byp_byte),
-    .psum_i      (psum_1),
-    .code_i      (col_data_i),
-    .constants_i (constants),
-    .result_o    (result),
-    .round_o     (rounded)
-  );
+  generate
+    genvar p;
+    for (p = 0; p < POST_LANES; p = p + 1) begin : g_lane
+      localparam [31:0]         PLACE = p;
+      localparam [COL_BITS-1:0] LANE  = PLACE[COL_BITS-1:0];
+      localparam                DEPTH = (COLS + POST_LANES - 1) / POST_LANES;
+      localparam                WORDS = (DEPTH < 2) ? 2 : DEPTH;
+      localparam                BITS_OF_WORD = $clog2(WORDS);
+
+      // Constants of columns p, p + POST_LANES, ...
+      wire [CONST_BITS-1:0] constants;
+
+      imc_sram #(
+        .WIDTH(CONST_BITS),
+        .DEPTH(WORDS)
+      ) constant_memory (
+        .clk_i  (clk_i),
+        .we_i   (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
+        .waddr_i(const_col_i[P_BITS +: BITS_OF_WORD]),
+        .wdata_i(const_data_i),
+        .re_i   (issue),
+        .raddr_i(col_o[P_BITS +: BITS_OF_WORD]),
+        .rdata_o(constants)
+      );
+
+      // The group's last residual channel, and a pixel's last column, may be those of a
+      // lane before.
+      wire joins, counts;
+      if (p == 0) begin : g_first
+        assign joins  = 1'b1;
+        assign counts = 1'b1;
+      end else begin : g_other
+        assign joins  = channel[COL_BITS-1:P_BITS] != channel_end[COL_BITS-1:P_BITS] ||
+                        (channel_end[COL_BITS-1:0] & GROUP) >= LANE;
+        assign counts = !col_last_q[LAST] || (col_end[COL_BITS-1:0] & GROUP) >= LANE;
+      end
+
+      wire [7:0] skip_byte = joins ? skip_group[8*p +: 8] : 8'd0;
+      wire [7:0] byp_byte  = byp_group[8*p +: 8];
+
+      wire [31:0] result;
+      wire        rounded;  // one more, in bits 7:0
+
+      imc_requant #(
+        .ADC_BITS   (ADC_BITS),
+        .POST_CYCLES(POST_CYCLES)
+      ) requant (
+        .clk_i       (clk_i),
+        .bypass_i    (bypass_i),
+        .adc_step_i  (adc_step_i),
+        .adc_offset_i(adc_offset_i),
+        .out_raw_i   (out_raw_i),
+        .out_signed_i(out_signed_i),
+        .leak_shift_i(leak_shift_i),
+        .move_i      (advance),
+        .at_i        ({valid_q[LAST-1:1], issue}),
+        .skip_i      ({skip_signed_i && skip_byte[7], skip_byte}),
+        .byp_i       ({act_signed_i && byp_byte[7], byp_byte}),
+        .psum_i      (psum_1[32*p +: 32]),
+        .code_i      (col_data_i[ADC_BITS*p +: ADC_BITS]),
+        .constants_i (constants),
+        .result_o    (result),
+        .round_o     (rounded)
+      );
+
+      assign results[32*p +: 32] =
+        counts ? {result[31:8], result[7:0] + {7'd0, rounded}} : 32'd0;
+    end
+  endgenerate
 
   // Packer: results of the word before this one, and the output register.
   reg                 out_valid_q;
@@ -373,27 +429,34 @@ module imc_post #(
   reg [BITS-9:0]      held_q;
   reg [BITS:0]        out_q;
 
-  wire emit = valid_q[LAST] && (lane_q == (out_raw_i ? SUMS_LAST : {LANE_BITS{1'b1}}) ||
+  wire emit = valid_q[LAST] && (lane_q == (out_raw_i ? SUMS_LAST : LANES_LAST) ||
                                 col_last_q[LAST]);
 
-  // Result in its place of the word. One sum is all of the word.
-  wire [31:0]     whole = {result[31:8], result[7:0] + {7'd0, rounded}};
+  // Results in their place of the word. One sum is all of the word.
   reg  [BITS-1:0] placed;
 
   generate
     if (SUMS == 1) begin : g_place_one
       localparam [31:0] MASK = 32'hffffffff >> (32 - PSUM_BITS);
-      always @* placed = (whole & MASK) << {lane_q, 3'd0};
+      always @* placed = (results & MASK) << {lane_q, 3'd0};
     end else begin : g_place
-      wire unused_whole = &{1'b0, whole};
+      wire unused_results = &{1'b0, results};
+      reg  [POST_LANES*8-1:0]         bytes;
+      reg  [POST_LANES*PSUM_BITS-1:0] sums;
       always @* begin : p_place
         integer s;
         s      = 0;
         placed = {BITS{1'b0}};
-        if (!out_raw_i) placed[{lane_q, 3'd0} +: 8] = whole[7:0];
+        bytes  = {POST_LANES{8'd0}};
+        sums   = {POST_LANES*PSUM_BITS{1'b0}};
+        for (s = 0; s < POST_LANES; s = s + 1) begin
+          bytes[8*s +: 8]                 = results[32*s +: 8];
+          sums[PSUM_BITS*s +: PSUM_BITS] = results[32*s +: PSUM_BITS];
+        end
+        if (!out_raw_i) placed[{lane_q, 3'd0} +: POST_LANES*8] = bytes;
         else
-          for (s = 0; s < SUMS; s = s + 1)
-            if (lane_q == s[LANE_BITS-1:0]) placed[s*PSUM_BITS +: PSUM_BITS] = whole[PSUM_BITS-1:0];
+          for (s = 0; s < SUMS; s = s + POST_LANES)
+            if (lane_q == s[LANE_BITS-1:0]) placed[s*PSUM_BITS +: POST_LANES*PSUM_BITS] = sums;
       end
     end
   endgenerate
@@ -412,13 +475,13 @@ module imc_post #(
       if (advance && valid_q[LAST]) begin : p_pack
         reg [BITS-1:0] word;
         word = {8'd0, held_q} | placed;
-        lane_q <= emit ? {LANE_BITS{1'b0}} : lane_q + LANE_1;
+        lane_q <= emit ? {LANE_BITS{1'b0}} : lane_q + LANE_STEP;
         held_q <= emit ? {(BITS-8){1'b0}} : word[BITS-9:0];
         if (emit) out_q <= {image_last_q[LAST], word};
       end
     end
   end
 
-  wire unused = &{1'b0, const_col_i, col_end, skip_first_i, skip_channels_i};
+  wire unused = &{1'b0, const_col_i, col_end, skip_first_i, channel_end};
 endmodule
 `default_nettype wire

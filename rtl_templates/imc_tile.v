@@ -21,7 +21,8 @@ module imc_tile #(
   parameter  CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter  ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter  WEIGHT_BITS = 8,   // weight, bits, 2..8
-  parameter  POST_CYCLES = 1,   // cycles a column takes behind the crossbar, 1, 2 or 4
+  parameter  POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
+  parameter  POST_LANES  = 1,   // columns at once, 1, 2 or 4
   parameter  ACT_WORDS   = 16,  // activation memory, words, 16..65536
   parameter  SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter  SOURCES     = 1,   // streams of activations, 1..32
@@ -154,6 +155,7 @@ module imc_tile #(
         .ADC_BITS   (ADC_BITS),
         .WEIGHT_BITS(WEIGHT_BITS),
         .POST_CYCLES(POST_CYCLES),
+        .POST_LANES (POST_LANES),
         .ACT_WORDS  (ACT_WORDS),
         .SKIP_WORDS (SKIP_WORDS),
         .SOURCES    (SOURCES),

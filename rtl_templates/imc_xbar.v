@@ -5,8 +5,8 @@
 // Input vectors and results are double-buffered. A start at clock edge T shows
 // its results after edge T+CYCLES, or after the edge at which res_done_i frees
 // the result buffer if that is later; the next start can be taken at the edge at
-// which results appear, so back-to-back products are CYCLES apart. A column read
-// answers in the next cycle and stays until the next read.
+// which results appear, so back-to-back products are CYCLES apart. A read of READ_COLS
+// columns answers in the next cycle and stays until the next read.
 //
 // Demands: every row in use of the waiting vector is written before its start;
 // rows_i, cols_i, signed_i and the converter range do not change while a product
@@ -22,7 +22,8 @@ module imc_xbar #(
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
   parameter ADC_BITS    = 8,   // two's complement code of a column, 2..32
   parameter WEIGHT_BITS = 8,   // two's complement weight, 2..8
-  parameter BITS        = 32   // of a write of inputs, a byte an input, 32, 64 or 128
+  parameter BITS        = 32,  // of a write of inputs, a byte an input, 32, 64 or 128
+  parameter READ_COLS   = 1    // columns of a read, 1, 2 or 4
 ) (
   input  wire                clk_i,
   input  wire                rst_i,       // synchronous, active high; keeps the weights
@@ -48,8 +49,8 @@ module imc_xbar #(
   output wire                res_valid_o,
   input  wire                res_done_i,
   input  wire                col_re_i,
-  input  wire [15:0]         col_i,
-  output wire [ADC_BITS-1:0] col_data_o
+  input  wire [15:0]         col_i,       // the first, a multiple of READ_COLS
+  output wire [READ_COLS*ADC_BITS-1:0] col_data_o
 );
   localparam ROW_BITS  = $clog2(ROWS);
   localparam COL_BITS  = $clog2(COLS);
@@ -79,6 +80,9 @@ module imc_xbar #(
     end
     if (WEIGHT_BITS < 2 || WEIGHT_BITS > 8) begin : g_check_weight_bits
       $error("imc_xbar: WEIGHT_BITS must be 2..8");
+    end
+    if (READ_COLS != 1 && READ_COLS != 2 && READ_COLS != 4) begin : g_check_read_cols
+      $error("imc_xbar: READ_COLS must be 1, 2 or 4");
     end
   endgenerate
 
@@ -128,11 +132,14 @@ module imc_xbar #(
   // waiting. Weights, vectors and results are seen by this block only, so that it can
   // write them at once: reads come first.
   reg signed [31:0] y [0:COLS-1];
-  reg        [31:0] y_q;
+  reg        [31:0] y_q [0:READ_COLS-1];
 
   always @(posedge clk_i) begin
     // verilator lint_off BLKSEQ
-    if (col_re_i) y_q <= y[col_i[COL_BITS-1:0]];
+    if (col_re_i) begin : p_read
+      integer n;
+      for (n = 0; n < READ_COLS; n = n + 1) y_q[n] <= y[col_i[COL_BITS-1:0] | n[COL_BITS-1:0]];
+    end
     if (transfer) begin : p_product
       reg [31:0] rows, cols, row, col;
       reg [BITS-1:0] lanes;
@@ -165,15 +172,20 @@ module imc_xbar #(
     // verilator lint_on BLKSEQ
   end
 
-  imc_adc #(
-    .ADC_BITS(ADC_BITS)
-  ) adc (
-    .y_i     (y_q),
-    .gain_i  (gain_i),
-    .shift_i (shift_i),
-    .offset_i(offset_i),
-    .code_o  (col_data_o)
-  );
+  generate
+    genvar c;
+    for (c = 0; c < READ_COLS; c = c + 1) begin : g_adc
+      imc_adc #(
+        .ADC_BITS(ADC_BITS)
+      ) adc (
+        .y_i     (y_q[c]),
+        .gain_i  (gain_i),
+        .shift_i (shift_i),
+        .offset_i(offset_i),
+        .code_o  (col_data_o[ADC_BITS*c +: ADC_BITS])
+      );
+    end
+  endgenerate
 
   wire unused = &{1'b0, w_row_i, w_col, x_addr_i, col_i};
 endmodule

@@ -31,7 +31,7 @@ struct Bench {
 	unsigned idle = 0;
 	uint64_t n_errors = 0;
 	bool res_valid = false, freed = false;
-	uint32_t code = 0;
+	uint32_t code[POST_LANES] = {};	/* of the group that was read */
 
 	explicit Bench(uint64_t seed)
 		: run{"unit_post", seed}, rng(seed), byp(&run, &rng, "byp"),
@@ -72,7 +72,7 @@ void Bench::random_task()
 	k.skip_signed = (int)rng.below(2);
 	k.adc_step = rng.percent(50) ? 1 : 1 + (int)rng.below(65535);
 	k.adc_offset = rng.percent(50) ? 0 : corner();
-	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols);
+	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols) / POST_LANES * POST_LANES;
 	k.skip_channels = 1 + (int)rng.below((unsigned)(k.cols - k.skip_first));
 	k.skip_words = words_of(k.skip_channels, LANES) + (rng.percent(30) ? (int)rng.below(3) : 0);
 	bias.clear();
@@ -198,7 +198,8 @@ void Bench::cycle(bool reset)
 		res_valid = !rng.percent(idle);
 	dut.rst_i = reset;
 	dut.res_valid_i = res_valid;
-	port_set(dut.col_data_i, 0, ADC_BITS, code);
+	for (unsigned l = 0; l < POST_LANES; l++)
+		port_set(dut.col_data_i, ADC_BITS * l, ADC_BITS, code[l]);
 	dut.byp_valid_i = byp.valid();
 	port_set(dut.byp_data_i, BITS, byp.data());
 	dut.psum_valid_i = psum.valid();
@@ -217,7 +218,9 @@ void Bench::cycle(bool reset)
 		if (dut.col_re_o) {
 			if (!res_valid || dut.res_done_o)
 				run.fail("col_re_o", "reads a result that is not there");
-			code = results.front().at(dut.col_o);
+			for (unsigned l = 0; l < POST_LANES; l++)	/* columns of none are any */
+				code[l] = l == 0 || dut.col_o + l < results.front().size() ?
+					  results.front().at(dut.col_o + l) : (uint32_t)rng.bits(32);
 		}
 		if (dut.res_done_o) {
 			results.pop_front();
@@ -258,10 +261,10 @@ void Bench::finish()
 		cycle(false);
 }
 
-/* A column takes POST_CYCLES cycles; where that is one, another passes between pixels. */
+/* A group takes POST_CYCLES cycles; where that is one, another passes between pixels. */
 static uint64_t pixel_cycles(int cols)
 {
-	return (uint64_t)(cols * POST_CYCLES + (POST_CYCLES == 1));
+	return (uint64_t)(words_of(cols, POST_LANES) * POST_CYCLES + (POST_CYCLES == 1));
 }
 
 /* Cycles from the first result to the last word: those of the pixels, but LAST of the
@@ -317,7 +320,7 @@ int main(int argc, char **argv)
 		full_rate(b);
 		wrong_last(b);
 	}
-	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d BITS %d PSUM_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, BITS, PSUM_BITS, b.run.seed, b.out.n_words, b.run.cycle);
+	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d POST_LANES %d BITS %d PSUM_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, POST_LANES, BITS, PSUM_BITS, b.run.seed, b.out.n_words, b.run.cycle);
 	return 0;
 }

@@ -6,6 +6,8 @@
  * buffers on both sides, reads that hold.
  */
 
+#include <algorithm>
+
 #include "Vdut.h"
 #include "stream.hpp"
 
@@ -13,7 +15,9 @@ extern "C" {
 #include "refmodel/num.h"
 }
 
-typedef std::vector<uint64_t> Codes;
+typedef std::vector<uint32_t> Codes;
+
+static const int LANES = BITS / 8;	/* inputs of a write */
 
 struct Bench {
 	Run run;
@@ -45,7 +49,7 @@ struct Bench {
 /* New task, new weights; bits above WEIGHT_BITS do not count. */
 void Bench::program()
 {
-	rows = 4 * (1 + (int)rng.below(ROWS / 4));
+	rows = LANES * (1 + (int)rng.below(ROWS / LANES));
 	cols = 1 + (int)rng.below(COLS);
 	gain = rng.percent(50) ? 1 : 1 + (int)rng.below(65535);
 	shift = gain == 1 ? 0 : 12 + (int)rng.below(12);
@@ -103,7 +107,7 @@ Codes Bench::product(const std::vector<uint32_t> &x)
 			y += weight[(size_t)(r * COLS + c)] *
 			     num_byte(x[(size_t)r / 4], r % 4, is_signed);
 		code.push_back((uint32_t)num_adc(y, offset, gain, shift, ADC_BITS) &
-			       ((UINT64_C(1) << ADC_BITS) - 1));
+			       (uint32_t)((UINT64_C(1) << ADC_BITS) - 1));
 	}
 	return code;
 }
@@ -112,36 +116,42 @@ void Bench::products(int n, bool full_rate)
 {
 	std::deque<Codes> expected;
 	std::vector<uint32_t> x = vector();
-	size_t at = 0;			/* words of x written */
+	int at = 0;			/* writes of x, of n_writes */
+	const int n_writes = rows / LANES;
 	int col = 0, n_started = 0, n_done = 0;
 	uint64_t last_start = 0, finish = 0;	/* of the product under way */
-	bool busy = false, valid = false, reading = false;
-	uint64_t code = 0;
+	bool busy = false, valid = false;
+	Codes read;			/* what the last read shows */
 
 	while (n_done < n) {
 		bool go = full_rate || !rng.percent(idle);
 		bool get = full_rate || !rng.percent(idle);
 
-		dut.x_we_i = go && at < x.size();
+		dut.x_we_i = go && at < n_writes;
 		dut.x_addr_i = dut.x_we_i ? (uint16_t)at : (uint16_t)rng.bits(14);
-		dut.x_data_i = dut.x_we_i ? x[at] : (uint32_t)rng.bits(32);
-		dut.start_i = at == x.size() && n_started < n;
+		for (int p = 0; p < BITS / 32; p++)
+			port_set(dut.x_data_i, (unsigned)p * 32, 32,
+				 dut.x_we_i ? x[(size_t)(at * (BITS / 32) + p)] :
+					      (uint32_t)rng.bits(32));
+		dut.start_i = at == n_writes && n_started < n;
 		dut.col_re_i = valid && get && col < cols;
 		dut.col_i = (uint16_t)(dut.col_re_i ? col : 0);
-		dut.res_done_i = valid && (col == cols || (dut.col_re_i && col == cols - 1 &&
+		dut.res_done_i = valid && (col >= cols || (dut.col_re_i && col + READ_COLS >= cols &&
 							   (full_rate || rng.percent(50))));
 		low();
 		run.equal("res_valid_o", dut.res_valid_o, valid);
-		if (reading)
-			run.equal("col_data_o", dut.col_data_o, code);
+		for (unsigned c = 0; c < read.size(); c++)
+			run.equal("col_data_o", port_get(dut.col_data_o, ADC_BITS * c, ADC_BITS),
+				  read[c]);
 
 		bool appears = busy && run.cycle + 1 >= finish && (!valid || dut.res_done_i);
 		bool started = dut.start_i && dut.ready_o;
 
 		run.equal("ready_o", dut.ready_o, !busy || appears);
 		if (dut.col_re_i) {
-			code = expected.front()[(size_t)col++];
-			reading = true;
+			read.assign(expected.front().begin() + col,
+				    expected.front().begin() + std::min(col + READ_COLS, cols));
+			col += READ_COLS;
 		}
 		if (dut.res_done_i) {
 			expected.pop_front();
@@ -180,9 +190,10 @@ int main(int argc, char **argv)
 		b.program();
 		b.products(20, false);
 		/* writing and reading must be shorter than a product */
-		b.products(20, b.rows / 4 + 1 <= CYCLES && b.cols + 1 <= CYCLES);
+		b.products(20, b.rows / LANES + 1 <= CYCLES &&
+			       (b.cols + READ_COLS - 1) / READ_COLS + 1 <= CYCLES);
 	}
-	printf("unit_xbar: %dx%d CYCLES %d seed %" PRIu64 ": 800 products, %" PRIu64
-	       " cycles, equal\n", ROWS, COLS, CYCLES, b.run.seed, b.run.cycle);
+	printf("unit_xbar: %dx%d CYCLES %d BITS %d READ_COLS %d seed %" PRIu64 ": 800 products, %" PRIu64
+	       " cycles, equal\n", ROWS, COLS, CYCLES, BITS, READ_COLS, b.run.seed, b.run.cycle);
 	return 0;
 }

@@ -324,18 +324,18 @@ START_TEST(long_channels)
 }
 END_TEST
 
-/* Words of other widths: partial sums, residuals from a channel inside a word on, means
- * over the whole image, and pixels whose last word is not full. */
+/* Words of other widths, several columns at once: partial sums, residuals from a channel
+ * inside a word on, means over the whole image, and pixels whose last word is not full. */
 static const struct {
-	int link_bits, psum_bits, hardwired;
+	int link_bits, psum_bits, lanes;
 	const char *name;
 } widths[] = {
-	{128, 24, 0, "128_24"},
-	{64, 32, 1, "64_32_wired"},
+	{128, 27, 4, "128_27"},
+	{64, 32, 2, "64_32"},
 };
 
 /* Matrices longer than a crossbar; 12 channels, of which the residual joins the last 8. */
-static struct plan *wide_plan(int link_bits, int psum_bits)
+static struct plan *wide_plan(int i)
 {
 	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
 	struct net *n = tiny_net(4, 4, 3);
@@ -347,9 +347,10 @@ static struct plan *wide_plan(int link_bits, int psum_bits)
 	tiny_skip(n, t - 1, 1, 4);
 	tiny_conv(n, tiny_pool(n, t, NET_AVG_POOL, 4), 1, 1, 10);
 	tiny_raw(n);
-	a->link_bits = link_bits;
-	a->psum_bits = psum_bits;
-	a->xbar_rows = link_bits == 128 ? 96 : 64;	/* two kernel rows, or one and a part */
+	a->link_bits = widths[i].link_bits;
+	a->psum_bits = widths[i].psum_bits;
+	a->post_lanes = widths[i].lanes;
+	a->xbar_rows = a->link_bits == 128 ? 96 : 64;	/* two kernel rows, or one and a part */
 	p = plan_build(n, a, NULL, &e);
 	ck_assert_msg(p != NULL, "%s", e.text);
 	arch_free(a);
@@ -370,8 +371,7 @@ static void count(const struct plan *p, int *n_psum, int *n_skip, int *n_sums)
 
 START_TEST(wide_words)
 {
-	struct plan *p = wide_plan(widths[_i].link_bits,
-				   widths[_i].psum_bits);
+	struct plan *p = wide_plan(_i);
 	struct cosim_opt o = {.stimulus = DIR "/width.stim"};
 	struct cosim_result r;
 	double seconds;
@@ -382,11 +382,12 @@ START_TEST(wide_words)
 	ck_assert_int_ge(n_skip, 1);
 	ck_assert_int_ge(n_sums, 1);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, widths[_i].hardwired, widths[_i].name, &seconds);
+	sim_build(DIR, p, 0, widths[_i].name, &seconds);
 	sim_run(DIR, p, NULL, widths[_i].name, &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
-	printf("link.bits %d, psum.bits %d: %lld words equal, built in %.0f s\n",
-	       widths[_i].link_bits, widths[_i].psum_bits,
+	printf("link.bits %d, psum.bits %d, post.lanes %d: %lld words equal, "
+	       "built in %.0f s\n", widths[_i].link_bits,
+	       widths[_i].psum_bits, widths[_i].lanes,
 	       (long long)r.run[0].words_compared, seconds);
 	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 30;
 	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 5;

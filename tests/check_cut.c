@@ -189,15 +189,15 @@ END_TEST
 START_TEST(test_refusals)
 {
 	struct net *n = tiny_resnet();
-	struct arch *a = arch_of(144, 64, 30);
+	struct arch *a = arch_of(144, 64, 16);
 	struct plan_options o = { .interval = 100 };
 	struct err e = {0};
 
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_str_eq(e.text, "layer l0 takes 160 cycles per image with 8 "
 			 "copies, the most that it can have: raise interval to "
-			 "160 (100)");
-	o.interval = 160;	/* not too short, but for so few cores */
+			 "256 (100)");	/* of the mean: 16 pixels of 16 channels */
+	o.interval = 256;	/* not too short, but for so few cores */
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_ptr_nonnull(strstr(e.text, "tiny needs"));
 	a->act_sources = 1;

@@ -347,6 +347,30 @@ START_TEST(test_lossless)
 }
 END_TEST
 
+/* A residual that begins inside a group of columns that go at once. */
+START_TEST(test_odd_residual)
+{
+	static const char *const text[] = {
+		"layer l1: the residual begins at column 3 of its crossbar, which must "
+		"be a multiple of post.lanes = 2; set post.lanes to 1",
+		"layer l1: the residual begins at column 2 of its crossbar, which must "
+		"be a multiple of post.lanes = 4; set post.lanes to 2",
+	};
+	struct net *n = tiny_net(4, 4, 3);
+	struct arch *a = tiny_arch("5pp(4)", "link.bits=128");
+	struct err e = {0};
+
+	tiny_conv(n, 0, 1, 1, 5);
+	tiny_skip(n, tiny_conv(n, 1, 1, 1, 12) - 1, 1, 3 - _i);
+	a->psum_bits = 32;
+	a->post_lanes = 2 << _i;
+	ck_assert_ptr_null(plan_build(n, a, NULL, &e));
+	ck_assert_str_eq(e.text, text[_i]);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 static int count_tasks(const char *topology, const char *set)
 {
 	char *path = check_source("nets/resnet32_shapes_int.json");
@@ -409,6 +433,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_sums, 0, 6);
 	tcase_add_test(c, test_refusals);
 	tcase_add_test(c, test_unread_layer);
+	tcase_add_loop_test(c, test_odd_residual, 0, 2);
 	tcase_add_test(c, test_wide_vector);
 	tcase_add_test(c, test_lossless);
 	tcase_add_test(c, test_resnet32);

@@ -20,17 +20,19 @@ static struct timing predict(struct plan *p)
 START_TEST(test_bounds)
 {
 	static const struct {
-		int cycles, k, cols, raw, post;
+		int cycles, k, cols, raw, post, lanes;
 		int each;	/* cycles a window of a 12x12 image of 4 words */
 	} row[] = {
-		{ 60, 3, 16, 0, 1, 60 },
-		{ 10, 3, 16, 0, 1, 37 },	/* 36 words and the start */
-		{ 10, 1, 40, 0, 1, 41 },	/* 40 columns and the release */
-		{ 10, 1, 40, 1, 1, 41 },
-		{ 2, 1, 4, 0, 1, 5 },
-		{ 3, 1, 2, 1, 1, 5 },
-		{ 10, 1, 40, 0, 2, 80 },
-		{ 10, 1, 40, 1, 4, 160 },
+		{ 60, 3, 16, 0, 1, 1, 60 },
+		{ 10, 3, 16, 0, 1, 1, 37 },	/* 36 words and the start */
+		{ 10, 1, 40, 0, 1, 1, 41 },	/* 40 columns and the release */
+		{ 10, 1, 40, 1, 1, 1, 41 },
+		{ 2, 1, 4, 0, 1, 1, 5 },
+		{ 3, 1, 2, 1, 1, 1, 5 },
+		{ 10, 1, 40, 0, 2, 1, 80 },
+		{ 10, 1, 40, 1, 4, 1, 160 },
+		{ 10, 1, 40, 0, 1, 2, 21 },
+		{ 10, 1, 41, 0, 1, 4, 12 },
 	};
 	uint64_t seed = 3;
 	struct plan *p = hand_plan(12, 12, 16);
@@ -39,6 +41,7 @@ START_TEST(test_bounds)
 
 	p->arch->xbar_cycles = row[_i].cycles;
 	p->arch->post_cycles = row[_i].post;
+	p->arch->post_lanes = row[_i].lanes;
 	if (row[_i].raw)
 		hand_raw(p, a);
 	hand_output(p, a + 1);
@@ -320,7 +323,7 @@ Suite *check_suite(void)
 	Suite *suite = suite_create("timing");
 	TCase *c = tcase_create("timing");
 
-	tcase_add_loop_test(c, test_bounds, 0, 8);
+	tcase_add_loop_test(c, test_bounds, 0, 10);
 	tcase_add_test(c, test_chain);
 	tcase_add_test(c, test_psum);
 	tcase_add_test(c, test_credits);

@@ -50,7 +50,7 @@ struct plan *hand_plan(int w, int h, int c)
 	a->xbar_cycles = 10;
 	a->weight_bits = 8;
 	a->adc_bits = 32;
-	a->post_cycles = 1;
+	a->post_cycles = a->post_lanes = 1;
 	a->act_bytes = a->skip_bytes = 65536;
 	a->act_sources = 4;
 	p->arch = a;

@@ -132,6 +132,10 @@ static void check_skip(const struct plan *p, const struct plan_task *k,
 		report_say(r, "%s: %d residual channels of %d words do not fit "
 			   "columns %d..%d", k->name, k->skip_channels,
 			   k->skip_words, k->skip_first, k->cols - 1);
+	if (k->skip_first % p->arch->post_lanes)
+		report_say(r, "%s: a residual from column %d on, inside a group "
+			   "of post.lanes = %d columns", k->name, k->skip_first,
+			   p->arch->post_lanes);
 }
 
 static int shape_is_sane(const struct plan_task *k)

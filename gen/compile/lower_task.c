@@ -326,6 +326,12 @@ static int residual(const struct place *at, struct residual *r)
 		return 0;
 	r->first = c0 + l->skip_first - at->b->c;
 	r->channels = c1 - c0;
+	if (r->first % at->w->a->post_lanes)
+		return err_set(at->w->e, "", 0,
+			"layer %s: the residual begins at column %d of its "
+			"crossbar, which must be a multiple of post.lanes = %d; "
+			"set post.lanes to %d", l->name, r->first,
+			at->w->a->post_lanes, r->first % 2 ? 1 : 2);
 	if (!find_residual(at, c0, c1, r) && copy_residual(at, c0, c1, r) < 0)
 		return -1;
 	lower_need(at->w, NEED_SKIP, l, arch_lanes(at->w->a) * r->words *

@@ -63,13 +63,14 @@ static void readme_shape(const struct emit *m, struct text *t)
 	text_add(t, ", %d tiles, %d channels |\n"
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
-"| post-processing | a column takes %d cycles |\n"
+"| post-processing | %d columns at once, in %d cycles |\n"
 "| memories a tile | activations %d bytes of %d sources, residual %d bytes |\n"
 "| clock | %d MHz (`fabric.sdc`) |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
 		 a->xbar_cols,
-		 a->weight_bits, a->adc_bits, a->xbar_cycles, a->post_cycles,
+		 a->weight_bits, a->adc_bits, a->xbar_cycles,
+		 a->post_lanes, a->post_cycles,
 		 a->act_bytes, a->act_sources, a->skip_bytes, a->clock_mhz,
 		 m->plan ? "tasks and routes are constants; weights and column constants "
 			   "enter through `s_axis_prog`" :
@@ -149,7 +150,7 @@ static const char readme_registers[] =
 
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
-"Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS. Inputs and results are double-buffered.\n\n"
+"Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS, READ_COLS. Inputs and results are double-buffered.\n\n"
 "| port | |\n|---|---|\n"
 "| `clk_i rst_i` | clock; synchronous reset of control, not of the weights |\n"
 "| `w_we_i w_row_i[16] w_col4_i[16] w_data_i[32]` | writes four weights of a row: byte j is column `4*w_col4_i + j`, two's complement, low WEIGHT_BITS count |\n"
@@ -158,7 +159,7 @@ static const char readme_macros[] =
 "| `x_we_i x_addr_i[14] x_data_i[BITS]` | writes BITS/8 elements of the waiting input vector, from `BITS/8 * x_addr_i` on, lowest byte first |\n"
 "| `start_i ready_o` | a start is accepted where both are high; the waiting vector becomes the one in use |\n"
 "| `res_valid_o res_done_i` | results of the oldest finished product can be read; done, for one cycle, frees them |\n"
-"| `col_re_i col_i[16] col_data_o[ADC_BITS]` | code of a column in the next cycle, held until the next read |\n\n"
+"| `col_re_i col_i[16] col_data_o[READ_COLS*ADC_BITS]` | codes of READ_COLS columns from `col_i` on, a multiple, in the next cycle, held until the next read |\n\n"
 "A start accepted at edge T shows its results after edge T+CYCLES if the result buffer is free by then, else after the\n"
 "edge that frees it; the next start can be accepted at that same edge. A code is\n"
 "`clamp(round_shift((sum - offset_i) * gain_i, shift_i))` to ADC_BITS signed bits, rounding half up, where `sum` is the exact\n"

@@ -94,7 +94,8 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	vlog_localparam(v, "ADC_BITS", a->adc_bits, "converter code");
 	vlog_localparam(v, "WEIGHT_BITS", a->weight_bits, "weight");
 	vlog_localparam(v, "POST_CYCLES", a->post_cycles,
-			"clock cycles a column takes in the post-processing");
+			"clock cycles columns take in the post-processing");
+	vlog_localparam(v, "POST_LANES", a->post_lanes, "columns at once");
 	if (!m->plan) {	/* else each tile has its own */
 		vlog_localparam(v, "ACT_WORDS", arch_memory_words(a, a->act_bytes),
 				"activation memory of a tile");

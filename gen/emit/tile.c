@@ -242,6 +242,7 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "ADC_BITS", "ADC_BITS");
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
 	vlog_pin(v, "POST_CYCLES", "POST_CYCLES");
+	vlog_pin(v, "POST_LANES", "POST_LANES");
 	write_memories(m, v, node);
 	if (m->plan)
 		vlog_pin(v, "SOURCES", "%d", m->node[node].n_sources);

@@ -171,8 +171,8 @@ struct weighted {
 	int n_cols_parts;	/* in all blocks */
 };
 
-/* Pooling over the whole map: taken as a mean, which a core sums as it comes. A source
- * makes a word in four columns: only the last pixel is still to be added. */
+/* Pooling over the whole map: taken as a mean, which a core sums as it comes, a channel a
+ * cycle. Only the last pixel is still to be added when that is there. */
 static int is_summed(const struct layer *l)
 {
 	return l->op == LAYER_POOL && l->k_w == l->in_w && l->k_h == l->in_h &&
@@ -190,10 +190,12 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	int64_t pixels = (int64_t)w->l->out_w * w->l->out_h;
 	int64_t window = taps * n_words, last = n_words;
 
-	if (is_summed(w->window))
-		last = window = arch_lanes(s->a) * n_words;
-	else if (w->window != w->l)
+	if (is_summed(w->window)) {
+		last = arch_lanes(s->a) * n_words;
+		window = taps * last;
+	} else if (w->window != w->l) {
 		last = window;
+	}
 	if (s->how == LAYERS_CUT_LAYER)
 		cols = min64(cols, s->a->xbar_cols);
 	if (s->how == LAYERS_CUT_LAYER && w->window == w->l) {
@@ -203,7 +205,7 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	moves(s, task, pixels * flow_product_cycles(s->a, window, cols,
 						    w->window != w->l));
 	set_window(s, task, w->window, last + s->a->xbar_cycles +
-		   cols * s->a->post_cycles);
+		   arch_post_cycles(s->a, cols));
 }
 
 static char *part_name(const struct weighted *w, int col_part, int row_part,

@@ -47,6 +47,7 @@ static const struct key keys[] = {
 	{ "adc.bits", KIND_INT, AT(adc_bits), "bit", 2, 32, 1, 0, 0 },
 	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
 	  1 },
+	{ "post.lanes", KIND_INT, AT(post_lanes), NULL, 1, 4, POWER_OF_2, 1, 1 },
 	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
 	  1, 1 },
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, 262144, 4, 0, 0 },
@@ -326,6 +327,30 @@ static int check_word(const struct parser *p, const char *path)
 	return 0;
 }
 
+/* Several columns at once are columns of one word, each with multipliers of its own. */
+static int check_lanes(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+	int i = 0, line;
+
+	if (a->post_lanes == 1)
+		return 0;
+	while (strcmp(keys[i].name, "post.lanes"))
+		i++;
+	line = p->seen[i];
+	path = line < 0 ? "--set" : path;
+	line = line < 0 ? 0 : line;
+	if (a->post_cycles != 1)
+		return err_set(p->e, path, line, "post.lanes = %d: must be 1 where "
+			       "post.cycles = %d", a->post_lanes, a->post_cycles);
+	if (arch_sums(a) % a->post_lanes)
+		return err_set(p->e, path, line, "post.lanes = %d: must divide the "
+			       "%d sums that link.bits = %d has of psum.bits = %d",
+			       a->post_lanes, arch_sums(a), a->link_bits,
+			       a->psum_bits);
+	return 0;
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -349,7 +374,8 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
-	    check_missing(&p, path, e) || check_word(&p, path)) {
+	    check_missing(&p, path, e) || check_word(&p, path) ||
+	    check_lanes(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -374,7 +400,8 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	*p.arch = *a;
 	p.arch->name = xstrdup(a->name);
 	p.arch->topology = xstrdup(a->topology);
-	if (parse_sets(&p, set, n_set) || check_word(&p, "--set")) {
+	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
+	    check_lanes(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -512,4 +539,9 @@ int arch_words(const struct arch *a, int n_values, int raw)
 	int each = raw ? arch_sums(a) : arch_lanes(a);
 
 	return (int)div_up(n_values, each);
+}
+
+int64_t arch_post_cycles(const struct arch *a, int64_t n_columns)
+{
+	return div_up(n_columns, a->post_lanes) * a->post_cycles;
 }

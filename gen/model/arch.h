@@ -35,8 +35,10 @@ struct arch {
 	int xbar_cycles;	/* xbar.mvm, clock cycles a matrix-vector product, 2..65535 */
 	int weight_bits;	/* xbar.weight_bits, 2..8 */
 	int adc_bits;		/* adc.bits, two's complement code, 2..32 */
-	int post_cycles;	/* post.cycles, clock cycles a column takes in the
+	int post_cycles;	/* post.cycles, clock cycles columns take in the
 				 * post-processing, 1, 2 or 4 */
+	int post_lanes;		/* post.lanes, columns at once, 1, 2 or 4; 1 where
+				 * post_cycles is not; divides arch_sums */
 
 	int act_sources;	/* act.sources, streams of activations into a core, 1..32 */
 	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
@@ -78,6 +80,9 @@ void arch_say_raise(struct text *t, const char *key, int64_t least, int now);
 int arch_lanes(const struct arch *a);
 int arch_sums(const struct arch *a);
 int arch_words(const struct arch *a, int n_values, int raw);
+
+/* Clock cycles that so many columns of a pixel take in the post-processing. */
+int64_t arch_post_cycles(const struct arch *a, int64_t n_columns);
 
 /* Words of a memory of so many bytes; the modules have no smaller one than of 16. */
 #define ARCH_LEAST_WORDS 16

@@ -1,25 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow_plan.h"
 
-/* Cycles to read the words of a window. Where they are summed as they come, which a
- * source of a column a cycle does not outrun, those of the last pixel. */
-static int64_t window_cycles(const struct plan *p, const struct plan_task *k)
+/* Cycles to read a pixel's words: one a word, or one a channel where they are summed as
+ * they come. */
+static int64_t read_cycles(const struct plan *p, const struct plan_task *k)
 {
-	if (plan_task_sums(k))
-		return arch_lanes(p->arch) * k->in_words;
-	return (int64_t)k->k_w * k->k_h * k->in_words;
+	return (int64_t)k->in_words *
+	       (plan_task_sums(k) ? arch_lanes(p->arch) : 1);
 }
 
-/* Cycles in which the columns of a pixel are passed. */
-static int64_t column_cycles(const struct plan *p, const struct plan_task *k)
+static int64_t window_cycles(const struct plan *p, const struct plan_task *k)
 {
-	return (int64_t)k->cols * p->arch->post_cycles;
+	return (int64_t)k->k_w * k->k_h * read_cycles(p, k);
 }
 
 int64_t flow_product_cycles(const struct arch *a, int64_t words, int64_t columns,
 			    int is_reduced)
 {
-	int64_t pass = columns * a->post_cycles + (a->post_cycles == 1);
+	int64_t pass = arch_post_cycles(a, columns) + (a->post_cycles == 1);
 
 	return max64(a->xbar_cycles, max64(words + !is_reduced, pass));
 }
@@ -29,7 +27,7 @@ int64_t flow_pixel_cycles(const struct plan *p, const struct plan_task *k)
 	int64_t words = window_cycles(p, k);
 
 	if (k->bypass)
-		return max64(words, column_cycles(p, k));
+		return max64(words, arch_post_cycles(p->arch, k->cols));
 	return flow_product_cycles(p->arch, words, k->cols,
 				   k->reduce != REDUCE_NONE);
 }
@@ -42,7 +40,7 @@ static void add_task(struct flow *f, const struct plan *p,
 		k->pad_x, k->pad_y,
 	};
 	int64_t cycles = (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
-	int64_t last = window_cycles(p, k), words = 0;
+	int64_t last = read_cycles(p, k), words = 0;
 	int task, i;
 
 	/* It cannot be faster than its inputs come, a word a cycle in all. */
@@ -57,11 +55,12 @@ static void add_task(struct flow *f, const struct plan *p,
 	task = flow_add_task(f, k->name, cycles, 0);
 	flow_set_window(f, task, &w);
 	/* The stages of a core, one behind the other. Only the last pixel of a
-	 * window is still to be read, but all by channels where it is reduced. */
-	if (k->reduce == REDUCE_NONE)
-		last = k->in_words;
+	 * window is still to be read, but all by channels where it is reduced and
+	 * not summed as it comes. */
+	if (k->reduce != REDUCE_NONE && !plan_task_sums(k))
+		last = window_cycles(p, k);
 	f->task[task].delay = (k->bypass ? 0 : p->arch->xbar_cycles) +
-		column_cycles(p, k) + last;
+		arch_post_cycles(p->arch, k->cols) + last;
 }
 
 static void add_reader(struct flow *f, int stream, const struct plan_dest *d)

@@ -188,6 +188,11 @@ static int check_skip(const struct look *l, int t)
 			"%s: %d residual channels from column %d, of %d words "
 			"and %d columns", k->name, k->skip_channels,
 			k->skip_first, k->skip_words, k->cols);
+	if (k->skip_first % l->p->arch->post_lanes)
+		return err_set(l->e, where(l), line,
+			"%s: the residual's first column, %d, must be a multiple "
+			"of post.lanes = %d", k->name, k->skip_first,
+			l->p->arch->post_lanes);
 	return 0;
 }
 

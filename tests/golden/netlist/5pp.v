@@ -48,7 +48,8 @@ module imc_fabric (
   localparam CYCLES = 20;  // clock cycles a matrix-vector product
   localparam ADC_BITS = 24;  // converter code
   localparam WEIGHT_BITS = 8;  // weight
-  localparam POST_CYCLES = 1;  // clock cycles a column takes in the post-processing
+  localparam POST_CYCLES = 1;  // clock cycles columns take in the post-processing
+  localparam POST_LANES = 1;  // columns at once
   localparam ACT_WORDS = 256;  // activation memory of a tile
   localparam SKIP_WORDS = 256;  // residual memory of a tile
   localparam SOURCES = 1;  // streams of activations of a core
@@ -240,6 +241,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
@@ -325,6 +327,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
@@ -410,6 +413,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),
@@ -465,6 +469,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
     .SOURCES(SOURCES),

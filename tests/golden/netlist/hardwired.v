@@ -48,7 +48,8 @@ module imc_fabric (
   localparam CYCLES = 20;  // clock cycles a matrix-vector product
   localparam ADC_BITS = 24;  // converter code
   localparam WEIGHT_BITS = 8;  // weight
-  localparam POST_CYCLES = 1;  // clock cycles a column takes in the post-processing
+  localparam POST_CYCLES = 1;  // clock cycles columns take in the post-processing
+  localparam POST_LANES = 1;  // columns at once
   localparam FIXED = 1;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -251,6 +252,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(128),
     .SKIP_WORDS(16),
     .SOURCES(1),
@@ -325,6 +327,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .SOURCES(1),
@@ -384,6 +387,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(256),
     .SKIP_WORDS(256),
     .SOURCES(1),
@@ -458,6 +462,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(256),
     .SKIP_WORDS(16),
     .SOURCES(1),
@@ -517,6 +522,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(128),
     .SKIP_WORDS(256),
     .SOURCES(1),
@@ -576,6 +582,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .SOURCES(1),
@@ -633,6 +640,7 @@ module imc_fabric (
     .ADC_BITS(ADC_BITS),
     .WEIGHT_BITS(WEIGHT_BITS),
     .POST_CYCLES(POST_CYCLES),
+    .POST_LANES(POST_LANES),
     .ACT_WORDS(16),
     .SKIP_WORDS(16),
     .SOURCES(1),
