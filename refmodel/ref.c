@@ -98,9 +98,9 @@ static void add_view(struct ref *r, int task)
 	shared = &r->view[r->task[task].in_view];
 	widen(&shared->left, k->pad_x);
 	widen(&shared->top, k->pad_y);
-	widen(&shared->right, (k->out_w - 1) * k->stride - k->pad_x + k->k_w -
+	widen(&shared->right, (k->out_w - 1) * k->stride_x - k->pad_x + k->k_w -
 	      k->in_w);
-	widen(&shared->bottom, (k->out_h - 1) * k->stride - k->pad_y + k->k_h -
+	widen(&shared->bottom, (k->out_h - 1) * k->stride_y - k->pad_y + k->k_h -
 	      k->in_h);
 }
 

@@ -18,7 +18,7 @@ static void gather(const struct run *r, int oy, int ox, int16_t *x)
 {
 	const struct plan_task *k = r->task;
 	const size_t n_row = (size_t)r->view->chans * (size_t)k->k_w;
-	int ky, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+	int ky, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
 
 	for (ky = 0; ky < k->k_h; ky++, x += n_row)
 		memcpy(x, r->image + ref_view_at(r->view, iy + ky, ix),
@@ -29,7 +29,7 @@ static void gather(const struct run *r, int oy, int ox, int16_t *x)
 static void reduce(const struct run *r, int oy, int ox, int16_t *x)
 {
 	const struct plan_task *k = r->task;
-	int ky, kx, c, iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+	int ky, kx, c, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
 
 	for (c = 0; c < r->view->chans; c++) {
 		int32_t sum = 0;

@@ -61,8 +61,8 @@ void core_source(struct core *c, int i)
 static void find_tap(struct core *c)
 {
 	const struct plan_task *k = c->k;
-	int y = c->oy * k->stride - k->pad_y + c->ky;
-	int x = c->ox * k->stride - k->pad_x + c->kx;
+	int y = c->oy * k->stride_y - k->pad_y + c->ky;
+	int x = c->ox * k->stride_x - k->pad_x + c->kx;
 
 	c->inside = y >= 0 && y < k->in_h && x >= 0 && x < k->in_w;
 	c->place = c->image + ((int64_t)y * k->in_w + x) * k->in_words;
@@ -119,14 +119,14 @@ static int ends_window(const struct core *c)
 static int goes_back(const struct core *c)
 {
 	const struct plan_task *k = c->k;
-	int64_t row = (int64_t)k->in_w * k->stride;
+	int64_t row = (int64_t)k->in_w * k->stride_y;
 
 	if (c->ox < k->out_w - 1)
 		return 0;
 	if (c->oy < k->out_h - 1)
-		return row < (int64_t)(k->out_w - 1) * k->stride;
+		return row < (int64_t)(k->out_w - 1) * k->stride_x;
 	return (int64_t)k->in_w * k->in_h <
-	       (k->out_h - 1) * row + (int64_t)(k->out_w - 1) * k->stride;
+	       (k->out_h - 1) * row + (int64_t)(k->out_w - 1) * k->stride_x;
 }
 
 static void next_window(struct core *c)

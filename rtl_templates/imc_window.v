@@ -50,7 +50,8 @@ module imc_window #(
   input  wire [12:0] k_h_i,
   input  wire [7:0]  pad_x_i,  // two's complement
   input  wire [7:0]  pad_y_i,  // two's complement
-  input  wire [3:0]  stride_i,
+  input  wire [3:0]  stride_x_i,
+  input  wire [3:0]  stride_y_i,
   input  wire [16:0] ring_words_i,
   input  wire [15:0] step_ox_i,
   input  wire [PLACE_BITS-1:0] step_y_i,
@@ -272,9 +273,9 @@ module imc_window #(
       if (step && window_end) begin
         first_x = -$signed({{6{pad_x_i[7]}}, pad_x_i});
         first_y = -$signed({{6{pad_y_i[7]}}, pad_y_i});
-        org_x   = out_x_last ? first_x : org_x_q + $signed({10'd0, stride_i});
+        org_x   = out_x_last ? first_x : org_x_q + $signed({10'd0, stride_x_i});
         org_y   = !out_x_last ? org_y_q :
-                  out_y_last ? first_y : org_y_q + $signed({10'd0, stride_i});
+                  out_y_last ? first_y : org_y_q + $signed({10'd0, stride_y_i});
         out_x_q <= out_x_last ? 12'd0 : out_x_next[11:0];
         if (out_x_last) out_y_q <= out_y_last ? 12'd0 : out_y_next[11:0];
         org_x_q <= org_x;

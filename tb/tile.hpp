@@ -181,7 +181,7 @@ struct WindowWord {
 inline WindowWord window_word(const plan_task &k, const Images &in, int image, int oy, int ox,
 			      int ky, int kx, int ch)
 {
-	int y = oy * k.stride - k.pad_y + ky, x = ox * k.stride - k.pad_x + kx;
+	int y = oy * k.stride_y - k.pad_y + ky, x = ox * k.stride_x - k.pad_x + kx;
 	bool there = y >= 0 && y < k.in_h && x >= 0 && x < k.in_w;
 	bool taps_end = ky == k.k_h - 1 && kx == k.k_w - 1;
 
@@ -213,7 +213,7 @@ inline int least_pixels(const plan_task &k)
 
 	for (int i = 0; i < 2 * k.out_h * k.out_w; i++) {
 		int n = i / (k.out_h * k.out_w), oy = i / k.out_w % k.out_h, ox = i % k.out_w;
-		int y0 = oy * k.stride - k.pad_y, x0 = ox * k.stride - k.pad_x;
+		int y0 = oy * k.stride_y - k.pad_y, x0 = ox * k.stride_x - k.pad_x;
 		int y1 = std::min(y0 + k.k_h, k.in_h) - 1;
 		int x1 = std::min(x0 + k.k_w, k.in_w) - 1;
 
@@ -228,7 +228,7 @@ inline int least_pixels(const plan_task &k)
 inline bool is_seen(const plan_task &k, const plan_source &s)
 {
 	for (int ox = 0; ox < k.out_w; ox++) {
-		int x0 = ox * k.stride - k.pad_x;
+		int x0 = ox * k.stride_x - k.pad_x;
 
 		if (x0 < s.to_x + s.cols && x0 + k.k_w > s.to_x)
 			return true;
@@ -247,7 +247,8 @@ inline Window random_window(Rng &rng, int max_sources, int max_ring_words, int m
 		k.in_h = 1 + (int)rng.below(9);
 		k.in_words = 1 + (int)rng.below(4);
 		k.in_signed = (int)rng.below(2);
-		k.stride = 1 + (int)rng.below(3);
+		k.stride_x = 1 + (int)rng.below(3);
+		k.stride_y = 1 + (int)rng.below(3);
 		k.k_w = 1 + (int)rng.below((unsigned)k.in_w + 2);
 		k.k_h = 1 + (int)rng.below((unsigned)k.in_h + 2);
 		k.pad_x = (int)rng.below(5) - 2;
@@ -272,8 +273,8 @@ inline Window random_window(Rng &rng, int max_sources, int max_ring_words, int m
 		}
 		/* windows begin in the image or in its margin */
 		if (k.pad_x >= k.k_w || k.pad_y >= k.k_h ||
-		    (k.out_w - 1) * k.stride - k.pad_x >= k.in_w ||
-		    (k.out_h - 1) * k.stride - k.pad_y >= k.in_h)
+		    (k.out_w - 1) * k.stride_x - k.pad_x >= k.in_w ||
+		    (k.out_h - 1) * k.stride_y - k.pad_y >= k.in_h)
 			continue;
 		random_sources(rng, max_sources, w);
 		int least = least_pixels(k), most = 2 * k.in_w * k.in_h;

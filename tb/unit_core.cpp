@@ -137,7 +137,7 @@ static void interval(Bench &b)
 	do
 		t = random_task(b.rng);
 	while (t.k.has_psum || t.k.has_skip || t.k.bypass || t.k.reduce || t.k.in_words != 1 ||
-	       t.k.stride != 1 || t.k.k_w * t.k.k_h + 1 > CYCLES || t.k.cols * POST_CYCLES + 1 > CYCLES ||
+	       t.k.stride_x != 1 || t.k.stride_y != 1 || t.k.k_w * t.k.k_h + 1 > CYCLES || t.k.cols * POST_CYCLES + 1 > CYCLES ||
 	       t.k.in_w > 1 + CYCLES / t.k.k_h || t.k.out_w * t.k.out_h < 2);
 	t.k.out_raw = 1;
 	t.k.ring_words = std::min(2 * t.k.in_w * t.k.in_h, ACT_WORDS);

@@ -28,7 +28,8 @@ static void set_task(Vdut &dut, Rng &rng, const plan_task &k)
 	dut.k_h_i = field(r, "k_h");
 	dut.pad_x_i = field(r, "pad_x");
 	dut.pad_y_i = field(r, "pad_y");
-	dut.stride_i = field(r, "stride");
+	dut.stride_x_i = field(r, "stride_x");
+	dut.stride_y_i = field(r, "stride_y");
 	dut.ring_words_i = field(r, "ring_words");
 	dut.step_y_i = field(r, "step_y");
 	dut.step_ox_i = field(r, "step_ox");
@@ -169,7 +170,7 @@ static void sums(Bench &b, int shift, bool full_rate)
 
 	k.in_w = k.k_w = 1 << b.rng.below((unsigned)shift + 1);
 	k.in_h = k.k_h = (1 << shift) / k.in_w;
-	k.out_w = k.out_h = k.stride = 1;
+	k.out_w = k.out_h = k.stride_x = k.stride_y = 1;
 	k.reduce = REDUCE_AVG;
 	k.pool_shift = shift;
 	k.in_signed = (int)b.rng.below(2);

@@ -106,12 +106,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 4", "plan 3", 1, "a plan of "
-		       "version 3, this program reads version 4");
-	expect_refusal("imcfab-plan", "plan 4", "plan 5", 1, "a plan of "
-		       "version 5, this program reads version 4");
-	expect_refusal("imcfab-plan", "imcfab-plan 4", "imcfab-arch 1", 1,
-		       "not a plan but a hardware file: the first line must be `imcfab-plan 4`");
+	expect_refusal("imcfab-plan", "plan 5", "plan 3", 1, "a plan of "
+		       "version 3, this program reads version 5");
+	expect_refusal("imcfab-plan", "plan 5", "plan 6", 1, "a plan of "
+		       "version 6, this program reads version 5");
+	expect_refusal("imcfab-plan", "imcfab-plan 5", "imcfab-arch 1", 1,
+		       "not a plan but a hardware file: the first line must be `imcfab-plan 5`");
 }
 END_TEST
 
@@ -238,8 +238,8 @@ START_TEST(test_sources)
 	expect_refusal("task 1 l1", "to_word=0", "to_word=1", -2, "l1: source "
 		       "0: goes to columns 0..7 and words 1..2, the image has 8 "
 		       "columns of 2 words");
-	expect_refusal("task 1 l1", "stride=1", "stride=2", -2, "l1: 8x8 windows "
-		       "with stride 2 go beyond an image of 8x8");
+	expect_refusal("task 1 l1", "stride_x=1 stride_y=1", "stride_x=2 stride_y=2", -2, "l1: 8x8 windows "
+		       "with strides of 2 and 2 go beyond an image of 8x8");
 }
 END_TEST
 

@@ -65,7 +65,7 @@ START_TEST(test_window_registers)
 		{"enable", 1}, {"in_signed", 0}, {"has_psum", 0}, {"reduce", 0},
 		{"n_sources", 1}, {"in_w", 8}, {"in_h", 8}, {"in_words", 2},
 		{"out_w", 4}, {"out_h", 4}, {"k_w", 3}, {"k_h", 3},
-		{"stride", 2}, {"pad_x", 1}, {"pad_y", 1}, {"ring_words", 256},
+		{"stride_x", 2}, {"stride_y", 2}, {"pad_x", 1}, {"pad_y", 1}, {"ring_words", 256},
 		{"step_y", (8 - 3) * 2 + 1}, {"step_ox", 4},
 		{"step_oy", (16 - 6) * 2}, {"step_img", (64 - 6 * 8 - 6) * 2},
 		{"rows", 72}, {"cols", 16}, {"adc_gain", 1}, {"adc_step", 1},
@@ -117,7 +117,7 @@ START_TEST(test_other_registers)
 {
 	static const struct named want[] = {
 		{"has_skip", 1}, {"out_signed", 1}, {"skip_signed", 1},
-		{"pad_x", -3}, {"pad_y", 1}, {"stride", 1}, {"adc_gain", 65535},
+		{"pad_x", -3}, {"pad_y", 1}, {"stride_x", 1}, {"stride_y", 1}, {"adc_gain", 65535},
 		{"adc_shift", 47}, {"adc_step", 513}, {"adc_offset", -2},
 		{"skip_w", 8}, {"skip_h", 8}, {"skip_words", 2},
 		{"skip_stride", 2}, {"skip_first", 4}, {"skip_channels", 8},

@@ -61,7 +61,7 @@ static int32_t column(const struct plan *p, const struct plan_task *k,
 		      const struct image *m, int oy, int ox, int col)
 {
 	const int chans = 4 * k->in_words;
-	int iy = oy * k->stride - k->pad_y, ix = ox * k->stride - k->pad_x;
+	int iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
 	int32_t vec[4096], y = 0;
 	int ky, kx, c, n = 0;
 

@@ -226,7 +226,7 @@ static void break_tasks(struct plan *p, enum fault fault)
 		k[2].skip_channels = 9;
 		break;
 	case NO_WINDOW:
-		k[1].stride = 0;
+		k[1].stride_y = 0;
 		break;
 	default:
 		k[2].skip_words = 500;

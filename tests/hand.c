@@ -82,7 +82,7 @@ static int add_task(struct plan *p, int stream, int k, int stride, int pad)
 		.keep = in->words,
 	};
 	t->k_w = t->k_h = k;
-	t->stride = stride;
+	t->stride_x = t->stride_y = stride;
 	t->pad_x = t->pad_y = pad;
 	t->out_w = (in->w + 2 * pad - k) / stride + 1;
 	t->out_h = (in->h + 2 * pad - k) / stride + 1;

@@ -47,8 +47,8 @@ static void place_window(struct process *t)
 	int64_t n_windows = (int64_t)k->out_w * k->out_h;
 	int64_t n_pixels = (int64_t)k->in_w * k->in_h;
 	int64_t image = t->n_done / n_windows, at = t->n_done % n_windows;
-	int64_t iy = at / k->out_w * k->stride - k->pad_y;
-	int64_t ix = at % k->out_w * k->stride - k->pad_x;
+	int64_t iy = at / k->out_w * k->stride_y - k->pad_y;
+	int64_t ix = at % k->out_w * k->stride_x - k->pad_x;
 	int64_t last_y = min64(iy + k->k_h, k->in_h) - 1;
 	int64_t last_x = min64(ix + k->k_w, k->in_w) - 1;
 

@@ -83,8 +83,8 @@ static void cut_block(const struct lowering *w, const struct cut *c,
 	int lanes = arch_lanes(w->a);
 	struct part k = {0};
 
-	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, l->stride, &k.kx);
-	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, l->stride, &k.ky);
+	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k.kx);
+	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k.ky);
 	if (c->reduce != REDUCE_NONE) {	/* the mean counts all its pixels */
 		k = (struct part){ .k_w = l->k_w, .k_h = l->k_h };
 		cut_reduced(c, b, &k, w0, w1, w->a->xbar_rows / lanes);
@@ -180,6 +180,7 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->layout = &w->layout[c->window->input];
 	c->bypass = !net_op[c->l->op].has_weights;
 	c->reduce = net_op[c->window->op].reduce;
+	c->stride_x = c->stride_y = c->window->stride;
 	c->n_bands = w->copies ? w->copies[layer] : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;

@@ -76,6 +76,7 @@ struct cut {
 	const struct layout *layout;	/* of `in` */
 	int bypass;
 	enum reduce reduce;
+	int stride_x, stride_y;	/* of windows, pixels */
 	int n_bands;	/* copies: bands of the output's columns */
 	int n_blocks;
 	struct block *block;

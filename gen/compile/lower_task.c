@@ -64,10 +64,10 @@ static struct plan_task *add_task(const struct place *at)
 /* Whether the origins of windows rise from image to image where rows have w columns. */
 static int origins_rise(const struct place *at, int w)
 {
-	int64_t last = (int64_t)(at->c->out->h - 1) * w + at->out_w - 1;
+	int64_t last = (int64_t)(at->c->out->h - 1) * at->c->stride_y * w +
+		       (at->out_w - 1) * at->c->stride_x;
 
-	return at->out_w - 1 <= w &&
-	       last * at->c->window->stride <= (int64_t)w * at->c->in->h;
+	return at->out_w - 1 <= w && last <= (int64_t)w * at->c->in->h;
 }
 
 /* The columns of the input that a part of the kernel sees, and where these are too few
@@ -75,8 +75,8 @@ static int origins_rise(const struct place *at, int w)
 static int seen_columns(const struct place *at, const struct part *q, int *x)
 {
 	const struct net_layer *l = at->c->window;
-	int first = at->out_x * l->stride - l->pad_x + q->kx;
-	int end = first + (at->out_w - 1) * l->stride + q->k_w;
+	int first = at->out_x * at->c->stride_x - l->pad_x + q->kx;
+	int end = first + (at->out_w - 1) * at->c->stride_x + q->k_w;
 	int all = at->c->in->w;
 
 	*x = first > 0 ? first : 0;
@@ -122,7 +122,7 @@ static void set_window(const struct place *at, const struct part *q,
 		       struct plan_task *k)
 {
 	const struct net_layer *l = at->c->window;
-	int x, first = at->out_x * l->stride - l->pad_x + q->kx;
+	int x, first = at->out_x * at->c->stride_x - l->pad_x + q->kx;
 
 	k->in_w = seen_columns(at, q, &x);
 	k->in_h = at->c->in->h;
@@ -132,9 +132,9 @@ static void set_window(const struct place *at, const struct part *q,
 	k->out_h = at->c->out->h;
 	k->k_w = q->k_w;
 	k->k_h = q->k_h;
-	k->stride = l->stride;
-	if (k->out_w == 1 && k->out_h == 1)	/* no next window */
-		k->stride = 1;
+	k->stride_x = k->out_w == 1 && k->out_h == 1 ? 1 :	/* no next window */
+		      at->c->stride_x;
+	k->stride_y = k->out_w == 1 && k->out_h == 1 ? 1 : at->c->stride_y;
 	k->pad_x = x - first;
 	k->pad_y = l->pad_y - q->ky;
 	k->reduce = at->c->reduce;
@@ -269,7 +269,7 @@ static int copy_residual(const struct place *at, int c0, int c1,
 	k->out_w = at->out_w;
 	k->out_h = at->c->out->h;
 	k->k_w = k->k_h = 1;
-	k->stride = l->skip_stride;
+	k->stride_x = k->stride_y = l->skip_stride;
 	k->bypass = 1;
 	k->cols = c1 - c0;
 	k->rows = y->lanes * words;

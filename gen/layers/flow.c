@@ -114,6 +114,7 @@ static void set_window(struct state *s, int task, const struct layer *l,
 {
 	const struct flow_window w = {
 		l->in_w, l->in_h, l->out_w, l->out_h, l->k_w, l->k_h, l->stride,
+		l->stride,
 		l->pad_x, l->pad_y,
 	};
 

@@ -72,8 +72,8 @@ static void put(struct stimulus *s, const uint32_t *word, int64_t n)
  * nothing else: the rows above the first word, then the columns left of it. */
 static int64_t pixels_in_padding(const struct plan_task *k)
 {
-	int rows = k->pad_y < k->k_h ? 0 : (k->pad_y - k->k_h) / k->stride + 1;
-	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride + 1;
+	int rows = k->pad_y < k->k_h ? 0 : (k->pad_y - k->k_h) / k->stride_y + 1;
+	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride_x + 1;
 
 	assert(rows < k->out_h);	/* gen/model/plan_valid_task.c */
 	return (int64_t)rows * k->out_w + (cols < k->out_w ? cols : k->out_w);

@@ -97,8 +97,8 @@ void flow_set_window(struct flow *f, int task, const struct flow_window *w)
 		  ((double)w->in_w * w->in_h);
 	/* The first row of outputs that sees the last row comes as that does, and
 	 * the first of a row as the last pixel. */
-	rows = at_end(w->in_h, w->out_h, w->k_h, w->pad_y, w->stride);
-	columns = at_end(w->in_w, w->out_w, w->k_w, w->pad_x, w->stride);
+	rows = at_end(w->in_h, w->out_h, w->k_h, w->pad_y, w->stride_y);
+	columns = at_end(w->in_w, w->out_w, w->k_w, w->pad_x, w->stride_x);
 	k->rest = rows && columns ? ((double)(rows - 1) * w->out_w + columns - 1) /
 				    out : 0;
 }

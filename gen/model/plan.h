@@ -24,7 +24,7 @@
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 4
+#define PLAN_VERSION 5
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
 
@@ -68,11 +68,11 @@ struct plan_task {
 	int n_sources;	/* 1 .. act.sources */
 	struct plan_source *source;
 
-	/* The window: output pixel (y,x) sees input pixels (y*stride - pad_y + ky,
-	 * x*stride - pad_x + kx), zero outside the image. pad may be negative (a
+	/* The window: output pixel (y,x) sees input pixels (y*stride_y - pad_y + ky,
+	 * x*stride_x - pad_x + kx), zero outside the image. pad may be negative (a
 	 * split kernel that starts inside). */
 	int out_w, out_h;
-	int k_w, k_h, stride, pad_x, pad_y;
+	int k_w, k_h, stride_x, stride_y, pad_x, pad_y;
 	enum reduce reduce;	/* over the window, each channel by itself */
 	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
 	int ring_words;	/* activation memory in use, words; multiple of in_words,

@@ -51,14 +51,14 @@ static int check_windows(const struct look *l, int t)
 	int line = task_line(l, t);
 
 	if (k->out_w - 1 > k->in_w ||
-	    ((int64_t)(k->out_h - 1) * k->in_w + k->out_w - 1) * k->stride >
-	    (int64_t)k->in_w * k->in_h)
+	    (int64_t)(k->out_h - 1) * k->stride_y * k->in_w +
+	    (k->out_w - 1) * k->stride_x > (int64_t)k->in_w * k->in_h)
 		return err_set(l->e, where(l), line,
-			"%s: %dx%d windows with stride %d go beyond an image of "
-			"%dx%d", k->name, k->out_w, k->out_h, k->stride,
-			k->in_w, k->in_h);
-	if (!is_seen(k->out_w, k->k_w, k->stride, k->pad_x, k->in_w) ||
-	    !is_seen(k->out_h, k->k_h, k->stride, k->pad_y, k->in_h))
+			"%s: %dx%d windows with strides of %d and %d go beyond "
+			"an image of %dx%d", k->name, k->out_w, k->out_h,
+			k->stride_x, k->stride_y, k->in_w, k->in_h);
+	if (!is_seen(k->out_w, k->k_w, k->stride_x, k->pad_x, k->in_w) ||
+	    !is_seen(k->out_h, k->k_h, k->stride_y, k->pad_y, k->in_h))
 		return err_set(l->e, where(l), line,
 			"%s: no window sees a pixel of the image", k->name);
 	return 0;

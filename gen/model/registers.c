@@ -27,21 +27,21 @@ static int64_t step_y(const struct plan_task *k, int source)
 static int64_t step_ox(const struct plan_task *k, int source)
 {
 	(void)source;
-	return (int64_t)k->stride * k->in_words;
+	return (int64_t)k->stride_x * k->in_words;
 }
 
 static int64_t step_oy(const struct plan_task *k, int source)
 {
-	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
+	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride_x;
 
 	(void)source;
-	return ((int64_t)k->stride * k->in_w - back_x) * k->in_words;
+	return ((int64_t)k->stride_y * k->in_w - back_x) * k->in_words;
 }
 
 static int64_t step_img(const struct plan_task *k, int source)
 {
-	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride;
-	int64_t back_y = (int64_t)(k->out_h - 1) * k->stride;
+	int64_t back_x = (int64_t)(k->out_w - 1) * k->stride_x;
+	int64_t back_y = (int64_t)(k->out_h - 1) * k->stride_y;
 
 	(void)source;
 	return ((k->in_h - back_y) * k->in_w - back_x) * k->in_words;
@@ -125,9 +125,10 @@ static const struct task_field task_field[] = {
 	MEMBER(1, 16, 13, in_h, "rows"),
 	MEMBER(2, 0, 12, in_words, "words a pixel"),
 	COMPUTED(2, 16, 16, step_ox, 0, 65535,
-		 "window to next window in a row, `stride*in_words`"),
+		 "window to next window in a row, `stride_x*in_words`"),
 	MEMBER(3, 0, 17, ring_words, "words of the activation memory in use"),
-	MEMBER(3, 20, 4, stride, "pixels from window to window, both directions"),
+	MEMBER(3, 20, 4, stride_x, "pixels from window to window in a row"),
+	MEMBER(3, 24, 4, stride_y, "rows from window to window"),
 	MEMBER(4, 0, 13, out_w, "windows in a row"),
 	MEMBER(4, 16, 13, out_h, "rows of windows"),
 	MEMBER(5, 0, 13, k_w, "pixels of a row of a window"),
@@ -137,10 +138,10 @@ static const struct task_field task_field[] = {
 	      "`(in_w-k_w)*in_words + 1`, reduced `(in_w-k_w+1)*in_words`"),
 	MEMBER(6, 24, 6, adc_shift, "converter ([numerics](numerics.md))"),
 	PLACE(7, step_oy, "last window of an output row to the first of the "
-	      "next, `(stride*in_w - (out_w-1)*stride)*in_words`"),
+	      "next, `(stride_y*in_w - (out_w-1)*stride_x)*in_words`"),
 	MEMBER(7, 24, 8, pad_x, "zero pixels left of the image"),
 	PLACE(8, step_img, "last window of an image to the first of the next, "
-	      "`(in_w*in_h - ((out_h-1)*in_w + (out_w-1))*stride)*in_words`"),
+	      "`(in_w*in_h - (out_h-1)*stride_y*in_w - (out_w-1)*stride_x)*in_words`"),
 	MEMBER(8, 24, 8, pad_y, "zero rows above it"),
 	MEMBER(9, 0, 16, rows, "crossbar rows in use"),
 	MEMBER(9, 16, 16, cols, "columns in use"),
