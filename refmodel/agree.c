@@ -59,12 +59,23 @@ static int has_none(const struct plan *p, const struct net *n, int layer)
 	return n->layer[layer].op == NET_CONCAT || is_inside(p, n, layer);
 }
 
-static int same_output(const struct plan_task *k, const struct net_tensor *t)
+static int same_output(const struct plan *p, int task,
+		       const struct net_tensor *t)
 {
-	return k->out_x + k->out_w <= t->w && k->out_h == t->h &&
-	       k->out_channel + k->cols <= t->c &&
+	const struct plan_task *k = &p->task[task];
+
+	return k->out_x + p->stream[task + 1].w <= t->w && k->out_h == t->h &&
+	       k->out_channel + plan_stream_values(p, task + 1) <= t->c &&
 	       !k->out_raw == (t->bits == 8) &&
 	       (k->out_raw || !k->out_signed == !t->is_signed);
+}
+
+/* Values per image. */
+static int64_t made_by(const struct plan *p, int task)
+{
+	const struct plan_stream *s = &p->stream[task + 1];
+
+	return (int64_t)s->w * s->h * plan_stream_values(p, task + 1);
 }
 
 /* The tasks of a layer make its output, but for columns that nobody reads. */
@@ -80,8 +91,8 @@ static int check_layer(const struct plan *p, const struct net *n, int layer,
 
 		if (!makes(k, layer))
 			continue;
-		n_values += (int64_t)k->out_w * k->out_h * k->cols;
-		if (!same_output(k, out))
+		n_values += made_by(p, t);
+		if (!same_output(p, t, out))
 			return err_set(e, path, 0, "is not the network of the "
 				"plan, %s: layer %d, %s, makes another output "
 				"than task %s", p->net, layer,
@@ -126,17 +137,18 @@ static int64_t differences(const struct plan *p, int task,
 			   const struct net_tensor *shape)
 {
 	const struct plan_task *k = &p->task[task];
+	const struct plan_stream *st = &p->stream[task + 1];
 	const int32_t *want;
 	int64_t n = 0;
-	int x, y, c;
+	int x, y, c, n_values = plan_stream_values(p, task + 1);
 
-	for (y = 0; y < k->out_h; y++)
-		for (x = 0; x < k->out_w; x++) {
+	for (y = 0; y < st->h; y++)
+		for (x = 0; x < st->w; x++) {
 			want = tensor + ((int64_t)y * shape->w + k->out_x + x) *
 			       shape->c + k->out_channel;
-			for (c = 0; c < k->cols; c++)
+			for (c = 0; c < n_values; c++)
 				n += ref_value(s, task + 1,
-					       (int64_t)y * k->out_w + x, c) !=
+					       (int64_t)y * st->w + x, c) !=
 				     want[c];
 		}
 	return n;
@@ -159,7 +171,7 @@ static int compare_layer(const struct plan *p, const struct net *n, int layer,
 		if (n_differ && a->first < 0)
 			a->first = layer;
 		a->n_differ += n_differ;
-		a->n_values += (int64_t)k->out_w * k->out_h * k->cols;
+		a->n_values += made_by(p, t);
 		n_tasks++;
 	}
 	return n_tasks;

@@ -281,16 +281,15 @@ static void read_input(struct ref_state *s, const uint8_t *hwc)
 {
 	const struct plan *p = s->ref->plan;
 	const int room = s->ref->lanes * p->stream[0].words;
+	const int n = plan_stream_values(p, 0);
 	uint8_t *out = s->bytes;
-	int pixel, c;
+	int pixel;
 
-	for (pixel = 0; pixel < p->in_w * p->in_h; pixel++) {
-		for (c = 0; c < p->in_c; c++)
-			out[c] = hwc[c];
-		for (; c < room; c++)
-			out[c] = 0;
+	for (pixel = 0; pixel < p->stream[0].w * p->in_h; pixel++) {
+		memcpy(out, hwc, n);
+		memset(out + n, 0, room - n);
 		out += room;
-		hwc += p->in_c;
+		hwc += n;
 	}
 }
 
@@ -410,7 +409,7 @@ static void unpack_logits(struct ref_state *s)
 	for (pixel = 0; pixel < o->w * o->h; pixel++)
 		for (part = 0; part < s->ref->n_out; part++) {
 			stream = s->ref->out_stream[part];
-			n = stream ? p->task[stream - 1].cols : p->in_c;
+			n = plan_stream_values(p, stream);
 			for (c = 0; c < n; c++)
 				*out++ = ref_value(s, stream, pixel, c);
 		}

@@ -124,12 +124,13 @@ static void keep_sums(int32_t *out, const int32_t *y, int n, int bits)
 		out[i] = ((y[i] & (int32_t)(2 * (uint32_t)high - 1)) ^ high) - high;
 }
 
-/* Post-processing of one output pixel's columns. */
+/* Post-processing of the columns that one window makes. */
 static void post(const struct run *r, int32_t *y, int pixel)
 {
 	const struct plan_task *k = r->task;
 	struct ref_state *s = r->s;
-	const int room = s->ref->lanes * s->ref->plan->stream[r->index + 1].words;
+	const struct plan *p = s->ref->plan;
+	const int room = s->ref->lanes * arch_words(p->arch, k->cols, 0);
 	uint8_t *out = s->bytes + (int64_t)pixel * room;
 	int i;
 
@@ -139,7 +140,7 @@ static void post(const struct run *r, int32_t *y, int pixel)
 			    (int64_t)pixel * k->cols, k->cols);
 	if (k->out_raw) {
 		keep_sums(s->raw[r->index + 1] + (int64_t)pixel * k->cols, y,
-			  k->cols, s->ref->plan->arch->psum_bits);
+			  k->cols, p->arch->psum_bits);
 		return;
 	}
 	requantise(r, y, pixel, out);

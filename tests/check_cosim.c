@@ -324,8 +324,9 @@ START_TEST(long_channels)
 }
 END_TEST
 
-/* Words of other widths, several columns at once: partial sums, residuals from a channel
- * inside a word on, means over the whole image, and pixels whose last word is not full. */
+/* Words of other widths, several columns at once: packed pixels of the input, partial
+ * sums, residuals from a channel inside a word on, means over the whole image, and pixels
+ * whose last word is not full. */
 static const struct {
 	int link_bits, psum_bits, lanes;
 	const char *name;
@@ -338,10 +339,10 @@ static const struct {
 static struct plan *wide_plan(int i)
 {
 	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
-	struct net *n = tiny_net(4, 4, 3);
+	struct net *n = tiny_net(8, 8, 3);
 	struct err e = {0};
 	struct plan *p;
-	int t = tiny_conv(n, 0, 3, 1, 8);
+	int t = tiny_conv(n, 0, 5, 2, 8);
 
 	t = tiny_conv(n, t, 3, 1, 12);
 	tiny_skip(n, t - 1, 1, 4);
@@ -377,6 +378,7 @@ START_TEST(wide_words)
 	double seconds;
 	int n_psum, n_skip, n_sums;
 
+	ck_assert_int_eq(p->stream[0].w, widths[_i].link_bits == 128 ? 2 : 4);
 	count(p, &n_psum, &n_skip, &n_sums);
 	ck_assert_int_ge(n_psum, 1);
 	ck_assert_int_ge(n_skip, 1);

@@ -105,6 +105,45 @@ START_TEST(test_wide)
 }
 END_TEST
 
+/* The stem of a ResNet, words of 16 bytes: four pixels come in one, and a window makes two
+ * of its output from three words of a row. */
+START_TEST(test_packed_input)
+{
+	uint64_t seed = 4;
+	struct net *n = tiny_net(24, 24, 3);
+	struct arch *a = arch_of(192, 32, 40);
+	const struct plan_task *k;
+	struct plan *p;
+	int t;
+
+	t = tiny_conv(n, 0, 7, 2, 12);
+	tiny_conv(n, tiny_pool(n, t, NET_MAX_POOL, 2), 3, 1, 5);
+	a->link_bits = 128;
+	p = must_build(n, a, 0);
+	ck_assert_int_eq(p->stream[0].w, 6);
+	ck_assert_int_eq(p->stream[0].words, 1);
+	ck_assert_int_eq(n_like(p, 0), 2);
+	k = &p->task[1];
+	ck_assert_int_eq(k->k_w, 3);
+	ck_assert_int_eq(k->pad_x, 1);
+	ck_assert_int_eq(k->stride_x, 1);
+	ck_assert_int_eq(k->stride_y, 2);
+	ck_assert_int_eq(k->out_w, 6);
+	ck_assert_int_eq(k->cols, 28);
+	ck_assert_int_eq(p->stream[2].w, 12);
+	ck_assert_int_eq(plan_window_pixels(p, 1), 2);
+	ck_assert_int_eq(plan_stream_values(p, 2), 12);
+	agrees(p, n, &seed);
+	plan_free(p);
+	p = must_build(n, a, BALANCE_AUTO);
+	ck_assert_int_gt(n_like(p, 0), 2);
+	agrees(p, n, &seed);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* A dense layer of 50 results on 16 columns leaves the fabric in four parts. */
 START_TEST(test_parts)
 {
@@ -238,7 +277,7 @@ static struct net *random_net(uint64_t *seed)
 	struct net *n = tiny_net(3 + wild_pick(seed, 8), 3 + wild_pick(seed, 8),
 				 1 + wild_pick(seed, 12));
 	int c = 3 + wild_pick(seed, 40), i, first, stride;
-	int t = tiny_conv(n, 0, 1 + 2 * wild_pick(seed, 2), 1, c);
+	int t = tiny_conv(n, 0, 1 + 2 * wild_pick(seed, 4), 1 + wild_pick(seed, 2), c);
 
 	for (i = wild_pick(seed, 4); i >= 0; i--) {
 		first = t;
@@ -268,7 +307,7 @@ START_TEST(test_random)
 {
 	uint64_t seed = 900 + (uint64_t)_i;
 	int64_t n_values = 0;
-	int i, n_built = 0, n_refused = 0;
+	int i, n_built = 0, n_refused = 0, n_packed = 0, n_bands = 0;
 
 	printf("test_random: seed %llu\n", (unsigned long long)seed);
 	for (i = 0; i < 60; i++) {
@@ -295,6 +334,10 @@ START_TEST(test_random)
 			n_refused++;
 		} else {
 			n_values += agrees(p, n, &seed);
+			if (p->stream[0].w < p->in_w) {
+				n_packed++;
+				n_bands += copies[0] > 1;
+			}
 			if (p->n_tasks <= 60) {
 				plan_free(p);
 				p = must_build(n, a, interval);
@@ -306,8 +349,11 @@ START_TEST(test_random)
 		arch_free(a);
 		net_free(n);
 	}
-	printf("%lld values, %d plans, %d refused\n", (long long)n_values,
-	       n_built, n_refused);
+	printf("%lld values, %d plans, %d refused, input packed in %d, in %d of "
+	       "them for copies\n", (long long)n_values, n_built, n_refused,
+	       n_packed, n_bands);
+	ck_assert_int_gt(n_packed, 1);
+	ck_assert_int_gt(n_bands, 0);
 	ck_assert_int_gt(n_values, 50000);
 	ck_assert_int_gt(n_built, 15);
 	ck_assert_int_lt(n_refused, 20);
@@ -320,6 +366,7 @@ Suite *check_suite(void)
 	TCase *c = tcase_create("cut");
 
 	tcase_add_test(c, test_wide);
+	tcase_add_test(c, test_packed_input);
 	tcase_add_test(c, test_parts);
 	tcase_add_test(c, test_copies);
 	tcase_add_test(c, test_balance);

@@ -33,7 +33,7 @@ struct machine {
 	const struct plan *p;
 	struct process *task;	/* [n_tasks] */
 	int64_t *n_sent;	/* [n_streams] pixels that all readers have */
-	int64_t *n_made;	/* [n_streams]; at most one more */
+	int64_t *n_made;	/* [n_streams]; at most those of a window more */
 	uint64_t *awake;	/* [n_streams / 64 + 1] a bit for each stream to look at */
 	int n_parts;		/* of the output */
 	int part[ARCH_MAX_VCS];	/* stream of each */
@@ -153,7 +153,7 @@ static void wake_around(struct machine *m, int task)
 
 static void finish_window(struct machine *m, int task)
 {
-	m->n_made[task + 1]++;
+	m->n_made[task + 1] += plan_window_pixels(m->p, task);
 	m->task[task].n_done++;
 	place_window(&m->task[task]);
 	wake_around(m, task);
@@ -257,7 +257,7 @@ static void reset(struct machine *m, int limit_skip)
 	for (i = 0; i < p->n_tasks; i++) {
 		t = &m->task[i];
 		t->k = &p->task[i];
-		t->n_windows = all_pixels(m, i + 1);
+		t->n_windows = (int64_t)N_IMAGES * t->k->out_w * t->k->out_h;
 		memset(t->n_taken, 0, sizeof(t->n_taken));
 		t->n_done = 0;
 		t->n_released = INT64_MIN / 2;	/* the first window sets it */

@@ -118,14 +118,20 @@ static void measure_dilation(const struct plan_stream *s, struct report *r)
 static void check_source(const struct plan *p, int stream, struct report *r)
 {
 	const struct plan_stream *s = &p->stream[stream];
-	const struct plan_task *k;
-	int w = p->in_w, h = p->in_h, words = arch_words(p->arch, p->in_c, 0);
+	const struct plan_task *k = stream ? &p->task[stream - 1] : NULL;
+	int w = k ? k->out_w : p->in_w, h = k ? k->out_h : p->in_h, packed, words;
 
-	if (stream) {
-		k = &p->task[stream - 1];
-		w = k->out_w;
-		h = k->out_h;
+	if (k) {	/* bytes may be those of several pixels a window */
+		packed = s->w > w && s->w % w == 0 && !k->out_raw ? s->w / w : 1;
 		words = arch_words(p->arch, k->cols, k->out_raw);
+		w *= packed;
+		words = words % packed == 0 ? words / packed : 0;
+	} else {	/* or a word those of several pixels of the input */
+		packed = s->w < w && w % s->w == 0 ? w / s->w : 1;
+		words = arch_words(p->arch, p->in_c * packed, 0);
+		w /= packed;
+		if (packed > 1 && words != 1)
+			words = 0;
 	}
 	if (s->src != stream - 1)
 		report_say(r, "stream %d: its source is task %d, not %d",

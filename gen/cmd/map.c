@@ -34,6 +34,9 @@ static int write_plan(const struct plan *p, const char *out, int table,
 		       ", latency %" PRId64 " cycles\n", p->net,
 		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
 		       p->interval, p->latency);
+		if (p->stream[0].w < p->in_w)
+			printf("input: %d pixels in a word, one behind the other\n",
+			       p->in_w / p->stream[0].w);
 		if (table)
 			print_layers(p);
 		plan_print_use(p, p->interval);

@@ -11,6 +11,7 @@
 struct cost {
 	int n_cores;		/* 0: no task of its own */
 	int max_copies;
+	int columns;		/* of its tasks' output */
 	int64_t column_cycles;	/* for a column of its output */
 };
 
@@ -21,16 +22,15 @@ struct balance {
 
 static int64_t cycles(const struct balance *b, int layer, int copies)
 {
-	int w = b->n->tensor[layer + 1].w;
-
-	return div_up(w, copies) * b->cost[layer].column_cycles;
+	return div_up(b->cost[layer].columns, copies) *
+	       b->cost[layer].column_cycles;
 }
 
 /* The fewest copies with which a layer takes at most `interval`, 0: none. */
 static int fewest(const struct balance *b, int layer, int64_t interval)
 {
 	int64_t columns = interval / b->cost[layer].column_cycles;
-	int w = b->n->tensor[layer + 1].w;
+	int w = b->cost[layer].columns;
 	int64_t copies = columns ? div_up(w, columns) : w + 1;
 
 	return copies <= b->cost[layer].max_copies ? (int)copies : 0;
@@ -83,7 +83,7 @@ static int measure(struct balance *b, const struct arch *a, struct err *e)
 
 		k = &p->task[t];
 		c->n_cores++;
-		c->max_copies = b->n->tensor[k->layer + 1].w;
+		c->max_copies = c->columns = k->out_w;
 		c->column_cycles = max64(c->column_cycles, (int64_t)k->out_h *
 					 flow_pixel_cycles(p, k));
 	}

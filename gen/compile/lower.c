@@ -73,11 +73,12 @@ static int fused_pool(const struct net *n, const struct net_layer *l)
 	return pool;
 }
 
-static void lower_image(const struct net *n, struct plan *p,
-			struct layout *made)
+static void lower_image(const struct lowering *w)
 {
-	const struct net_tensor *in = &n->tensor[0];
-	struct group *g = layout_add(made, 0, in->c);
+	const struct net *n = w->n;
+	const struct net_tensor *in = &n->tensor[0], *packed = &w->input;
+	struct group *g = layout_add(&w->layout[0], 0, packed->c);
+	struct plan *p = w->p;
 
 	p->net = lower_name(xstrdup(n->name ? n->name : ""));
 	p->in_w = in->w;
@@ -93,12 +94,12 @@ static void lower_image(const struct net *n, struct plan *p,
 	p->stream = xcalloc(1, sizeof(*p->stream));
 	p->n_streams = 1;
 	p->stream[0].src = -1;
-	p->stream[0].w = in->w;
-	p->stream[0].h = in->h;
-	p->stream[0].words = arch_words(p->arch, in->c, 0);
+	p->stream[0].w = packed->w;
+	p->stream[0].h = packed->h;
+	p->stream[0].words = arch_words(p->arch, packed->c, 0);
 	g->n_bands = 1;
 	g->band = xcalloc(1, sizeof(*g->band));
-	g->band[0].w = in->w;
+	g->band[0].w = packed->w;
 }
 
 static void lower_concat(const struct lowering *w, int layer)
@@ -238,8 +239,12 @@ int lower_net(const struct net *n, struct plan *p, const int *copies,
 	      struct err *e)
 {
 	struct need need[N_NEEDS] = {{0, NULL}};
-	struct lowering w = { n, p->arch, p, copies, e, NULL, NULL, NULL, need };
+	struct lowering w = { n, p->arch, p, copies, e, NULL, NULL, NULL, need,
+			      lower_fold(n, p->arch), n->tensor[0] };
 	int i, failed;
+
+	w.input.w /= w.fold;
+	w.input.c *= w.fold;
 
 	w.layout = xcalloc(n->n_layers + 1, sizeof(*w.layout));
 	for (i = 0; i <= n->n_layers; i++)
@@ -251,7 +256,7 @@ int lower_net(const struct net *n, struct plan *p, const int *copies,
 		if (w.pool[i] >= 0)
 			w.fused[w.pool[i]] = 1;
 	}
-	lower_image(n, p, &w.layout[0]);
+	lower_image(&w);
 	failed = lower_all(&w) < 0;
 	for (i = 0; i <= n->n_layers; i++)
 		layout_free(&w.layout[i]);

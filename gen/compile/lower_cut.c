@@ -173,14 +173,18 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	const struct net *n = w->n;
 
 	memset(c, 0, sizeof(*c));
+	c->layer = layer;
+	c->made = 1;
 	c->l = &n->layer[layer];
 	c->window = w->pool[layer] < 0 ? c->l : &n->layer[w->pool[layer]];
-	c->in = &n->tensor[c->window->input];
+	c->in = c->window->input ? &n->tensor[c->window->input] : &w->input;
 	c->out = &n->tensor[layer + 1];
 	c->layout = &w->layout[c->window->input];
 	c->bypass = !net_op[c->l->op].has_weights;
 	c->reduce = net_op[c->window->op].reduce;
 	c->stride_x = c->stride_y = c->window->stride;
+	if (c->window->input == 0 && w->fold > 1)
+		lower_fold_layer(w, c);
 	c->n_bands = w->copies ? w->copies[layer] : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;
@@ -202,4 +206,5 @@ void lower_cut_free(struct cut *c)
 		free(c->block[i].part);
 	free(c->block);
 	c->block = NULL;
+	lower_folded_free(c->folded);
 }

@@ -51,6 +51,8 @@ struct lowering {
 	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */
 	char *fused;	/* [n_layers], 1: a pooling that another layer took */
 	struct need *need;	/* [N_NEEDS] */
+	int fold;	/* pixels of the network's input in a word, 1: one begins each */
+	struct net_tensor input;	/* of so many pixels packed to one */
 };
 
 void lower_need(const struct lowering *w, enum need_key key,
@@ -69,13 +71,23 @@ struct block {
 	struct part *part;
 };
 
+/* A layer as it reads an input whose pixels are packed: a window makes several pixels
+ * of the output, with a copy of the weights for each, in columns of its own. */
+struct folded {
+	struct net_layer layer;	/* weights, bias, mult and shift are its own */
+	struct net_tensor out;
+};
+
 struct cut {
+	int layer;
 	const struct net_layer *l;
 	const struct net_layer *window;	/* the layer or its fused pooling */
 	const struct net_tensor *in, *out;
 	const struct layout *layout;	/* of `in` */
 	int bypass;
 	enum reduce reduce;
+	int made;		/* pixels of the layer's output in one of `out` */
+	struct folded *folded;	/* what l and out are then, NULL: the network's */
 	int stride_x, stride_y;	/* of windows, pixels */
 	int n_bands;	/* copies: bands of the output's columns */
 	int n_blocks;
@@ -85,6 +97,22 @@ struct cut {
 /* Cuts a layer whose input has its layout. */
 void lower_cut(const struct lowering *w, int layer, struct cut *c);
 void lower_cut_free(struct cut *c);
+
+/*
+ * Pixels of fewer bytes than half a word come packed, n to a word, where all readers of
+ * the network's input are convolutions that can take them so (n = 4, stride 2, a kernel of
+ * 7 with a margin of 3; a window makes two pixels, A and B, from three words of a row):
+ *
+ *	pixel	 . . . . | 0 1 2 3 | 4 5 6 7
+ *	A, B	  A A A A A A A
+ *		      B B B B B B B
+ *
+ * The number, at most as fits a word and with which no reader takes more crossbars; 1:
+ * pixels are not packed.
+ */
+int lower_fold(const struct net *n, const struct arch *a);
+void lower_fold_layer(const struct lowering *w, struct cut *c);	/* sets c->folded */
+void lower_folded_free(struct folded *f);
 
 /* Word of the pixel that has channel c. */
 int layout_word(const struct layout *y, int c);

@@ -29,7 +29,7 @@ static char *task_name(const struct place *at, int part, int n_parts)
 	if (at->c->n_blocks > 1)
 		text_add(&t, "+%d", at->b->c);
 	if (at->c->n_bands > 1)
-		text_add(&t, "@%d", at->out_x);
+		text_add(&t, "@%d", at->out_x * at->c->made);
 	if (part < 0)
 		text_add(&t, "/skip");
 	else if (n_parts > 1)
@@ -50,9 +50,9 @@ static struct plan_task *add_task(const struct place *at)
 	memset(&p->stream[t + 1], 0, sizeof(*p->stream));
 	p->n_streams = p->n_tasks + 1;
 	p->task[t].node = -1;
-	p->task[t].layer = (int)(at->c->l - at->w->n->layer);
+	p->task[t].layer = at->c->layer;
 	p->task[t].n_parts = 1;
-	p->task[t].out_x = at->out_x;
+	p->task[t].out_x = at->out_x * at->c->made;
 	p->task[t].out_channel = at->b->c;
 	p->task[t].adc_gain = 1;
 	p->task[t].adc_step = 1;
@@ -199,13 +199,15 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 	}
 }
 
+/* Several pixels that a window makes are so many in its stream. */
 static void set_stream(const struct place *at, const struct plan_task *k)
 {
 	struct plan_stream *s = &at->w->p->stream[k - at->w->p->task + 1];
+	int made = k->out_raw ? 1 : at->c->made;
 
-	s->w = k->out_w;
+	s->w = k->out_w * made;
 	s->h = k->out_h;
-	s->words = arch_words(at->w->a, k->cols, k->out_raw);
+	s->words = arch_words(at->w->a, k->cols, k->out_raw) / made;
 }
 
 /* A residual as it comes to a block's copy: which stream, and where it joins. */
@@ -401,14 +403,15 @@ int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *ma
 
 	for (i = 0; i < c->n_blocks; i++) {
 		at.b = &c->block[i];
-		g = layout_add(made, at.b->c, at.b->n);
+		g = layout_add(made, at.b->c, c->folded ?
+			       w->n->layer[c->layer].c_out : at.b->n);
 		g->n_bands = c->n_bands;
 		g->band = xcalloc((size_t)c->n_bands, sizeof(*g->band));
 		for (b = 0; b < c->n_bands; b++) {
 			at.out_x = c->out->w * b / c->n_bands;
 			at.out_w = c->out->w * (b + 1) / c->n_bands - at.out_x;
 			g->band[b] = (struct band){
-				.x = at.out_x, .w = at.out_w,
+				.x = at.out_x * c->made, .w = at.out_w * c->made,
 				.stream = lower_copy(&at),
 			};
 			if (g->band[b].stream < 0)

@@ -68,9 +68,9 @@ static void put(struct stimulus *s, const uint32_t *word, int64_t n)
 	}
 }
 
-/* Pixels of a task's output whose windows begin in the image's padding and see
- * nothing else: the rows above the first word, then the columns left of it. */
-static int64_t pixels_in_padding(const struct plan_task *k)
+/* Windows of a task that begin in the image's padding and see nothing else: the rows
+ * above the first word, then the columns left of it. */
+static int64_t windows_in_padding(const struct plan_task *k)
 {
 	int rows = k->pad_y < k->k_h ? 0 : (k->pad_y - k->k_h) / k->stride_y + 1;
 	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride_x + 1;
@@ -96,20 +96,28 @@ static int psum_stream(const struct plan *p, int task)
 	return 0;
 }
 
-/* Pixels of a stream that come before any word of their image does. */
-static int64_t pixels_ahead(const struct plan *p, int stream)
+/* Windows that make theirs of a stream before any word of their image has come. */
+static int64_t windows_ahead(const struct plan *p, int stream)
 {
 	int src = p->stream[stream].src;
 	int64_t n, psum;
 
 	if (src < 0 || p->task[src].has_skip)
 		return 0;
-	n = pixels_in_padding(&p->task[src]);
+	n = windows_in_padding(&p->task[src]);
 	if (n > 0 && p->task[src].has_psum) {
-		psum = pixels_ahead(p, psum_stream(p, src));
+		psum = windows_ahead(p, psum_stream(p, src));
 		n = psum < n ? psum : n;
 	}
 	return n;
+}
+
+static int64_t pixels_ahead(const struct plan *p, int stream)
+{
+	int src = p->stream[stream].src;
+
+	return src < 0 ? 0 :
+	       windows_ahead(p, stream) * plan_window_pixels(p, src);
 }
 
 /* Words of the fabric's output that do: it takes the parts of a pixel in order. */

@@ -121,6 +121,21 @@ int plan_task_sums(const struct plan_task *k)
 	       (int64_t)k->k_w * k->k_h >= PLAN_SUM_PIXELS;
 }
 
+int plan_window_pixels(const struct plan *p, int task)
+{
+	return p->stream[task + 1].w / p->task[task].out_w;
+}
+
+int plan_stream_values(const struct plan *p, int stream)
+{
+	const struct plan_stream *s = &p->stream[stream];
+
+	if (!stream)
+		return p->in_c * (p->in_w / s->w);
+	return p->task[stream - 1].cols - (plan_window_pixels(p, stream - 1) - 1) *
+	       arch_lanes(p->arch) * s->words;
+}
+
 int64_t plan_task_room(const struct plan_task *k)
 {
 	if (plan_task_sums(k))

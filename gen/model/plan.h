@@ -133,7 +133,8 @@ struct plan {
 	struct arch *arch;	/* owned */
 	struct topo *topo;	/* owned; built from arch->topology */
 	char *net;		/* name of the network */
-	int in_w, in_h, in_c, in_signed;	/* an input image */
+	int in_w, in_h, in_c, in_signed;	/* an input image; stream 0 has in_w / w
+						 * of its pixels packed to one */
 	int8_t *input_lut;	/* [in_c][256] as in net.h, or NULL */
 	int64_t macs;		/* multiply-accumulates per image, as the network is drawn */
 	int n_out;		/* 32-bit words (logits) or bytes per output pixel */
@@ -167,6 +168,12 @@ int64_t plan_output_values(const struct plan *p);	/* per image, there is a part 
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
 /* Least and largest sum of a column of the crossbar, for any input. */
 void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t *hi);
+
+/* Pixels of its stream that a window of a task makes: the columns are those of so many
+ * neighbours in a row, each from a new word on. And values of a pixel of a stream; of
+ * the fabric's input, whose stream may have several pixels of an image in one, of all. */
+int plan_window_pixels(const struct plan *p, int task);
+int plan_stream_values(const struct plan *p, int stream);
 
 /* Whether the core sums the images as they come instead of keeping them: a mean
  * over the whole image, of so many pixels at least, from one source. The sums take a

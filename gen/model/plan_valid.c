@@ -21,17 +21,24 @@ static int check_volume(const struct look *l, int index)
 	const struct plan *p = l->p;
 	const struct plan_stream *s = &p->stream[index];
 	const struct plan_task *k;
-	int w = p->in_w, h = p->in_h, words = arch_words(p->arch, p->in_c, 0);
+	int h = p->in_h, made, w, words;
 
 	if (s->src != index - 1)
 		return err_set(l->e, where(l), stream_line(l, index),
 			"stream %d: src = %d, expected %d", index, s->src,
 			index - 1);
-	if (index > 0) {
+	if (index > 0) {	/* a window may make several pixels */
 		k = &p->task[index - 1];
-		w = k->out_w;
+		made = s->w % k->out_w == 0 && !k->out_raw ? s->w / k->out_w : 1;
+		w = k->out_w * made;
 		h = k->out_h;
 		words = arch_words(p->arch, k->cols, k->out_raw);
+		words = words % made ? 0 : words / made;
+	} else {	/* several pixels may come in one, of one word then */
+		made = p->in_w % s->w == 0 ? p->in_w / s->w : 1;
+		w = p->in_w / made;
+		words = arch_words(p->arch, made * p->in_c, 0);
+		words = made > 1 && words > 1 ? 0 : words;
 	}
 	if (s->w != w || s->h != h || s->words != words)
 		return err_set(l->e, where(l), stream_line(l, index),
@@ -177,7 +184,7 @@ static int check_output(const struct look *l)
 			return err_set(l->e, where(l), stream_line(l, s),
 				"stream %d: leaves the fabric beside stream %d "
 				"and is not of its pixels", s, first);
-		columns += s ? p->task[s - 1].cols : p->in_c;
+		columns += plan_stream_values(p, s);
 	}
 	if (p->n_out != columns)
 		return err_set(l->e, where(l), stream_line(l, first),
