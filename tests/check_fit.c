@@ -9,16 +9,15 @@
 #include "image/fit.h"
 #include "image/images.h"
 #include "image/source.h"
+#include "pictures.h"
 
 static struct images *read_picture(const char *name)
 {
-	char *from = xasprintf("tests/images/%s", name);
-	char *path = check_source(from);
+	char *path = pictures_path(name);
 	struct err e;
 	struct images *im = images_read(path, 3, &e);
 
 	ck_assert_msg(im != NULL, "%s: %s", e.file, e.text);
-	free(from);
 	free(path);
 	return im;
 }
@@ -140,13 +139,6 @@ END_TEST
 
 #define DIR "check_fit.tmp"
 
-static void put(const char *name, const char *text)
-{
-	struct err e;
-
-	ck_assert_int_eq(file_write(name, text, strlen(text), &e), 0);
-}
-
 /* "first pixel:label" of all, or the message. */
 static char *all(const char *const *path, int n)
 {
@@ -181,11 +173,11 @@ START_TEST(test_source)
 	rmdir(DIR "/in/c");	/* of an earlier run */
 	check_folder(DIR "/in");
 	check_folder(DIR "/empty");
-	put(DIR "/in/b", "P5 1 1 255\nb");
-	put(DIR "/in/B c", "P5 1 1 255\nB");
-	put(DIR "/in/a.txt", "P2 1 1 255 97");
-	put(DIR "/in/.hidden", "no image");
-	put(DIR "/list", "# a comment\r\n\n  in/b 7\r\nin/B c\t65535\nin/B c\n\tin/b");
+	check_put(DIR, "in/b", "P5 1 1 255\nb");
+	check_put(DIR, "in/B c", "P5 1 1 255\nB");
+	check_put(DIR, "in/a.txt", "P2 1 1 255 97");
+	check_put(DIR, "in/.hidden", "no image");
+	check_put(DIR, "list", "# a comment\r\n\n  in/b 7\r\nin/B c\t65535\nin/B c\n\tin/b");
 	gives(DIR "/in", "B:-1 a:-1 b:-1 ");
 	gives(DIR "/list", "b:7 B:65535 B:-1 b:-1 ");
 	got = all(both, 3);
@@ -194,23 +186,23 @@ START_TEST(test_source)
 
 	gives(DIR "/empty", DIR "/empty:0: a folder without images");
 	gives(DIR "/none", DIR "/none:0: cannot read: No such file or directory");
-	put(DIR "/list", "# nothing\n");
+	check_put(DIR, "list", "# nothing\n");
 	gives(DIR "/list", DIR "/list:0: a list without images");
-	put(DIR "/list", "in/b\nin/b 65536\n");
+	check_put(DIR, "list", "in/b\nin/b 65536\n");
 	gives(DIR "/list", DIR "/list:2: label = 65536: must be 0..65535");
-	put(DIR "/list", "in/b 1\n\nin/no.png 2\n");
+	check_put(DIR, "list", "in/b 1\n\nin/no.png 2\n");
 	gives(DIR "/list", "b:1 " DIR "/in/no.png:0: cannot read: No such file or "
 	      "directory (line 3 of " DIR "/list)");
-	put(DIR "/list", "list 1\n");
+	check_put(DIR, "list", "list 1\n");
 	gives(DIR "/list", DIR "/list:0: is a text, no image file (line 1 of "
 	      DIR "/list)");
-	put(DIR "/in/b", "\x93NUMPY\x01");
+	check_put(DIR, "in/b", "\x93NUMPY\x01");
 	gives(DIR "/in", "B:-1 a:-1 " DIR "/in/b:0: the header of a .npy file is cut "
 	      "off or is none of NumPy's");
-	put(DIR "/in/b", "a text");
+	check_put(DIR, "in/b", "a text");
 	gives(DIR "/in", "B:-1 a:-1 " DIR "/in/b:0: is a text, no image file");
 	check_folder(DIR "/in/c");
-	put(DIR "/in/b", "P5 1 1 255\nb");
+	check_put(DIR, "in/b", "P5 1 1 255\nb");
 	gives(DIR "/in", "B:-1 a:-1 b:-1 " DIR "/in/c:0: cannot read: is a folder");
 }
 END_TEST
@@ -227,9 +219,9 @@ START_TEST(test_source_several)
 	ck_assert_int_eq(file_write(DIR "/two.npy", t.s, t.n, &e), 0);
 	text_free(&t);
 	gives(DIR "/two.npy", "x:-1 y:-1 ");
-	put(DIR "/list2", "two.npy\n");
+	check_put(DIR, "list2", "two.npy\n");
 	gives(DIR "/list2", "x:-1 y:-1 ");
-	put(DIR "/list2", "two.npy 1\n");
+	check_put(DIR, "list2", "two.npy 1\n");
 	gives(DIR "/list2", DIR "/two.npy:0: has 2 images: a list has a label for "
 	      "files of one (line 1 of " DIR "/list2)");
 }

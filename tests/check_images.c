@@ -9,34 +9,15 @@
 #include "main.h"
 #include "base/file.h"
 #include "image/images.h"
-
-/* The bytes in a block of just their size, so that reading behind it is found. */
-static struct images *decode(const void *bytes, size_t n, int channels,
-			     struct err *e)
-{
-	char *p = xmalloc(n ? n : 1);
-	struct images *im;
-
-	memcpy(p, bytes, n);
-	*e = (struct err) {0};
-	im = images_decode(p, n, "file", channels, e);
-	free(p);
-	if (im)
-		return im;
-	ck_assert_str_eq(e->file, "file");
-	ck_assert(e->text[0]);
-	return NULL;
-}
+#include "pictures.h"
 
 static char *read_source(const char *name, size_t *n)
 {
-	char *from = xasprintf("tests/images/%s", name);
-	char *path = check_source(from), *bytes;
+	char *path = pictures_path(name), *bytes;
 	struct err e;
 
 	bytes = file_read(path, FILE_MAX_DATA, n, &e);
 	ck_assert_msg(bytes != NULL, "%s: %s", e.file, e.text);
-	free(from);
 	free(path);
 	return bytes;
 }
@@ -46,7 +27,7 @@ static struct images *decode_source(const char *name)
 	size_t n;
 	char *bytes = read_source(name, &n);
 	struct err e;
-	struct images *im = decode(bytes, n, 3, &e);
+	struct images *im = pictures_decode(bytes, n, 3, &e);
 
 	ck_assert_msg(im != NULL, "%s: %s", name, e.text);
 	free(bytes);
@@ -74,7 +55,7 @@ START_TEST(test_cifar)
 		record[i] = (uint8_t)(i * 7 / 3);
 	record[0] = 9;
 	record[CIFAR_RECORD] = 4;
-	im = decode(record, sizeof(record), 3, &e);
+	im = pictures_decode(record, sizeof(record), 3, &e);
 	ck_assert_ptr_nonnull(im);
 	ck_assert_int_eq(im->n, 2);
 	ck_assert_int_eq(im->is_picture, 0);
@@ -102,15 +83,15 @@ START_TEST(test_bad_cifar)
 	uint8_t record[2 * CIFAR_RECORD] = {0};
 	struct err e;
 
-	ck_assert_ptr_null(decode(record, CIFAR_RECORD - 1, 3, &e));
+	ck_assert_ptr_null(pictures_decode(record, CIFAR_RECORD - 1, 3, &e));
 	ck_assert_str_eq(e.text + 4, size);
 	record[CIFAR_RECORD] = 10;
-	ck_assert_ptr_null(decode(record, sizeof(record), 3, &e));
+	ck_assert_ptr_null(pictures_decode(record, sizeof(record), 3, &e));
 	ck_assert_str_eq(e.text, "image 1: label = 10: must be 0..9");
-	ck_assert_ptr_null(decode(record, 0, 3, &e));
+	ck_assert_ptr_null(pictures_decode(record, 0, 3, &e));
 	ck_assert_str_eq(e.text, "0 bytes: no image file: must be .npy, PPM, PGM, "
 			 "PNG, JPEG or records of CIFAR-10");
-	ck_assert_ptr_null(decode("GIF89a", 6, 3, &e));
+	ck_assert_ptr_null(pictures_decode("GIF89a", 6, 3, &e));
 	ck_assert_str_eq(e.text, "begins as none of them: no image file: must be "
 			 ".npy, PPM, PGM, PNG, JPEG or records of CIFAR-10");
 	ck_assert_ptr_null(images_read("no/such.bin", 3, &e));
@@ -135,8 +116,8 @@ START_TEST(test_pnm)
 	struct err e;
 
 	for (size_t k = 0; k < sizeof(good) / sizeof(*good); k++) {
-		struct images *im = decode(good[k].text, strlen(good[k].text), 3,
-					   &e);
+		struct images *im = pictures_decode(good[k].text,
+						    strlen(good[k].text), 3, &e);
 
 		ck_assert_msg(im != NULL, "%s: %s", good[k].text, e.text);
 		ck_assert_int_eq(im->w, good[k].w);
@@ -177,7 +158,8 @@ START_TEST(test_bad_pnm)
 	struct err e;
 
 	for (size_t k = 0; k < sizeof(bad) / sizeof(*bad); k++) {
-		ck_assert_ptr_null(decode(bad[k][0], strlen(bad[k][0]), 3, &e));
+		ck_assert_ptr_null(pictures_decode(bad[k][0], strlen(bad[k][0]), 3,
+						   &e));
 		ck_assert_str_eq(e.text, bad[k][1]);
 	}
 }
@@ -256,7 +238,7 @@ START_TEST(test_png)
 		}
 		make_png(&t, W, H, bits, colour, k % 2 ? PNG_INTERLACE_ADAM7 :
 			 PNG_INTERLACE_NONE, rows, W * n * bits / 8);
-		im = decode(t.s, t.n, 3, &e);
+		im = pictures_decode(t.s, t.n, 3, &e);
 		ck_assert_msg(im != NULL, "%s", e.text);
 		ck_assert_int_eq(im->w, W);
 		ck_assert_int_eq(im->h, H);
@@ -275,14 +257,14 @@ START_TEST(test_bad_png)
 	struct err e;
 
 	make_png(&t, 2, 2, 16, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, rows, 4);
-	ck_assert_ptr_null(decode(t.s, t.n, 3, &e));
+	ck_assert_ptr_null(pictures_decode(t.s, t.n, 3, &e));
 	ck_assert_str_eq(e.text, "16 bits a sample: must be 8 or fewer");
 	text_free(&t);
 	make_png(&t, 2, 2, 8, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE, rows, 2);
-	ck_assert_ptr_null(decode(t.s, t.n - 20, 3, &e));
+	ck_assert_ptr_null(pictures_decode(t.s, t.n - 20, 3, &e));
 	ck_assert_str_eq(e.text, "not a whole PNG: the file ends early");
 	t.s[t.n - 20] ^= 1;	/* in the checksum of the pixels */
-	ck_assert_ptr_null(decode(t.s, t.n, 3, &e));
+	ck_assert_ptr_null(pictures_decode(t.s, t.n, 3, &e));
 	ck_assert_msg(!strncmp(e.text, "not a whole PNG: IDAT", 21), "%s", e.text);
 	text_free(&t);
 }
@@ -316,12 +298,12 @@ START_TEST(test_bad_jpeg)
 	char *bytes = read_source("cmyk.jpg", &n);
 	struct err e;
 
-	ck_assert_ptr_null(decode(bytes, n, 3, &e));
+	ck_assert_ptr_null(pictures_decode(bytes, n, 3, &e));
 	ck_assert_str_eq(e.text, "4 components, as CMYK has: must be gray or red, "
 			 "green, blue");
 	free(bytes);
 	bytes = read_source("colour.jpg", &n);
-	ck_assert_ptr_null(decode(bytes, n - 40, 3, &e));
+	ck_assert_ptr_null(pictures_decode(bytes, n - 40, 3, &e));
 	ck_assert_str_eq(e.text, "not a whole JPEG: Premature end of JPEG file");
 	free(bytes);
 }
@@ -368,7 +350,7 @@ START_TEST(test_scans)
 		}
 		jpeg_finish_compress(&jpeg);
 		jpeg_destroy_compress(&jpeg);
-		im = decode(bytes, n, 3, &e);
+		im = pictures_decode(bytes, n, 3, &e);
 		ck_assert_str_eq(e.text, some[k].message);
 		images_free(im);
 		free(bytes);
@@ -402,7 +384,8 @@ START_TEST(test_damaged)
 			 "'shape': (2, 4, 5, 3)}%0120d", 0);
 	}
 	for (n = 0; n < t.n; n++)
-		ck_assert_msg(!decode(t.s, n, 3, &e), "%zu of %zu bytes", n, t.n);
+		ck_assert_msg(!pictures_decode(t.s, n, 3, &e), "%zu of %zu bytes",
+			      n, t.n);
 	for (int i = 0; i < 400; i++) {
 		size_t at = rand_next(&seed) >> 8;
 		uint8_t flip = (uint8_t)(1 + (rand_next(&seed) >> 8) % 255);
@@ -410,10 +393,10 @@ START_TEST(test_damaged)
 		/* Half of them in the header. */
 		at %= i % 2 && t.n > 100 ? 100 : t.n;
 		t.s[at] ^= flip;
-		images_free(decode(t.s, t.n, 3, &e));
+		images_free(pictures_decode(t.s, t.n, 3, &e));
 		t.s[at] ^= flip;
 	}
-	images_free(decode(t.s, t.n, 3, &e));
+	images_free(pictures_decode(t.s, t.n, 3, &e));
 	ck_assert_str_eq(e.text, "");
 	text_free(&t);
 }

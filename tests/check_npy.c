@@ -4,24 +4,7 @@
 
 #include "main.h"
 #include "image/images.h"
-
-/* The bytes in a block of just their size, so that reading behind it is found. */
-static struct images *decode(const void *bytes, size_t n, int channels,
-			     struct err *e)
-{
-	char *p = xmalloc(n ? n : 1);
-	struct images *im;
-
-	memcpy(p, bytes, n);
-	*e = (struct err) {0};
-	im = images_decode(p, n, "file", channels, e);
-	free(p);
-	if (im)
-		return im;
-	ck_assert_str_eq(e->file, "file");
-	ck_assert(e->text[0]);
-	return NULL;
-}
+#include "pictures.h"
 
 /* A file with such a header (blanks and line end as NumPy fills it up) and n bytes
  * 0, 1, 2 ... */
@@ -67,7 +50,7 @@ START_TEST(test_npy)
 			struct err e;
 
 			make_npy(&t, version, header, n);
-			im = decode(t.s, t.n, good[k].channels, &e);
+			im = pictures_decode(t.s, t.n, good[k].channels, &e);
 			ck_assert_msg(im != NULL, "%s", e.text);
 			ck_assert_int_eq(im->n, good[k].n);
 			ck_assert_int_eq(im->h, good[k].h);
@@ -138,7 +121,7 @@ START_TEST(test_bad_npy)
 		struct err e;
 
 		make_npy(&t, bad[k].version, bad[k].header, bad[k].n);
-		ck_assert_ptr_null(decode(t.s, t.n, 3, &e));
+		ck_assert_ptr_null(pictures_decode(t.s, t.n, 3, &e));
 		ck_assert_str_eq(e.text, bad[k].message);
 		text_free(&t);
 	}
