@@ -7,6 +7,7 @@
 #include "compare/compare.h"
 #include "compare/compare_run.h"
 #include "main.h"
+#include "tiny.h"
 
 static void add_part(struct compare_row *r, const char *name, double area)
 {
@@ -259,8 +260,7 @@ START_TEST(wide_links)
 {
 	struct compare c;
 	struct flow f = {0};
-	struct err e;
-	struct topo *t = topo_build("5pp(4, rows=1)", "", 0, &e);
+	struct topo *t = tiny_topo("5pp(4, rows=1)");
 	size_t n;
 	char *s, *want;
 

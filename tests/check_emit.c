@@ -9,7 +9,7 @@
 #include "base/vlog.h"
 #include "base/file.h"
 #include "emit/emit.h"
-#include "compile/plan_build.h"
+#include "simulate.h"
 #include "tiny.h"
 #include "main.h"
 
@@ -39,7 +39,7 @@ static void emit_topology(const char *topology, const char *set, const char *dir
 {
 	struct arch *a = tiny_arch(topology, set);
 	struct err e;
-	struct topo *t = topo_build(a->topology, "", 0, &e);
+	struct topo *t = tiny_topo(a->topology);
 	char *rtl = check_source("rtl_templates");
 	int r = emit_fabric(a, t, NULL, rtl, dir, "check_emit", &e);
 
@@ -231,8 +231,7 @@ static char *pin_of(const char *v, int node, const char *pin)
  * the last is the input or output of the fabric. */
 START_TEST(numbers_and_ports)
 {
-	struct err e;
-	struct topo *t = topo_build("5pp(9)", "", 0, &e);
+	struct topo *t = tiny_topo("5pp(9)");
 	const struct graph *g = t->graph;
 	char *v, *got;
 	int i, k, c;
@@ -329,15 +328,12 @@ static void check_memories(const struct plan *p, const char *v)
 /* Seven tasks on nine cores: two tiles fewer, only the channels in use. */
 START_TEST(hardwired)
 {
-	struct net *n = tiny_resnet();
-	struct arch *a = tiny_arch("5pp(9)", "io.output=6");
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(9)", "io.output=6");
 	struct err e;
-	struct plan *p = plan_build(n, a, NULL, &e);
 	char *rtl = check_source("rtl_templates"), *v;
 	char *used;
 	int i, k, n_used = 0;
 
-	ck_assert_msg(p != NULL, "%s", e.text);
 	ck_assert_int_eq(emit_fabric(p->arch, p->topo, p, rtl, DIR "/g",
 				     "check", &e), 0);
 	used = xcalloc((size_t)p->topo->graph->n_edges, 1);
@@ -357,8 +353,6 @@ START_TEST(hardwired)
 	free(v);
 	free(used);
 	free(rtl);
-	net_free(n);
-	arch_free(a);
 	plan_free(p);
 }
 END_TEST
@@ -367,7 +361,7 @@ START_TEST(refused_and_nothing_left)
 {
 	struct arch *a = tiny_arch("ring(4)", NULL);
 	struct err e;
-	struct topo *t = topo_build(a->topology, "", 0, &e);
+	struct topo *t = tiny_topo(a->topology);
 	char *rtl = check_source("rtl_templates");
 
 	ck_assert_int_eq(emit_fabric(a, t, NULL, DIR "/none", DIR "/x", "c",

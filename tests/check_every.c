@@ -18,7 +18,8 @@
 
 /* What a shell, a makefile, C++, Verilog, Markdown, JSON or printf may misread. */
 #define ODD "it's a \\ \"%s\" $(x) `y` ; # | <&> {z}[*]? 'h\xc3\xa9"
-#define ODD_FILE DIR "/it's a \\ %s $(x) `y` ; | <&> {z}[*]? \xc3\xa9"	/* "#" would be a comment */
+#define ODD_NAME "it's a \\ %s $(x) `y` ; | <&> {z}[*]? \xc3\xa9"	/* "#" would be a comment */
+#define ODD_FILE DIR "/" ODD_NAME
 
 /* Of each row of topo_classes, small enough that many share their shapes. */
 static const struct {
@@ -100,13 +101,6 @@ static char *content(const char *dir, const char *name)
 	return s;
 }
 
-static void put(const char *path, const char *s)
-{
-	struct err e;
-
-	ck_assert_msg(file_write(path, s, strlen(s), &e) == 0, "%s", e.text);
-}
-
 /* The fabric of a case as part of all; it stays in DIR/NAME. */
 static void add_case(struct text *wiring, const char *expr, const char *name)
 {
@@ -130,13 +124,13 @@ static void build(void)
 	struct err e;
 	double seconds;
 
-	put(ODD_FILE, "0 1\n1 0\n");
-	put(ODD_FILE ".net", "router 0 node 0 router 1\nrouter 1 node 1\n");
+	check_put(DIR, ODD_NAME, "0 1\n1 0\n");
+	check_put(DIR, ODD_NAME ".net", "router 0 node 0 router 1\nrouter 1 node 1\n");
 	for (int i = 0; topo_classes[i]; i++)
 		add_case(&wiring, case_of(topo_classes[i]->name),
 			 topo_classes[i]->name);
 	emit(p, 0, DIR "/all");
-	put(DIR "/all/fabric.wiring", wiring.s);
+	check_put(DIR, "all/fabric.wiring", wiring.s);
 	ck_assert_msg(cosim_build(DIR "/all", bench, DIR "/all.model", 0, 2,
 				  NULL, &seconds, &e) == 0, "%s: %s", e.file,
 		      e.text);
@@ -152,7 +146,7 @@ static int64_t run(const struct plan *p, const char *dir)
 	struct cosim_result r;
 	char *s = content(dir, "fabric.wiring");
 
-	put(DIR "/all.model/fabric.wiring", s);
+	check_put(DIR, "all.model/fabric.wiring", s);
 	sim_stimulus(p, o.stimulus, 1);
 	sim_run(DIR, p, NULL, "all", &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
@@ -208,9 +202,9 @@ START_TEST(odd_names)
 	char *s;
 	size_t n;
 
-	put(ODD_FILE, "0 1\n1 0\n");
+	check_put(DIR, ODD_NAME, "0 1\n1 0\n");
 	plan_write(p, &t);
-	put(DIR "/odd.plan", t.s);
+	check_put(DIR, "odd.plan", t.s);
 	q = plan_read(DIR "/odd.plan", &e);
 	ck_assert_msg(q != NULL, "%d: %s", e.line, e.text);
 	ck_assert_str_eq(q->task[1].name, p->task[1].name);
@@ -271,7 +265,7 @@ START_TEST(stalls_are_as_asked)
 	p = sim_plan(n, on[_i].expr, "link.vcs=1");
 	emit(p, 0, dir);
 	s = content(dir, "fabric.wiring");
-	put(DIR "/all.model/fabric.wiring", s);
+	check_put(DIR, "all.model/fabric.wiring", s);
 	sim_stimulus(p, o.stimulus, 3);
 	sim_run(DIR, p, NULL, "all", &o, &calm);
 	ck_assert_int_eq(calm.run[0].stall_in.n, 0);

@@ -6,20 +6,12 @@
 #include "compile/load.h"
 #include "wild.h"
 #include "main.h"
-
-static struct topo *build(const char *expr)
-{
-	struct err e = {0};
-	struct topo *t = topo_build(expr, "", 0, &e);
-
-	ck_assert_msg(t != NULL, "%s", e.text);
-	return t;
-}
+#include "tiny.h"
 
 /* a (10 words) to b and c, b (4 words) to c, on a line of three from node 0. */
 START_TEST(by_hand)
 {
-	struct topo *t = build("path(3)");
+	struct topo *t = tiny_topo("path(3)");
 	struct map_options o = {.place = "order"};
 	struct flow *f = flow_new("hand");
 	struct err e = {0};
@@ -69,7 +61,7 @@ END_TEST
 /* k tasks that all read all others on a tree: the words into a half. */
 START_TEST(cut)
 {
-	struct topo *t = build("tree(2, 4)");
+	struct topo *t = tiny_topo("tree(2, 4)");
 	struct flow *f = flow_new("all");
 	struct bound b;
 	int i, k;
@@ -89,7 +81,7 @@ START_TEST(cut)
 	ck_assert_int_eq(b.dilation, 4);
 	topo_free(t);
 	/* Two halves of four, joined by one channel each way: 8 streams cross. */
-	t = build("cartesian(path(2), complete(4))");
+	t = tiny_topo("cartesian(path(2), complete(4))");
 	bound_of(f, t, 0, 7, &b);
 	ck_assert_int_eq(b.max_words, 12);
 	topo_free(t);
@@ -273,7 +265,7 @@ START_TEST(never_passed_larger)
 		"hypercube(4)", "5pp(16, rows=2)", "torus(4, 4)", "star(16)",
 	};
 	uint64_t seed = 99 + _i;
-	struct topo *t = build(expr[_i]);
+	struct topo *t = tiny_topo(expr[_i]);
 	int i;
 
 	printf("never_passed_larger: %s, seed %llu\n", expr[_i],

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compile/plan_build.h"
+#include "simulate.h"
 #include "tiny.h"
 #include "main.h"
 
@@ -15,16 +16,6 @@ static struct plan *build(struct net *n, const char *topology, const char *set,
 
 	arch_free(a);
 	net_free(n);
-	return p;
-}
-
-static struct plan *must_build(struct net *n, const char *topology,
-			       const char *set)
-{
-	struct err e = {0};
-	struct plan *p = build(n, topology, set, NULL, &e);
-
-	ck_assert_msg(p != NULL, "%s", e.text);
 	return p;
 }
 
@@ -53,7 +44,7 @@ static void expect_readers(const struct plan *p, int stream, const char *want)
 START_TEST(test_residual_network)
 {
 	struct net *n = tiny_resnet();
-	struct plan *p = must_build(n, "5pp(6)", NULL);
+	struct plan *p = sim_plan(n, "5pp(6)", NULL);
 	const struct plan_task *k = &p->task[4];
 
 	ck_assert_int_eq(p->n_tasks, 6);
@@ -82,7 +73,7 @@ END_TEST
 /* The pooling is the window of the dense layer, whose results are raw. */
 START_TEST(test_fused_pool)
 {
-	struct plan *p = must_build(tiny_resnet(), "5pp(6)", NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(6)", NULL);
 	const struct plan_task *k = &p->task[5];
 
 	ck_assert_str_eq(k->name, "l6");
@@ -111,7 +102,7 @@ START_TEST(test_pool_alone)
 	int t = tiny_pool(n, 0, NET_MAX_POOL, 2);
 
 	tiny_add(n, tiny_conv(n, t, 1, 1, 6), t);
-	p = must_build(n, "5pp(4)", NULL);
+	p = sim_plan(n, "5pp(4)", NULL);
 	ck_assert_int_eq(p->n_tasks, 3);
 	ck_assert_int_eq(p->task[0].bypass, 1);
 	ck_assert_int_eq(p->task[0].reduce, REDUCE_MAX);
@@ -192,13 +183,13 @@ END_TEST
 /* As large as allowed: the memory, or two images, in whole pixels. */
 START_TEST(test_ring)
 {
-	struct plan *p = must_build(tiny_resnet(), "5pp(6)", NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(6)", NULL);
 
 	ck_assert_int_eq(p->task[0].ring_words, 128);
 	ck_assert_int_eq(p->task[1].ring_words, 256);
 	ck_assert_int_eq(p->task[5].ring_words, 4 * 4);	/* of sums */
 	plan_free(p);
-	p = must_build(tiny_resnet(), "5pp(6)", "act.bytes=340");
+	p = sim_plan(tiny_resnet(), "5pp(6)", "act.bytes=340");
 	ck_assert_int_eq(p->task[0].ring_words, 85);
 	ck_assert_int_eq(p->task[1].ring_words, 84);
 	plan_free(p);
@@ -262,24 +253,21 @@ START_TEST(test_sums)
 		{ 4, 4, 2, NET_AVG_POOL, 32 * 2 * 16, 32 * 6 },
 		{ 8, 8, 8, NET_MAX_POOL, 32 * 64, 32 * 64 },
 	};
-	struct net *n = tiny_net(row[_i].w, row[_i].h, 128);
-	char *set = xasprintf("act.bytes=%d", 4 * row[_i].least);
-	struct plan *p;
 
-	tiny_pool(n, 0, row[_i].op, row[_i].k);
-	tiny_conv(n, 1, 1, 1, 10);
-	tiny_raw(n);
-	p = must_build(n, "5pp(2)", set);
-	ck_assert_int_eq(p->task[0].ring_words, row[_i].least);
-	plan_free(p);
-	n = tiny_net(row[_i].w, row[_i].h, 128);
-	tiny_pool(n, 0, row[_i].op, row[_i].k);
-	tiny_conv(n, 1, 1, 1, 10);
-	tiny_raw(n);
-	p = must_build(n, "5pp(2)", "act.bytes=8192");
-	ck_assert_int_eq(p->task[0].ring_words, row[_i].ring_words);
-	plan_free(p);
-	free(set);
+	for (int least = 0; least < 2; least++) {
+		struct net *n = tiny_net(row[_i].w, row[_i].h, 128);
+		int words = least ? row[_i].least : row[_i].ring_words;
+		char *set = xasprintf("act.bytes=%d", least ? 4 * words : 8192);
+		struct plan *p;
+
+		tiny_pool(n, 0, row[_i].op, row[_i].k);
+		tiny_conv(n, 1, 1, 1, 10);
+		tiny_raw(n);
+		p = sim_plan(n, "5pp(2)", set);
+		ck_assert_int_eq(p->task[0].ring_words, words);
+		plan_free(p);
+		free(set);
+	}
 }
 END_TEST
 
@@ -302,14 +290,14 @@ START_TEST(test_wide_vector)
 	struct plan *p;
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
-	p = must_build(n, "5pp(6)", "xbar.cols=256");
+	p = sim_plan(n, "5pp(6)", "xbar.cols=256");
 	ck_assert_int_eq(p->n_tasks, 2);
 	ck_assert_int_eq(p->task[0].rows, 76);
 	ck_assert_int_eq(p->task[1].rows, 72);
 	ck_assert_int_eq(p->task[1].source->first, 19);
 	plan_free(p);
 	tiny_pool(wide, 0, NET_MAX_POOL, 2);
-	p = must_build(wide, "5pp(6)", "xbar.cols=56");
+	p = sim_plan(wide, "5pp(6)", "xbar.cols=56");
 	ck_assert_int_eq(p->n_tasks, 2);
 	ck_assert_int_eq(p->task[0].cols, 32);
 	ck_assert_int_eq(p->task[1].cols, 28);
@@ -412,7 +400,7 @@ START_TEST(test_pool_before_stride)
 
 		t = tiny_pool(n, t, NET_MAX_POOL, 2);
 		tiny_conv(n, t, 1, stride, 8);
-		p = must_build(n, "5pp(4)", NULL);
+		p = sim_plan(n, "5pp(4)", NULL);
 		ck_assert_int_eq(p->n_tasks, 1 + stride);
 		plan_free(p);
 	}

@@ -6,15 +6,7 @@
 #include "compile/load.h"
 #include "wild.h"
 #include "main.h"
-
-static struct topo *build(const char *expr)
-{
-	struct err e = {0};
-	struct topo *t = topo_build(expr, "", 0, &e);
-
-	ck_assert_msg(t != NULL, "%s", e.text);
-	return t;
-}
+#include "tiny.h"
 
 static int node_of(const struct map *m, int task, int edge)
 {
@@ -145,7 +137,7 @@ static struct load place(const struct flow *f, const struct topo *t,
 START_TEST(annealing_finds_a_path)
 {
 	struct flow *f = shuffled_chain();
-	struct topo *t = build("mesh(4, 4)");
+	struct topo *t = tiny_topo("mesh(4, 4)");
 	struct load order = place(f, t, "order", NULL);
 	struct load greedy = place(f, t, "greedy", NULL);
 	struct load anneal = place(f, t, "anneal", NULL);
@@ -170,7 +162,7 @@ END_TEST
 /* What fits as it is drawn stays so, though greedy starts elsewhere. */
 START_TEST(order_is_kept)
 {
-	struct topo *t = build("5pp(8)");
+	struct topo *t = tiny_topo("5pp(8)");
 	struct flow *f = flow_new("line");
 	struct err e = {0};
 	struct map m;
@@ -202,7 +194,7 @@ START_TEST(switches)
 	static const char *const expr[] = { "tree(2, 2, 2)", "cmesh(2, 2, 2)" };
 	uint64_t seed = 5;
 	struct flow *f = wild_flow(8, &seed);
-	struct topo *t = build(expr[_i]);
+	struct topo *t = tiny_topo(expr[_i]);
 	int i;
 
 	for (i = 0; map_strategy_name(i); i++) {
@@ -219,7 +211,7 @@ END_TEST
 /* One stream from the corner of a grid to the node at (2,1): x first, then y. */
 START_TEST(dimension_order)
 {
-	struct topo *mesh = build("mesh(4, 3)"), *torus = build("torus(4, 3)");
+	struct topo *mesh = tiny_topo("mesh(4, 3)"), *torus = tiny_topo("torus(4, 3)");
 	struct map_options o = {.place = "order", .route = "dimension"};
 	struct flow *f = flow_new("one");
 	struct err e = {0};
@@ -264,7 +256,7 @@ START_TEST(routers)
 	for (size_t k = 0; k < sizeof(expr) / sizeof(*expr); k++) {
 		struct map_options o = {.route = r->name, .effort = 1};
 		struct flow *f = wild_flow(12, &seed);
-		struct topo *t = build(expr[k]);
+		struct topo *t = tiny_topo(expr[k]);
 		struct err e = {0};
 		struct map m;
 		int failed = map_flow(f, t, 0, 11, &o, &m, &e);
@@ -291,7 +283,7 @@ START_TEST(dimension_order_at_random)
 		"torus(4, 2, 3)", "torus(6, 1)",
 	};
 	uint64_t seed = 77 + _i;
-	struct topo *t = build(expr[_i]);
+	struct topo *t = tiny_topo(expr[_i]);
 	int i;
 
 	printf("dimension_order: %s, seed %llu\n", expr[_i],
@@ -313,7 +305,7 @@ END_TEST
 /* Three streams of a star's leaf: one channel out of it, so three on it. */
 START_TEST(virtual_channels)
 {
-	struct topo *t = build("star(5)");
+	struct topo *t = tiny_topo("star(5)");
 	struct map_options o = {.place = "order", .n_vcs = 2};
 	struct flow *f = flow_new("fan");
 	struct err e = {0};
@@ -350,7 +342,7 @@ END_TEST
  * hops take two virtual channels, one will do without more on the most loaded channel. */
 START_TEST(virtual_channels_are_spared)
 {
-	struct topo *t = build("mesh(4, 4)");
+	struct topo *t = tiny_topo("mesh(4, 4)");
 	struct map_options o = {.effort = 1};
 	struct flow *f = flow_new("chain");
 	struct load given, spared;
@@ -386,7 +378,7 @@ END_TEST
 START_TEST(refusals)
 {
 	uint64_t seed = 9;
-	struct topo *t = build("tree(2, 2)");
+	struct topo *t = tiny_topo("tree(2, 2)");
 	struct flow *f = wild_flow(5, &seed);
 	struct map_options o = {.route = "dimension"};
 	struct err e = {0};

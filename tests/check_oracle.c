@@ -334,15 +334,14 @@ START_TEST(test_random_conv)
 		int k = 1 + 2 * (int)(rand_next(&seed) >> 62);
 		int stride = 1 + (int)(rand_next(&seed) >> 62);
 		struct net *n = tiny_net(w, h, c_in);
-		uint8_t *in = xcalloc((size_t)w * h * c_in, 1);
+		uint8_t *in;
 		int32_t *want;
 
 		tiny_conv(n, 0, k, stride, c_out);
 		tiny_raw(n);
 		tiny_groups(n, groups);
 		n->tensor[0].is_signed = run / 2 % 2;
-		for (int i = 0; i < w * h * c_in; i++)
-			in[i] = (uint8_t)(rand_next(&seed) >> 56);
+		in = tiny_image(n, &seed);
 		for (int i = 0; i < k * k * c_in / groups * c_out; i++)
 			n->layer[0].weights[i] = (int8_t)(rand_next(&seed) >> 56);
 		want = xcalloc((size_t)w * h * c_out, sizeof(*want));
@@ -422,11 +421,9 @@ START_TEST(test_random_pools)
 		int c = 1 + (int)(rand_next(&seed) >> 61);
 		struct net *n = random_pools(&seed, w, h, c);
 		const struct net_layer *l = &n->layer[n->n_layers - 1];
-		uint8_t *in = xcalloc((size_t)w * h * c, 1);
+		uint8_t *in = tiny_image(n, &seed);
 		int32_t *want = xcalloc((size_t)w * h * l->c_out, sizeof(*want));
 
-		for (int i = 0; i < w * h * c; i++)
-			in[i] = (uint8_t)(rand_next(&seed) >> 56);
 		for (int i = 0; i < w * h * l->c_out; i++) {
 			int p = i / l->c_out, from = l->inputs[i % l->c_out / c];
 			int at = p * c + i % c;

@@ -3,24 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compile/plan_build.h"
 #include "model/program.h"
 #include "model/registers.h"
+#include "simulate.h"
 #include "tiny.h"
 #include "main.h"
-
-static struct plan *build_plan(const char *set)
-{
-	struct net *n = tiny_resnet();
-	struct arch *a = tiny_arch("5pp(8)", set);
-	struct err e = {0};
-	struct plan *p = plan_build(n, a, NULL, &e);
-
-	ck_assert_msg(p != NULL, "%s", e.text);
-	arch_free(a);
-	net_free(n);
-	return p;
-}
 
 /* The check value that every description of this CRC gives. */
 START_TEST(test_crc)
@@ -74,7 +61,7 @@ START_TEST(test_window_registers)
 		{"src_end_x", 8}, {"src_end_word", 2}, {"src_x", 0}, {"src_word", 0},
 		{"src_start", (8 + 1) * 2}, {NULL, 0},
 	};
-	struct plan *p = build_plan(NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", NULL);
 	uint32_t r[TASK_REGS + SOURCE_REGS];
 
 	task_registers(&p->task[3], r);
@@ -97,7 +84,7 @@ START_TEST(test_source_registers)
 		{"src_keep", 2}, {"src_step_x", 1}, {"src_step_y", 5 * 2 + 1},
 		{NULL, 0},
 	} };
-	struct plan *p = build_plan(NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", NULL);
 	struct plan_task *k = &p->task[3];
 	uint32_t r[TASK_REGS + 2 * SOURCE_REGS];
 
@@ -127,7 +114,7 @@ START_TEST(test_other_registers)
 		{"has_skip", 0}, {"ring_words", 16}, {"step_y", 4},
 		{"skip_w", 0}, {NULL, 0},
 	};
-	struct plan *p = build_plan(NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", NULL);
 	struct plan_task *k = &p->task[4];
 	uint32_t r[TASK_REGS + SOURCE_REGS];
 
@@ -149,7 +136,7 @@ END_TEST
 /* What each stream finds at its source and at its readers. */
 START_TEST(test_routes)
 {
-	struct plan *p = build_plan(NULL);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", NULL);
 	const struct graph *g = p->topo->graph;
 	uint32_t entry[64];
 	int n, c = graph_edge(g, 0, 1), d = graph_edge(g, 0, 2);
@@ -219,7 +206,7 @@ static void check_constants(const struct plan_task *k, const uint32_t *w,
 /* Takes the stream apart again: each record is what the plan says, once. */
 START_TEST(test_stream)
 {
-	struct plan *p = build_plan("xbar.cols=24");
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", "xbar.cols=24");
 	int seen[8][4] = {{0}}, node, space, t, n_records = 0;
 	size_t n, at = 2;
 	uint32_t *w = program_stream(p, &n), crc;
@@ -278,15 +265,12 @@ END_TEST
 START_TEST(test_bypass)
 {
 	struct net *n = tiny_net(4, 4, 5);
-	struct arch *a = tiny_arch("5pp(2)", NULL);
-	struct err e = {0};
 	struct plan *p;
 	size_t n_words;
 	uint32_t *w, reg[TASK_REGS + SOURCE_REGS];
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
-	p = plan_build(n, a, NULL, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = sim_plan(n, "5pp(2)", NULL);
 	task_registers(&p->task[0], reg);
 	ck_assert_uint_eq(reg[0], 1 << 21 | 1 | 1 << 1 | 1 << 5 | 1 << 6 | 1 << 7);
 	w = program_stream(p, &n_words);
@@ -295,8 +279,6 @@ START_TEST(test_bypass)
 			  (2 + 15) + (2 + 3) + (2 + 1));
 	free(w);
 	plan_free(p);
-	arch_free(a);
-	net_free(n);
 }
 END_TEST
 

@@ -9,15 +9,7 @@
 #include "base/file.h"
 #include "topo/topo.h"
 #include "main.h"
-
-static struct topo *build(const char *expr)
-{
-	struct err e;
-	struct topo *t = topo_build(expr, "test", 1, &e);
-
-	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
-	return t;
-}
+#include "tiny.h"
 
 /* Facts known beforehand: cores, channels, diameter (-1: not asked), largest
  * degree. */
@@ -169,7 +161,7 @@ END_TEST
 
 START_TEST(test_facts)
 {
-	struct topo *t = build(facts[_i].expr);
+	struct topo *t = tiny_topo(facts[_i].expr);
 	const struct graph *g = t->graph;
 	int out = 0, in = 0;
 
@@ -191,7 +183,7 @@ END_TEST
 
 START_TEST(test_degrees)
 {
-	struct topo *t = build(degrees[_i].expr);
+	struct topo *t = tiny_topo(degrees[_i].expr);
 	struct text got = {0};
 
 	for (int d = 0; d <= t->graph->n_nodes; d++) {
@@ -234,7 +226,7 @@ static const char *const same[][2] = {
 
 START_TEST(test_same)
 {
-	struct topo *a = build(same[_i][0]), *b = build(same[_i][1]);
+	struct topo *a = tiny_topo(same[_i][0]), *b = tiny_topo(same[_i][1]);
 	int is_cycle = strstr(same[_i][1], "cycle(4)") != NULL;
 
 	ck_assert_int_eq(a->graph->n_nodes, b->graph->n_nodes);
@@ -258,7 +250,7 @@ END_TEST
  * where they were asked for, every core at a place of its own. */
 START_TEST(test_all)
 {
-	struct topo *t = build(facts[_i].expr);
+	struct topo *t = tiny_topo(facts[_i].expr);
 	const struct graph *g = t->graph;
 
 	for (int e = 0; e < g->n_edges; e++) {
@@ -282,7 +274,7 @@ END_TEST
 /* Routers without a core are numbered behind the cores. */
 START_TEST(test_switches)
 {
-	struct topo *t = build("tree(2, 3)"), *p;
+	struct topo *t = tiny_topo("tree(2, 3)"), *p;
 	const struct graph *g = t->graph;
 
 	ck_assert_int_eq(topo_n_cores(t), 6);
@@ -296,7 +288,7 @@ START_TEST(test_switches)
 	ck_assert_int_eq(graph_edge(g, 6, 3), -1);
 	topo_free(t);
 
-	t = build("cmesh(3, 2, 2)");
+	t = tiny_topo("cmesh(3, 2, 2)");
 	ck_assert_int_eq(topo_n_cores(t), 12);
 	ck_assert_int_eq(topo_last_core(t), 11);
 	ck_assert_int_ge(graph_edge(t->graph, 12 + 4, 8), 0);
@@ -304,17 +296,17 @@ START_TEST(test_switches)
 	topo_free(t);
 
 	/* No core where one of the two has none; kept by the others. */
-	t = build("cartesian(tree(3), path(2))");
+	t = tiny_topo("cartesian(tree(3), path(2))");
 	ck_assert_int_eq(topo_n_cores(t), 6);
 	ck_assert_int_eq(topo_is_core(t, 7), 0);
 	topo_free(t);
-	t = build("power(directed(union(path(2), tree(3))), 1)");
+	t = tiny_topo("power(directed(union(path(2), tree(3))), 1)");
 	ck_assert_int_eq(topo_n_cores(t), 3);
 	ck_assert_int_eq(topo_is_core(t, 3), 0);
 	topo_free(t);
 
-	t = build("mesh(2, 2)");
-	p = build("star(3)");
+	t = tiny_topo("mesh(2, 2)");
+	p = tiny_topo("star(3)");
 	ck_assert_int_eq(topo_n_cores(t), 4);
 	ck_assert_int_eq(topo_last_core(p), 2);
 	topo_free(t);
@@ -325,7 +317,7 @@ END_TEST
 /* Sizes of a grid, and numbers that go with them. */
 START_TEST(test_grid)
 {
-	struct topo *t = build("torus(4, 3, 5)");
+	struct topo *t = tiny_topo("torus(4, 3, 5)");
 
 	ck_assert_int_eq(t->n_dims, 3);
 	ck_assert_int_eq(t->wraps, 1);
@@ -336,15 +328,15 @@ START_TEST(test_grid)
 			 0);
 	ck_assert_int_ge(graph_edge(t->graph, 1 + 4 * (2 + 3 * 4), 1 + 4 * 2), 0);
 	topo_free(t);
-	t = build("mesh(4, 3)");
+	t = tiny_topo("mesh(4, 3)");
 	ck_assert_int_eq(t->n_dims, 2);
 	ck_assert_int_eq(t->wraps, 0);
 	ck_assert_int_eq(t->size[2], 1);
 	topo_free(t);
-	t = build("bidir(mesh(4, 3))");
+	t = tiny_topo("bidir(mesh(4, 3))");
 	ck_assert_int_eq(t->n_dims, 0);
 	topo_free(t);
-	t = build("parallel(torus(4, 3), 2)");
+	t = tiny_topo("parallel(torus(4, 3), 2)");
 	ck_assert_int_eq(t->n_dims, 2);
 	ck_assert_int_eq(t->wraps, 1);
 	ck_assert_int_eq(t->size[1], 3);
@@ -354,14 +346,14 @@ END_TEST
 
 START_TEST(test_apart)
 {
-	struct topo *t = build("union(path(3), tensor(path(5), path(1)))");
+	struct topo *t = tiny_topo("union(path(3), tensor(path(5), path(1)))");
 
 	ck_assert_int_eq(topo_disconnected(t), 3);
 	topo_free(t);
-	t = build("directed(mesh(3, 3))");
+	t = tiny_topo("directed(mesh(3, 3))");
 	ck_assert_int_eq(topo_disconnected(t), -1);
 	topo_free(t);
-	t = build("cartesian(tensor(path(2), path(1)), 5pp(6))");
+	t = tiny_topo("cartesian(tensor(path(2), path(1)), 5pp(6))");
 	ck_assert_int_eq(topo_disconnected(t), 6);
 	topo_free(t);
 }
@@ -370,7 +362,7 @@ END_TEST
 /* The definition of 5pp, word for word; skips of two to four are channels. */
 START_TEST(test_5pp)
 {
-	struct topo *t = build("5pp(32)");
+	struct topo *t = tiny_topo("5pp(32)");
 
 	for (int i = 0; i < 32; i++) {
 		for (int j = 0; j < 32; j++) {
@@ -390,7 +382,7 @@ END_TEST
 /* Lattice of hexagons of side 1 in the plane: whoever is at distance 1 is joined. */
 START_TEST(test_honeycomb)
 {
-	struct topo *t = build("honeycomb(7, 6)");
+	struct topo *t = tiny_topo("honeycomb(7, 6)");
 
 	for (int i = 0; i < 42; i++)
 		for (int j = 0; j < 42; j++) {
@@ -408,11 +400,11 @@ END_TEST
 
 START_TEST(test_large)
 {
-	struct topo *t = build("5pp(10000)");
+	struct topo *t = tiny_topo("5pp(10000)");
 
 	ck_assert_int_eq(t->graph->n_edges, 5 * 10000 - 12);
 	topo_free(t);
-	topo_free(build("5pp(65536, rows=64)"));
+	topo_free(tiny_topo("5pp(65536, rows=64)"));
 }
 END_TEST
 

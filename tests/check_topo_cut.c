@@ -5,15 +5,7 @@
 #include "topo/topo.h"
 #include "topo/topo_facts.h"
 #include "main.h"
-
-static struct topo *build(const char *expr)
-{
-	struct err e;
-	struct topo *t = topo_build(expr, "test", 1, &e);
-
-	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
-	return t;
-}
+#include "tiny.h"
 
 static int n_channels(const struct graph *g, int tail, int head)
 {
@@ -76,7 +68,7 @@ static const struct {
 
 START_TEST(test_closed)
 {
-	struct topo *t = build(closed[_i].expr);
+	struct topo *t = tiny_topo(closed[_i].expr);
 
 	ck_assert_int_eq(t->bisection, closed[_i].bisection);
 	ck_assert_int_eq(t->bisection, by_hand(t));
@@ -107,7 +99,7 @@ static const struct {
 
 START_TEST(test_searched)
 {
-	struct topo *t = build(searched[_i].expr);
+	struct topo *t = tiny_topo(searched[_i].expr);
 	struct topo_facts f;
 
 	topo_facts(t, &f);
@@ -132,7 +124,7 @@ static const struct {
 
 START_TEST(test_known)
 {
-	struct topo *t = build(known[_i].expr);
+	struct topo *t = tiny_topo(known[_i].expr);
 	enum topo_cut_kind how;
 
 	ck_assert_int_eq(topo_cut(t, &how), known[_i].least);
@@ -143,7 +135,7 @@ END_TEST
 
 START_TEST(test_facts)
 {
-	struct topo *t = build("mesh(4, 4)");
+	struct topo *t = tiny_topo("mesh(4, 4)");
 	struct topo_facts f;
 
 	topo_facts(t, &f);
@@ -159,7 +151,7 @@ START_TEST(test_facts)
 	ck_assert_int_eq(f.longest, 1);
 	topo_free(t);
 
-	t = build("directed(path(5))");
+	t = tiny_topo("directed(path(5))");
 	topo_facts(t, &f);
 	ck_assert_int_eq(f.n_pairs, 20);
 	ck_assert_int_eq(f.n_disconnected, 10);
@@ -168,7 +160,7 @@ START_TEST(test_facts)
 	topo_free(t);
 
 	/* Steps through routers count, their own distances do not. */
-	t = build("tree(2, 3)");
+	t = tiny_topo("tree(2, 3)");
 	topo_facts(t, &f);
 	ck_assert_int_eq(f.n_nodes, 9);
 	ck_assert_int_eq(f.n_pairs, 30);
@@ -176,7 +168,7 @@ START_TEST(test_facts)
 	topo_free(t);
 
 	/* Large ones are sampled. */
-	t = build("mesh(256, 256)");
+	t = tiny_topo("mesh(256, 256)");
 	topo_facts(t, &f);
 	ck_assert_int_lt(f.n_sources, 65536);
 	ck_assert_int_gt(f.n_sources, 500);

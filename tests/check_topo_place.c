@@ -6,17 +6,9 @@
 #include "topo/topo.h"
 #include "topo/topo_draw.h"
 #include "main.h"
+#include "tiny.h"
 
 /* Where nodes stand on the die, how long channels are, how they are drawn. */
-
-static struct topo *build(const char *expr)
-{
-	struct err e;
-	struct topo *t = topo_build(expr, "test", 1, &e);
-
-	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
-	return t;
-}
 
 /* Longest wire, tile pitches. */
 static const struct {
@@ -42,7 +34,7 @@ static const struct {
 
 START_TEST(test_plans)
 {
-	struct topo *t = build(plans[_i].expr);
+	struct topo *t = tiny_topo(plans[_i].expr);
 	int w = 0, h = 0, longest = 0;
 
 	for (int i = 0; i < t->graph->n_nodes; i++) {
@@ -61,7 +53,7 @@ END_TEST
 /* Folding keeps the strip's channels and puts neighbours of strips together. */
 START_TEST(test_fold)
 {
-	struct topo *strip = build("5pp(64)"), *t = build("5pp(64, rows=4)");
+	struct topo *strip = tiny_topo("5pp(64)"), *t = tiny_topo("5pp(64, rows=4)");
 	const struct graph *s = strip->graph, *g = t->graph;
 	int n_rungs = 0;
 
@@ -92,7 +84,7 @@ END_TEST
 /* Wrapping channels are short: the torus is folded. */
 START_TEST(test_torus_lengths)
 {
-	struct topo *t = build("torus(8, 7)");
+	struct topo *t = tiny_topo("torus(8, 7)");
 
 	for (int e = 0; e < t->graph->n_edges; e++)
 		ck_assert_int_le(topo_length(t, e), 2);
@@ -112,7 +104,7 @@ static int count(const char *in, const char *what)
 /* No two channels are drawn over each other. */
 START_TEST(test_draw_parallel)
 {
-	struct topo *t = build("parallel(path(3), 3)");
+	struct topo *t = tiny_topo("parallel(path(3), 3)");
 	char *svg = topo_svg(t, "p", NULL), *at = svg;
 	int n = 0;
 

@@ -4,22 +4,17 @@
 #include <string.h>
 
 #include "compile/plan_build.h"
-#include "tiny.h"
 #include "check/verify.h"
+#include "simulate.h"
+#include "tiny.h"
 #include "main.h"
 
 /* Tasks l0, l1, l2, l3, l4/0, l4/1, l6 on nodes 0..6 of 8. */
 static struct plan *build_plan(void)
 {
-	struct net *n = tiny_resnet();
-	struct arch *a = tiny_arch("5pp(8)", "xbar.rows=72");
-	struct err e = {0};
-	struct plan *p = plan_build(n, a, NULL, &e);
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", "xbar.rows=72");
 
-	ck_assert_msg(p != NULL, "%s", e.text);
 	ck_assert_int_eq(p->n_tasks, 7);
-	arch_free(a);
-	net_free(n);
 	return p;
 }
 
@@ -314,8 +309,6 @@ END_TEST
 START_TEST(test_long_chain)
 {
 	struct net *n = tiny_net(8, 8, 4);
-	struct arch *a = tiny_arch("5pp(6)", NULL);
-	struct err e = {0};
 	struct report r;
 	struct plan *p;
 	int t = tiny_conv(n, 0, 1, 1, 4);
@@ -324,8 +317,7 @@ START_TEST(test_long_chain)
 	tiny_conv(n, t + 1, 3, 1, 4);
 	tiny_conv(n, t + 2, 3, 1, 4);
 	tiny_skip(n, t, 1, 0);
-	p = plan_build(n, a, NULL, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
+	p = sim_plan(n, "5pp(6)", NULL);
 	ck_assert_int_eq(verify_plan(p, &r), 0);
 	ck_assert_int_eq(r.skip_bytes[3], (3 * 8 + 4) * 4);
 	report_free(&r);
@@ -333,8 +325,6 @@ START_TEST(test_long_chain)
 	ck_assert_int_eq(verify_plan(p, &r), 1);
 	report_free(&r);
 	plan_free(p);
-	arch_free(a);
-	net_free(n);
 }
 END_TEST
 

@@ -17,15 +17,6 @@ static const char edges[] =
 	"node 5 3 2\nnode 6 3 3\nnode 7 7 0\nnode 8 0 8\nnode 9 4 5\n"
 	"node 10 10 0\nnode 11 11 0\nnode 12 12 0\n";
 
-static struct topo *build(const struct arch *a)
-{
-	struct err e;
-	struct topo *t = topo_build(a->topology, "", 0, &e);
-
-	ck_assert_msg(t != NULL, "%s", t ? "" : e.text);
-	return t;
-}
-
 static const struct {
 	int reach, stages[12], depth;
 } rule[] = {
@@ -47,7 +38,7 @@ START_TEST(test_rule)
 	ck_assert_int_eq(file_write("check_wire.edges", edges,
 				    sizeof(edges) - 1, &e), 0);
 	a = tiny_arch(LINE, "link.stages=1");
-	t = build(a);
+	t = tiny_topo(a->topology);
 	a->link_reach = rule[_i].reach;
 	for (int c = 0; c < 12; c++) {
 		int channel = graph_edge(t->graph, 0, c + 1);
@@ -65,7 +56,7 @@ END_TEST
 START_TEST(test_ends)
 {
 	struct arch *a = tiny_arch("tree(2, 3)", NULL);
-	struct topo *t = build(a);
+	struct topo *t = tiny_topo(a->topology);
 
 	ck_assert_int_eq(wire_input(a, t), 0);
 	ck_assert_int_eq(wire_output(a, t), 5);
@@ -120,7 +111,7 @@ static const struct {
 START_TEST(test_check)
 {
 	struct arch *a = tiny_arch(check[_i].topology, check[_i].set);
-	struct topo *t = build(a);
+	struct topo *t = tiny_topo(a->topology);
 	struct err e = {{0}, 0, {0}};
 	int r = wire_check(a, t, &e);
 

@@ -2,6 +2,7 @@
 #include "tiny.h"
 
 #include <assert.h>
+#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,6 +205,17 @@ struct net *tiny_resnet(void)
 	return n;
 }
 
+uint8_t *tiny_image(const struct net *n, uint64_t *seed)
+{
+	const struct net_tensor *in = &n->tensor[0];
+	int n_bytes = in->w * in->h * in->c, i;
+	uint8_t *hwc = xmalloc(n_bytes);
+
+	for (i = 0; i < n_bytes; i++)
+		hwc[i] = (uint8_t)(rand_next(seed) >> 56);
+	return hwc;
+}
+
 struct arch *tiny_arch(const char *topology, const char *set)
 {
 	struct err e;
@@ -222,4 +234,13 @@ struct arch *tiny_arch(const char *topology, const char *set)
 	free(sets[0]);
 	free(text);
 	return a;
+}
+
+struct topo *tiny_topo(const char *expr)
+{
+	struct err e;
+	struct topo *t = topo_build(expr, "a test", 0, &e);
+
+	ck_assert_msg(t != NULL, "%s: %s", expr, t ? "" : e.text);
+	return t;
 }

@@ -4,6 +4,7 @@
 
 #include "model/arch.h"
 #include "model/net.h"
+#include "topo/topo.h"
 
 /*
  * Small networks and hardware built by hand for the tests of the compiler.
@@ -32,8 +33,14 @@ void tiny_raw(struct net *n);	/* the last layer gives 32 bits */
  * 8x8 images of 3 channels, 8 then 16 channels, 10 results. */
 struct net *tiny_resnet(void);
 
+/* Random bytes for the input of `n`, by pixel and channel; the caller frees them. */
+uint8_t *tiny_image(const struct net *n, uint64_t *seed);
+
 /* 144 x 64 crossbars, 1 KiB memories, 2 virtual channels on `topology`; `set`
  * is one override "key=value" or NULL. */
 struct arch *tiny_arch(const char *topology, const char *set);
+
+/* The topology of an expression; asserts that there is one. */
+struct topo *tiny_topo(const char *expr);
 
 #endif

@@ -40,16 +40,13 @@ static struct net_layer *last(struct growing *g)
 static void measure(const struct growing *g, double *mean, double *spread)
 {
 	struct net_tensor *out = &g->n->tensor[g->n->n_layers];
-	const struct net_tensor *in = &g->n->tensor[0];
-	int n_in = in->w * in->h * in->c, n = out->w * out->h * out->c, i;
-	uint8_t *hwc = xcalloc(n_in, 1);
+	int n = out->w * out->h * out->c, i;
 	uint64_t seed = 5;
+	uint8_t *hwc = tiny_image(g->n, &seed);
 	struct oracle *o;
 	int32_t **value, *y;
 	double squares = 0;
 
-	for (i = 0; i < n_in; i++)
-		hwc[i] = (uint8_t)(rand_next(&seed) >> 56);
 	out->bits = 32;
 	o = oracle_build(g->n);
 	value = oracle_values(o);
