@@ -86,30 +86,12 @@ static const struct row {
 
 static int of_net(const struct net *n)
 {
-	int i, have = 0;
+	struct zoo_features f = zoo_features(n);
 
-	for (i = 0; i < n->n_layers; i++) {
-		const struct net_layer *l = &n->layer[i];
-		const struct net_layer *from = l->input ?
-			&n->layer[l->input - 1] : NULL;
-		const struct net_tensor *out = &n->tensor[i + 1];
-
-		if (l->op == NET_CONCAT)
-			have |= CONCAT;
-		if (l->groups > 1)
-			have |= l->groups == l->c_in ? DEPTHWISE : GROUPS;
-		if (net_op[l->op].reduce != REDUCE_NONE && l->mult)
-			have |= SCALED;
-		if (l->op == NET_MAX_POOL && l->stride == 2 && from &&
-		    from->stride == 2 && from->input == 0)
-			have |= STEM;
-		if (l->skip > 0 && n->layer[l->skip - 1].stride == 2 &&
-		    n->layer[l->skip - 1].k_w == 1)
-			have |= PROJECTION;
-		if (out->w > 1 && out->h > 1 && out->w % 2 && out->h % 2)
-			have |= ODD;
-	}
-	return have;
+	return (f.concats ? CONCAT : 0) | (f.groups ? GROUPS : 0) |
+	       (f.depthwise ? DEPTHWISE : 0) | (f.projections ? PROJECTION : 0) |
+	       (f.stems ? STEM : 0) | (f.odd_maps ? ODD : 0) |
+	       (f.scaled ? SCALED : 0);
 }
 
 /* Columns of the layer that task `t` gives, which readers of source `s` keep. */

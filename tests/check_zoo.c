@@ -23,84 +23,28 @@ static uint64_t seed_of(const char *test, int kind, int size, int run)
 	return seed;
 }
 
-static uint8_t *random_image(const struct net *n, uint64_t *seed)
-{
-	int n_bytes = n->tensor[0].w * n->tensor[0].h * n->tensor[0].c, i;
-	uint8_t *hwc = xcalloc(n_bytes, 1);
-
-	for (i = 0; i < n_bytes; i++)
-		hwc[i] = (uint8_t)(rand_next(seed) >> 56);
-	return hwc;
-}
-
-/* What the networks are there for. */
-struct features {
-	int columns, concats, inputs, depthwise, groups, scaled, skips, overlaps,
-	    projections, leaks, strides, odd_channels, not_square, padded_pools;
-};
-
-/* Whether a residual starts or ends inside the span of another one. */
-static int overlaps(const struct net *n, int layer)
-{
-	int l;
-
-	for (l = 0; l < layer; l++)
-		if (n->layer[l].skip >= 0 && n->layer[layer].skip >= 0 &&
-		    n->layer[layer].skip > n->layer[l].skip &&
-		    n->layer[layer].skip <= l)
-			return 1;
-	return 0;
-}
-
-static struct features features_of(const struct net *n)
-{
-	struct features f = {0};
-
-	for (int i = 0; i < n->n_layers; i++) {
-		const struct net_layer *l = &n->layer[i];
-		const struct net_op_row *op = &net_op[l->op];
-
-		if (op->has_weights && l->c_out > f.columns)
-			f.columns = l->c_out;
-		f.concats += op->concat;
-		f.inputs += l->n_inputs;
-		f.depthwise += l->groups > 1 && l->groups == l->c_in;
-		f.groups += l->groups > 1 && l->groups < l->c_in;
-		f.scaled += op->reduce != REDUCE_NONE && l->mult;
-		f.skips += l->skip >= 0;
-		f.overlaps += overlaps(n, i);
-		f.projections += l->skip > 0 && l->op == NET_CONV &&
-				 n->layer[l->skip - 1].op == NET_CONV &&
-				 n->layer[l->skip - 1].k_w == 1 &&
-				 n->layer[l->skip - 1].stride == 2;
-		f.leaks += l->leak_shift > 0;
-		f.strides += l->stride > 1 && op->has_weights;
-		f.odd_channels += l->c_out % 4 != 0;
-		f.not_square += l->k_w != l->k_h;
-		f.padded_pools += op->reduce != REDUCE_NONE && l->pad_x;
-	}
-	return f;
-}
-
 static void check_features(const char *name, const struct net *n)
 {
-	struct features f = features_of(n);
+	struct zoo_features f = zoo_features(n);
 
 #define IS(kind) (!strcmp(name, kind))
 	ck_assert(!IS("vgg") || (f.columns > 64 && f.columns <= 300));
 	ck_assert(!IS("googlenet") || (f.concats == 3 && f.inputs == 11 &&
-				       f.scaled == 1 && f.padded_pools == 4));
+				       f.scaled == 1 && f.padded_pools == 4 &&
+				       f.stems == 1));
 	ck_assert(!IS("mobilenet") || (f.depthwise == 5 && f.strides == 3 &&
 				       f.skips == 2));
 	ck_assert(!IS("resnet") || (f.projections == 1 && f.skips == 3 &&
-				    n->layer[0].k_w == 7 && f.padded_pools == 1));
+				    n->layer[0].k_w == 7 && f.padded_pools == 1 &&
+				    f.stems == 1));
 	ck_assert(!IS("overlap") || (f.overlaps >= 2 && f.skips == 4 &&
 				     f.leaks == 1));
 	ck_assert(!IS("lenet") || (n->tensor[0].w == 28 && n->tensor[0].c == 1 &&
 				   f.leaks == 1));
 	ck_assert(!IS("odd") || (n->tensor[0].w == 30 && n->tensor[0].h == 17 &&
 				 f.groups == 1 && f.not_square == 3 &&
-				 f.concats == 1 && f.scaled == 1));
+				 f.concats == 1 && f.scaled == 1 &&
+				 f.odd_maps > 0));
 #undef IS
 }
 
@@ -116,7 +60,7 @@ START_TEST(test_kinds)
 
 		ck_assert_msg(!net_check(n, zoo[_i].name, &e), "%s", e.text);
 		check_features(zoo[_i].name, n);
-		n_odd += features_of(n).odd_channels;
+		n_odd += zoo_features(n).odd_channels;
 		macs[size] = net_macs(n);
 		printf("%s: %" PRId64 " multiply-accumulates\n", n->name,
 		       macs[size]);
@@ -157,7 +101,7 @@ START_TEST(test_alive)
 	for (int run = 0; run < 2; run++) {
 		uint64_t seed = seed_of("alive", _i, 1, run);
 		struct net *n = zoo[_i].build(seed, 1);
-		uint8_t *in = random_image(n, &seed);
+		uint8_t *in = tiny_image(n, &seed);
 		struct oracle *o = oracle_build(n);
 		int32_t **value = oracle_values(o);
 
@@ -231,7 +175,7 @@ START_TEST(test_agree)
 	for (i = 0; i < sizeof(hardware) / sizeof(*hardware); i++) {
 		uint64_t seed = seed_of("agree", _i, 1, (int)i);
 		struct net *n = zoo[_i].build(seed, 1);
-		uint8_t *in = random_image(n, &seed);
+		uint8_t *in = tiny_image(n, &seed);
 		struct plan *p;
 		struct agree g;
 		int n_set = 0;

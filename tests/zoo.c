@@ -368,3 +368,57 @@ const struct zoo_row zoo[N_ZOO] = {
 	{ "resnet", resnet }, { "overlap", overlap }, { "lenet", lenet },
 	{ "odd", odd },
 };
+
+/* Whether a residual starts or ends inside the span of another one. */
+static int overlaps(const struct net *n, int layer)
+{
+	int l;
+
+	for (l = 0; l < layer; l++)
+		if (n->layer[l].skip >= 0 && n->layer[layer].skip >= 0 &&
+		    n->layer[layer].skip > n->layer[l].skip &&
+		    n->layer[layer].skip <= l)
+			return 1;
+	return 0;
+}
+
+/* The layer that makes a tensor, where it is a convolution of stride 2. */
+static const struct net_layer *strided(const struct net *n, int tensor)
+{
+	const struct net_layer *l = tensor > 0 ? &n->layer[tensor - 1] : NULL;
+
+	return l && l->op == NET_CONV && l->stride == 2 ? l : NULL;
+}
+
+struct zoo_features zoo_features(const struct net *n)
+{
+	struct zoo_features f = {0};
+
+	for (int i = 0; i < n->n_layers; i++) {
+		const struct net_layer *l = &n->layer[i];
+		const struct net_op_row *op = &net_op[l->op];
+		const struct net_tensor *out = &n->tensor[i + 1];
+		const struct net_layer *source = strided(n, l->input);
+		const struct net_layer *skip = strided(n, l->skip);
+
+		if (op->has_weights && l->c_out > f.columns)
+			f.columns = l->c_out;
+		f.concats += op->concat;
+		f.inputs += l->n_inputs;
+		f.depthwise += l->groups > 1 && l->groups == l->c_in;
+		f.groups += l->groups > 1 && l->groups < l->c_in;
+		f.scaled += op->reduce != REDUCE_NONE && l->mult;
+		f.skips += l->skip >= 0;
+		f.overlaps += overlaps(n, i);
+		f.projections += l->op == NET_CONV && skip && skip->k_w == 1;
+		f.stems += l->op == NET_MAX_POOL && l->stride == 2 && source &&
+			   source->input == 0;
+		f.leaks += l->leak_shift > 0;
+		f.strides += l->stride > 1 && op->has_weights;
+		f.odd_channels += l->c_out % 4 != 0;
+		f.not_square += l->k_w != l->k_h;
+		f.padded_pools += op->reduce != REDUCE_NONE && l->pad_x;
+		f.odd_maps += out->w > 1 && out->h > 1 && out->w % 2 && out->h % 2;
+	}
+	return f;
+}

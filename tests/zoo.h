@@ -32,4 +32,19 @@ struct zoo_row {
 #define N_ZOO 7
 extern const struct zoo_row zoo[N_ZOO];
 
+/* What a network has of what the kinds are there for; numbers of layers, but the
+ * first. */
+struct zoo_features {
+	int columns;		/* most outputs of a layer with weights */
+	int concats, inputs;	/* inputs: of all concats together */
+	int depthwise, groups;	/* groups of several channels */
+	int scaled;		/* poolings that requantise */
+	int skips, overlaps;	/* overlaps: residuals that begin in another's span */
+	int projections;	/* residuals from a 1x1 layer of stride 2 */
+	int stems;		/* poolings of stride 2 on a first layer of stride 2 */
+	int leaks, strides, odd_channels, not_square, padded_pools;
+	int odd_maps;		/* results of odd sides, more than a pixel */
+};
+struct zoo_features zoo_features(const struct net *n);
+
 #endif
