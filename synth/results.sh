@@ -300,8 +300,7 @@ measure_cosim() {
 measure_accuracy() {
 	echo 'adc_bits,images,correct,top1_percent'
 	for bits in 24 10 9 8 7 6; do
-		"$imcfab" map "$hermes" "$resnet32" -o "$work/plan" --set adc.bits=$bits \
-			--calibrate "$train" >"$work/log"
+		map "$hermes" "$resnet32" -o "$work/plan" --set adc.bits=$bits
 		"$imcfab" run "$work/plan" "$test" >"$work/run"
 		awk -v bits=$bits '{ gsub(/[(),%]/, "")
 			for (i = 2; i < NF; i++) {
@@ -527,7 +526,7 @@ case ${1:-} in
 	set -- $(stale | sed 's/:.*//')
 	out=$top/docs/results small=0 ;;
 '' | -*)
-	sed -n '4,15s/^# \{0,1\}//p' "$0" >&2
+	sed -n '4,13s/^# \{0,1\}//p' "$0" >&2
 	exit 2 ;;
 *)
 	out=$top/docs/results small=0 ;;

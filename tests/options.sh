@@ -73,7 +73,7 @@ else
 	bad "no groff: the pages are not checked"
 fi
 
-# same WORDS...: gives the images that --count 3 --split train gives
+# images WORDS...: gives the images that --count 3 --split train gives
 images() { "$imcfab" images "$@" -o "$work/images" && cmp "$work/images" "$work/wanted"; }
 "$imcfab" images --count 3 --split train -o "$work/wanted" || bad "images"
 images --count=3 --split=train || bad "--name=value"
