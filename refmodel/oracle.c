@@ -2,7 +2,6 @@
 #include "oracle.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/util.h"
 

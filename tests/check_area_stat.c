@@ -2,10 +2,8 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "measure/area_impl.h"
-#include "base/file.h"
 #include "main.h"
 
 /* How the statistics of Yosys are read, without Yosys. */

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "compile/plan_build.h"
 #include "emit/emit.h"
 #include "main.h"
 #include "simulate.h"

@@ -2,7 +2,6 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "compile/load.h"
 #include "main.h"

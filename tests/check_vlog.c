@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
 #include <check.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/vlog.h"

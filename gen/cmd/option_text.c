@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "option_text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { HELP_COLUMN = 24, HELP_WIDTH = 80 };

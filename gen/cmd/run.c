@@ -2,7 +2,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
@@ -15,7 +14,6 @@
 #include "refmodel/agree.h"
 #include "refmodel/oracle.h"
 #include "model/plan.h"
-#include "refmodel/ref.h"
 #include "base/tensors.h"
 
 /* What two sources say of the same images, against the reference model. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lower_impl.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "router.h"
 
-#include <string.h>
 
 static int negotiated(const struct topo *t, int n_vcs,
 		      const struct route_job *job, int n_jobs,
