@@ -106,19 +106,20 @@ START_TEST(test_round_trip)
 }
 END_TEST
 
-/* Equal hardware gives equal text: a key at its default is like one left out, spaces
- * in the topology say nothing. */
+/* Equal hardware gives equal text: a key at its default is like one left out, names and
+ * blanks in the topology say nothing. */
 START_TEST(test_canonical)
 {
 	static char *const same[] = {
 		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
 		"xbar.area=0", "xbar.area=-0", "sram.area=0.0", "sram.area=-0e3",
 		"clock=+1000", "topology=5pp(64,rows=4)",
-		"topology = 5pp ( 64 ,rows = 4 )",
+		"topology = 5pp ( 64 ,rows = 4 )", "topology=5pp(64, 4)",
+		"topology=5pp(rows=4, n=64)", "topology=5pp(n=064, rows=04)",
 	};
 	static char *const other[] = {
 		"io.input=0", "link.stages=1", "xbar.area=1e-300", "clock=999",
-		"topology=5pp(64, rows=2)", "name=b",
+		"topology=5pp(64, rows=2)", "topology=5pp(64)", "name=b",
 	};
 	static char *const space[2] = {"topology=edges(\"a,b\")",
 				       "topology=edges(\"a, b\")"};

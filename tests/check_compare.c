@@ -320,12 +320,20 @@ START_TEST(default_topologies)
 		"torus", "ring", "hypercube", "king", "cmesh", "tree"};
 	struct compare_list l = {NULL, 0}, left = {NULL, 0};
 	struct text said = {0};
+	char *own;
+	int n;
 
 	for (int twice = 0; twice < 2; twice++) {
 		compare_list_free(&l);
 		compare_defaults(&l, left_out[_i].n, "star(9)", &left);
 	}
 	ck_assert_str_eq(l.s[1], "star(9)");
+	n = l.n;
+	compare_defaults(&l, left_out[_i].n, "star( n = 9 )", &left);
+	own = xasprintf("5pp(rows=1, n=%d)", left_out[_i].n);
+	compare_defaults(&l, left_out[_i].n, own, &left);
+	free(own);
+	ck_assert_int_eq(l.n, n);	/* each of them is there */
 	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++)
 		ck_assert_msg(has(&l, all[k]) != has(&left, all[k]) ||
 			      !strcmp(all[k], "mesh"), "%s", all[k]);

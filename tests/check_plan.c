@@ -443,12 +443,16 @@ START_TEST(test_damage)
 }
 END_TEST
 
-/* The same hardware, its default values written or left out, gives the same plan. */
+/* The same hardware, its default values written or left out and its topology written
+ * in any way, gives the same plan. */
 START_TEST(test_hash)
 {
 	static const char *const set[] = {
 		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
 		"xbar.area=0", "sram.area=0", "link.stages=1"
+	};
+	static const char *const topology[] = {
+		"5pp( 8 )", "5pp(n=8)", "5pp(8, rows=1)", "5pp(rows=1, n=8)",
 	};
 	struct net *n = tiny_resnet();
 	struct arch *a = tiny_arch("5pp(8)", NULL);
@@ -460,7 +464,7 @@ START_TEST(test_hash)
 	plan_free(p);
 	arch_free(a);
 	for (i = 0; i < sizeof(set) / sizeof(*set); i++) {
-		a = tiny_arch("5pp( 8 )", set[i]);
+		a = tiny_arch(topology[i % 4], set[i]);
 		q = plan_build(n, a, NULL, &e);
 		ck_assert_msg((plan_hash(q) == want) == (i < 6), "%s", set[i]);
 		plan_free(q);

@@ -188,6 +188,19 @@ START_TEST(test_anynet)
 }
 END_TEST
 
+static void same_topo(const struct topo *t, const struct topo *u)
+{
+	int n = t->graph->n_nodes, m = t->graph->n_edges;
+
+	ck_assert_int_eq(n, u->graph->n_nodes);
+	ck_assert_int_eq(m, u->graph->n_edges);
+	ck_assert_mem_eq(t->graph->tail, u->graph->tail, m * sizeof(int));
+	ck_assert_mem_eq(t->graph->head, u->graph->head, m * sizeof(int));
+	ck_assert_mem_eq(t->x, u->x, n * sizeof(int));
+	ck_assert_mem_eq(t->y, u->y, n * sizeof(int));
+	ck_assert_int_eq(t->n_dims, u->n_dims);
+}
+
 /* A mesh with two cores at a router, written for BookSim: the same as cmesh. */
 START_TEST(test_anynet_cmesh)
 {
@@ -199,15 +212,68 @@ START_TEST(test_anynet_cmesh)
 	struct topo *c = tiny_topo("cmesh(2, 2, 2)");
 
 	ck_assert_ptr_nonnull(t);
-	ck_assert_int_eq(t->graph->n_edges, c->graph->n_edges);
-	ck_assert_mem_eq(t->graph->tail, c->graph->tail,
-			 c->graph->n_edges * sizeof(int));
-	ck_assert_mem_eq(t->graph->head, c->graph->head,
-			 c->graph->n_edges * sizeof(int));
-	ck_assert_mem_eq(t->x, c->x, 12 * sizeof(int));
-	ck_assert_mem_eq(t->y, c->y, 12 * sizeof(int));
+	same_topo(t, c);
 	topo_free(t);
 	topo_free(c);
+}
+END_TEST
+
+/* Ways to write a topology, the canonical one first; "": no more. */
+static const char *const written[][5] = {
+	{ "5pp(8)", "5pp(n=8)", " 5pp\t( 8 , rows=1 ) ", "5pp(rows=01, n=008)", "" },
+	{ "5pp(8, rows=2)", "5pp(8,2)", "5pp(n=8, rows=2)", "5pp(rows=2,8)", "" },
+	{ "kpp(3, 8, rows=2)", "kpp(n=8, k=3, rows=2)", "kpp(rows=2, 3, 8)", "" },
+	{ "mesh(4, 2)", "mesh(y=2, x=4)", "mesh(4,y=2)", "" },
+	{ "mesh(4, 2, 1)", "mesh(z=1, x=4, y=2)", "mesh(4, 2, z=1)", "" },
+	{ "tree(2, 3, 4)", "tree(2, 3, c=4)", "tree(c=4, a=2, b=3)", "" },
+	{ "union(bidir(5pp(8)), power(ring(8), 3))",
+	  "union(b=power(k=3, a=ring(n=8)), a=bidir(a=5pp(8,1)))", "" },
+};
+
+START_TEST(test_canonical)
+{
+	const char *const *way = written[_i];
+	struct topo *want = tiny_topo(way[0]), *t;
+	char *got;
+
+	for (; **way; way++) {
+		got = topo_canonical(*way);
+		ck_assert_str_eq(got, written[_i][0]);
+		free(got);
+		t = tiny_topo(*way);
+		same_topo(t, want);
+		topo_free(t);
+	}
+	topo_free(want);
+}
+END_TEST
+
+/* Files are named, not read; what is behind one that is left out goes by name; what is
+ * no expression has no such text, whatever could be built of it has. */
+START_TEST(test_canonical_text)
+{
+	static const char *const pair[][2] = {
+		{ "edges( file = \"a,  b\" )", "edges(\"a,  b\")" },
+		{ "union(b=edges(\"x\"), a=anynet(\"y\"))",
+		  "union(anynet(\"y\"), edges(\"x\"))" },
+		{ "tree(d=4, a=2)", "tree(2, d=4)" },
+		{ "5pp(7, rows=3)", "5pp(7, rows=3)" },
+	};
+	static const char *const none[] = {
+		"", "5pp", "5pp(", "5pp()", "5pp(8))", "5pp(8, 8, 8)", "5pp(8, n=8)",
+		"5pp(70000)", "6pp(8)", "edges(\"a)", "power(ring(4))", "5pp(8) x",
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(pair) / sizeof(*pair); i++) {
+		char *got = topo_canonical(pair[i][0]);
+
+		ck_assert_ptr_nonnull(got);
+		ck_assert_str_eq(got, pair[i][1]);
+		free(got);
+	}
+	for (i = 0; i < sizeof(none) / sizeof(*none); i++)
+		ck_assert_msg(!topo_canonical(none[i]), "%s", none[i]);
 }
 END_TEST
 
@@ -395,6 +461,8 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_bad_file, 0,
 			    sizeof(bad_file) / sizeof(*bad_file));
 	tcase_add_test(c, test_anynet);
+	tcase_add_loop_test(c, test_canonical, 0, sizeof(written) / sizeof(*written));
+	tcase_add_test(c, test_canonical_text);
 	tcase_add_test(c, test_anynet_cmesh);
 	tcase_add_loop_test(c, test_bad_anynet, 0,
 			    sizeof(bad_anynet) / sizeof(*bad_anynet));

@@ -27,7 +27,8 @@ struct compare_net *compare_net_read(const char *path, const struct arch *a,
 void compare_net_free(struct compare_net *n);
 
 /* Adds the topologies of n cores that a comparison has where none is asked for;
- * `own`, the hardware file's, or NULL, stands second. Those that do not exist with n
+ * `own`, the hardware file's, or NULL, stands second, in its canonical text and not
+ * where it is one of them. Those that do not exist with n
  * cores go to `left`, "cmesh on 8 cores: needs ...", each once. */
 void compare_defaults(struct compare_list *l, int n, const char *own,
 		      struct compare_list *left);

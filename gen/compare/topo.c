@@ -79,7 +79,7 @@ void compare_defaults(struct compare_list *l, int n, const char *own,
 
 	add(l, xasprintf("5pp(%d)", n));
 	if (own)
-		add(l, xstrdup(own));
+		add(l, topo_canonical(own));
 	add(l, xasprintf("3pp(%d)", n));
 	add(l, xasprintf("7pp(%d)", n));
 	add(l, xasprintf("bidir(5pp(%d))", n));

@@ -2,6 +2,7 @@
 #include "arch.h"
 #include "base/file.h"
 #include "kind.h"
+#include "topo/topo.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -429,20 +430,12 @@ static void add_real(struct text *t, double v)
 	text_add(t, "%s", s);
 }
 
-/* A topology expression with one space behind each comma and no other, but inside
- * quotes. */
 void arch_write_topology(const struct arch *a, struct text *t)
 {
-	const char *s = a->topology;
-	int quoted = 0;
+	char *s = topo_canonical(a->topology);
 
-	for (; *s; s++) {
-		quoted ^= *s == '"';
-		if (quoted || !isspace((unsigned char)*s))
-			text_add_bytes(t, s, 1);
-		if (!quoted && *s == ',')
-			text_add_bytes(t, " ", 1);
-	}
+	text_add(t, "%s", s ? s : a->topology);
+	free(s);
 }
 
 static int is_default(const struct key *k, const void *field)

@@ -63,11 +63,11 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 		       struct err *e);
 
 /* Canonical text: keys in table order, an optional key only where it is not at its
- * default, one space behind a comma of the topology and no other. Equal hardware gives
- * equal text, and arch_parse of it an equal arch. Appends to *t. */
+ * default, the topology as of topo_canonical. Equal hardware gives equal text, and
+ * arch_parse of it an equal arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
 
-/* The topology as it stands in that text. */
+/* The topology as it stands in that text; what is no expression as it was given. */
 void arch_write_topology(const struct arch *a, struct text *t);
 
 /* Adds to a message that an integer key, whose value is `now`, has to be at least

@@ -24,10 +24,9 @@ struct topo_arg {
 	int default_value;		/* value where it is left out, or TOPO_NEEDED */
 };
 
-/* An argument as given; what it points to belongs to the caller. */
+/* An argument; what it points to belongs to the caller. */
 struct topo_value {
-	int is_given;
-	int n;			/* TOPO_NUMBER, within its range */
+	int n;			/* TOPO_NUMBER, within its range or left out */
 	struct topo *t;		/* TOPO_GRAPH */
 	char *s, *text;		/* TOPO_FILE: its name and what is in it */
 };

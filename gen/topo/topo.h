@@ -8,7 +8,7 @@
 /*
  * A topology: a directed graph of cores with a place on the die for each. Made
  * from an expression such as `5pp(64, rows=4)` or `cartesian(ring(4), path(8))`:
- * a name and arguments, looked up in the table of topo_table.c; a member is one
+ * a name and arguments, looked up in the table of table.c; a member is one
  * file and one row.
  *
  * 5pp is a reconstruction: see docs/design.md for what is printed and what not.
@@ -49,6 +49,12 @@ struct topo *topo_build(const char *expr, const char *file, int line,
  * name that is not among them is refused. */
 struct topo *topo_build_from(const char *expr, const struct topo_files *files,
 			     const char *file, int line, struct err *e);
+
+/* The expression in one form: arguments in the order of the table and by place, but
+ * by name those with a default, which are left out where they have it, and those
+ * behind one that is left out; numbers in digits, one blank behind a comma. Equal
+ * text gives an equal topology. NULL where it is no expression; the caller frees. */
+char *topo_canonical(const char *expr);
 
 void topo_files_add(struct topo_files *f, const char *name, const char *text);
 void topo_files_free(struct topo_files *f);
