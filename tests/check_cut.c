@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <check.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "compile/lower.h"
 #include "compile/plan_build.h"
 #include "main.h"
+#include "model/use.h"
 #include "refmodel/agree.h"
 #include "tiny.h"
 #include "wild.h"
@@ -210,6 +212,112 @@ START_TEST(test_refusals)
 }
 END_TEST
 
+static struct plan *auto_plan(const struct net *n, const struct arch *a,
+			      char **held)
+{
+	struct plan_options o = { .interval = BALANCE_AUTO, .held = held };
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, &o, &e);
+
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	return p;
+}
+
+/* The slowest task, without waiting. */
+static int64_t slowest(const struct plan *p)
+{
+	return use_of_plan(p, p->interval).slowest;
+}
+
+/* Hardware whose sources are too few for the copies that there are cores for has the
+ * least interval that maps: none that is shorter does. What is said to be too
+ * small gives the interval that is said to be held back. */
+START_TEST(test_few_sources)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = arch_of(144, 64, 30);
+	struct plan_options o = {0};
+	int64_t least, all, interval = 0;
+	char *held = NULL;
+	int sources = 0;
+	struct plan *p;
+	struct err e;
+
+	p = auto_plan(n, a, &held);
+	ck_assert_ptr_null(held);
+	all = slowest(p);
+	plan_free(p);
+	a->act_sources = _i;
+	p = auto_plan(n, a, &held);
+	ck_assert_ptr_nonnull(held);
+	printf("%d sources: interval %lld, %s\n", _i, (long long)slowest(p), held);
+	ck_assert_ptr_nonnull(strstr(held, "raise act.sources to"));
+	ck_assert_int_eq(sscanf(held, "interval %" SCNd64 " does not map: %*[^:]: raise "
+				"act.sources to %d", &interval, &sources), 2);
+	least = slowest(p);
+	plan_free(p);
+	ck_assert_int_lt(interval, least);
+	ck_assert_int_ge(interval, all);
+	for (o.interval = least - 1; o.interval >= all; o.interval--) {
+		p = plan_build(n, a, &o, &e);
+		ck_assert_msg(!p, "interval %" PRId64, o.interval);
+	}
+	o.interval = least;
+	p = plan_build(n, a, &o, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	plan_free(p);
+	a->act_sources = sources;
+	o.interval = interval;
+	p = plan_build(n, a, &o, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	ck_assert_int_eq(slowest(p), interval);
+	plan_free(p);
+	free(held);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
+/* Two channels a way hold few streams. */
+START_TEST(test_few_channels)
+{
+	static const char *const topology[] = { "ring(30)", "mesh(6, 5)" };
+	struct net *n = tiny_resnet();
+	struct arch *a = arch_of(144, 64, 30);
+	int64_t all, before = INT64_MAX;
+	char *held = NULL;
+	struct plan *p;
+	struct report r;
+	int vcs, n_held = 0;
+
+	p = auto_plan(n, a, &held);
+	all = slowest(p);
+	plan_free(p);
+	free(a->topology);
+	a->topology = xstrdup(topology[_i]);
+	for (vcs = 1 + !_i; vcs <= 32; vcs *= 2) {
+		a->link_vcs = vcs;
+		p = auto_plan(n, a, &held);
+		printf("%d virtual channels: %d tasks, interval %lld, %s\n", vcs,
+		       p->n_tasks, (long long)slowest(p), held ? held : "");
+		verify_plan(p, &r);
+		ck_assert_msg(!r.n_messages, "%s", r.message ? r.message[0] : "");
+		report_free(&r);
+		ck_assert_int_eq(slowest(p) > all, held != NULL);
+		ck_assert(!held || strstr(held, "raise link.vcs to"));
+		ck_assert_int_le(slowest(p), before);
+		before = slowest(p);
+		n_held += held != NULL;
+		plan_free(p);
+		free(held);
+	}
+	ck_assert_int_ge(n_held, 1);
+	ck_assert_int_eq(before, all);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* The parts of an output: a concat of a layer with itself, and with the input. */
 START_TEST(test_output)
 {
@@ -277,15 +385,18 @@ START_TEST(test_random)
 					 16 * (1 + wild_pick(&seed, 4)), 60);
 		int64_t interval = wild_pick(&seed, 2) ? BALANCE_AUTO :
 				   800 + wild_pick(&seed, 4000);
-		int *copies = xcalloc(n->n_layers, sizeof(*copies));
+		struct lower_how how = {0};
 		struct plan *p = xcalloc(1, sizeof(*p));
+		struct balance b;
 		struct err e = {0};
 
 		a->link_bits = 32 << wild_pick(&seed, 3);
 		a->psum_bits = 23 + wild_pick(&seed, 10);
 		p->arch = arch_copy(a, NULL, 0, NULL);
-		if (balance_copies(n, a, 60, interval, copies, &e) ||
-		    lower_net(n, p, copies, &e) || lower_check_sums(p, &e)) {
+		if (!balance_net(n, a, 60, interval, &b, &e))
+			how.copies = b.way[0].copies;
+		if (!how.copies || lower_net(n, p, &how, &e) ||
+		    lower_check_sums(p, &e)) {
 			ck_assert_msg(strstr(e.text, "whole words") ||
 				      strstr(e.text, "raise interval to") ||
 				      strstr(e.text, "streams of activations") ||
@@ -302,7 +413,7 @@ START_TEST(test_random)
 			}
 		}
 		plan_free(p);
-		free(copies);
+		balance_free(&b);
 		arch_free(a);
 		net_free(n);
 	}
@@ -324,6 +435,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_copies);
 	tcase_add_test(c, test_balance);
 	tcase_add_test(c, test_refusals);
+	tcase_add_loop_test(c, test_few_sources, 1, 4);
+	tcase_add_loop_test(c, test_few_channels, 0, 2);
 	tcase_add_loop_test(c, test_output, 0, 2);
 	tcase_add_loop_test(c, test_random, 0, 4);
 	suite_add_tcase(s, c);

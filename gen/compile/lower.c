@@ -234,11 +234,14 @@ static int lower_all(const struct lowering *w)
 	return 0;
 }
 
-int lower_net(const struct net *n, struct plan *p, const int *copies,
+int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e)
 {
+	static const struct lower_how defaults;
 	struct need need[N_NEEDS] = {{0, NULL}};
-	struct lowering w = { n, p->arch, p, copies, e, NULL, NULL, NULL, need };
+	struct lowering w = {
+		n, p->arch, p, how ? how : &defaults, e, NULL, NULL, NULL, need,
+	};
 	int i, failed;
 
 	w.layout = xcalloc(n->n_layers + 1, sizeof(*w.layout));

@@ -27,11 +27,17 @@
  * convolution's task reduces its window.
  */
 
+/* What a caller may choose; all zero is the default. */
+struct lower_how {
+	const int *copies;	/* [n_layers] of each layer, at most one a column of its
+				 * output; NULL: one */
+	int no_values;	/* 1: neither weights nor constants, to count tasks and cycles */
+};
+
 /* Fills the tasks and streams of `p` (whose arch is set): all but the nodes,
- * the hops and the timing. copies: [n_layers] of each layer, at most one a column of its
- * output; NULL: one. 0, or -1 and *e naming the layer; what was filled is then freed
- * by plan_free. */
-int lower_net(const struct net *n, struct plan *p, const int *copies,
+ * the hops and the timing. how: NULL, the default. 0, or -1 and *e naming the layer;
+ * what was filled is then freed by plan_free. */
+int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e);
 
 /* Refuses where a column's sum for some input does not fit adc.bits. */

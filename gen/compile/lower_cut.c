@@ -180,7 +180,7 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->layout = &w->layout[c->window->input];
 	c->bypass = !net_op[c->l->op].has_weights;
 	c->reduce = net_op[c->window->op].reduce;
-	c->n_bands = w->copies ? w->copies[layer] : 1;
+	c->n_bands = w->how->copies ? w->how->copies[layer] : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;
 	if (c->n_bands < 1)

@@ -45,7 +45,7 @@ struct lowering {
 	const struct net *n;
 	const struct arch *a;
 	struct plan *p;
-	const int *copies;	/* [n_layers], NULL: one each */
+	const struct lower_how *how;
 	struct err *e;
 	struct layout *layout;	/* [n_layers + 1], of each tensor */
 	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */

@@ -186,6 +186,8 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 	const struct net_layer *l = at->c->l;
 	int finish = last && l->mult, c = at->b->c, i;
 
+	if (at->w->how->no_values)
+		return;
 	k->bias = xcalloc(k->cols, sizeof(*k->bias));
 	k->mult = xcalloc(k->cols, sizeof(*k->mult));
 	k->shift = xcalloc(k->cols, sizeof(*k->shift));
@@ -364,7 +366,7 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	if (last && r->stream >= 0)
 		set_skip(at, r, k);
 	set_constants(at, last, k);
-	if (!k->bypass)
+	if (!k->bypass && !at->w->how->no_values)
 		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
 	set_stream(at, k);
 	if (k->has_psum)
