@@ -85,6 +85,66 @@ struct cut {
 void lower_cut(const struct lowering *w, int layer, struct cut *c);
 void lower_cut_free(struct cut *c);
 
+/* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
+struct place {
+	const struct lowering *w;
+	const struct cut *c;
+	const struct block *b;
+	int out_x, out_w;
+};
+
+/* The columns of the input that a part of the kernel sees, from *x on, and where these
+ * are too few for the walk of its windows, more; 0 where it sees none. */
+int window_columns(const struct place *at, const struct part *q, int *x);
+
+/* The image that a part's task reads, from column *x of the input on, and its window; all
+ * but its sources and its memory. */
+void window_shape(const struct place *at, const struct part *q,
+		  struct plan_task *k, int *x);
+
+/* Pixels of activation memory that a task's window needs, where its sources are known;
+ * words of one pixel where it keeps sums. */
+int64_t window_pixels(const struct plan_task *k, int lanes);
+
+/* A residual as it comes to a block's copy: which stream, and where it joins. */
+struct residual {
+	int stream;	/* -1: none */
+	int w, h, words, stride;
+	int first, channels;	/* columns of the block */
+};
+
+/* Channels *c0 .. *c1-1 of the residual join a block; 0: none do. */
+int skip_channels(const struct place *at, int *c0, int *c1);
+
+/* Whether a stream brings just these channels and the copy's columns; sets what *r says
+ * of it. */
+int skip_stream(const struct place *at, int c0, int c1, struct residual *r);
+
+/* Whether they stand in whole words, so that a task can put them together. */
+int skip_is_whole(const struct place *at, int c0, int c1);
+
+/* Pixels of the residual that wait while the path through the layers catches up:
+ * an output needs `rows` rows and `cols` columns more of the residual's tensor
+ * than its own place. -1 where that path does not come from there. */
+int64_t skip_pixels(const struct place *at);
+
+/* The residual of a block's copy, put together by a task where no stream brings it. 0,
+ * or -1 and *e. */
+int lower_skip(const struct place *at, struct residual *r);
+
+/* A rectangle of a tensor, put together by a task without a product: of columns
+ * x, x + stride, ... out_w, of as many rows out_h, words word .. word+words-1, which are
+ * `cols` channels. `what` names it. */
+struct gathering {
+	int tensor;
+	int x, word, words, cols;
+	int stride, out_w, out_h;
+	const char *what;
+};
+
+/* Its stream. */
+int lower_gather(const struct place *at, const struct gathering *g);
+
 /* Word of the pixel that has channel c. */
 int layout_word(const struct layout *y, int c);
 
