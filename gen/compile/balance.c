@@ -61,45 +61,36 @@ static int64_t cores_for(const struct search *s, int64_t interval, int *slow)
 	return n;
 }
 
-static void set_max_copies(struct search *s, int tensor)
-{
-	const struct net_layer *l;
-	int i;
-
-	if (!tensor)
-		return;
-	l = &s->n->layer[tensor - 1];
-	s->cost[tensor - 1].max_copies = 1;
-	for (i = 0; l->op == NET_CONCAT && i < l->n_inputs; i++)
-		set_max_copies(s, l->inputs[i]);
-}
-
 static int64_t task_cycles(const struct plan *p, const struct plan_task *k)
 {
 	return (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
 }
 
-/* Lowers the network with one copy each, whatever number of sources that takes. */
+/* Lowers the network with one copy each, whatever sources and memories that takes. */
 static int measure(struct search *s, struct err *e)
 {
+	char *leaves = xcalloc(s->n->n_layers, 1);
 	struct plan *p = xcalloc(1, sizeof(*p));
 	const struct plan_task *k;
 	int t, r;
 
 	p->arch = arch_copy(s->a, NULL, 0, NULL);
 	p->arch->act_sources = ARCH_MAX_SOURCES;
+	p->arch->act_bytes = p->arch->skip_bytes = ARCH_MAX_MEMORY;
 	r = lower_net(s->n, p, NULL, e);
+	lower_leaving(s->n, leaves);
 	for (t = 0; !r && t < p->n_tasks; t++) {
 		struct cost *c = &s->cost[p->task[t].layer];
 
 		k = &p->task[t];
 		c->n_cores += !k->is_copy;
-		c->max_copies = s->n->tensor[k->layer + 1].w;
+		c->max_copies = leaves[k->layer] ? 1 :
+				s->n->tensor[k->layer + 1].w;
 		c->column_cycles = max64(c->column_cycles,
 					 div_up(task_cycles(p, k), k->out_w));
 	}
+	free(leaves);
 	plan_free(p);
-	set_max_copies(s, s->n->n_layers);
 	return r;
 }
 

@@ -234,13 +234,31 @@ static int lower_all(const struct lowering *w)
 	return 0;
 }
 
+static void set_leaving(const struct net *n, int tensor, char *leaves)
+{
+	const struct net_layer *l;
+	int i;
+
+	if (!tensor)
+		return;
+	l = &n->layer[tensor - 1];
+	leaves[tensor - 1] = 1;
+	for (i = 0; l->op == NET_CONCAT && i < l->n_inputs; i++)
+		set_leaving(n, l->inputs[i], leaves);
+}
+
+void lower_leaving(const struct net *n, char *leaves)
+{
+	set_leaving(n, n->n_layers, leaves);
+}
+
 int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e)
 {
 	static const struct lower_how defaults;
 	struct need need[N_NEEDS] = {{0, NULL}};
 	struct lowering w = {
-		n, p->arch, p, how ? how : &defaults, e, NULL, NULL, NULL, need,
+		n, p->arch, p, how ? how : &defaults, e, .need = need,
 	};
 	int i, failed;
 
@@ -249,6 +267,8 @@ int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 		w.layout[i].lanes = arch_lanes(p->arch);
 	w.pool = xcalloc(n->n_layers, sizeof(int));
 	w.fused = xcalloc(n->n_layers, 1);
+	w.leaves = xcalloc(n->n_layers, 1);
+	lower_leaving(n, w.leaves);
 	for (i = 0; i < n->n_layers; i++) {
 		w.pool[i] = fused_pool(n, &n->layer[i]);
 		if (w.pool[i] >= 0)
@@ -260,6 +280,7 @@ int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 		layout_free(&w.layout[i]);
 	free(w.layout);
 	free(w.fused);
+	free(w.leaves);
 	free(w.pool);
 	return failed ? -1 : 0;
 }

@@ -20,6 +20,9 @@
  *	copies	bands of the output's columns, each of which reads the columns of its
  *		input that its windows see.
  *
+ * Where a memory of a core is too small for a layer, it is cut further in these
+ * directions, for more cores.
+ *
  * Who reads the layer reads the streams of all its blocks and copies, as sources. A
  * concat is no task but a tensor with the streams of its inputs. Where no stream brings
  * just the residual that a block's copy needs, a task without a product puts it
@@ -31,8 +34,14 @@
 struct lower_how {
 	const int *copies;	/* [n_layers] of each layer, at most one a column of its
 				 * output; NULL: one */
+	int strict;	/* 1: refuses where a memory of a core is too small for a layer, rather
+			 * than cut it further for more cores */
 	int no_values;	/* 1: neither weights nor constants, to count tasks and cycles */
 };
+
+/* Marks the layers whose output leaves the fabric, which have one copy: leaves[n_layers],
+ * zeroed before. */
+void lower_leaving(const struct net *n, char *leaves);
 
 /* Fills the tasks and streams of `p` (whose arch is set): all but the nodes,
  * the hops and the timing. how: NULL, the default. 0, or -1 and *e naming the layer;

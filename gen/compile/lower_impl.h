@@ -50,6 +50,7 @@ struct lowering {
 	struct layout *layout;	/* [n_layers + 1], of each tensor */
 	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */
 	char *fused;	/* [n_layers], 1: a pooling that another layer took */
+	char *leaves;	/* [n_layers], 1: its output leaves the fabric, so it has no copies */
 	struct need *need;	/* [N_NEEDS] */
 };
 
@@ -77,6 +78,9 @@ struct cut {
 	int bypass;
 	enum reduce reduce;
 	int n_bands;	/* copies: bands of the output's columns */
+	int max_words;	/* most rows of a part, in words; of a vector without a product */
+	int max_cols;	/* most columns of a block */
+	int64_t room;	/* most words of activation memory of a part, about; 0: any */
 	int n_blocks;
 	struct block *block;
 };
@@ -85,6 +89,14 @@ struct cut {
 void lower_cut(const struct lowering *w, int layer, struct cut *c);
 void lower_cut_free(struct cut *c);
 
+/* The blocks and parts of a layer, by the limits that *c has. */
+void lower_cut_blocks(const struct lowering *w, struct cut *c);
+
+/* Cuts a layer further where a window or a residual does not fit into the memory of
+ * a core: into more bands, blocks or parts, as few cores in all as there can be. A layer
+ * that does not fit then either stays as it is. */
+void lower_fit(const struct lowering *w, int layer, struct cut *c);
+
 /* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
 struct place {
 	const struct lowering *w;
@@ -92,6 +104,10 @@ struct place {
 	const struct block *b;
 	int out_x, out_w;
 };
+
+/* Where band `band` of a block is. */
+struct place lower_place(const struct lowering *w, const struct cut *c,
+			 const struct block *b, int band);
 
 /* The columns of the input that a part of the kernel sees, from *x on, and where these
  * are too few for the walk of its windows, more; 0 where it sees none. */
@@ -102,9 +118,10 @@ int window_columns(const struct place *at, const struct part *q, int *x);
 void window_shape(const struct place *at, const struct part *q,
 		  struct plan_task *k, int *x);
 
-/* Pixels of activation memory that a task's window needs, where its sources are known;
- * words of one pixel where it keeps sums. */
-int64_t window_pixels(const struct plan_task *k, int lanes);
+/* Pixels of activation memory that a part's task needs, where its sources are known; words
+ * of one pixel where it keeps sums. */
+int64_t window_pixels(const struct place *at, const struct part *q,
+		      const struct plan_task *k);
 
 /* A residual as it comes to a block's copy: which stream, and where it joins. */
 struct residual {
@@ -160,6 +177,10 @@ void layout_free(struct layout *y);
  * its sources, and their streams' readers. */
 void layout_read(const struct lowering *w, const struct layout *y, int task,
 		 int x, int word);
+
+/* How many sources that would be. */
+int layout_sources(const struct layout *y, const struct plan_task *k, int x,
+		   int word);
 
 /* A name of a network's file as it stands in a plan: on one line. Returns `name`. */
 char *lower_name(char *name);

@@ -78,26 +78,48 @@ void lower_dest(struct plan *p, int stream, int task, int role, int source)
 	};
 }
 
-/* One band of a group, where it meets the task's image. */
-static void read_band(const struct lowering *w, const struct group *g,
-		      const struct band *b, int task, int x, int word)
+/* Where a band of a group meets the task's image; 0: nowhere. */
+static int meet(const struct group *g, const struct band *b,
+		const struct plan_task *k, int x, int word, struct plan_source *s)
 {
-	struct plan_task *k = &w->p->task[task];
 	int x0 = b->x > x ? b->x : x;
 	int x1 = min64(b->x + b->w, x + k->in_w);
 	int w0 = g->word > word ? g->word : word;
 	int w1 = min64(g->word + g->n_words, word + k->in_words);
 
-	if (x0 >= x1 || w0 >= w1)
-		return;
-	k->source = xrealloc(k->source,
-			     (size_t)(k->n_sources + 1) * sizeof(*k->source));
-	k->source[k->n_sources] = (struct plan_source){
+	*s = (struct plan_source){
 		.w = b->w, .words = g->n_words,
 		.x = x0 - b->x, .cols = x1 - x0,
 		.first = w0 - g->word, .keep = w1 - w0,
 		.to_x = x0 - x, .to_word = w0 - word,
 	};
+	return x0 < x1 && w0 < w1;
+}
+
+int layout_sources(const struct layout *y, const struct plan_task *k, int x,
+		   int word)
+{
+	struct plan_source s;
+	int i, b, n = 0;
+
+	for (i = 0; i < y->n_groups; i++)
+		for (b = 0; b < y->group[i].n_bands; b++)
+			n += meet(&y->group[i], &y->group[i].band[b], k, x, word,
+				  &s);
+	return n;
+}
+
+static void read_band(const struct lowering *w, const struct group *g,
+		      const struct band *b, int task, int x, int word)
+{
+	struct plan_task *k = &w->p->task[task];
+	struct plan_source s;
+
+	if (!meet(g, b, k, x, word, &s))
+		return;
+	k->source = xrealloc(k->source,
+			     (size_t)(k->n_sources + 1) * sizeof(*k->source));
+	k->source[k->n_sources] = s;
 	lower_dest(w->p, b->stream, task, ROLE_ACT, k->n_sources++);
 }
 

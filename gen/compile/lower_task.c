@@ -56,10 +56,10 @@ static struct plan_task *add_task(const struct place *at)
 
 /* What to keep of the image: as much as is of use, and no less than the window
  * needs. */
-static void set_ring(const struct place *at, struct plan_task *k)
+static void set_ring(const struct place *at, int64_t pixels, struct plan_task *k)
 {
 	int lanes = arch_lanes(at->w->a);
-	int64_t pixels = window_pixels(k, lanes), there;
+	int64_t there;
 	int64_t max = max64(pixels, (int64_t)2 * k->in_w * k->in_h);
 
 	if (plan_task_sums(k))
@@ -78,7 +78,7 @@ static void set_window(const struct place *at, const struct part *q,
 	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
 	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
 	layout_read(at->w, at->c->layout, (int)(k - at->w->p->task), x, q->word);
-	set_ring(at, k);
+	set_ring(at, window_pixels(at, q, k), k);
 }
 
 /* The part's rows of the layer's matrix; rows of channels that there are not, or of
@@ -163,7 +163,7 @@ int lower_gather(const struct place *at, const struct gathering *g)
 	k->rows = y->lanes * g->words;
 	k->out_signed = t->is_signed;
 	layout_read(at->w, y, (int)(k - at->w->p->task), g->x, g->word);
-	set_ring(at, k);
+	set_ring(at, 1, k);
 	set_constants(at, 0, k);
 	set_stream(at, k);
 	return at->w->p->n_tasks;
@@ -223,20 +223,29 @@ static int lower_copy(const struct place *at)
 	return at->w->p->n_tasks;
 }
 
+struct place lower_place(const struct lowering *w, const struct cut *c,
+			 const struct block *b, int band)
+{
+	int x = c->out->w * band / c->n_bands;
+
+	return (struct place){
+		.w = w, .c = c, .b = b, .out_x = x,
+		.out_w = c->out->w * (band + 1) / c->n_bands - x,
+	};
+}
+
 int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *made)
 {
-	struct place at = { .w = w, .c = c };
+	struct place at;
 	struct group *g;
 	int i, b;
 
 	for (i = 0; i < c->n_blocks; i++) {
-		at.b = &c->block[i];
-		g = layout_add(made, at.b->c, at.b->n);
+		g = layout_add(made, c->block[i].c, c->block[i].n);
 		g->n_bands = c->n_bands;
 		g->band = xcalloc((size_t)c->n_bands, sizeof(*g->band));
 		for (b = 0; b < c->n_bands; b++) {
-			at.out_x = c->out->w * b / c->n_bands;
-			at.out_w = c->out->w * (b + 1) / c->n_bands - at.out_x;
+			at = lower_place(w, c, &c->block[i], b);
 			g->band[b] = (struct band){
 				.x = at.out_x, .w = at.out_w,
 				.stream = lower_copy(&at),

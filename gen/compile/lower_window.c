@@ -66,12 +66,28 @@ void window_shape(const struct place *at, const struct part *q,
 		  (k->reduce == REDUCE_NONE ? q->k_w * q->k_h : 1);
 }
 
-int64_t window_pixels(const struct plan_task *k, int lanes)
+/* Last row of the kernel that a part of the block sees. */
+static int last_row(const struct block *b)
 {
-	/* From the origin of a window to the last pixel that it sees. */
-	int64_t rows = min64(k->k_h, k->in_h + k->pad_y);
+	int i, last = 0;
+
+	for (i = 0; i < b->n_parts; i++)
+		last = (int)max64(last, b->part[i].ky + b->part[i].k_h - 1);
+	return last;
+}
+
+/* From the origin of a window to the last pixel that it sees. Where there are several
+ * windows, those of a part with the upper rows of a kernel wait for the lower rows of
+ * the other parts, to whose sums they are added. */
+int64_t window_pixels(const struct place *at, const struct part *q,
+		      const struct plan_task *k)
+{
+	int rows = k->k_h;
 
 	if (plan_task_sums(k))
-		return lanes;	/* words of sums */
-	return (rows - 1) * k->in_w + min64(k->k_w, k->in_w + k->pad_x);
+		return arch_lanes(at->w->a);	/* words of sums */
+	if (k->out_w > 1 || k->out_h > 1)
+		rows = last_row(at->b) + 1 - q->ky;
+	rows = (int)min64(rows, k->in_h + k->pad_y);
+	return (int64_t)(rows - 1) * k->in_w + min64(k->k_w, k->in_w + k->pad_x);
 }
