@@ -121,11 +121,11 @@ static void set_targets(struct search *s)
 /* Lowers the network so that each layer takes at most `target` cycles, which it can.
  * What that gives; 0, or -1 and *e where it is refused, with as many tasks as there were
  * by then. */
-static int try_target(const struct search *s, int64_t target,
+static int try_target(const struct search *s, int64_t target, int strict,
 		      struct balance_way *y, struct err *e)
 {
 	struct plan *p = xcalloc(1, sizeof(*p));
-	struct lower_how how = { .no_values = 1 };
+	struct lower_how how = { .strict = strict, .no_values = 1 };
 	int i, r;
 
 	y->copies = xcalloc(s->n->n_layers, sizeof(*y->copies));
@@ -142,6 +142,19 @@ static int try_target(const struct search *s, int64_t target,
 	if (r)
 		free(y->copies);
 	return r;
+}
+
+/* As lower_cores does. */
+static int try_cores(const struct search *s, int64_t target,
+		     struct balance_way *y, struct err *e)
+{
+	int r = try_target(s, target, 0, y, e);
+
+	if (!r && y->n_tasks <= s->n_cores)
+		return 0;
+	if (!r)
+		free(y->copies);
+	return try_target(s, target, 1, y, e);
 }
 
 /* Takes the way over where it is better than those that there are. They come with
@@ -184,7 +197,7 @@ static void find_ways(const struct search *s, struct balance *b)
 
 		if (n < 0 || n > s->n_cores)
 			continue;
-		if (try_target(s, s->target[i], &y, &fault) < 0) {
+		if (try_cores(s, s->target[i], &y, &fault) < 0) {
 			if (b->held || y.n_tasks > s->n_cores)
 				continue;
 			held_at = s->target[i];
@@ -237,7 +250,7 @@ static int find_way(const struct search *s, int64_t interval, struct balance *b,
 
 	if (cores_for(s, interval, &slow) < 0)
 		return refuse(s, interval, slow, e);
-	has_first = !try_target(s, interval, &first, e);
+	has_first = !try_cores(s, interval, &first, e);
 	if (has_first && first.n_tasks <= s->n_cores) {
 		add_way(b, first);
 		return 0;
@@ -245,7 +258,7 @@ static int find_way(const struct search *s, int64_t interval, struct balance *b,
 	for (i = s->n_targets - 1; i >= 0 && !b->n_ways; i--) {
 		if (s->target[i] >= interval ||
 		    cores_for(s, s->target[i], &slow) < 0 ||
-		    try_target(s, s->target[i], &y, &fault) < 0)
+		    try_cores(s, s->target[i], &y, &fault) < 0)
 			continue;
 		if (y.n_tasks <= s->n_cores)
 			add_way(b, y);

@@ -257,8 +257,10 @@ int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 {
 	static const struct lower_how defaults;
 	struct need need[N_NEEDS] = {{0, NULL}};
+	struct gathered gathered = {0};
 	struct lowering w = {
 		n, p->arch, p, how ? how : &defaults, e, .need = need,
+		.gathered = &gathered,
 	};
 	int i, failed;
 
@@ -281,6 +283,34 @@ int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	free(w.layout);
 	free(w.fused);
 	free(w.leaves);
+	free(gathered.one);
 	free(w.pool);
 	return failed ? -1 : 0;
+}
+
+/* The tasks, which stand in for nothing where they are made anew. */
+static void drop_tasks(struct plan *p)
+{
+	struct plan *old = xcalloc(1, sizeof(*old));
+
+	*old = *p;
+	*p = (struct plan){ .arch = old->arch, .topo = old->topo };
+	old->arch = NULL;
+	old->topo = NULL;
+	plan_free(old);
+}
+
+int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
+		struct err *e)
+{
+	struct lower_how how = { .copies = copies };
+	int r;
+
+	drop_tasks(p);
+	r = lower_net(n, p, &how, e);
+	if (!r && p->n_tasks <= n_cores)
+		return 0;
+	how.strict = 1;
+	drop_tasks(p);
+	return lower_net(n, p, &how, e);
 }

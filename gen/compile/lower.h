@@ -21,7 +21,8 @@
  *		input that its windows see.
  *
  * Where a memory of a core is too small for a layer, it is cut further in these
- * directions, for more cores.
+ * directions; where a task would have too many sources, tasks without a product put
+ * some of them together. Both take more cores.
  *
  * Who reads the layer reads the streams of all its blocks and copies, as sources. A
  * concat is no task but a tensor with the streams of its inputs. Where no stream brings
@@ -34,8 +35,8 @@
 struct lower_how {
 	const int *copies;	/* [n_layers] of each layer, at most one a column of its
 				 * output; NULL: one */
-	int strict;	/* 1: refuses where a memory of a core is too small for a layer, rather
-			 * than cut it further for more cores */
+	int strict;	/* 1: refuses where a core has too few sources or memory for a layer,
+			 * rather than take more cores for it */
 	int no_values;	/* 1: neither weights nor constants, to count tasks and cycles */
 };
 
@@ -48,6 +49,11 @@ void lower_leaving(const struct net *n, char *leaves);
  * what was filled is then freed by plan_free. */
 int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e);
+
+/* The same for so many cores: with spare ones where that is enough; else strict, so that
+ * the key is named which is too small. Tasks that `p` has are dropped. */
+int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
+		struct err *e);
 
 /* Refuses where a column's sum for some input does not fit adc.bits. */
 int lower_check_lossless(const struct plan *p, struct err *e);

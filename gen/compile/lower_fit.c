@@ -40,11 +40,15 @@ static void weigh_part(const struct place *at, const struct part *q,
 {
 	int lanes = arch_lanes(at->w->a), x;
 	struct plan_task k = {0};
+	struct rect r;
+	struct view v;
 
 	if (!window_columns(at, q, &x))
 		return;
-	window_shape(at, q, &k, &x);
-	k.n_sources = layout_sources(at->c->layout, &k, x, q->word);
+	r = window_shape(at, q, &k);
+	view_of(at->w, at->c->window->input, &r, &v);
+	k.n_sources = v.n;
+	view_free(&v);
 	g->act = max64(g->act, window_pixels(at, q, &k) * k.in_words * lanes);
 	g->n_words = (int)max64(g->n_words, q->n_words);
 	g->n_cores++;

@@ -28,6 +28,39 @@ struct layout {
 	struct group *group;
 };
 
+/* Columns x .. x+w-1 and words word .. word+n_words-1 of a tensor. */
+struct rect {
+	int x, w;
+	int word, n_words;
+};
+
+/* Makes *all, which has w 0 at first, large enough for `r` too. */
+void rect_add(struct rect *all, const struct rect *r);
+
+/* How a rectangle of a tensor comes: pieces that cover it, each from a stream that brings
+ * more, or just that. */
+struct piece {
+	struct rect at;		/* of the tensor */
+	struct rect of;		/* what the stream brings of it */
+	int stream;
+};
+
+struct view {
+	int tensor;
+	int n;
+	struct piece *piece;
+};
+
+/* Tasks that put pieces together, for readers of the same rectangle. */
+struct gathered {
+	int n;
+	struct {
+		int tensor;
+		struct rect at;
+		int stream;
+	} *one;
+};
+
 /* What the hardware must have, each a key of its file. */
 enum need_key {
 	NEED_ROWS, NEED_COLS, NEED_SOURCES, NEED_ACT, NEED_SKIP, NEED_BITS,
@@ -52,6 +85,7 @@ struct lowering {
 	char *fused;	/* [n_layers], 1: a pooling that another layer took */
 	char *leaves;	/* [n_layers], 1: its output leaves the fabric, so it has no copies */
 	struct need *need;	/* [N_NEEDS] */
+	struct gathered *gathered;
 };
 
 void lower_need(const struct lowering *w, enum need_key key,
@@ -113,10 +147,10 @@ struct place lower_place(const struct lowering *w, const struct cut *c,
  * are too few for the walk of its windows, more; 0 where it sees none. */
 int window_columns(const struct place *at, const struct part *q, int *x);
 
-/* The image that a part's task reads, from column *x of the input on, and its window; all
- * but its sources and its memory. */
-void window_shape(const struct place *at, const struct part *q,
-		  struct plan_task *k, int *x);
+/* The image that a part's task reads, of the input, and its window; all but its sources
+ * and its memory. */
+struct rect window_shape(const struct place *at, const struct part *q,
+			 struct plan_task *k);
 
 /* Pixels of activation memory that a part's task needs, where its sources are known; words
  * of one pixel where it keeps sums. */
@@ -149,18 +183,35 @@ int64_t skip_pixels(const struct place *at);
  * or -1 and *e. */
 int lower_skip(const struct place *at, struct residual *r);
 
-/* A rectangle of a tensor, put together by a task without a product: of columns
- * x, x + stride, ... out_w, of as many rows out_h, words word .. word+words-1, which are
- * `cols` channels. `what` names it. */
+/* The pieces of a rectangle, as its tensor comes. Free with view_free. */
+void view_of(const struct lowering *w, int tensor, const struct rect *at,
+	     struct view *v);
+
+/* How many of them a rectangle has. */
+int view_sources(const struct view *v, const struct rect *at);
+
+/* Where these are more than act.sources: tasks that put pieces together, as long as that is
+ * possible. */
+void view_gather(const struct place *p, struct view *v, const struct rect *at);
+
+/* The task's image is a rectangle of the view: its sources, and their streams' readers. */
+void view_read(const struct lowering *w, const struct view *v,
+	       const struct rect *at, int task);
+void view_free(struct view *v);
+
+/* A rectangle of a tensor, put together by a task without a product: one column and row
+ * of `stride`, out_w x out_h of them; `cols` elements of its words. `what` names it. */
 struct gathering {
 	int tensor;
-	int x, word, words, cols;
+	struct rect at;
+	int cols;
 	int stride, out_w, out_h;
 	const char *what;
 };
 
 /* Its stream. */
-int lower_gather(const struct place *at, const struct gathering *g);
+int lower_gather(const struct place *at, const struct gathering *g,
+		 const struct view *v);
 
 /* Word of the pixel that has channel c. */
 int layout_word(const struct layout *y, int c);
@@ -172,15 +223,6 @@ int layout_channel(const struct layout *y, int word, int lane);
 void layout_append(struct layout *to, const struct layout *from, int c);
 struct group *layout_add(struct layout *to, int c, int n);
 void layout_free(struct layout *y);
-
-/* The task's image is columns x .. x+w-1, words word .. word+n_words-1 of a tensor:
- * its sources, and their streams' readers. */
-void layout_read(const struct lowering *w, const struct layout *y, int task,
-		 int x, int word);
-
-/* How many sources that would be. */
-int layout_sources(const struct layout *y, const struct plan_task *k, int x,
-		   int word);
 
 /* A name of a network's file as it stands in a plan: on one line. Returns `name`. */
 char *lower_name(char *name);

@@ -59,20 +59,26 @@ static int copy_residual(const struct place *at, int c0, int c1,
 	const struct layout *y = &at->w->layout[l->skip];
 	int word = layout_word(y, c0);
 	const struct gathering g = {
-		.tensor = l->skip, .x = at->out_x * l->skip_stride,
-		.word = word, .words = layout_word(y, c1 - 1) + 1 - word,
+		.tensor = l->skip,
+		.at = { at->out_x * l->skip_stride,
+			(at->out_w - 1) * l->skip_stride + 1, word,
+			layout_word(y, c1 - 1) + 1 - word },
 		.cols = c1 - c0, .stride = l->skip_stride, .out_w = at->out_w,
 		.out_h = at->c->out->h, .what = "skip",
 	};
+	struct view v;
 
 	if (!skip_is_whole(at, c0, c1))
 		return err_set(at->w->e, "", 0,
 			"layer %s: the residual's channels %d..%d do not "
 			"stand in whole words", l->name, c0, c1 - 1);
-	r->stream = lower_gather(at, &g);
+	view_of(at->w, l->skip, &g.at, &v);
+	view_gather(at, &v, &g.at);
+	r->stream = lower_gather(at, &g, &v);
+	view_free(&v);
 	r->w = g.out_w;
 	r->h = g.out_h;
-	r->words = g.words;
+	r->words = g.at.n_words;
 	r->stride = 1;
 	return 0;
 }

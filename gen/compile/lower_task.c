@@ -70,14 +70,13 @@ static void set_ring(const struct place *at, int64_t pixels, struct plan_task *k
 }
 
 static void set_window(const struct place *at, const struct part *q,
-		       struct plan_task *k)
+		       const struct view *v, struct plan_task *k)
 {
-	int x;
+	struct rect r = window_shape(at, q, k);
 
-	window_shape(at, q, k, &x);
 	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
 	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
-	layout_read(at->w, at->c->layout, (int)(k - at->w->p->task), x, q->word);
+	view_read(at->w, v, &r, (int)(k - at->w->p->task));
 	set_ring(at, window_pixels(at, q, k), k);
 }
 
@@ -142,17 +141,17 @@ static void set_stream(const struct place *at, const struct plan_task *k)
 	s->words = arch_words(at->w->a, k->cols, k->out_raw);
 }
 
-int lower_gather(const struct place *at, const struct gathering *g)
+int lower_gather(const struct place *at, const struct gathering *g,
+		 const struct view *v)
 {
 	const struct net_tensor *t = &at->w->n->tensor[g->tensor];
-	const struct layout *y = &at->w->layout[g->tensor];
 	struct plan_task *k = add_task(at);
 
 	k->name = task_name(at, g->what, 0, 1);
 	k->is_copy = 1;
-	k->in_w = (g->out_w - 1) * g->stride + 1;
+	k->in_w = g->at.w;
 	k->in_h = t->h;
-	k->in_words = g->words;
+	k->in_words = g->at.n_words;
 	k->in_signed = t->is_signed;
 	k->out_w = g->out_w;
 	k->out_h = g->out_h;
@@ -160,9 +159,9 @@ int lower_gather(const struct place *at, const struct gathering *g)
 	k->stride = g->stride;
 	k->bypass = 1;
 	k->cols = g->cols;
-	k->rows = y->lanes * g->words;
+	k->rows = arch_lanes(at->w->a) * g->at.n_words;
 	k->out_signed = t->is_signed;
-	layout_read(at->w, y, (int)(k - at->w->p->task), g->x, g->word);
+	view_read(at->w, v, &g->at, (int)(k - at->w->p->task));
 	set_ring(at, 1, k);
 	set_constants(at, 0, k);
 	set_stream(at, k);
@@ -184,7 +183,8 @@ static void set_skip(const struct place *at, const struct residual *r,
 }
 
 static void lower_part(const struct place *at, const struct part *q, int part,
-		       int n_parts, const struct residual *r)
+		       int n_parts, const struct residual *r,
+		       const struct view *v)
 {
 	struct plan_task *k = add_task(at);
 	int last = part == n_parts - 1, t = (int)(k - at->w->p->task);
@@ -192,7 +192,7 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	k->name = task_name(at, NULL, part, n_parts);
 	k->part = part;
 	k->n_parts = n_parts;
-	set_window(at, q, k);
+	set_window(at, q, v, k);
 	k->has_psum = part > 0;
 	k->out_raw = !last || at->c->out->bits == 32;
 	k->out_signed = last && !k->out_raw && at->c->out->is_signed;
@@ -208,7 +208,7 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 }
 
 /* A block's copy; its stream, or -1. */
-static int lower_copy(const struct place *at)
+static int lower_copy(const struct place *at, const struct view *v)
 {
 	int n_parts = 0, part = 0, i, x;
 	struct residual r;
@@ -219,7 +219,8 @@ static int lower_copy(const struct place *at)
 		n_parts += window_columns(at, &at->b->part[i], &x) > 0;
 	for (i = 0; i < at->b->n_parts; i++)
 		if (window_columns(at, &at->b->part[i], &x) > 0)
-			lower_part(at, &at->b->part[i], part++, n_parts, &r);
+			lower_part(at, &at->b->part[i], part++, n_parts, &r,
+				   v);
 	return at->w->p->n_tasks;
 }
 
@@ -234,25 +235,58 @@ struct place lower_place(const struct lowering *w, const struct cut *c,
 	};
 }
 
+/* The input as the tasks of a band of all blocks read it; what has too many sources for
+ * one of them is put together for all. */
+static void view_band(const struct lowering *w, const struct cut *c, int band,
+		      struct view *v)
+{
+	struct rect all = {0}, r;
+	struct plan_task k = {0};
+	int gather, i, q, x;
+
+	for (gather = 0; gather < 2; gather++) {
+		if (gather)
+			view_of(w, c->window->input, &all, v);
+		for (i = 0; i < c->n_blocks; i++)
+			for (q = 0; q < c->block[i].n_parts; q++) {
+				struct place at = lower_place(w, c, &c->block[i],
+							      band);
+
+				if (!window_columns(&at, &at.b->part[q], &x))
+					continue;
+				r = window_shape(&at, &at.b->part[q], &k);
+				if (gather)
+					view_gather(&at, v, &r);
+				else
+					rect_add(&all, &r);
+			}
+	}
+}
+
 int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *made)
 {
 	struct place at;
+	struct view *view = xcalloc((size_t)c->n_bands, sizeof(*view));
 	struct group *g;
-	int i, b;
+	int i, b, r = 0;
 
-	for (i = 0; i < c->n_blocks; i++) {
+	for (b = 0; b < c->n_bands; b++)
+		view_band(w, c, b, &view[b]);
+	for (i = 0; !r && i < c->n_blocks; i++) {
 		g = layout_add(made, c->block[i].c, c->block[i].n);
 		g->n_bands = c->n_bands;
 		g->band = xcalloc((size_t)c->n_bands, sizeof(*g->band));
-		for (b = 0; b < c->n_bands; b++) {
+		for (b = 0; !r && b < c->n_bands; b++) {
 			at = lower_place(w, c, &c->block[i], b);
 			g->band[b] = (struct band){
 				.x = at.out_x, .w = at.out_w,
-				.stream = lower_copy(&at),
+				.stream = lower_copy(&at, &view[b]),
 			};
-			if (g->band[b].stream < 0)
-				return -1;
+			r = g->band[b].stream < 0 ? -1 : 0;
 		}
 	}
-	return 0;
+	for (b = 0; b < c->n_bands; b++)
+		view_free(&view[b]);
+	free(view);
+	return r;
 }

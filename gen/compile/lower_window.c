@@ -39,13 +39,13 @@ static int log2_of(int v)
 	return n;
 }
 
-void window_shape(const struct place *at, const struct part *q,
-		  struct plan_task *k, int *x)
+struct rect window_shape(const struct place *at, const struct part *q,
+			 struct plan_task *k)
 {
 	const struct net_layer *l = at->c->window;
-	int first = at->out_x * l->stride - l->pad_x + q->kx;
+	int first = at->out_x * l->stride - l->pad_x + q->kx, x;
 
-	k->in_w = window_columns(at, q, x);
+	k->in_w = window_columns(at, q, &x);
 	k->in_h = at->c->in->h;
 	k->in_words = q->n_words;
 	k->in_signed = at->c->in->is_signed;
@@ -56,7 +56,7 @@ void window_shape(const struct place *at, const struct part *q,
 	k->stride = l->stride;
 	if (k->out_w == 1 && k->out_h == 1)	/* no next window */
 		k->stride = 1;
-	k->pad_x = *x - first;
+	k->pad_x = x - first;
 	k->pad_y = l->pad_y - q->ky;
 	k->reduce = at->c->reduce;
 	if (k->reduce == REDUCE_AVG)
@@ -64,6 +64,7 @@ void window_shape(const struct place *at, const struct part *q,
 	k->bypass = at->c->bypass;
 	k->rows = arch_lanes(at->w->a) * q->n_words *
 		  (k->reduce == REDUCE_NONE ? q->k_w * q->k_h : 1);
+	return (struct rect){ x, k->in_w, q->word, q->n_words };
 }
 
 /* Last row of the kernel that a part of the block sees. */

@@ -36,18 +36,6 @@ static void take_trees(struct plan *p, const struct route_tree *tree)
 	free(n_used);
 }
 
-/* The tasks, which stand in for nothing where they are made anew. */
-static void drop_tasks(struct plan *p)
-{
-	struct plan *old = xcalloc(1, sizeof(*old));
-
-	*old = *p;
-	*p = (struct plan){ .arch = old->arch, .topo = old->topo };
-	old->arch = NULL;
-	old->topo = NULL;
-	plan_free(old);
-}
-
 static int place_and_route(struct plan *p, const struct plan_options *o,
 			   struct err *e)
 {
@@ -72,30 +60,13 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 	return r;
 }
 
-/* The tasks. What lacks memory takes more cores; where there are not so many, it is
- * refused by the key that is too small. */
-static int lower_tasks_of(const struct net *n, struct plan *p, const int *copies,
-			  struct err *e)
-{
-	struct lower_how how = { .copies = copies };
-	int r;
-
-	drop_tasks(p);
-	r = lower_net(n, p, &how, e);
-	if (!r && p->n_tasks <= topo_n_cores(p->topo))
-		return 0;
-	how.strict = 1;
-	drop_tasks(p);
-	return lower_net(n, p, &how, e);
-}
-
 /* The tasks with these copies, placed and routed. */
 static int map_copies(const struct net *n, struct plan *p, const int *copies,
 		      const struct plan_options *o, struct err *e)
 {
 	if (o->vcs)
 		p->arch->link_vcs = ARCH_MAX_VCS;
-	if (lower_tasks_of(n, p, copies, e) < 0 ||
+	if (lower_cores(n, p, copies, topo_n_cores(p->topo), e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0))
 		return -1;
 	return place_and_route(p, o, e);
