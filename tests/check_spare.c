@@ -157,6 +157,33 @@ START_TEST(test_gathered_blocks)
 }
 END_TEST
 
+/* Branches of two, three, one and four copies: bands that do not stand above each other. */
+START_TEST(test_gathered_bands)
+{
+	static const int copies[] = { 2, 3, 1, 4, 1, 1, 1 };
+	const struct lower_how how = { .copies = copies };
+	struct net *n = tiny_net(13, 4, 3);
+	struct plan *p = xcalloc(1, sizeof(*p));
+	uint64_t seed = 9;
+	int t[4], i;
+	struct err e;
+
+	for (i = 0; i < 4; i++)
+		t[i] = tiny_conv(n, 0, 1 + i % 2 * 2, 1, 3 + 2 * i);
+	tiny_conv(n, tiny_concat(n, 4, t), 3, 2, 5);
+	tiny_conv(n, 6, 1, 1, 10);
+	p->arch = cut_arch(288, 64, 40);
+	p->arch->act_sources = _i;
+	ck_assert_msg(!lower_net(n, p, &how, &e), "%s", e.text);
+	for (i = 0; i < p->n_tasks; i++)
+		ck_assert_int_le(p->task[i].n_sources, _i);
+	ck_assert_int_eq(n_gathered(p) > 0, _i < 10);
+	cut_agrees(p, n, &seed);
+	plan_free(p);
+	net_free(n);
+}
+END_TEST
+
 /* Without cores for that, or with one source, it is refused by number. */
 START_TEST(test_short_sources)
 {
@@ -271,6 +298,25 @@ START_TEST(test_window_memory)
 	expect_cut(wide_map(), "act.bytes=100", 0, 4, 2);
 	/* who reads bands needs sources, parts of a kernel do not */
 	expect_cut(wide_map(), "act.bytes=340 act.sources=1", 0, 2, 2);
+}
+END_TEST
+
+/* Three parts of a kernel of five rows: the first keeps four rows and a pixel of two words,
+ * 648 bytes, until the last row has come. */
+static struct net *tall_kernel(void)
+{
+	struct net *n = tiny_net(20, 6, 8);
+
+	tiny_conv(n, 0, 1, 1, 8);
+	tiny_window(n, 1, 5, 1, 0, 2);
+	tiny_conv(n, 1, 1, 1, 10);
+	return n;
+}
+
+START_TEST(test_row_memory)
+{
+	expect_cut(tall_kernel(), "xbar.rows=16 act.bytes=648", 0, 3, 3);
+	expect_cut(tall_kernel(), "xbar.rows=16 act.bytes=644", 0, 4, 4);
 }
 END_TEST
 
@@ -463,9 +509,11 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_few_sources, 1, 4);
 	tcase_add_loop_test(c, test_gathered_copies, 2, 5);
 	tcase_add_loop_test(c, test_gathered_blocks, 2, 10);
+	tcase_add_loop_test(c, test_gathered_bands, 2, 11);
 	tcase_add_test(c, test_short_sources);
 	tcase_add_loop_test(c, test_few_channels, 0, 2);
 	tcase_add_test(c, test_window_memory);
+	tcase_add_test(c, test_row_memory);
 	tcase_add_test(c, test_output_memory);
 	tcase_add_test(c, test_other_memory);
 	tcase_add_loop_test(c, test_residual_memory, 0, 4);
