@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/verify.h"
 #include "compile/plan_build.h"
@@ -69,6 +70,15 @@ int cut_tasks(const struct plan *p, int layer)
 
 	for (t = 0; t < p->n_tasks; t++)
 		n += p->task[t].layer == layer && !p->task[t].is_copy;
+	return n;
+}
+
+int cut_gathered(const struct plan *p)
+{
+	int t, n = 0;
+
+	for (t = 0; t < p->n_tasks; t++)
+		n += p->task[t].is_copy && strstr(p->task[t].name, "/act");
 	return n;
 }
 

@@ -21,6 +21,9 @@ int64_t cut_agrees(const struct plan *p, const struct net *n, uint64_t *seed);
 /* Tasks that make some of a layer. */
 int cut_tasks(const struct plan *p, int layer);
 
+/* Tasks that put together what has too many sources; residuals are not counted. */
+int cut_gathered(const struct plan *p);
+
 /* Odd numbers of channels, strided and overlapping residuals, pools. */
 struct net *cut_random_net(uint64_t *seed);
 

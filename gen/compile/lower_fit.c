@@ -47,7 +47,9 @@ static void weigh_part(const struct place *at, const struct part *q,
 		return;
 	r = window_shape(at, q, &k);
 	view_of(at->w, at->c->window->input, &r, &v);
-	k.n_sources = v.n;
+	if (at->c->one_source && v.n > 1)	/* with the tasks that gather */
+		g->n_cores += (int)div_up(v.n - 1, at->w->a->act_sources - 1);
+	k.n_sources = at->c->one_source ? 1 : v.n;
 	view_free(&v);
 	g->act = max64(g->act, window_pixels(at, q, &k) * k.in_words * lanes);
 	g->n_words = (int)max64(g->n_words, q->n_words);
@@ -146,33 +148,45 @@ static int better(const struct weight *g, int n_bands, const struct weight *best
 	return n_bands > best_bands;
 }
 
-void lower_fit(const struct lowering *w, int layer, struct cut *c)
+/* Tries all numbers of bands from those of `c` on. */
+static void search(const struct lowering *w, int layer, const struct cut *c,
+		   int one_source, struct cut *best, struct weight *least)
 {
-	struct cut try = *c, best = { .n_bands = 0 };
-	struct weight g, least = {0};
-	int all = c->out->w, columns;
+	int all = c->out->w, columns = (int)div_up(all, c->n_bands);
+	struct cut try = *c;
+	struct weight g;
 
-	weigh(w, c, &g);
-	if (fits(w, &g))
-		return;
+	try.one_source = one_source;
 	try.block = NULL;
 	try.n_blocks = 0;
-	columns = (int)div_up(all, c->n_bands);
-	for (; columns > 0 && !(best.n_bands &&
-				div_up(all, columns) > least.n_cores); columns--) {
+	for (; columns > 0 && !(best->n_bands &&
+				div_up(all, columns) > least->n_cores); columns--) {
 		if (div_up(all, columns) == try.n_bands && try.n_blocks)
 			continue;	/* as before */
 		try.n_bands = (int)max64(c->n_bands, div_up(all, columns));
 		if (try.n_bands > c->n_bands &&
-		    (w->leaves[layer] || (best.n_bands && w->a->act_sources == 1)))
+		    (w->leaves[layer] || (best->n_bands && w->a->act_sources == 1)))
 			break;	/* who reads several bands has several sources */
 		if (!fit_bands(w, &try, &g) ||
-		    !better(&g, try.n_bands, &least, best.n_bands))
+		    !better(&g, try.n_bands, least, best->n_bands))
 			continue;
-		least = g;
-		best = try;
+		*least = g;
+		*best = try;
 	}
 	lower_cut_free(&try);
+}
+
+void lower_fit(const struct lowering *w, int layer, struct cut *c)
+{
+	struct cut best = { .n_bands = 0 };
+	struct weight g, least = {0};
+
+	weigh(w, c, &g);
+	if (fits(w, &g))
+		return;
+	search(w, layer, c, 0, &best, &least);
+	if (c->reduce == REDUCE_AVG && w->a->act_sources > 1)
+		search(w, layer, c, 1, &best, &least);
 	if (!best.n_bands)
 		return;
 	lower_cut_free(c);

@@ -114,6 +114,8 @@ struct cut {
 	int n_bands;	/* copies: bands of the output's columns */
 	int max_words;	/* most rows of a part, in words; of a vector without a product */
 	int max_cols;	/* most columns of a block */
+	int one_source;	/* 1: the input is put together for each part, so that a mean over
+			 * the whole map is summed as it comes */
 	int64_t room;	/* most words of activation memory of a part, about; 0: any */
 	int n_blocks;
 	struct block *block;
@@ -193,6 +195,9 @@ int view_sources(const struct view *v, const struct rect *at);
 /* Where these are more than act.sources: tasks that put pieces together, as long as that is
  * possible. */
 void view_gather(const struct place *p, struct view *v, const struct rect *at);
+
+/* As far as one source, where that is possible. */
+void view_join(const struct place *p, struct view *v, const struct rect *at);
 
 /* The task's image is a rectangle of the view: its sources, and their streams' readers. */
 void view_read(const struct lowering *w, const struct view *v,

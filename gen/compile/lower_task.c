@@ -255,7 +255,9 @@ static void view_band(const struct lowering *w, const struct cut *c, int band,
 				if (!window_columns(&at, &at.b->part[q], &x))
 					continue;
 				r = window_shape(&at, &at.b->part[q], &k);
-				if (gather)
+				if (gather && c->one_source)
+					view_join(&at, v, &r);
+				else if (gather)
 					view_gather(&at, v, &r);
 				else
 					rect_add(&all, &r);

@@ -202,6 +202,20 @@ void view_gather(const struct place *p, struct view *v, const struct rect *at)
 	}
 }
 
+void view_join(const struct place *p, struct view *v, const struct rect *at)
+{
+	struct rect all = {0};
+	int i, n, n_at;
+
+	view_gather(p, v, at);
+	for (i = 0; i < v->n; i++)
+		if (meets(at, &v->piece[i].at))
+			rect_add(&all, &v->piece[i].at);
+	n = count_inside(p, v, &all, at, &n_at);
+	if (n > 1 && n <= p->w->a->act_sources)
+		merge(p, v, &all);
+}
+
 void view_read(const struct lowering *w, const struct view *v,
 	       const struct rect *at, int task)
 {
