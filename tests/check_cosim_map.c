@@ -119,6 +119,58 @@ START_TEST(parallel)
 }
 END_TEST
 
+/* Layers that are cut further for the memories of their cores, and tasks that gather for
+ * cores with two sources: all shapes of these, with no byte to spare. */
+START_TEST(spare_cores)
+{
+	struct net *n = tiny_net(10, 6, 8);
+	struct arch *a = tiny_arch("torus(4, 3)", "act.bytes=184");
+	struct cosim_opt o = {.stimulus = DIR "/spare.stim",
+			      .stall_link_percent = 20, .stall_link_seed = 4,
+			      .stall_out_percent = 20, .stall_out_seed = 5};
+	int t = tiny_conv(n, 0, 3, 1, 12), i, n_bands = 0, n_parts = 0, n_act = 0,
+		n_skip = 0;
+	struct cosim_result r;
+	struct report report;
+	struct plan *p;
+	double seconds;
+	struct err e;
+
+	tiny_conv(n, t, 3, 1, 12);
+	tiny_skip(n, t, 1, 0);
+	tiny_conv(n, 2, 3, 2, 6);
+	tiny_raw(n);
+	a->act_sources = 2;
+	a->skip_bytes = 80;
+	a->link_vcs = 8;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	for (i = 0; i < p->n_tasks; i++) {
+		const struct plan_task *k = &p->task[i];
+
+		ck_assert_int_le(4 * k->ring_words, 184);
+		n_bands += k->out_x > 0 && !k->is_copy;
+		n_parts += k->part > 0;
+		n_act += strstr(k->name, "/act") != NULL;
+		n_skip += strstr(k->name, "/skip") != NULL;
+	}
+	ck_assert(n_bands && n_parts && n_act && n_skip);
+	verify_plan(p, &report);
+	ck_assert_msg(!report.n_messages, "%s",
+		      report.n_messages ? report.message[0] : "");
+	report_free(&report);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "spare", &seconds);
+	sim_run(DIR, p, NULL, "spare", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_link_percent = o.stall_out_percent = 0;
+	sim_run(DIR, p, NULL, "spare", &o, &r);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* Two layers on a line, cut in two blocks each: streams share channels, and three of
  * them the bus into a core, through buffers of two flits. The residual memory is the
  * least; the activation memories then are as well. With fewer rows the second layer is
@@ -292,6 +344,7 @@ Suite *check_suite(void)
 	check_folder(DIR);
 	check_add(c, random_graph, 3, "verilator");
 	check_add(c, switches, 1, "verilator");
+	check_add(c, spare_cores, 1, "verilator");
 	check_add(c, parallel, 2, "verilator");
 	check_add(c, crowded, 4, "verilator");
 	check_add(c, least_buffer, 1, "verilator");

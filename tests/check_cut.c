@@ -4,12 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/verify.h"
 #include "compile/balance.h"
 #include "compile/lower.h"
 #include "compile/plan_build.h"
+#include "cut.h"
 #include "main.h"
-#include "refmodel/agree.h"
 #include "tiny.h"
 #include "wild.h"
 
@@ -18,83 +17,24 @@
  * layer is what the oracle says, whatever the cut, and the plan is good.
  */
 
-static struct arch *arch_of(int rows, int cols, int n_cores)
-{
-	char *topology = xasprintf("complete(%d)", n_cores);
-	struct arch *a = tiny_arch(topology, NULL);
-
-	a->xbar_rows = rows;
-	a->xbar_cols = cols;
-	a->adc_bits = 32;
-	a->act_bytes = 65536;
-	a->skip_bytes = 65536;
-	a->act_sources = ARCH_MAX_SOURCES;
-	a->link_vcs = 32;
-	free(topology);
-	return a;
-}
-
-static struct plan *must_build(const struct net *n, const struct arch *a,
-			       int64_t interval)
-{
-	const struct plan_options o = {
-		.place = "order", .interval = interval, .lossless = 1,
-	};
-	struct err e = {0};
-	struct plan *p = plan_build(n, a, &o, &e);
-	struct report r;
-
-	ck_assert_msg(p != NULL, "%s", e.text);
-	verify_plan(p, &r);
-	ck_assert_msg(!r.n_messages, "%s", r.message ? r.message[0] : "");
-	report_free(&r);
-	return p;
-}
-
-/* All layers of a random image; the values compared. */
-static int64_t agrees(const struct plan *p, const struct net *n, uint64_t *seed)
-{
-	uint8_t *hwc = tiny_image(n, seed);
-	struct agree a;
-	struct err e = {0};
-
-	ck_assert_msg(!agree_check(p, n, "", &e), "%s", e.text);
-	agree_layers(p, n, hwc, &a);
-	free(hwc);
-	ck_assert_int_eq(a.n_compared + a.n_inside, n->n_layers);
-	ck_assert_msg(a.n_differ == 0, "%lld of %lld values differ, first in %s",
-		      (long long)a.n_differ, (long long)a.n_values,
-		      n->layer[a.first < 0 ? 0 : a.first].name);
-	return a.n_values;
-}
-
-static int n_like(const struct plan *p, int layer)
-{
-	int t, n = 0;
-
-	for (t = 0; t < p->n_tasks; t++)
-		n += p->task[t].layer == layer && !p->task[t].is_copy;
-	return n;
-}
-
 /* 66 channels on 32 columns: three blocks, which the next layer reads. */
 START_TEST(test_wide)
 {
 	uint64_t seed = 1;
 	struct net *n = tiny_net(6, 5, 3);
-	struct arch *a = arch_of(144, 32, 20);
+	struct arch *a = cut_arch(144, 32, 20);
 	struct plan *p;
 
 	tiny_conv(n, tiny_conv(n, 0, 3, 1, 66), 1, 1, 10);
 	tiny_raw(n);
-	p = must_build(n, a, 0);
+	p = cut_build(n, a, 0);
 	ck_assert_int_eq(p->n_tasks, 4);
 	ck_assert_int_eq(p->task[0].cols, 24);
 	ck_assert_int_eq(p->task[2].cols, 18);
 	ck_assert_int_eq(p->task[2].out_channel, 48);
 	ck_assert_int_eq(p->task[3].n_sources, 3);
 	ck_assert_int_eq(p->task[3].source[2].to_word, 12);
-	ck_assert_int_eq(agrees(p, n, &seed), 30 * 76);
+	ck_assert_int_eq(cut_agrees(p, n, &seed), 30 * 76);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
@@ -107,7 +47,7 @@ START_TEST(test_packed_input)
 {
 	uint64_t seed = 4;
 	struct net *n = tiny_net(24, 24, 3);
-	struct arch *a = arch_of(192, 32, 40);
+	struct arch *a = cut_arch(192, 32, 40);
 	const struct plan_task *k;
 	struct plan *p;
 	int t;
@@ -115,10 +55,10 @@ START_TEST(test_packed_input)
 	t = tiny_conv(n, 0, 7, 2, 12);
 	tiny_conv(n, tiny_pool(n, t, NET_MAX_POOL, 2), 3, 1, 5);
 	a->link_bits = 128;
-	p = must_build(n, a, 0);
+	p = cut_build(n, a, 0);
 	ck_assert_int_eq(p->stream[0].w, 6);
 	ck_assert_int_eq(p->stream[0].words, 1);
-	ck_assert_int_eq(n_like(p, 0), 2);
+	ck_assert_int_eq(cut_tasks(p, 0), 2);
 	k = &p->task[1];
 	ck_assert_int_eq(k->k_w, 3);
 	ck_assert_int_eq(k->pad_x, 1);
@@ -129,11 +69,11 @@ START_TEST(test_packed_input)
 	ck_assert_int_eq(p->stream[2].w, 12);
 	ck_assert_int_eq(plan_window_pixels(p, 1), 2);
 	ck_assert_int_eq(plan_stream_values(p, 2), 12);
-	agrees(p, n, &seed);
+	cut_agrees(p, n, &seed);
 	plan_free(p);
-	p = must_build(n, a, BALANCE_AUTO);
-	ck_assert_int_gt(n_like(p, 0), 2);
-	agrees(p, n, &seed);
+	p = cut_build(n, a, BALANCE_AUTO);
+	ck_assert_int_gt(cut_tasks(p, 0), 2);
+	cut_agrees(p, n, &seed);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
@@ -145,17 +85,17 @@ START_TEST(test_parts)
 {
 	uint64_t seed = 2;
 	struct net *n = tiny_net(4, 4, 8);
-	struct arch *a = arch_of(144, 16, 20);
+	struct arch *a = cut_arch(144, 16, 20);
 	struct err e = {0};
 	struct plan *p;
 
 	tiny_conv(n, tiny_pool(n, 0, NET_AVG_POOL, 4), 1, 1, 50);
 	tiny_raw(n);
-	p = must_build(n, a, 0);
+	p = cut_build(n, a, 0);
 	ck_assert_int_eq(plan_output_parts(p), 4);
 	ck_assert_int_eq(plan_output_values(p), 50);
 	ck_assert_int_eq(plan_output_words(p), 50);
-	agrees(p, n, &seed);
+	cut_agrees(p, n, &seed);
 	plan_free(p);
 	/* Whatever the hardware file says, as many virtual channels as parts. */
 	a->link_vcs = 1;
@@ -173,17 +113,17 @@ START_TEST(test_copies)
 {
 	uint64_t seed = 3;
 	struct net *n = tiny_net(9, 6, 3);
-	struct arch *a = arch_of(144, 32, 40);
+	struct arch *a = cut_arch(144, 32, 40);
 	int t = tiny_conv(n, 0, 3, 1, 8);
 	struct plan *p;
 
 	tiny_conv(n, tiny_conv(n, t, 3, 1, 8), 3, 2, 8);
 	tiny_conv(n, 3, 1, 1, 10);
-	p = must_build(n, a, 3 * 6 * 20);	/* three columns */
-	ck_assert_int_eq(n_like(p, 0), 3);
-	ck_assert_int_eq(n_like(p, 1), 3);
-	ck_assert_int_eq(n_like(p, 2), 1);	/* of five columns, three high */
-	ck_assert_int_eq(n_like(p, 3), 1);
+	p = cut_build(n, a, 3 * 6 * 20);	/* three columns */
+	ck_assert_int_eq(cut_tasks(p, 0), 3);
+	ck_assert_int_eq(cut_tasks(p, 1), 3);
+	ck_assert_int_eq(cut_tasks(p, 2), 1);	/* of five columns, three high */
+	ck_assert_int_eq(cut_tasks(p, 3), 1);
 	ck_assert_int_eq(p->task[3].out_x, 0);
 	ck_assert_int_eq(p->task[3].in_w, 4);
 	ck_assert_int_eq(p->task[3].n_sources, 2);
@@ -192,7 +132,7 @@ START_TEST(test_copies)
 	ck_assert_int_eq(p->task[4].pad_x, 0);
 	ck_assert_int_eq(p->task[4].n_sources, 3);
 	ck_assert_int_eq(p->task[6].n_sources, 3);
-	agrees(p, n, &seed);
+	cut_agrees(p, n, &seed);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
@@ -207,8 +147,8 @@ START_TEST(test_balance)
 	int cores;
 
 	for (cores = 6; cores < 60; cores += 7) {
-		struct arch *a = arch_of(144, 64, cores);
-		struct plan *p = must_build(n, a, BALANCE_AUTO);
+		struct arch *a = cut_arch(144, 64, cores);
+		struct plan *p = cut_build(n, a, BALANCE_AUTO);
 
 		ck_assert_int_le(p->n_tasks, cores);
 		ck_assert_int_le(p->interval, before);
@@ -224,15 +164,15 @@ END_TEST
 START_TEST(test_refusals)
 {
 	struct net *n = tiny_resnet();
-	struct arch *a = arch_of(144, 64, 16);
+	struct arch *a = cut_arch(144, 64, 16);
 	struct plan_options o = { .interval = 100 };
 	struct err e = {0};
 
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_str_eq(e.text, "layer l0 takes 160 cycles per image with 8 "
 			 "copies, the most that it can have: raise interval to "
-			 "256 (100)");	/* of the mean: 16 pixels of 16 channels */
-	o.interval = 256;	/* not too short, but for so few cores */
+			 "160 (100)");
+	o.interval = 160;	/* not too short, but for so few cores */
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_ptr_nonnull(strstr(e.text, "tiny needs"));
 	a->act_sources = 1;
@@ -254,7 +194,7 @@ START_TEST(test_output)
 		"put a layer between",
 	};
 	struct net *n = tiny_net(6, 5, 4);
-	struct arch *a = arch_of(144, 64, 4);
+	struct arch *a = cut_arch(144, 64, 4);
 	int t = tiny_conv(n, 0, 3, 1, 8), in[] = { _i ? 0 : t, t };
 	struct err e = {0};
 
@@ -267,38 +207,6 @@ START_TEST(test_output)
 }
 END_TEST
 
-/* Odd numbers of channels, strided and overlapping residuals, pools. */
-static struct net *random_net(uint64_t *seed)
-{
-	struct net *n = tiny_net(3 + wild_pick(seed, 8), 3 + wild_pick(seed, 8),
-				 1 + wild_pick(seed, 12));
-	int c = 3 + wild_pick(seed, 40), i, first, stride;
-	int t = tiny_conv(n, 0, 1 + 2 * wild_pick(seed, 4), 1 + wild_pick(seed, 2), c);
-
-	for (i = wild_pick(seed, 4); i >= 0; i--) {
-		first = t;
-		stride = 1 + wild_pick(seed, 2);
-		t = tiny_conv(n, t, 1 + 2 * wild_pick(seed, 3), stride, c);
-		if (wild_pick(seed, 2)) {
-			c += 4 * wild_pick(seed, 3);
-			t = tiny_conv(n, t, 3, 1, c);
-		}
-		if (wild_pick(seed, 2))
-			tiny_skip(n, first, stride,
-				  wild_pick(seed, c - n->tensor[first].c + 1));
-		if (wild_pick(seed, 3) == 0)
-			t = tiny_add(n, t, t);
-		if (wild_pick(seed, 3) == 0 && n->tensor[t].w >= 4 &&
-		    n->tensor[t].h >= 4)
-			t = tiny_pool(n, t, wild_pick(seed, 2) ? NET_MAX_POOL :
-				      NET_AVG_POOL, 2);
-	}
-	tiny_conv(n, t, 1, 1, 1 + wild_pick(seed, 70));
-	if (wild_pick(seed, 2))
-		tiny_raw(n);
-	return n;
-}
-
 START_TEST(test_random)
 {
 	uint64_t seed = 900 + (uint64_t)_i;
@@ -307,20 +215,23 @@ START_TEST(test_random)
 
 	printf("test_random: seed %llu\n", (unsigned long long)seed);
 	for (i = 0; i < 60; i++) {
-		struct net *n = random_net(&seed);
-		struct arch *a = arch_of(48 * (1 + wild_pick(&seed, 4)),
+		struct net *n = cut_random_net(&seed);
+		struct arch *a = cut_arch(48 * (1 + wild_pick(&seed, 4)),
 					 16 * (1 + wild_pick(&seed, 4)), 60);
 		int64_t interval = wild_pick(&seed, 2) ? BALANCE_AUTO :
 				   800 + wild_pick(&seed, 4000);
-		int *copies = xcalloc(n->n_layers, sizeof(*copies));
+		struct lower_how how = {0};
 		struct plan *p = xcalloc(1, sizeof(*p));
+		struct balance b;
 		struct err e = {0};
 
 		a->link_bits = 32 << wild_pick(&seed, 3);
 		a->psum_bits = 23 + wild_pick(&seed, 10);
 		p->arch = arch_copy(a, NULL, 0, NULL);
-		if (balance_copies(n, a, 60, interval, copies, &e) ||
-		    lower_net(n, p, copies, &e) || lower_check_sums(p, &e)) {
+		if (!balance_net(n, a, 60, interval, &b, &e))
+			how.copies = b.way[0].copies;
+		if (!how.copies || lower_net(n, p, &how, &e) ||
+		    lower_check_sums(p, &e)) {
 			ck_assert_msg(strstr(e.text, "whole words") ||
 				      strstr(e.text, "raise interval to") ||
 				      strstr(e.text, "streams of activations") ||
@@ -329,19 +240,19 @@ START_TEST(test_random)
 				      "%s", e.text);
 			n_refused++;
 		} else {
-			n_values += agrees(p, n, &seed);
+			n_values += cut_agrees(p, n, &seed);
 			if (p->stream[0].w < p->in_w) {
 				n_packed++;
-				n_bands += copies[0] > 1;
+				n_bands += how.copies[0] > 1;
 			}
 			if (p->n_tasks <= 60) {
 				plan_free(p);
-				p = must_build(n, a, interval);
+				p = cut_build(n, a, interval);
 				n_built++;
 			}
 		}
 		plan_free(p);
-		free(copies);
+		balance_free(&b);
 		arch_free(a);
 		net_free(n);
 	}

@@ -214,9 +214,9 @@ static void check_equal(const struct flow *f, const struct flow *g)
 /* Shares and the estimate of latency: three layers one behind the other. */
 START_TEST(test_latency)
 {
-	const struct flow_window same = { 4, 4, 4, 4, 3, 3, 1, 1, 1 };
-	const struct flow_window half = { 4, 4, 2, 2, 2, 2, 2, 0, 0 };
-	const struct flow_window all = { 2, 2, 1, 1, 2, 2, 1, 0, 0 };
+	const struct flow_window same = { 4, 4, 4, 4, 3, 3, 1, 1, 1, 1 };
+	const struct flow_window half = { 4, 4, 2, 2, 2, 2, 2, 2, 0, 0 };
+	const struct flow_window all = { 2, 2, 1, 1, 2, 2, 1, 1, 0, 0 };
 	struct flow *f = flow_new("f");
 	int i;
 

@@ -407,6 +407,27 @@ START_TEST(test_pool_before_stride)
 }
 END_TEST
 
+/* Padding of two pixels around a kernel of one gives more windows than pixels. */
+START_TEST(test_wide_padding)
+{
+	static const struct {
+		int pad_x, pad_y;
+		const char *want;
+	} row[] = {
+		{ 2, 0, "l0: padding of 2x0 pixels and 8 windows in a row: on rows "
+		  "of 4 pixels there can be 5" },
+		{ 0, 2, "l0: padding of 0x2 pixels and 4x9 windows with strides of 1 "
+		  "and 1: the last begins 35 pixels behind the first, the image of 4x5 "
+		  "has 20" },
+	};
+	struct net *n = tiny_net(4, 5, 4);
+
+	tiny_conv(n, 0, 1, 1, 4);
+	tiny_window(n, 1, 1, 1, row[_i].pad_x, row[_i].pad_y);
+	expect_refusal(n, "5pp(4)", NULL, NULL, row[_i].want);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("lower");
@@ -417,6 +438,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_pool_alone);
 	tcase_add_test(c, test_pool_before_stride);
 	tcase_add_test(c, test_row_split);
+	tcase_add_loop_test(c, test_wide_padding, 0, 2);
 	tcase_add_test(c, test_ring);
 	tcase_add_loop_test(c, test_sums, 0, 6);
 	tcase_add_test(c, test_refusals);

@@ -232,8 +232,10 @@ START_TEST(test_sources)
 	expect_refusal("task 1 l1", "to_word=0", "to_word=1", -2, "l1: source "
 		       "0: goes to columns 0..7 and words 1..2, the image has 8 "
 		       "columns of 2 words");
-	expect_refusal("task 1 l1", "stride_x=1 stride_y=1", "stride_x=2 stride_y=2", -2, "l1: 8x8 windows "
-		       "with strides of 2 and 2 go beyond an image of 8x8");
+	expect_refusal("task 1 l1", "stride_x=1 stride_y=1", "stride_x=2 stride_y=2", -2,
+		       "l1: padding of 1x1 pixels and 8x8 windows with strides of 2 and "
+		       "2: the last begins 126 pixels behind the first, the image of 8x8 "
+		       "has 64");
 }
 END_TEST
 

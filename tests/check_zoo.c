@@ -146,17 +146,20 @@ static const struct {
 static struct plan *lowered(const struct net *n, const struct arch *a,
 			    int64_t cycles)
 {
-	int *copies = xcalloc(n->n_layers, sizeof(*copies));
+	struct lower_how how = {0};
 	struct plan *p = xcalloc(1, sizeof(*p));
+	struct balance b = {0};
 	struct err e = {0};
 
 	p->arch = arch_copy(a, NULL, 0, NULL);
-	if (cycles)
-		ck_assert_msg(!balance_copies(n, a, 1000, cycles, copies, &e),
-			      "%s", e.text);
-	ck_assert_msg(!lower_net(n, p, cycles ? copies : NULL, &e), "%s", e.text);
+	if (cycles) {
+		ck_assert_msg(!balance_net(n, a, 1000, cycles, &b, &e), "%s",
+			      e.text);
+		how.copies = b.way[0].copies;
+	}
+	ck_assert_msg(!lower_net(n, p, &how, &e), "%s", e.text);
 	ck_assert_msg(!lower_check_sums(p, &e), "%s", e.text);
-	free(copies);
+	balance_free(&b);
 	return p;
 }
 

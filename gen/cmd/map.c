@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cmd.h"
 #include "base/file.h"
@@ -18,8 +19,8 @@ static void print_layers(const struct plan *p)
 }
 
 /* table: of what each layer takes. */
-static int write_plan(const struct plan *p, const char *out, int table,
-		      struct err *e)
+static int write_plan(const struct plan *p, const char *out, const char *held,
+		      int table, struct err *e)
 {
 	struct text t = {0};
 	int r;
@@ -35,6 +36,8 @@ static int write_plan(const struct plan *p, const char *out, int table,
 		if (p->stream[0].w < p->in_w)
 			printf("input: %d pixels in a word, one behind the other\n",
 			       p->in_w / p->stream[0].w);
+		if (held)
+			puts(held);
 		if (table)
 			print_layers(p);
 		plan_print_use(p, p->interval);
@@ -61,13 +64,16 @@ static int run(void *options, struct err *e)
 			.vcs = o->vcs ? MAP_VCS_LEAST : MAP_VCS_GIVEN,
 		},
 	};
+	char *held = NULL;
 	struct plan *p;
 	int r;
 
+	job.o.held = &held;
 	if (cmd_interval(o->interval, &job.o.interval, e) < 0)
 		return -1;
 	p = plan_make(&job, e);
-	r = p ? write_plan(p, o->out, job.o.interval != 0, e) : -1;
+	r = p ? write_plan(p, o->out, held, job.o.interval != 0, e) : -1;
+	free(held);
 	plan_free(p);
 	return r;
 }

@@ -131,6 +131,7 @@ static int lower_layer(const struct lowering *w, int layer)
 		err_set(w->e, "", 0, "layer %s: reads a tensor of 32 bits, only "
 			"8 can be read", c.l->name);
 	lower_cut_free(&c);
+	lower_folded_free(c.folded);
 	return r;
 }
 
@@ -235,12 +236,35 @@ static int lower_all(const struct lowering *w)
 	return 0;
 }
 
-int lower_net(const struct net *n, struct plan *p, const int *copies,
+static void set_leaving(const struct net *n, int tensor, char *leaves)
+{
+	const struct net_layer *l;
+	int i;
+
+	if (!tensor)
+		return;
+	l = &n->layer[tensor - 1];
+	leaves[tensor - 1] = 1;
+	for (i = 0; l->op == NET_CONCAT && i < l->n_inputs; i++)
+		set_leaving(n, l->inputs[i], leaves);
+}
+
+void lower_leaving(const struct net *n, char *leaves)
+{
+	set_leaving(n, n->n_layers, leaves);
+}
+
+int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e)
 {
+	static const struct lower_how defaults;
 	struct need need[N_NEEDS] = {{0, NULL}};
-	struct lowering w = { n, p->arch, p, copies, e, NULL, NULL, NULL, need,
-			      lower_fold(n, p->arch), n->tensor[0] };
+	struct gathered gathered = {0};
+	struct lowering w = {
+		n, p->arch, p, how ? how : &defaults, e, .need = need,
+		.gathered = &gathered, .fold = lower_fold(n, p->arch),
+		.input = n->tensor[0],
+	};
 	int i, failed;
 
 	w.input.w /= w.fold;
@@ -251,6 +275,8 @@ int lower_net(const struct net *n, struct plan *p, const int *copies,
 		w.layout[i].lanes = arch_lanes(p->arch);
 	w.pool = xcalloc(n->n_layers, sizeof(int));
 	w.fused = xcalloc(n->n_layers, 1);
+	w.leaves = xcalloc(n->n_layers, 1);
+	lower_leaving(n, w.leaves);
 	for (i = 0; i < n->n_layers; i++) {
 		w.pool[i] = fused_pool(n, &n->layer[i]);
 		if (w.pool[i] >= 0)
@@ -262,6 +288,35 @@ int lower_net(const struct net *n, struct plan *p, const int *copies,
 		layout_free(&w.layout[i]);
 	free(w.layout);
 	free(w.fused);
+	free(w.leaves);
+	free(gathered.one);
 	free(w.pool);
 	return failed ? -1 : 0;
+}
+
+/* The tasks, which stand in for nothing where they are made anew. */
+static void drop_tasks(struct plan *p)
+{
+	struct plan *old = xcalloc(1, sizeof(*old));
+
+	*old = *p;
+	*p = (struct plan){ .arch = old->arch, .topo = old->topo };
+	old->arch = NULL;
+	old->topo = NULL;
+	plan_free(old);
+}
+
+int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
+		struct err *e)
+{
+	struct lower_how how = { .copies = copies };
+	int r;
+
+	drop_tasks(p);
+	r = lower_net(n, p, &how, e);
+	if (!r && p->n_tasks <= n_cores)
+		return 0;
+	how.strict = 1;
+	drop_tasks(p);
+	return lower_net(n, p, &how, e);
 }

@@ -20,6 +20,10 @@
  *	copies	bands of the output's columns, each of which reads the columns of its
  *		input that its windows see.
  *
+ * Where a memory of a core is too small for a layer, it is cut further in these
+ * directions; where a task would have too many sources, tasks without a product put
+ * some of them together. Both take more cores.
+ *
  * Who reads the layer reads the streams of all its blocks and copies, as sources. A
  * concat is no task but a tensor with the streams of its inputs. Where no stream brings
  * just the residual that a block's copy needs, a task without a product puts it
@@ -27,12 +31,29 @@
  * convolution's task reduces its window.
  */
 
+/* What a caller may choose; all zero is the default. */
+struct lower_how {
+	const int *copies;	/* [n_layers] of each layer, at most one a column of its
+				 * output; NULL: one */
+	int strict;	/* 1: refuses where a core has too few sources or memory for a layer,
+			 * rather than take more cores for it */
+	int no_values;	/* 1: neither weights nor constants, to count tasks and cycles */
+};
+
+/* Marks the layers whose output leaves the fabric, which have one copy: leaves[n_layers],
+ * zeroed before. */
+void lower_leaving(const struct net *n, char *leaves);
+
 /* Fills the tasks and streams of `p` (whose arch is set): all but the nodes,
- * the hops and the timing. copies: [n_layers] of each layer, at most one a column of its
- * output; NULL: one. 0, or -1 and *e naming the layer; what was filled is then freed
- * by plan_free. */
-int lower_net(const struct net *n, struct plan *p, const int *copies,
+ * the hops and the timing. how: NULL, the default. 0, or -1 and *e naming the layer;
+ * what was filled is then freed by plan_free. */
+int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 	      struct err *e);
+
+/* The same for so many cores: with spare ones where that is enough; else strict, so that
+ * the key is named which is too small. Tasks that `p` has are dropped. */
+int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
+		struct err *e);
 
 /* Refuses where a column's sum for some input does not fit adc.bits. */
 int lower_check_lossless(const struct plan *p, struct err *e);

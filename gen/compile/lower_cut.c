@@ -37,10 +37,17 @@ static int seen(int k, int pad, int n_in, int n_out, int stride, int *first)
 }
 
 /* Words w0 .. w1-1 of the kernel `k` in as few parts as there can be. */
-static void cut_rows(struct block *b, const struct part *k, int w0, int w1,
-		     int max_words)
+static void cut_rows(const struct cut *cut, struct block *b, const struct part *k,
+		     int w0, int w1)
 {
-	struct kernel_cut c = kernel_cut(k->k_w, k->k_h, w1 - w0, max_words);
+	const struct kernel_room room = {
+		.words = cut->room, .row = cut->in->w,
+		.more = (int)(div_up(cut->out->w, cut->n_bands) - 1) *
+			cut->window->stride,
+		.is_whole = cut->out->w > 1 || cut->out->h > 1,
+	};
+	struct kernel_cut c = kernel_cut(k->k_w, k->k_h, w1 - w0, cut->max_words,
+					 cut->room ? &room : NULL);
 	struct part p;
 	int x, y, i;
 
@@ -61,7 +68,7 @@ static void cut_rows(struct block *b, const struct part *k, int w0, int w1,
 /* A window that is reduced before the crossbar: a row a channel, whole kernels. The
  * words of a group stay together, so that a mean over the image has one source. */
 static void cut_reduced(const struct cut *c, struct block *b,
-			const struct part *k, int w0, int w1, int max_words)
+			const struct part *k, int w0, int w1)
 {
 	const struct group *g = c->layout->group;
 	struct part p = *k;
@@ -71,25 +78,24 @@ static void cut_reduced(const struct cut *c, struct block *b,
 		while (p.word >= g->word + g->n_words)
 			g++;
 		end = (int)min64(g->word + g->n_words, w1);
-		p.n_words = div_up(end - p.word, div_up(end - p.word, max_words));
+		p.n_words = div_up(end - p.word,
+				   div_up(end - p.word, c->max_words));
 		add_part(b, p);
 	}
 }
 
-static void cut_block(const struct lowering *w, const struct cut *c,
-		      struct block *b, int w0, int w1)
+static void cut_block(const struct cut *c, struct block *b, int w0, int w1)
 {
 	const struct net_layer *l = c->window;
-	int lanes = arch_lanes(w->a);
 	struct part k = {0};
 
 	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k.kx);
 	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k.ky);
 	if (c->reduce != REDUCE_NONE) {	/* the mean counts all its pixels */
 		k = (struct part){ .k_w = l->k_w, .k_h = l->k_h };
-		cut_reduced(c, b, &k, w0, w1, w->a->xbar_rows / lanes);
+		cut_reduced(c, b, &k, w0, w1);
 	} else {
-		cut_rows(b, &k, w0, w1, w->a->xbar_rows / lanes);
+		cut_rows(c, b, &k, w0, w1);
 	}
 }
 
@@ -99,15 +105,15 @@ static void cut_columns(const struct lowering *w, struct cut *c, int c0, int n,
 			int w0, int w1)
 {
 	int lanes = arch_lanes(w->a), n_parts, step, at, to;
-	int odd = c->l->skip >= 0 && n > w->a->xbar_cols ?
+	int odd = c->l->skip >= 0 && n > c->max_cols ?
 		  (c->l->skip_first - c0 % lanes + lanes) % lanes : 0;
-	int max = w->a->xbar_cols - (odd ? lanes : 0);
+	int max = c->max_cols - (odd ? lanes : 0);
 
 	n_parts = max > 0 ? div_up(n, max) : 1;
 	step = lanes * div_up(div_up(n, n_parts), lanes);
 	for (at = 0; at < n; at = to) {
 		to = (int)min64((at ? at : odd) + step, n);
-		cut_block(w, c, add_block(c, c0 + at, to - at), w0, w1);
+		cut_block(c, add_block(c, c0 + at, to - at), w0, w1);
 	}
 }
 
@@ -121,9 +127,9 @@ static void cut_groups(const struct lowering *w, struct cut *c)
 	int lanes = arch_lanes(w->a), n, g, to;
 	int unit = kernel_unit(l->groups, each_in, lanes);
 
-	n = (int)min64(w->a->xbar_rows /
-		       (lanes * div_up(unit * each_in, lanes) * taps),
-		       w->a->xbar_cols / (unit * each_out));
+	n = (int)min64(c->max_words /
+		       (div_up(unit * each_in, lanes) * taps),
+		       c->max_cols / (unit * each_out));
 	n = (n ? n : 1) * unit;
 	n = div_up(l->groups, div_up(l->groups, n));
 	n = div_up(n, unit) * unit;
@@ -140,7 +146,7 @@ static void cut_groups(const struct lowering *w, struct cut *c)
 static void cut_bypass(const struct lowering *w, struct cut *c)
 {
 	int lanes = arch_lanes(w->a);
-	int max = (int)min64(w->a->xbar_rows, w->a->xbar_cols) / lanes;
+	int max = (int)min64(c->max_words, c->max_cols / lanes);
 	const struct layout *y = c->layout;
 	int i, first, end, at, n;
 
@@ -168,6 +174,16 @@ static void cut_bypass(const struct lowering *w, struct cut *c)
 	}
 }
 
+void lower_cut_blocks(const struct lowering *w, struct cut *c)
+{
+	if (c->bypass)
+		cut_bypass(w, c);
+	else if (c->l->groups > 1)
+		cut_groups(w, c);
+	else
+		cut_columns(w, c, 0, c->l->c_out, 0, c->layout->n_words);
+}
+
 void lower_cut(const struct lowering *w, int layer, struct cut *c)
 {
 	const struct net *n = w->n;
@@ -185,17 +201,16 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->stride_x = c->stride_y = c->window->stride;
 	if (c->window->input == 0 && w->fold > 1)
 		lower_fold_layer(w, c);
-	c->n_bands = w->copies ? w->copies[layer] : 1;
+	c->n_bands = w->how->copies ? w->how->copies[layer] : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;
 	if (c->n_bands < 1)
 		c->n_bands = 1;
-	if (c->bypass)
-		cut_bypass(w, c);
-	else if (c->l->groups > 1)
-		cut_groups(w, c);
-	else
-		cut_columns(w, c, 0, c->l->c_out, 0, c->layout->n_words);
+	c->max_words = w->a->xbar_rows / arch_lanes(w->a);
+	c->max_cols = w->a->xbar_cols;
+	lower_cut_blocks(w, c);
+	if (!w->how->strict)
+		lower_fit(w, layer, c);
 }
 
 void lower_cut_free(struct cut *c)
@@ -206,5 +221,5 @@ void lower_cut_free(struct cut *c)
 		free(c->block[i].part);
 	free(c->block);
 	c->block = NULL;
-	lower_folded_free(c->folded);
+	c->n_blocks = 0;
 }

@@ -30,7 +30,7 @@ static int64_t packed_columns(const struct net_layer *l, int n, int lanes)
 
 static int64_t n_parts(int k_w, int k_h, int n_words, int max_words)
 {
-	struct kernel_cut c = kernel_cut(k_w, k_h, n_words, max_words);
+	struct kernel_cut c = kernel_cut(k_w, k_h, n_words, max_words, NULL);
 
 	return (int64_t)c.n_rects * c.n_shares;
 }
@@ -121,11 +121,14 @@ void lower_fold_layer(const struct lowering *w, struct cut *c)
 	to->pad_x = n_before;
 	to->c_in = w->fold * l->c_in;
 	to->c_out = (int)packed_columns(l, w->fold, lanes);
-	pack_weights(l, w->fold, step, to);
-	to->bias = pack_columns(l, l->bias, w->fold, step, to->c_out);
-	to->mult = pack_columns(l, l->mult, w->fold, step, to->c_out);
-	to->shift = pack_columns(l, l->shift, w->fold, step, to->c_out);
-	to->skip_mult = NULL;
+	to->weights = NULL;
+	to->bias = to->mult = to->shift = to->skip_mult = NULL;
+	if (!w->how->no_values) {
+		pack_weights(l, w->fold, step, to);
+		to->bias = pack_columns(l, l->bias, w->fold, step, to->c_out);
+		to->mult = pack_columns(l, l->mult, w->fold, step, to->c_out);
+		to->shift = pack_columns(l, l->shift, w->fold, step, to->c_out);
+	}
 	f->out = *c->out;
 	f->out.w /= made_by(l, w->fold);
 	f->out.c = to->c_out;

@@ -28,6 +28,39 @@ struct layout {
 	struct group *group;
 };
 
+/* Columns x .. x+w-1 and words word .. word+n_words-1 of a tensor. */
+struct rect {
+	int x, w;
+	int word, n_words;
+};
+
+/* Makes *all, which has w 0 at first, large enough for `r` too. */
+void rect_add(struct rect *all, const struct rect *r);
+
+/* How a rectangle of a tensor comes: pieces that cover it, each from a stream that brings
+ * more, or just that. */
+struct piece {
+	struct rect at;		/* of the tensor */
+	struct rect of;		/* what the stream brings of it */
+	int stream;
+};
+
+struct view {
+	int tensor;
+	int n;
+	struct piece *piece;
+};
+
+/* Tasks that put pieces together, for readers of the same rectangle. */
+struct gathered {
+	int n;
+	struct {
+		int tensor;
+		struct rect at;
+		int stream;
+	} *one;
+};
+
 /* What the hardware must have, each a key of its file. */
 enum need_key {
 	NEED_ROWS, NEED_COLS, NEED_SOURCES, NEED_ACT, NEED_SKIP, NEED_BITS,
@@ -45,12 +78,14 @@ struct lowering {
 	const struct net *n;
 	const struct arch *a;
 	struct plan *p;
-	const int *copies;	/* [n_layers], NULL: one each */
+	const struct lower_how *how;
 	struct err *e;
 	struct layout *layout;	/* [n_layers + 1], of each tensor */
 	int *pool;	/* [n_layers], pooling layer fused into this one, -1 */
 	char *fused;	/* [n_layers], 1: a pooling that another layer took */
+	char *leaves;	/* [n_layers], 1: its output leaves the fabric, so it has no copies */
 	struct need *need;	/* [N_NEEDS] */
+	struct gathered *gathered;
 	int fold;	/* pixels of the network's input in a word, 1: one begins each */
 	struct net_tensor input;	/* of so many pixels packed to one */
 };
@@ -90,6 +125,11 @@ struct cut {
 	struct folded *folded;	/* what l and out are then, NULL: the network's */
 	int stride_x, stride_y;	/* of windows, pixels */
 	int n_bands;	/* copies: bands of the output's columns */
+	int max_words;	/* most rows of a part, in words; of a vector without a product */
+	int max_cols;	/* most columns of a block */
+	int one_source;	/* 1: the input is put together for each part, so that a mean over
+			 * the whole map is summed as it comes */
+	int64_t room;	/* most words of activation memory of a part, about; 0: any */
 	int n_blocks;
 	struct block *block;
 };
@@ -113,6 +153,98 @@ void lower_cut_free(struct cut *c);
 int lower_fold(const struct net *n, const struct arch *a);
 void lower_fold_layer(const struct lowering *w, struct cut *c);	/* sets c->folded */
 void lower_folded_free(struct folded *f);
+/* The blocks and parts of a layer, by the limits that *c has. */
+void lower_cut_blocks(const struct lowering *w, struct cut *c);
+
+/* Cuts a layer further where a window or a residual does not fit into the memory of
+ * a core: into more bands, blocks or parts, as few cores in all as there can be. A layer
+ * that does not fit then either stays as it is. */
+void lower_fit(const struct lowering *w, int layer, struct cut *c);
+
+/* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
+struct place {
+	const struct lowering *w;
+	const struct cut *c;
+	const struct block *b;
+	int out_x, out_w;
+};
+
+/* Where band `band` of a block is. */
+struct place lower_place(const struct lowering *w, const struct cut *c,
+			 const struct block *b, int band);
+
+/* The columns of the input that a part of the kernel sees, from *x on, and where these
+ * are too few for the walk of its windows, more; 0 where it sees none. */
+int window_columns(const struct place *at, const struct part *q, int *x);
+
+/* The image that a part's task reads, of the input, and its window; all but its sources
+ * and its memory. */
+struct rect window_shape(const struct place *at, const struct part *q,
+			 struct plan_task *k);
+
+/* Pixels of activation memory that a part's task needs, where its sources are known; words
+ * of one pixel where it keeps sums. */
+int64_t window_pixels(const struct place *at, const struct part *q,
+		      const struct plan_task *k);
+
+/* A residual as it comes to a block's copy: which stream, and where it joins. */
+struct residual {
+	int stream;	/* -1: none */
+	int w, h, words, stride;
+	int first, channels;	/* columns of the block */
+};
+
+/* Channels *c0 .. *c1-1 of the residual join a block; 0: none do. */
+int skip_channels(const struct place *at, int *c0, int *c1);
+
+/* Whether a stream brings just these channels and the copy's columns; sets what *r says
+ * of it. */
+int skip_stream(const struct place *at, int c0, int c1, struct residual *r);
+
+/* Whether they stand in whole words, so that a task can put them together. */
+int skip_is_whole(const struct place *at, int c0, int c1);
+
+/* Pixels of the residual that wait while the path through the layers catches up:
+ * an output needs `rows` rows and `cols` columns more of the residual's tensor
+ * than its own place. -1 where that path does not come from there. */
+int64_t skip_pixels(const struct place *at);
+
+/* The residual of a block's copy, put together by a task where no stream brings it. 0,
+ * or -1 and *e. */
+int lower_skip(const struct place *at, struct residual *r);
+
+/* The pieces of a rectangle, as its tensor comes. Free with view_free. */
+void view_of(const struct lowering *w, int tensor, const struct rect *at,
+	     struct view *v);
+
+/* How many of them a rectangle has. */
+int view_sources(const struct view *v, const struct rect *at);
+
+/* Where these are more than act.sources: tasks that put pieces together, as long as that is
+ * possible. */
+void view_gather(const struct place *p, struct view *v, const struct rect *at);
+
+/* As far as one source, where that is possible. */
+void view_join(const struct place *p, struct view *v, const struct rect *at);
+
+/* The task's image is a rectangle of the view: its sources, and their streams' readers. */
+void view_read(const struct lowering *w, const struct view *v,
+	       const struct rect *at, int task);
+void view_free(struct view *v);
+
+/* A rectangle of a tensor, put together by a task without a product: one column and row
+ * of `stride`, out_w x out_h of them; `cols` elements of its words. `what` names it. */
+struct gathering {
+	int tensor;
+	struct rect at;
+	int cols;
+	int stride, out_w, out_h;
+	const char *what;
+};
+
+/* Its stream. */
+int lower_gather(const struct place *at, const struct gathering *g,
+		 const struct view *v);
 
 /* Word of the pixel that has channel c. */
 int layout_word(const struct layout *y, int c);
@@ -124,11 +256,6 @@ int layout_channel(const struct layout *y, int word, int lane);
 void layout_append(struct layout *to, const struct layout *from, int c);
 struct group *layout_add(struct layout *to, int c, int n);
 void layout_free(struct layout *y);
-
-/* The task's image is columns x .. x+w-1, words word .. word+n_words-1 of a tensor:
- * its sources, and their streams' readers. */
-void layout_read(const struct lowering *w, const struct layout *y, int task,
-		 int x, int word);
 
 /* A name of a network's file as it stands in a plan: on one line. Returns `name`. */
 char *lower_name(char *name);

@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "lower_impl.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
-struct place {
-	const struct lowering *w;
-	const struct cut *c;
-	const struct block *b;
-	int out_x, out_w;
-};
 
 char *lower_name(char *name)
 {
@@ -19,8 +12,9 @@ char *lower_name(char *name)
 	return name;
 }
 
-/* LAYER+CHANNEL@COLUMN/PART, each where there are several. */
-static char *task_name(const struct place *at, int part, int n_parts)
+/* LAYER+CHANNEL@COLUMN/PART, each where there are several; or /what. */
+static char *task_name(const struct place *at, const char *what, int part,
+		       int n_parts)
 {
 	struct text t = {0};
 
@@ -29,8 +23,8 @@ static char *task_name(const struct place *at, int part, int n_parts)
 		text_add(&t, "+%d", at->b->c);
 	if (at->c->n_bands > 1)
 		text_add(&t, "@%d", at->out_x * at->c->made);
-	if (part < 0)
-		text_add(&t, "/skip");
+	if (what)
+		text_add(&t, "/%s", what);
 	else if (n_parts > 1)
 		text_add(&t, "/%d", part);
 	return lower_name(t.s);
@@ -60,92 +54,30 @@ static struct plan_task *add_task(const struct place *at)
 	return &p->task[t];
 }
 
-/* Whether the origins of windows rise from image to image where rows have w columns. */
-static int origins_rise(const struct place *at, int w)
-{
-	int64_t last = (int64_t)(at->c->out->h - 1) * at->c->stride_y * w +
-		       (at->out_w - 1) * at->c->stride_x;
-
-	return at->out_w - 1 <= w && last <= (int64_t)w * at->c->in->h;
-}
-
-/* The columns of the input that a part of the kernel sees, and where these are too few
- * for the walk of its windows, more; 0 where it sees none. */
-static int seen_columns(const struct place *at, const struct part *q, int *x)
-{
-	const struct net_layer *l = at->c->window;
-	int first = at->out_x * at->c->stride_x - l->pad_x + q->kx;
-	int end = first + (at->out_w - 1) * at->c->stride_x + q->k_w;
-	int all = at->c->in->w;
-
-	*x = first > 0 ? first : 0;
-	end = (int)min64(end, all);
-	if (end <= *x)
-		return 0;
-	while (!origins_rise(at, end - *x) && end - *x < all) {
-		if (end < all)
-			end++;
-		else
-			--*x;
-	}
-	return end - *x;
-}
-
 /* What to keep of the image: as much as is of use, and no less than the window
  * needs. */
-static void set_ring(const struct place *at, struct plan_task *k)
+static void set_ring(const struct place *at, int64_t pixels, struct plan_task *k)
 {
-	/* From the origin of a window to the last pixel that it sees. */
-	int64_t rows = min64(k->k_h, k->in_h + k->pad_y);
-	int64_t pixels = (rows - 1) * k->in_w + min64(k->k_w, k->in_w + k->pad_x);
-	int64_t max = max64(pixels, (int64_t)2 * k->in_w * k->in_h), there;
 	int lanes = arch_lanes(at->w->a);
+	int64_t there;
+	int64_t max = max64(pixels, (int64_t)2 * k->in_w * k->in_h);
 
 	if (plan_task_sums(k))
-		pixels = max = lanes;	/* words of sums */
+		max = pixels;
 	lower_need(at->w, NEED_ACT, at->c->l, pixels * k->in_words * lanes);
 	there = at->w->a->act_bytes / lanes / k->in_words;
 	k->ring_words = (int)min64(max64(there, pixels), max) * k->in_words;
 }
 
-static int log2_of(int v)
-{
-	int n = 0;
-
-	while (v > 1 << n)
-		n++;
-	return n;
-}
-
 static void set_window(const struct place *at, const struct part *q,
-		       struct plan_task *k)
+		       const struct view *v, struct plan_task *k)
 {
-	const struct net_layer *l = at->c->window;
-	int x, first = at->out_x * at->c->stride_x - l->pad_x + q->kx;
+	struct rect r = window_shape(at, q, k);
 
-	k->in_w = seen_columns(at, q, &x);
-	k->in_h = at->c->in->h;
-	k->in_words = q->n_words;
-	k->in_signed = at->c->in->is_signed;
-	k->out_w = at->out_w;
-	k->out_h = at->c->out->h;
-	k->k_w = q->k_w;
-	k->k_h = q->k_h;
-	k->stride_x = k->out_w == 1 && k->out_h == 1 ? 1 :	/* no next window */
-		      at->c->stride_x;
-	k->stride_y = k->out_w == 1 && k->out_h == 1 ? 1 : at->c->stride_y;
-	k->pad_x = x - first;
-	k->pad_y = l->pad_y - q->ky;
-	k->reduce = at->c->reduce;
-	if (k->reduce == REDUCE_AVG)
-		k->pool_shift = log2_of(l->k_w * l->k_h);
-	k->bypass = at->c->bypass;
-	k->rows = arch_lanes(at->w->a) * q->n_words *
-		  (k->reduce == REDUCE_NONE ? q->k_w * q->k_h : 1);
 	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
 	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
-	layout_read(at->w, at->c->layout, (int)(k - at->w->p->task), x, q->word);
-	set_ring(at, k);
+	view_read(at->w, v, &r, (int)(k - at->w->p->task));
+	set_ring(at, window_pixels(at, q, k), k);
 }
 
 /* The part's rows of the layer's matrix; rows of channels that there are not, or of
@@ -185,6 +117,8 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 	const struct net_layer *l = at->c->l;
 	int finish = last && l->mult, c = at->b->c, i;
 
+	if (at->w->how->no_values)
+		return;
 	k->bias = xcalloc(k->cols, sizeof(*k->bias));
 	k->mult = xcalloc(k->cols, sizeof(*k->mult));
 	k->shift = xcalloc(k->cols, sizeof(*k->shift));
@@ -202,142 +136,38 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 static void set_stream(const struct place *at, const struct plan_task *k)
 {
 	struct plan_stream *s = &at->w->p->stream[k - at->w->p->task + 1];
-	int made = k->out_raw ? 1 : at->c->made;
+	int made = k->out_raw || k->is_copy ? 1 : at->c->made;
 
 	s->w = k->out_w * made;
 	s->h = k->out_h;
 	s->words = arch_words(at->w->a, k->cols, k->out_raw) / made;
 }
 
-/* A residual as it comes to a block's copy: which stream, and where it joins. */
-struct residual {
-	int stream;	/* -1: none */
-	int w, h, words, stride;
-	int first, channels;	/* columns of the block */
-};
-
-/* Whether a stream brings what is needed and nothing else. */
-static int find_residual(const struct place *at, int c0, int c1,
-			 struct residual *r)
+int lower_gather(const struct place *at, const struct gathering *g,
+		 const struct view *v)
 {
-	const struct net_layer *l = at->c->l;
-	const struct layout *y = &at->w->layout[l->skip];
-	int stride = l->skip_stride, x = at->out_x * stride, i, b;
+	const struct net_tensor *t = &at->w->n->tensor[g->tensor];
+	struct plan_task *k = add_task(at);
 
-	for (i = 0; i < y->n_groups; i++) {
-		const struct group *g = &y->group[i];
-
-		for (b = 0; g->c == c0 && g->c + g->n == c1 && b < g->n_bands;
-		     b++) {
-			if (g->band[b].x != x ||
-			    div_up(g->band[b].w, stride) != at->out_w)
-				continue;
-			r->stream = g->band[b].stream;
-			r->w = g->band[b].w;
-			r->h = at->w->n->tensor[l->skip].h;
-			r->words = g->n_words;
-			r->stride = stride;
-			return 1;
-		}
-	}
-	return 0;
-}
-
-/* A task that puts channels c0 .. c1-1 of the residual's columns together. */
-static int copy_residual(const struct place *at, int c0, int c1,
-			 struct residual *r)
-{
-	const struct net_layer *l = at->c->l;
-	const struct net_tensor *t = &at->w->n->tensor[l->skip];
-	const struct layout *y = &at->w->layout[l->skip];
-	int word = layout_word(y, c0), words = layout_word(y, c1 - 1) + 1 - word;
-	struct plan_task *k;
-	int i, x = at->out_x * l->skip_stride;
-
-	for (i = 0; i < y->lanes * words && i < c1 - c0; i++)
-		if (layout_channel(y, word + i / y->lanes, i % y->lanes) !=
-		    c0 + i)
-			return err_set(at->w->e, "", 0,
-				"layer %s: the residual's channels %d..%d do not "
-				"stand in whole words", l->name, c0, c1 - 1);
-	k = add_task(at);
-	k->name = task_name(at, -1, 1);
+	k->name = task_name(at, g->what, 0, 1);
 	k->is_copy = 1;
-	k->in_w = (at->out_w - 1) * l->skip_stride + 1;
+	k->in_w = g->at.w;
 	k->in_h = t->h;
-	k->in_words = words;
+	k->in_words = g->at.n_words;
 	k->in_signed = t->is_signed;
-	k->out_w = at->out_w;
-	k->out_h = at->c->out->h;
+	k->out_w = g->out_w;
+	k->out_h = g->out_h;
 	k->k_w = k->k_h = 1;
-	k->stride_x = k->stride_y = l->skip_stride;
+	k->stride_x = k->stride_y = g->stride;
 	k->bypass = 1;
-	k->cols = c1 - c0;
-	k->rows = y->lanes * words;
+	k->cols = g->cols;
+	k->rows = arch_lanes(at->w->a) * g->at.n_words;
 	k->out_signed = t->is_signed;
-	layout_read(at->w, y, (int)(k - at->w->p->task), x, word);
-	set_ring(at, k);
+	view_read(at->w, v, &g->at, (int)(k - at->w->p->task));
+	set_ring(at, 1, k);
 	set_constants(at, 0, k);
 	set_stream(at, k);
-	r->stream = at->w->p->n_tasks;
-	r->w = k->out_w;
-	r->h = k->out_h;
-	r->words = words;
-	r->stride = 1;
-	return 0;
-}
-
-/* Pixels of the residual that wait while the path through the layers catches up:
- * an output needs `rows` rows and `cols` columns more of the residual's tensor
- * than its own place. -1 where that path does not come from there. */
-static int64_t skip_pixels(const struct place *at)
-{
-	const struct net *n = at->w->n;
-	const struct net_layer *l = at->c->l;
-	int64_t rows = 0, cols = 0, pixels;
-	int stride = l->skip_stride, skip = l->skip;
-
-	for (;;) {
-		rows = rows * l->stride + l->k_h - 1 - l->pad_y;
-		cols = cols * l->stride + l->k_w - 1 - l->pad_x;
-		if (l->input == skip)
-			break;
-		if (l->input <= skip)
-			return -1;
-		l = &n->layer[l->input - 1];
-	}
-	pixels = rows / stride * at->out_w +
-		 (rows % stride ? at->out_w : cols / stride + 1);
-	return max64(min64(pixels, (int64_t)at->out_w * at->c->out->h), 1);
-}
-
-/* The residual of a block's copy. The channels that join it are c0 .. c1-1. */
-static int residual(const struct place *at, struct residual *r)
-{
-	const struct net_layer *l = at->c->l;
-	int c0, c1;
-
-	*r = (struct residual){ .stream = -1 };
-	if (l->skip < 0)
-		return 0;
-	c0 = (int)max64(0, at->b->c - l->skip_first);
-	c1 = (int)min64(at->w->n->tensor[l->skip].c,
-			at->b->c + at->b->n - l->skip_first);
-	if (c0 >= c1)
-		return 0;
-	r->first = c0 + l->skip_first - at->b->c;
-	r->channels = c1 - c0;
-	if (r->first % at->w->a->post_lanes)
-		return err_set(at->w->e, "", 0,
-			"layer %s: the residual begins at column %d of its "
-			"crossbar, which must be a multiple of post.lanes = %d; "
-			"set post.lanes to %d", l->name, r->first,
-			at->w->a->post_lanes, r->first % 2 ? 1 : 2);
-	if (!find_residual(at, c0, c1, r) && copy_residual(at, c0, c1, r) < 0)
-		return -1;
-	lower_need(at->w, NEED_SKIP, l, arch_lanes(at->w->a) * r->words *
-		   skip_pixels(at));
-	return 0;
+	return at->w->p->n_tasks;
 }
 
 static void set_skip(const struct place *at, const struct residual *r,
@@ -355,15 +185,16 @@ static void set_skip(const struct place *at, const struct residual *r,
 }
 
 static void lower_part(const struct place *at, const struct part *q, int part,
-		       int n_parts, const struct residual *r)
+		       int n_parts, const struct residual *r,
+		       const struct view *v)
 {
 	struct plan_task *k = add_task(at);
 	int last = part == n_parts - 1, t = (int)(k - at->w->p->task);
 
-	k->name = task_name(at, part, n_parts);
+	k->name = task_name(at, NULL, part, n_parts);
 	k->part = part;
 	k->n_parts = n_parts;
-	set_window(at, q, k);
+	set_window(at, q, v, k);
 	k->has_psum = part > 0;
 	k->out_raw = !last || at->c->out->bits == 32;
 	k->out_signed = last && !k->out_raw && at->c->out->is_signed;
@@ -371,7 +202,7 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	if (last && r->stream >= 0)
 		set_skip(at, r, k);
 	set_constants(at, last, k);
-	if (!k->bypass)
+	if (!k->bypass && !at->w->how->no_values)
 		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
 	set_stream(at, k);
 	if (k->has_psum)
@@ -379,43 +210,88 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 }
 
 /* A block's copy; its stream, or -1. */
-static int lower_copy(const struct place *at)
+static int lower_copy(const struct place *at, const struct view *v)
 {
 	int n_parts = 0, part = 0, i, x;
 	struct residual r;
 
-	if (residual(at, &r) < 0)
+	if (lower_skip(at, &r) < 0)
 		return -1;
 	for (i = 0; i < at->b->n_parts; i++)
-		n_parts += seen_columns(at, &at->b->part[i], &x) > 0;
+		n_parts += window_columns(at, &at->b->part[i], &x) > 0;
 	for (i = 0; i < at->b->n_parts; i++)
-		if (seen_columns(at, &at->b->part[i], &x) > 0)
-			lower_part(at, &at->b->part[i], part++, n_parts, &r);
+		if (window_columns(at, &at->b->part[i], &x) > 0)
+			lower_part(at, &at->b->part[i], part++, n_parts, &r,
+				   v);
 	return at->w->p->n_tasks;
+}
+
+struct place lower_place(const struct lowering *w, const struct cut *c,
+			 const struct block *b, int band)
+{
+	int x = c->out->w * band / c->n_bands;
+
+	return (struct place){
+		.w = w, .c = c, .b = b, .out_x = x,
+		.out_w = c->out->w * (band + 1) / c->n_bands - x,
+	};
+}
+
+/* The input as the tasks of a band of all blocks read it; what has too many sources for
+ * one of them is put together for all. */
+static void view_band(const struct lowering *w, const struct cut *c, int band,
+		      struct view *v)
+{
+	struct rect all = {0}, r;
+	struct plan_task k = {0};
+	int gather, i, q, x;
+
+	for (gather = 0; gather < 2; gather++) {
+		if (gather)
+			view_of(w, c->window->input, &all, v);
+		for (i = 0; i < c->n_blocks; i++)
+			for (q = 0; q < c->block[i].n_parts; q++) {
+				struct place at = lower_place(w, c, &c->block[i],
+							      band);
+
+				if (!window_columns(&at, &at.b->part[q], &x))
+					continue;
+				r = window_shape(&at, &at.b->part[q], &k);
+				if (gather && c->one_source)
+					view_join(&at, v, &r);
+				else if (gather)
+					view_gather(&at, v, &r);
+				else
+					rect_add(&all, &r);
+			}
+	}
 }
 
 int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *made)
 {
-	struct place at = { .w = w, .c = c };
+	struct place at;
+	struct view *view = xcalloc((size_t)c->n_bands, sizeof(*view));
 	struct group *g;
-	int i, b;
+	int i, b, r = 0;
 
-	for (i = 0; i < c->n_blocks; i++) {
-		at.b = &c->block[i];
-		g = layout_add(made, at.b->c, c->folded ?
-			       w->n->layer[c->layer].c_out : at.b->n);
+	for (b = 0; b < c->n_bands; b++)
+		view_band(w, c, b, &view[b]);
+	for (i = 0; !r && i < c->n_blocks; i++) {
+		g = layout_add(made, c->block[i].c, c->folded ?
+			       w->n->layer[c->layer].c_out : c->block[i].n);
 		g->n_bands = c->n_bands;
 		g->band = xcalloc((size_t)c->n_bands, sizeof(*g->band));
-		for (b = 0; b < c->n_bands; b++) {
-			at.out_x = c->out->w * b / c->n_bands;
-			at.out_w = c->out->w * (b + 1) / c->n_bands - at.out_x;
+		for (b = 0; !r && b < c->n_bands; b++) {
+			at = lower_place(w, c, &c->block[i], b);
 			g->band[b] = (struct band){
 				.x = at.out_x * c->made, .w = at.out_w * c->made,
-				.stream = lower_copy(&at),
+				.stream = lower_copy(&at, &view[b]),
 			};
-			if (g->band[b].stream < 0)
-				return -1;
+			r = g->band[b].stream < 0 ? -1 : 0;
 		}
 	}
-	return 0;
+	for (b = 0; b < c->n_bands; b++)
+		view_free(&view[b]);
+	free(view);
+	return r;
 }

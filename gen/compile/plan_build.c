@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan_build.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "model/flow_plan.h"
@@ -35,43 +36,6 @@ static void take_trees(struct plan *p, const struct route_tree *tree)
 	free(n_used);
 }
 
-/* The tasks, which stand in for nothing where they are made anew. */
-static void drop_tasks(struct plan *p)
-{
-	struct plan *old = xcalloc(1, sizeof(*old));
-
-	*old = *p;
-	*p = (struct plan){ .arch = old->arch, .topo = old->topo };
-	old->arch = NULL;
-	old->topo = NULL;
-	plan_free(old);
-}
-
-/* Copies for the interval, and the tasks. Those that put residuals together are known
- * only then: where they are too many, fewer cores are left for copies. */
-static int lower_balanced(const struct net *n, struct plan *p,
-			  const struct plan_options *o, struct err *e)
-{
-	int n_cores = topo_n_cores(p->topo), left = n_cores, r;
-	int *copies;
-
-	if (!o->interval)
-		return lower_net(n, p, NULL, e);
-	copies = xcalloc(n->n_layers, sizeof(*copies));
-	for (;;) {
-		r = balance_copies(n, p->arch, left, o->interval, copies, e);
-		if (!r)
-			r = lower_net(n, p, copies, e);
-		if (r || p->n_tasks <= n_cores || o->interval != BALANCE_AUTO ||
-		    left <= p->n_tasks - n_cores)
-			break;
-		left -= p->n_tasks - n_cores;
-		drop_tasks(p);
-	}
-	free(copies);
-	return r;
-}
-
 static int place_and_route(struct plan *p, const struct plan_options *o,
 			   struct err *e)
 {
@@ -96,6 +60,95 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 	return r;
 }
 
+/* The tasks with these copies, placed and routed. */
+static int map_copies(const struct net *n, struct plan *p, const int *copies,
+		      const struct plan_options *o, struct err *e)
+{
+	if (o->vcs)
+		p->arch->link_vcs = ARCH_MAX_VCS;
+	if (lower_cores(n, p, copies, topo_n_cores(p->topo), e) < 0 ||
+	    (o->lossless && lower_check_lossless(p, e) < 0))
+		return -1;
+	return place_and_route(p, o, e);
+}
+
+/* The way with the least interval that maps: *best, n_ways where none does, and the
+ * first refusal. The virtual channels are too few for many copies rather than for few,
+ * so it goes on in growing steps, then back by halves. *at: the one that was mapped
+ * last. */
+static void find_mapped(const struct net *n, struct plan *p,
+			const struct balance *b, const struct plan_options *o,
+			int *best, int *at, struct err *e)
+{
+	int failed = -1, step = 1;
+	struct err fault;
+
+	*best = b->n_ways;
+	for (*at = 0; failed < *best - 1;) {
+		if (!map_copies(n, p, b->way[*at].copies, o,
+				failed < 0 ? e : &fault))
+			*best = *at;
+		else
+			failed = *at;
+		if (*best - failed <= 1)
+			return;
+		if (*best < b->n_ways)
+			*at = (failed + *best) / 2;
+		else
+			*at = (int)min64(failed + step, b->n_ways - 1);
+		step *= 2;
+	}
+}
+
+static void add_line(struct text *t, const char *s)
+{
+	text_add(t, "%s%s", t->n ? "\n" : "", s);
+}
+
+/* What kept copies few: of the ways those that there are not, and those that cannot be
+ * routed. */
+static void say_held(const struct balance *b, int best, const struct err *fault,
+		     char **held)
+{
+	struct text t = {0};
+
+	if (b->held)
+		add_line(&t, b->held);
+	if (best) {
+		char *s = xasprintf("interval %" PRId64 " does not map: %s", b->way[0].interval,
+				    fault->text);
+
+		add_line(&t, s);
+		free(s);
+	}
+	*held = t.s;
+}
+
+static int map_balanced(const struct net *n, struct plan *p,
+			const struct plan_options *o, struct err *e)
+{
+	struct balance b;
+	int r = 0, best, at;
+
+	if (!o->interval)
+		return map_copies(n, p, NULL, o, e);
+	if (balance_net(n, p->arch, topo_n_cores(p->topo), o->interval, &b, e) < 0) {
+		balance_free(&b);
+		return -1;
+	}
+	find_mapped(n, p, &b, o, &best, &at, e);
+	if (best == b.n_ways) {
+		r = -1;
+	} else {
+		if (o->held)
+			say_held(&b, best, e, o->held);
+		if (at != best)
+			r = map_copies(n, p, b.way[best].copies, o, e);
+	}
+	balance_free(&b);
+	return r;
+}
+
 static void predict(struct plan *p)
 {
 	struct timing t;
@@ -113,15 +166,15 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	struct plan *p = xcalloc(1, sizeof(*p));
 
 	o = o ? o : &defaults;
+	if (o->held)
+		*o->held = NULL;
 	p->arch = arch_copy(a, NULL, 0, NULL);
 	if (o->vcs)
 		p->arch->link_vcs = ARCH_MAX_VCS;
 	p->topo = topo_build(a->topology, a->topology_line ? "" : "--set",
 			     a->topology_line, e);
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
-	    lower_balanced(n, p, o, e) < 0 ||
-	    (o->lossless && lower_check_lossless(p, e) < 0) ||
-	    place_and_route(p, o, e) < 0 || plan_validate(p, NULL, e) < 0 ||
+	    map_balanced(n, p, o, e) < 0 || plan_validate(p, NULL, e) < 0 ||
 	    (o->images && calib_plan(p, o->images, o->n_images, e) < 0) ||
 	    lower_check_sums(p, e) < 0) {
 		plan_free(p);

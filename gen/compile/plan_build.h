@@ -15,8 +15,12 @@ struct plan_options {
 	enum map_vcs vcs;	/* not MAP_VCS_GIVEN: link.vcs of the plan becomes the
 				 * number that the mapping needs */
 	int64_t interval;	/* copies of layers so that each takes at most so many
-				 * cycles per image; BALANCE_AUTO (balance.h): as few as
-				 * there are cores for; 0: one copy each */
+				 * cycles per image; BALANCE_AUTO (balance.h): the
+				 * least that maps; 0: one copy each */
+	/* NULL, or where a text goes for people: what kept copies of layers fewer than
+	 * there are cores for, a line each; NULL where nothing did. The caller
+	 * frees. */
+	char **held;
 	int lossless;		/* refuse where a sum may not fit adc.bits */
 	/* Calibrate the converters with n_images of these, as calib_plan takes them;
 	 * NULL: they stay at gain 1 without offset. */

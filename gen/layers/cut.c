@@ -16,7 +16,7 @@ static void cut_block(struct cut_block *b, int w, int h, const struct arch *a,
 	b->n_col_parts = (int)div_up(div_up(b->n_cols, arch_lanes(a)),
 				   max64(a->xbar_cols / arch_lanes(a), 1));
 	rows = kernel_cut(w, h, b->n_words,
-			  (int)max64(a->xbar_rows / arch_lanes(a), 1));
+			  (int)max64(a->xbar_rows / arch_lanes(a), 1), NULL);
 	b->taps = (struct rect){ rows.w, rows.h };
 	b->n_tap_parts = rows.n_rects;
 	b->n_word_parts = rows.n_shares;

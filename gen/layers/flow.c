@@ -172,7 +172,8 @@ struct weighted {
 };
 
 /* Pooling over the whole map: taken as a mean, which a core sums as it comes, a channel a
- * cycle. Only the last pixel is still to be added when that is there. */
+ * cycle. Only the last pixel is still to be added when that is there, unless the source
+ * makes several columns at once. */
 static int is_summed(const struct layer *l)
 {
 	return l->op == LAYER_POOL && l->k_w == l->in_w && l->k_h == l->in_h &&
@@ -192,7 +193,7 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 
 	if (is_summed(w->window)) {
 		last = arch_lanes(s->a) * n_words;
-		window = taps * last;
+		window = (s->a->post_lanes > 1 ? taps : 1) * last;
 	} else if (w->window != w->l) {
 		last = window;
 	}

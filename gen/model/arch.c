@@ -51,8 +51,8 @@ static const struct key keys[] = {
 	{ "post.lanes", KIND_INT, AT(post_lanes), NULL, 1, 4, POWER_OF_2, 1, 1 },
 	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
 	  1, 1 },
-	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, 262144, 4, 0, 0 },
-	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, 262144, 4, 0, 0 },
+	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
+	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
 	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, 1, 0 },
 };

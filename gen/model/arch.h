@@ -13,6 +13,7 @@
 #define ARCH_VERSION 1
 #define ARCH_MAX_VCS 32	/* of link.vcs */
 #define ARCH_MAX_SOURCES 32	/* of act.sources */
+#define ARCH_MAX_MEMORY 262144	/* of act.bytes and skip.bytes */
 
 struct arch {
 	char *name;		/* name */

@@ -9,9 +9,15 @@ static int64_t read_cycles(const struct plan *p, const struct plan_task *k)
 	       (plan_task_sums(k) ? arch_lanes(p->arch) : 1);
 }
 
+/* Sums of a source of one column a cycle are made while that goes on, but for the last
+ * pixel's. */
 static int64_t window_cycles(const struct plan *p, const struct plan_task *k)
 {
-	return (int64_t)k->k_w * k->k_h * read_cycles(p, k);
+	int64_t n_pixels = (int64_t)k->k_w * k->k_h;
+
+	if (plan_task_sums(k) && p->arch->post_lanes == 1)
+		n_pixels = 1;
+	return n_pixels * read_cycles(p, k);
 }
 
 int64_t flow_product_cycles(const struct arch *a, int64_t words, int64_t columns,

@@ -2,15 +2,32 @@
 #include "kernel.h"
 #include "base/util.h"
 
-struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words)
+/* Most words of a pixel that a share of a rectangle can have, 0: none. */
+static int64_t share(int w, int h, int k_h, int max_words,
+		     const struct kernel_room *r)
+{
+	int64_t words = max_words / (w * h), pixels;
+
+	if (!r)
+		return words;
+	pixels = ((r->is_whole ? k_h : h) - 1) * min64(r->row, r->more + w) + min64(r->row, w);
+	words = min64(words, r->words / pixels);
+	return w == 1 && h == 1 ? max64(words, 1) : words;
+}
+
+struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words,
+			     const struct kernel_room *room)
 {
 	struct kernel_cut best = {0}, c;
-	int64_t n, least = INT64_MAX;
+	int64_t n, words, least = INT64_MAX;
 
 	for (c.h = k_h; c.h > 0; c.h--)
 		for (c.w = (int)min64(k_w, max_words / c.h); c.w > 0; c.w--) {
+			words = share(c.w, c.h, k_h, max_words, room);
+			if (!words)
+				continue;
 			c.n_rects = (int)(div_up(k_w, c.w) * div_up(k_h, c.h));
-			c.n_shares = (int)div_up(n_words, max_words / (c.w * c.h));
+			c.n_shares = (int)div_up(n_words, words);
 			n = (int64_t)c.n_rects * c.n_shares;
 			if (n < least || (n == least &&
 					  c.w * c.h > best.w * best.h)) {

@@ -2,6 +2,8 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
+#include <stdint.h>
+
 /*
  * The rows of a convolution's matrix over crossbars. A row is a channel of a pixel of the
  * kernel; the channels of a word stay together. The kernel is cut into equal rectangles
@@ -12,9 +14,20 @@ struct kernel_cut {
 	int n_rects, n_shares;
 };
 
+/* What the memory of a crossbar's core takes: of a rectangle w x h with so many words a
+ * pixel it keeps those of all rows of the rectangle, or of the kernel, but the last, each of
+ * min(row, more + w) pixels, and of w pixels. */
+struct kernel_room {
+	int64_t words;	/* where not even one word of one pixel fits, parts are of one */
+	int row, more;
+	int is_whole;	/* the rows of the kernel */
+};
+
 /* As few crossbars as there can be; of equals the largest rectangle. Kernel of k_w x k_h
- * pixels of n_words words each, 1 or more; max_words: that one crossbar takes, 1 or more. */
-struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words);
+ * pixels of n_words words each, 1 or more; max_words: that one crossbar takes, 1 or more;
+ * room: NULL, no limit. */
+struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words,
+			     const struct kernel_room *room);
 
 /* Fewest of `groups` groups of n_in input channels each that fill whole words of so many
  * lanes; all where no number of them does. */

@@ -43,6 +43,29 @@ static int is_seen(int n_windows, int k, int stride, int pad, int n)
 	return 0;
 }
 
+/* The origins of windows rise, also from an image to the next one. */
+static int check_origins(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	int64_t last = (int64_t)(k->out_h - 1) * k->stride_y * k->in_w +
+		       (k->out_w - 1) * k->stride_x;
+	int64_t n = (int64_t)k->in_w * k->in_h;
+
+	if (k->out_w - 1 > k->in_w)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: padding of %dx%d pixels and %d windows in a row: on "
+			"rows of %d pixels there can be %d", k->name, k->pad_x,
+			k->pad_y, k->out_w, k->in_w, k->in_w + 1);
+	if (last > n)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: padding of %dx%d pixels and %dx%d windows with strides "
+			"of %d and %d: the last begins %" PRId64 " pixels behind "
+			"the first, the image of %dx%d has %" PRId64, k->name,
+			k->pad_x, k->pad_y, k->out_w, k->out_h, k->stride_x,
+			k->stride_y, last, k->in_w, k->in_h, n);
+	return 0;
+}
+
 /* The windows of an image see some of it, and their origins rise (docs/rtl.md,
  * places). */
 static int check_windows(const struct look *l, int t)
@@ -50,13 +73,8 @@ static int check_windows(const struct look *l, int t)
 	const struct plan_task *k = &l->p->task[t];
 	int line = task_line(l, t);
 
-	if (k->out_w - 1 > k->in_w ||
-	    (int64_t)(k->out_h - 1) * k->stride_y * k->in_w +
-	    (k->out_w - 1) * k->stride_x > (int64_t)k->in_w * k->in_h)
-		return err_set(l->e, where(l), line,
-			"%s: %dx%d windows with strides of %d and %d go beyond "
-			"an image of %dx%d", k->name, k->out_w, k->out_h,
-			k->stride_x, k->stride_y, k->in_w, k->in_h);
+	if (check_origins(l, t) < 0)
+		return -1;
 	if (!is_seen(k->out_w, k->k_w, k->stride_x, k->pad_x, k->in_w) ||
 	    !is_seen(k->out_h, k->k_h, k->stride_y, k->pad_y, k->in_h))
 		return err_set(l->e, where(l), line,
