@@ -26,21 +26,21 @@ static int view_of(struct ref *r, const struct ref_view *v)
 	return i;
 }
 
-/* The residual's whole image. */
-static int skip_view(struct ref *r, int stream, int is_signed)
+/* The residual's whole image, as the task takes its pixels. */
+static int skip_view(struct ref *r, int stream, const struct plan_task *k)
 {
-	const struct plan_stream *s = &r->plan->stream[stream];
 	struct ref_view v;
 
 	memset(&v, 0, sizeof(v));
-	v.is_signed = is_signed;
-	v.w = s->w;
-	v.h = s->h;
-	v.chans = r->lanes * s->words;
+	v.is_signed = !!k->skip_signed;
+	v.w = k->skip_w;
+	v.h = k->skip_h;
+	v.chans = r->lanes * k->skip_words;
 	v.n_parts = 1;
 	v.part[0].stream = stream;
 	v.part[0].at = (struct plan_source){
-		.w = s->w, .words = s->words, .cols = s->w, .keep = s->words,
+		.w = k->skip_w, .words = k->skip_words, .cols = k->skip_w,
+		.keep = k->skip_words,
 	};
 	return view_of(r, &v);
 }
@@ -64,7 +64,7 @@ static void join(struct ref *r, int stream, const struct plan_dest *d)
 		assert(s->words == arch_words(r->plan->arch, k->cols, 1));
 		break;
 	case ROLE_SKIP:
-		t->skip_view = skip_view(r, stream, !!k->skip_signed);
+		t->skip_view = skip_view(r, stream, k);
 		v = &r->view[t->skip_view];
 		assert((k->out_w - 1) * k->skip_stride < v->w);
 		assert((k->out_h - 1) * k->skip_stride < v->h);

@@ -7,6 +7,7 @@
 
 #include "measure/cosim.h"
 #include "base/file.h"
+#include "compile/balance.h"
 #include "compile/plan_build.h"
 #include "simulate.h"
 #include "measure/stimulus.h"
@@ -230,6 +231,42 @@ START_TEST(padding_first)
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
 	plan_free(p);
+}
+END_TEST
+
+/* Windows that make two pixels each, also where a residual joins. */
+START_TEST(packed_windows)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = tiny_arch("5pp(6)", NULL);
+	const struct plan_options options = { .interval = BALANCE_AUTO };
+	struct cosim_opt o = {.stimulus = DIR "/windows.stim"};
+	struct cosim_result r;
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, &options, &e);
+	double seconds;
+	int t, n_packed = 0, n_joined = 0;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	for (t = 0; t < p->n_tasks; t++)
+		if (plan_window_pixels(p, t) > 1) {
+			n_packed++;
+			n_joined += p->task[t].has_skip;
+		}
+	ck_assert_int_ge(n_packed, 3);
+	ck_assert_int_ge(n_joined, 1);
+	ck_assert_int_le(p->interval, 640);	/* of 1,280 with one pixel each */
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 31;
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
 }
 END_TEST
 
@@ -486,6 +523,7 @@ Suite *check_suite(void)
 	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
 	check_add(c, one_pixel, 1, "verilator");
 	check_add(c, padding_first, 2, "verilator");
+	check_add(c, packed_windows, 1, "verilator");
 	check_add(c, hardwired, 1, "verilator");
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");

@@ -113,7 +113,7 @@ START_TEST(test_copies)
 {
 	uint64_t seed = 3;
 	struct net *n = tiny_net(9, 6, 3);
-	struct arch *a = cut_arch(144, 32, 40);
+	struct arch *a = cut_arch(144, 12, 40);	/* a window makes one pixel */
 	int t = tiny_conv(n, 0, 3, 1, 8);
 	struct plan *p;
 
@@ -164,7 +164,7 @@ END_TEST
 START_TEST(test_refusals)
 {
 	struct net *n = tiny_resnet();
-	struct arch *a = cut_arch(144, 64, 16);
+	struct arch *a = cut_arch(144, 64, 8);
 	struct plan_options o = { .interval = 100 };
 	struct err e = {0};
 
@@ -176,7 +176,7 @@ START_TEST(test_refusals)
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_ptr_nonnull(strstr(e.text, "tiny needs"));
 	a->act_sources = 1;
-	o.interval = 700;
+	o.interval = 300;
 	ck_assert_ptr_null(plan_build(n, a, &o, &e));
 	ck_assert_str_eq(e.text, "layer l1 needs 2 streams of activations: raise "
 			 "act.sources to 2 (1)");
@@ -229,8 +229,8 @@ START_TEST(test_random)
 		a->psum_bits = 23 + wild_pick(&seed, 10);
 		p->arch = arch_copy(a, NULL, 0, NULL);
 		if (!balance_net(n, a, 60, interval, &b, &e))
-			how.copies = b.way[0].copies;
-		if (!how.copies || lower_net(n, p, &how, &e) ||
+			how.shape = b.way[0].shape;
+		if (!how.shape || lower_net(n, p, &how, &e) ||
 		    lower_check_sums(p, &e)) {
 			ck_assert_msg(strstr(e.text, "whole words") ||
 				      strstr(e.text, "raise interval to") ||
@@ -243,7 +243,7 @@ START_TEST(test_random)
 			n_values += cut_agrees(p, n, &seed);
 			if (p->stream[0].w < p->in_w) {
 				n_packed++;
-				n_bands += how.copies[0] > 1;
+				n_bands += how.shape[0].copies > 1;
 			}
 			if (p->n_tasks <= 60) {
 				plan_free(p);

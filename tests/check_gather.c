@@ -42,7 +42,7 @@ static int64_t slowest(const struct plan *p)
 START_TEST(test_few_sources)
 {
 	struct net *n = tiny_resnet();
-	struct arch *a = cut_arch(144, 64, 18);
+	struct arch *a = cut_arch(72, 16, 20);
 	struct plan_options o = {0};
 	int64_t least, all, interval = 0;
 	char *held = NULL;
@@ -88,9 +88,9 @@ END_TEST
 /* With more cores, tasks put together what has too many sources. */
 START_TEST(test_gathered_copies)
 {
-	static const int want[] = { 0, 0, 6, 1, 0 };
+	static const int want[] = { 0, 0, 5, 2, 0 };
 	struct net *n = tiny_resnet();
-	struct arch *a = cut_arch(144, 64, 30);
+	struct arch *a = cut_arch(72, 16, 30);
 	uint64_t seed = 7;
 	char *held = NULL;
 	struct plan *p;
@@ -149,8 +149,10 @@ END_TEST
 /* Branches of two, three, one and four copies: bands that do not stand above each other. */
 START_TEST(test_gathered_bands)
 {
-	static const int copies[] = { 2, 3, 1, 4, 1, 1, 1 };
-	const struct lower_how how = { .copies = copies };
+	static const struct lower_shape shape[] = {
+		{ 2, 0 }, { 3, 0 }, { 1, 0 }, { 4, 0 }, { 1, 0 }, { 1, 0 }, { 1, 0 },
+	};
+	const struct lower_how how = { .shape = shape };
 	struct net *n = tiny_net(13, 4, 3);
 	struct plan *p = xcalloc(1, sizeof(*p));
 	uint64_t seed = 9;
@@ -200,7 +202,7 @@ START_TEST(test_few_channels)
 {
 	static const char *const topology[] = { "ring(30)", "mesh(6, 5)" };
 	struct net *n = tiny_resnet();
-	struct arch *a = cut_arch(144, 64, 30);
+	struct arch *a = cut_arch(72, 16, 30);
 	int64_t all, before = INT64_MAX;
 	char *held = NULL;
 	struct plan *p;

@@ -150,8 +150,8 @@ END_TEST
  * Sources for all bands, or not. */
 START_TEST(test_mean_memory)
 {
-	static const int copies[] = { 4, 1, 1 };
-	const struct lower_how how = { .copies = copies };
+	static const struct lower_shape shape[] = { { 4, 0 }, { 1, 0 }, { 1, 0 } };
+	const struct lower_how how = { .shape = shape };
 	static const struct {
 		int act_bytes, act_sources, n_gathered, n_tasks, is_sum;
 	} row[] = {

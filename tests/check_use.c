@@ -71,14 +71,16 @@ START_TEST(test_losses)
 	ck_assert_int_eq(n, 6);
 	for (i = 0; i < n; i++) {
 		cores += row[i].n_cores;
-		ck_assert_int_eq(row[i].windows, i < 3 ? 64 : i < 5 ? 16 : 1);
+		/* several pixels of the output may be one window's */
+		ck_assert_int_eq((i < 3 ? 64 : i < 5 ? 16 : 1) % row[i].windows, 0);
 		ck_assert(row[i].use > 0 && row[i].use <= 1);
 		ck_assert_int_le(row[i].cycles, u.slowest);
 	}
 	ck_assert_int_eq(cores, p->n_tasks);
-	ck_assert_int_gt(row[0].copies, 1);
-	ck_assert_int_eq(row[1].rows, 72);
-	ck_assert_int_eq(row[1].cols, 8);
+	ck_assert_int_gt(row[1].copies, 1);
+	ck_assert_int_eq(row[1].cols % 8, 0);
+	ck_assert_int_eq(row[1].rows, 8 * 3 * (row[1].cols / 8 + 2));
+	ck_assert_int_eq(row[1].windows, 64 / (row[1].cols / 8));
 	free(row);
 	plan_free(p);
 }

@@ -155,7 +155,7 @@ static struct plan *lowered(const struct net *n, const struct arch *a,
 	if (cycles) {
 		ck_assert_msg(!balance_net(n, a, 1000, cycles, &b, &e), "%s",
 			      e.text);
-		how.copies = b.way[0].copies;
+		how.shape = b.way[0].shape;
 	}
 	ck_assert_msg(!lower_net(n, p, &how, &e), "%s", e.text);
 	ck_assert_msg(!lower_check_sums(p, &e), "%s", e.text);

@@ -23,7 +23,9 @@ struct process {
 	int64_t n_windows;	/* of all images */
 	int64_t n_released;	/* places before the first that is kept */
 	int64_t n_needed;	/* places that the current window waits for */
-	int64_t skip_taken;	/* pixels of the residual stream */
+	int64_t skip_taken;	/* pixels of the residual */
+	int skip_pixels;	/* of its stream that make one */
+	int skip_begun;		/* of these taken of the next */
 	int64_t skip_kept;	/* those that joined or wait to */
 	int64_t skip_max;	/* waited at once */
 	int64_t skip_room;	/* pixels, -1: no limit */
@@ -174,6 +176,9 @@ static void take_pixel(struct machine *m, const struct plan_dest *d)
 	if (d->role == ROLE_PSUM) {
 		finish_window(m, d->task);
 	} else if (d->role == ROLE_SKIP) {
+		if (++t->skip_begun < t->skip_pixels)
+			return;
+		t->skip_begun = 0;
 		t->skip_kept += is_kept(t);
 		t->skip_taken++;
 		if (t->skip_kept - t->n_done > t->skip_max)
@@ -262,6 +267,9 @@ static void reset(struct machine *m, int limit_skip)
 		t->n_done = 0;
 		t->n_released = INT64_MIN / 2;	/* the first window sets it */
 		t->skip_taken = t->skip_kept = t->skip_max = 0;
+		t->skip_begun = 0;
+		t->skip_pixels = t->skip < 0 ? 1 :
+				 p->stream[t->skip].w / t->k->skip_w;
 		t->skip_room = -1;
 		if (limit_skip && t->skip >= 0)
 			t->skip_room = arch_memory_words(

@@ -174,6 +174,11 @@ static void check_reader(const struct plan *p, int stream,
 		words = k->skip_words;
 		want_signed = k->skip_signed;
 	}
+	if (d->role == ROLE_SKIP && w > 0 && s->w > w && s->w % w == 0 &&
+	    words % (s->w / w) == 0) {	/* several pixels of it are one */
+		words /= s->w / w;
+		w = s->w;
+	}
 	if (s->w != w || s->h != h || s->words != words)
 		report_say(r, "stream of %s: %dx%d pixels of %d words, %s "
 			   "takes %dx%d of %d as %s", verify_source(p, stream),

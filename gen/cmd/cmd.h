@@ -63,7 +63,7 @@ struct cmd_list {
 	.choice = router_name, __VA_ARGS__, .summary = router_summary, \
 	.help = "routing"}
 #define CMD_OPT_INTERVAL(field) {0, "interval", CMD_TEXT, "N|auto", field, \
-	.help = "copies of layers, so that none takes more than N cycles per image " \
+	.help = "copies and windows of layers, so that none takes more than N cycles per image " \
 		"with the fewest cores, or so that the slowest is as fast as there " \
 		"are cores for"}
 #define CMD_OPT_SEED(field) {0, "seed", CMD_NUMBER, "N", field, .min = 1, \

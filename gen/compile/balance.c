@@ -8,55 +8,93 @@
 #include "lower.h"
 #include "model/flow_plan.h"
 
-/* A layer with one copy. */
+/* A layer with one copy, whose windows make so many pixels of the output. */
 struct cost {
-	int n_cores;		/* that make its output; 0: no task of its own */
+	int windows;
+	int n_cores;		/* that make its output */
 	int max_copies;
 	int columns;		/* of its tasks' output */
-	int64_t column_cycles;	/* for a column of its output */
+	int64_t column_cycles;	/* for a column of it */
+};
+
+#define MAX_OPTIONS 8
+
+/* A layer, 0 options: no task of its own. */
+struct options {
+	int n;
+	struct cost cost[MAX_OPTIONS];	/* rising numbers of windows */
 };
 
 struct search {
 	const struct net *n;
 	const struct arch *a;
 	int n_cores;
-	struct cost *cost;	/* [n_layers] */
+	struct options *layer;	/* [n_layers] */
 	int64_t *target;	/* intervals at which some layer has a copy less, rising */
 	int n_targets;
 };
 
-static int64_t cycles(const struct search *s, int layer, int copies)
+static int64_t cycles(const struct cost *c, int copies)
 {
-	return div_up(s->cost[layer].columns, copies) *
-	       s->cost[layer].column_cycles;
+	return div_up(c->columns, copies) * c->column_cycles;
 }
 
 /* The fewest copies with which a layer takes at most `interval`, 0: none. */
-static int fewest(const struct search *s, int layer, int64_t interval)
+static int fewest(const struct cost *c, int64_t interval)
 {
-	int64_t columns = interval / s->cost[layer].column_cycles;
-	int w = s->cost[layer].columns;
-	int64_t copies = columns ? div_up(w, columns) : w + 1;
+	int64_t columns = interval / c->column_cycles;
+	int64_t copies = columns ? div_up(c->columns, columns) : c->columns + 1;
 
-	return copies <= s->cost[layer].max_copies ? (int)copies : 0;
+	return copies <= c->max_copies ? (int)copies : 0;
+}
+
+/* The cores that a layer takes for an interval, and how: as few as can be, of windows
+ * that make few pixels. 0: it is too short. */
+static int64_t cheapest(const struct options *l, int64_t interval,
+			struct lower_shape *shape)
+{
+	int64_t n, least = 0;
+	int i, copies;
+
+	for (i = 0; i < l->n; i++) {
+		copies = fewest(&l->cost[i], interval);
+		n = (int64_t)copies * l->cost[i].n_cores;
+		if (!copies || (least && n >= least))
+			continue;
+		least = n;
+		*shape = (struct lower_shape){ copies, l->cost[i].windows };
+	}
+	return least;
+}
+
+/* The least that a layer takes. */
+static int64_t least_cycles(const struct options *l)
+{
+	int64_t least = INT64_MAX;
+	int i;
+
+	for (i = 0; i < l->n; i++)
+		least = min64(least, cycles(&l->cost[i], l->cost[i].max_copies));
+	return least;
 }
 
 /* Cores for an interval, without those that put images together; -1: too short for
  * *slow. */
 static int64_t cores_for(const struct search *s, int64_t interval, int *slow)
 {
-	int64_t n = 0;
-	int i, copies;
+	struct lower_shape shape;
+	int64_t n = 0, cores;
+	int i;
 
 	for (i = 0; i < s->n->n_layers; i++) {
-		if (!s->cost[i].n_cores)
+		if (!s->layer[i].n)
 			continue;
-		copies = fewest(s, i, interval);
-		if (!copies) {
+		cores = cheapest(&s->layer[i], interval, &shape);
+		if (!cores) {
 			*slow = i;
 			return -1;
 		}
-		n += (int64_t)copies * s->cost[i].n_cores;
+		n += cores;
 	}
 	return n;
 }
@@ -66,31 +104,62 @@ static int64_t task_cycles(const struct plan *p, const struct plan_task *k)
 	return (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
 }
 
-/* Lowers the network with one copy each, whatever sources and memories that takes. */
-static int measure(struct search *s, struct err *e)
+/* Lowers the network with one copy each, whatever sources and memories that takes, and
+ * adds what that costs to the options of the layers whose windows it changes. */
+static int measure_shape(struct search *s, const struct lower_shape *shape,
+			 const char *leaves, const char *changes, struct err *e)
 {
-	char *leaves = xcalloc(s->n->n_layers, 1);
 	struct plan *p = xcalloc(1, sizeof(*p));
+	struct lower_how how = { .shape = shape, .no_values = 1 };
 	const struct plan_task *k;
-	int t, r;
+	struct cost *c;
+	int i, t, r;
 
 	p->arch = arch_copy(s->a, NULL, 0, NULL);
 	p->arch->act_sources = ARCH_MAX_SOURCES;
 	p->arch->act_bytes = p->arch->skip_bytes = ARCH_MAX_MEMORY;
-	r = lower_net(s->n, p, NULL, e);
-	lower_leaving(s->n, leaves);
+	r = lower_net(s->n, p, &how, e);
 	for (t = 0; !r && t < p->n_tasks; t++) {
-		struct cost *c = &s->cost[p->task[t].layer];
-
 		k = &p->task[t];
+		if (!changes[k->layer])
+			continue;
+		c = &s->layer[k->layer].cost[s->layer[k->layer].n];
+		c->windows = shape[k->layer].windows;
 		c->n_cores += !k->is_copy;
 		c->columns = k->out_w;
 		c->max_copies = leaves[k->layer] ? 1 : k->out_w;
 		c->column_cycles = max64(c->column_cycles,
 					 div_up(task_cycles(p, k), k->out_w));
 	}
-	free(leaves);
+	for (i = 0; !r && i < s->n->n_layers; i++)
+		s->layer[i].n += s->layer[i].cost[s->layer[i].n].n_cores > 0;
 	plan_free(p);
+	return r;
+}
+
+static int measure(struct search *s, struct err *e)
+{
+	struct lower_shape *shape = xcalloc(s->n->n_layers, sizeof(*shape));
+	char *leaves = xcalloc(s->n->n_layers, 1), *changes = xmalloc(s->n->n_layers);
+	int windows[MAX_OPTIONS], option, i, any = 1, r = 0;
+
+	lower_leaving(s->n, leaves);
+	for (option = 0; !r && any && option < MAX_OPTIONS - 1; option++) {
+		any = 0;
+		for (i = 0; i < s->n->n_layers; i++) {
+			changes[i] = option < lower_windows(s->n, s->a, i, windows,
+							    MAX_OPTIONS - 1);
+			if (!changes[i])
+				continue;
+			shape[i].windows = windows[option];
+			any = 1;
+		}
+		if (any)
+			r = measure_shape(s, shape, leaves, changes, e);
+	}
+	free(shape);
+	free(leaves);
+	free(changes);
 	return r;
 }
 
@@ -103,19 +172,21 @@ static int rising(const void *a, const void *b)
 
 static void set_targets(struct search *s)
 {
-	int i, copies, n = 0, n_all = 0;
+	const struct options *l;
+	int o, copies, n = 0, n_all = 0;
 
-	for (i = 0; i < s->n->n_layers; i++)
-		n_all += s->cost[i].max_copies;
+	for (l = s->layer; l < s->layer + s->n->n_layers; l++)
+		for (o = 0; o < l->n; o++)
+			n_all += l->cost[o].max_copies;
 	s->target = xcalloc((size_t)n_all + 1, sizeof(*s->target));
-	for (i = 0; i < s->n->n_layers; i++)
-		for (copies = 1; s->cost[i].n_cores &&
-		     copies <= s->cost[i].max_copies; copies++)
-			s->target[n++] = cycles(s, i, copies);
+	for (l = s->layer; l < s->layer + s->n->n_layers; l++)
+		for (o = 0; o < l->n; o++)
+			for (copies = 1; copies <= l->cost[o].max_copies; copies++)
+				s->target[n++] = cycles(&l->cost[o], copies);
 	qsort(s->target, (size_t)n, sizeof(*s->target), rising);
-	for (i = 0; i < n; i++)
-		if (!i || s->target[i] > s->target[s->n_targets - 1])
-			s->target[s->n_targets++] = s->target[i];
+	for (o = 0; o < n; o++)
+		if (!o || s->target[o] > s->target[s->n_targets - 1])
+			s->target[s->n_targets++] = s->target[o];
 }
 
 /* Lowers the network so that each layer takes at most `target` cycles, which it can.
@@ -128,10 +199,10 @@ static int try_target(const struct search *s, int64_t target, int strict,
 	struct lower_how how = { .strict = strict, .no_values = 1 };
 	int i, r;
 
-	y->copies = xcalloc(s->n->n_layers, sizeof(*y->copies));
+	y->shape = xcalloc(s->n->n_layers, sizeof(*y->shape));
 	for (i = 0; i < s->n->n_layers; i++)
-		y->copies[i] = s->cost[i].n_cores ? fewest(s, i, target) : 1;
-	how.copies = y->copies;
+		cheapest(&s->layer[i], target, &y->shape[i]);
+	how.shape = y->shape;
 	p->arch = arch_copy(s->a, NULL, 0, NULL);
 	r = lower_net(s->n, p, &how, e);
 	y->interval = 0;
@@ -140,7 +211,7 @@ static int try_target(const struct search *s, int64_t target, int strict,
 		y->interval = max64(y->interval, task_cycles(p, &p->task[i]));
 	plan_free(p);
 	if (r)
-		free(y->copies);
+		free(y->shape);
 	return r;
 }
 
@@ -153,7 +224,7 @@ static int try_cores(const struct search *s, int64_t target,
 	if (!r && y->n_tasks <= s->n_cores)
 		return 0;
 	if (!r)
-		free(y->copies);
+		free(y->shape);
 	return try_target(s, target, 1, y, e);
 }
 
@@ -166,13 +237,13 @@ static void add_way(struct balance *b, struct balance_way y)
 	for (i = 0; i < b->n_ways; i++)
 		if (b->way[i].interval <= y.interval &&
 		    b->way[i].n_tasks <= y.n_tasks) {
-			free(y.copies);
+			free(y.shape);
 			return;
 		}
 	for (i = 0; i < b->n_ways; i++) {
 		if (b->way[i].interval >= y.interval &&
 		    b->way[i].n_tasks >= y.n_tasks)
-			free(b->way[i].copies);
+			free(b->way[i].shape);
 		else
 			b->way[n++] = b->way[i];
 	}
@@ -206,7 +277,7 @@ static void find_ways(const struct search *s, struct balance *b)
 		} else if (y.n_tasks <= s->n_cores) {
 			add_way(b, y);
 		} else {
-			free(y.copies);
+			free(y.shape);
 		}
 	}
 	if (b->n_ways && b->way[0].interval <= held_at) {
@@ -217,25 +288,27 @@ static void find_ways(const struct search *s, struct balance *b)
 		return;
 	b->way = xcalloc(1, sizeof(*b->way));
 	b->n_ways = 1;
-	b->way[0].copies = xcalloc(s->n->n_layers, sizeof(*b->way[0].copies));
-	for (i = 0; i < s->n->n_layers; i++)
-		b->way[0].copies[i] = 1;
+	b->way[0].shape = xcalloc(s->n->n_layers, sizeof(*b->way[0].shape));
 }
 
 /* With the least interval that the layers can have. */
 static int refuse(const struct search *s, int64_t interval, int slow,
 		  struct err *e)
 {
-	int n_copies = s->cost[slow].max_copies, i;
+	const struct options *l = &s->layer[slow];
 	int64_t least = 0;
+	int i, n_copies = 0;
 
+	for (i = 0; i < l->n && !n_copies; i++)
+		if (cycles(&l->cost[i], l->cost[i].max_copies) == least_cycles(l))
+			n_copies = l->cost[i].max_copies;
 	for (i = 0; i < s->n->n_layers; i++)
-		if (s->cost[i].n_cores)
-			least = max64(least, cycles(s, i, s->cost[i].max_copies));
+		if (s->layer[i].n)
+			least = max64(least, least_cycles(&s->layer[i]));
 	return err_set(e, "", 0, "layer %.100s takes %" PRId64 " cycles per image "
 		"with %d cop%s, the most that it can have: raise interval to "
 		"%" PRId64 " (%" PRId64 ")", s->n->layer[slow].name,
-		cycles(s, slow, n_copies), n_copies, n_copies == 1 ? "y" : "ies",
+		least_cycles(l), n_copies, n_copies == 1 ? "y" : "ies",
 		least, interval);
 }
 
@@ -263,19 +336,19 @@ static int find_way(const struct search *s, int64_t interval, struct balance *b,
 		if (y.n_tasks <= s->n_cores)
 			add_way(b, y);
 		else
-			free(y.copies);
+			free(y.shape);
 	}
 	if (has_first && !b->n_ways)
 		add_way(b, first);	/* who maps says how many cores are short */
 	else if (has_first)
-		free(first.copies);
+		free(first.shape);
 	return b->n_ways ? 0 : -1;
 }
 
 int balance_net(const struct net *n, const struct arch *a, int n_cores,
 		int64_t interval, struct balance *b, struct err *e)
 {
-	struct search s = { n, a, n_cores, xcalloc(n->n_layers, sizeof(*s.cost)),
+	struct search s = { n, a, n_cores, xcalloc(n->n_layers, sizeof(*s.layer)),
 			    NULL, 0 };
 	int r = measure(&s, e);
 
@@ -288,7 +361,7 @@ int balance_net(const struct net *n, const struct arch *a, int n_cores,
 			r = find_way(&s, interval, b, e);
 	}
 	free(s.target);
-	free(s.cost);
+	free(s.layer);
 	return r;
 }
 
@@ -297,7 +370,7 @@ void balance_free(struct balance *b)
 	int i;
 
 	for (i = 0; i < b->n_ways; i++)
-		free(b->way[i].copies);
+		free(b->way[i].shape);
 	free(b->way);
 	free(b->held);
 	memset(b, 0, sizeof(*b));

@@ -2,19 +2,21 @@
 #ifndef BALANCE_H
 #define BALANCE_H
 
+#include "lower.h"
 #include "model/net.h"
 #include "model/plan.h"
 
 /*
- * How many copies of each layer: with more of them the slowest layer is faster, and
- * more cores are taken. Cycles are those of cores that never wait for channels.
+ * How many copies of each layer, and how many pixels its windows make: with more copies
+ * the slowest layer is faster, and more cores are taken; windows of several pixels take
+ * fewer products, where rows and columns are free without more crossbars. Cycles are those of cores that never wait for channels.
  * Copies that lowering refuses, because act.sources or another key is too small for
  * them, are left out.
  */
 #define BALANCE_AUTO (-1)
 
 struct balance_way {
-	int *copies;		/* [n_layers] */
+	struct lower_shape *shape;	/* [n_layers] */
 	int64_t interval;	/* cycles an image of the slowest task */
 	int n_tasks;
 };

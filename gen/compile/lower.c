@@ -306,10 +306,10 @@ static void drop_tasks(struct plan *p)
 	plan_free(old);
 }
 
-int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
-		struct err *e)
+int lower_cores(const struct net *n, struct plan *p, const struct lower_shape *shape,
+		int n_cores, struct err *e)
 {
-	struct lower_how how = { .copies = copies };
+	struct lower_how how = { .shape = shape };
 	int r;
 
 	drop_tasks(p);

@@ -31,10 +31,16 @@
  * convolution's task reduces its window.
  */
 
+/* Of a layer. A window may make several neighbouring pixels of the output, each with a copy
+ * of the weights in columns of its own: more rows and columns, fewer products. */
+struct lower_shape {
+	int copies;	/* at most one a column of its output; 0: one */
+	int windows;	/* of the output, one of lower_windows; 0: the first of them */
+};
+
 /* What a caller may choose; all zero is the default. */
 struct lower_how {
-	const int *copies;	/* [n_layers] of each layer, at most one a column of its
-				 * output; NULL: one */
+	const struct lower_shape *shape;	/* [n_layers]; NULL: all 0 */
 	int strict;	/* 1: refuses where a core has too few sources or memory for a layer,
 			 * rather than take more cores for it */
 	int no_values;	/* 1: neither weights nor constants, to count tasks and cycles */
@@ -52,8 +58,13 @@ int lower_net(const struct net *n, struct plan *p, const struct lower_how *how,
 
 /* The same for so many cores: with spare ones where that is enough; else strict, so that
  * the key is named which is too small. Tasks that `p` has are dropped. */
-int lower_cores(const struct net *n, struct plan *p, const int *copies, int n_cores,
-		struct err *e);
+int lower_cores(const struct net *n, struct plan *p, const struct lower_shape *shape,
+		int n_cores, struct err *e);
+
+/* Numbers of pixels that a window of a layer can make, rising; at most `max`, 1 or more,
+ * of them. How many. Whether they save anything is another question. */
+int lower_windows(const struct net *n, const struct arch *a, int layer, int *windows,
+		  int max);
 
 /* Refuses where a column's sum for some input does not fit adc.bits. */
 int lower_check_lossless(const struct plan *p, struct err *e);

@@ -199,9 +199,8 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->bypass = !net_op[c->l->op].has_weights;
 	c->reduce = net_op[c->window->op].reduce;
 	c->stride_x = c->stride_y = c->window->stride;
-	if (c->window->input == 0 && w->fold > 1)
-		lower_fold_layer(w, c);
-	c->n_bands = w->how->copies ? w->how->copies[layer] : 1;
+	lower_fold_layer(w, c);
+	c->n_bands = w->how->shape ? w->how->shape[layer].copies : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;
 	if (c->n_bands < 1)

@@ -6,26 +6,32 @@
 
 #include "model/kernel.h"
 
-/* Pixels of the output that one window makes of pixels packed by n. */
-static int made_by(const struct net_layer *l, int n)
+/* How a layer reads its input: pixels packed by `by` (1: not), a window of which makes
+ * `made` pixels of its output, each with a copy of the weights. */
+struct packing {
+	int by, made;
+};
+
+/* From window to window, packed pixels. */
+static int packed_stride(const struct net_layer *l, struct packing g)
 {
-	return n / l->stride;
+	return g.made * l->stride / g.by;
 }
 
-/* The kernel on packed pixels: n_taps of a row, of which the first is n_before left of
- * the window's own. */
-static int packed_taps(const struct net_layer *l, int n, int *n_before)
+/* The kernel on packed pixels: taps of a row, of which *n_before are left of the first
+ * window's own place. */
+static int packed_taps(const struct net_layer *l, struct packing g, int *n_before)
 {
-	int end = (made_by(l, n) - 1) * l->stride - l->pad_x + l->k_w;	/* pixel behind */
+	int end = (g.made - 1) * l->stride - l->pad_x + l->k_w;	/* pixel behind */
 
-	*n_before = div_up(l->pad_x, n);
-	return *n_before + (int)div_up(end, n);
+	*n_before = g.by == 1 ? l->pad_x : (int)div_up(l->pad_x, g.by);
+	return *n_before + (g.by == 1 ? end : (int)div_up(end, g.by));
 }
 
 /* Columns of the crossbar: each pixel's channels begin a word. */
-static int64_t packed_columns(const struct net_layer *l, int n, int lanes)
+static int64_t packed_columns(const struct net_layer *l, struct packing g, int lanes)
 {
-	return (made_by(l, n) - 1) * lanes * div_up(l->c_out, lanes) + l->c_out;
+	return (g.made - 1) * lanes * div_up(l->c_out, lanes) + l->c_out;
 }
 
 static int64_t n_parts(int k_w, int k_h, int n_words, int max_words)
@@ -35,22 +41,41 @@ static int64_t n_parts(int k_w, int k_h, int n_words, int max_words)
 	return (int64_t)c.n_rects * c.n_shares;
 }
 
+/* A residual of all channels comes pixel by pixel as the columns of a window stand. */
+static int can_join(const struct net *n, const struct net_layer *l, int lanes)
+{
+	return l->skip < 0 || (l->skip_stride == 1 && l->skip_first == 0 &&
+			       n->tensor[l->skip].c == l->c_out &&
+			       l->c_out % lanes == 0);
+}
+
+static int can_pack(const struct net *n, const struct arch *a, int layer,
+		    struct packing g)
+{
+	const struct net_layer *l = &n->layer[layer];
+	const struct net_tensor *out = &n->tensor[layer + 1];
+	int lanes = arch_lanes(a);
+
+	return net_op[l->op].has_weights && l->groups == 1 && l->pad_x >= 0 &&
+	       out->bits == 8 && can_join(n, l, lanes) && out->w % g.made == 0 &&
+	       g.made * l->stride % g.by == 0 && packed_stride(l, g) <= NET_STRIDE_MAX &&
+	       packed_columns(l, g, lanes) <= a->xbar_cols;
+}
+
 /* Whether a reader of the input can take pixels packed by n, with no more crossbars
  * for a pixel of its output. */
 static int can_read(const struct net *n, const struct arch *a, int layer, int by)
 {
 	const struct net_layer *l = &n->layer[layer];
-	const struct net_tensor *out = &n->tensor[layer + 1];
-	int lanes = arch_lanes(a), max = a->xbar_rows / lanes, n_before, taps;
+	int max = a->xbar_rows / arch_lanes(a), n_before, taps;
+	struct packing g = { by, by / l->stride };
 
-	if (l->input != 0 || net_reads(l, 0) != 1 || !net_op[l->op].has_weights ||
-	    l->groups != 1 || l->skip >= 0 || out->bits != 8 || l->pad_x < 0 ||
-	    by % l->stride || out->w % made_by(l, by) ||
-	    packed_columns(l, by, lanes) > a->xbar_cols)
+	if (l->input != 0 || net_reads(l, 0) != 1 || l->skip >= 0 ||
+	    by % l->stride || !can_pack(n, a, layer, g))
 		return 0;
-	taps = packed_taps(l, by, &n_before);
+	taps = packed_taps(l, g, &n_before);
 	return n_parts(taps, l->k_h, 1, max) <=
-	       made_by(l, by) * n_parts(l->k_w, l->k_h, 1, max);
+	       g.made * n_parts(l->k_w, l->k_h, 1, max);
 }
 
 int lower_fold(const struct net *n, const struct arch *a)
@@ -68,16 +93,44 @@ int lower_fold(const struct net *n, const struct arch *a)
 	return 1;
 }
 
-/* Weights [c_out][k_h][k_w][c_in] of the packed kernel: of the window's pixel v, output
- * column v*stride - pad_x + kx is pixel `in` of tap t. */
-static void pack_weights(const struct net_layer *l, int by, int step,
+static struct packing packing_of(const struct lowering *w, int layer)
+{
+	const struct net_layer *l = &w->n->layer[layer];
+	int windows = w->how->shape ? w->how->shape[layer].windows : 0;
+	struct packing g = { l->input == 0 ? w->fold : 1, 1 };
+
+	if (g.by > 1)
+		g.made = g.by / l->stride;
+	if (windows > 1 && w->pool[layer] < 0)
+		g.made = windows;
+	return g;
+}
+
+int lower_windows(const struct net *n, const struct arch *a, int layer, int *windows,
+		  int max)
+{
+	const struct net_layer *l = &n->layer[layer];
+	struct packing g = { l->input == 0 ? lower_fold(n, a) : 1, 1 };
+	int n_windows = 0, least = g.by > 1 ? g.by / l->stride : 1;
+
+	windows[n_windows++] = least;
+	for (g.made = 2 * least; n_windows < max &&
+	     g.made <= n->tensor[layer + 1].w; g.made += least)
+		if (can_pack(n, a, layer, g))
+			windows[n_windows++] = g.made;
+	return n_windows;
+}
+
+/* Weights [c_out][k_h][k_w][c_in] of the packed kernel: of the window's pixel v, column
+ * v*stride - pad_x + kx of the image is pixel at % by of tap at / by. */
+static void pack_weights(const struct net_layer *l, struct packing g, int step,
 			 struct net_layer *to)
 {
-	int n_before, taps = packed_taps(l, by, &n_before);
+	int n_before, taps = packed_taps(l, g, &n_before), by = g.by;
 	int v, o, ky, kx, at;
 
 	to->weights = xcalloc((size_t)to->c_out * l->k_h * taps, to->c_in);
-	for (v = 0; v < made_by(l, by); v++)
+	for (v = 0; v < g.made; v++)
 		for (o = 0; o < l->c_out; o++)
 			for (ky = 0; ky < l->k_h; ky++)
 				for (kx = 0; kx < l->k_w; kx++) {
@@ -94,7 +147,7 @@ static void pack_weights(const struct net_layer *l, int by, int step,
 }
 
 /* A column's value for each of the window's pixels; columns between them stay 0. */
-static int32_t *pack_columns(const struct net_layer *l, const int32_t *from, int by,
+static int32_t *pack_columns(const struct net_layer *l, const int32_t *from, int made,
 			     int step, int n_columns)
 {
 	int32_t *to;
@@ -103,7 +156,7 @@ static int32_t *pack_columns(const struct net_layer *l, const int32_t *from, int
 	if (!from)
 		return NULL;
 	to = xcalloc(n_columns, sizeof(*to));
-	for (v = 0; v < made_by(l, by); v++)
+	for (v = 0; v < made; v++)
 		memcpy(to + v * step, from, l->c_out * sizeof(*to));
 	return to;
 }
@@ -111,32 +164,39 @@ static int32_t *pack_columns(const struct net_layer *l, const int32_t *from, int
 void lower_fold_layer(const struct lowering *w, struct cut *c)
 {
 	const struct net_layer *l = c->l;
-	struct folded *f = xcalloc(1, sizeof(*f));
-	struct net_layer *to = &f->layer;
+	struct packing g = packing_of(w, c->layer);
+	struct folded *f;
+	struct net_layer *to;
 	int lanes = arch_lanes(w->a), step = lanes * (int)div_up(l->c_out, lanes);
 	int n_before;
 
+	if (g.by == 1 && g.made == 1)
+		return;
+	f = xcalloc(1, sizeof(*f));
+	to = &f->layer;
 	*to = *l;
-	to->k_w = packed_taps(l, w->fold, &n_before);
+	to->k_w = packed_taps(l, g, &n_before);
 	to->pad_x = n_before;
-	to->c_in = w->fold * l->c_in;
-	to->c_out = (int)packed_columns(l, w->fold, lanes);
+	to->c_in = g.by * l->c_in;
+	to->c_out = (int)packed_columns(l, g, lanes);
 	to->weights = NULL;
 	to->bias = to->mult = to->shift = to->skip_mult = NULL;
 	if (!w->how->no_values) {
-		pack_weights(l, w->fold, step, to);
-		to->bias = pack_columns(l, l->bias, w->fold, step, to->c_out);
-		to->mult = pack_columns(l, l->mult, w->fold, step, to->c_out);
-		to->shift = pack_columns(l, l->shift, w->fold, step, to->c_out);
+		pack_weights(l, g, step, to);
+		to->bias = pack_columns(l, l->bias, g.made, step, to->c_out);
+		to->mult = pack_columns(l, l->mult, g.made, step, to->c_out);
+		to->shift = pack_columns(l, l->shift, g.made, step, to->c_out);
+		to->skip_mult = pack_columns(l, l->skip_mult, g.made, step,
+					     to->c_out);
 	}
 	f->out = *c->out;
-	f->out.w /= made_by(l, w->fold);
+	f->out.w /= g.made;
 	f->out.c = to->c_out;
-	c->made = made_by(l, w->fold);
+	c->made = g.made;
 	c->folded = f;
 	c->l = c->window = to;
 	c->out = &f->out;
-	c->stride_x = 1;
+	c->stride_x = packed_stride(l, g);
 }
 
 void lower_folded_free(struct folded *f)
@@ -147,5 +207,6 @@ void lower_folded_free(struct folded *f)
 	free(f->layer.bias);
 	free(f->layer.mult);
 	free(f->layer.shift);
+	free(f->layer.skip_mult);
 	free(f);
 }

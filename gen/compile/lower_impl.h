@@ -106,8 +106,7 @@ struct block {
 	struct part *part;
 };
 
-/* A layer as it reads an input whose pixels are packed: a window makes several pixels
- * of the output, with a copy of the weights for each, in columns of its own. */
+/* A layer whose window makes several pixels of the output, with a copy of the weights for each, in columns of its own. */
 struct folded {
 	struct net_layer layer;	/* weights, bias, mult and shift are its own */
 	struct net_tensor out;
@@ -151,7 +150,10 @@ void lower_cut_free(struct cut *c);
  * pixels are not packed.
  */
 int lower_fold(const struct net *n, const struct arch *a);
-void lower_fold_layer(const struct lowering *w, struct cut *c);	/* sets c->folded */
+
+/* Puts the layer in *c into the form in which it reads packed pixels or makes several
+ * pixels of its output a window, if it does: c->folded. */
+void lower_fold_layer(const struct lowering *w, struct cut *c);
 void lower_folded_free(struct folded *f);
 /* The blocks and parts of a layer, by the limits that *c has. */
 void lower_cut_blocks(const struct lowering *w, struct cut *c);

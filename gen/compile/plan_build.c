@@ -61,12 +61,12 @@ static int place_and_route(struct plan *p, const struct plan_options *o,
 }
 
 /* The tasks with these copies, placed and routed. */
-static int map_copies(const struct net *n, struct plan *p, const int *copies,
+static int map_copies(const struct net *n, struct plan *p, const struct lower_shape *shape,
 		      const struct plan_options *o, struct err *e)
 {
 	if (o->vcs)
 		p->arch->link_vcs = ARCH_MAX_VCS;
-	if (lower_cores(n, p, copies, topo_n_cores(p->topo), e) < 0 ||
+	if (lower_cores(n, p, shape, topo_n_cores(p->topo), e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0))
 		return -1;
 	return place_and_route(p, o, e);
@@ -85,7 +85,7 @@ static void find_mapped(const struct net *n, struct plan *p,
 
 	*best = b->n_ways;
 	for (*at = 0; failed < *best - 1;) {
-		if (!map_copies(n, p, b->way[*at].copies, o,
+		if (!map_copies(n, p, b->way[*at].shape, o,
 				failed < 0 ? e : &fault))
 			*best = *at;
 		else
@@ -143,7 +143,7 @@ static int map_balanced(const struct net *n, struct plan *p,
 		if (o->held)
 			say_held(&b, best, e, o->held);
 		if (at != best)
-			r = map_copies(n, p, b.way[best].copies, o, e);
+			r = map_copies(n, p, b.way[best].shape, o, e);
 	}
 	balance_free(&b);
 	return r;

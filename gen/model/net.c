@@ -6,7 +6,6 @@
 /* What a core can be told (docs/rtl.md, task registers). */
 #define SIDE_MAX 4096
 #define CHANNELS_MAX 16380
-#define STRIDE_MAX 15
 #define PAD_MAX 127
 #define POOL_AREA_MAX 4096
 
@@ -123,7 +122,7 @@ static int check_window(const struct place *p)
 
 	if (check_range(p, "kernel width", l->k_w, 1, SIDE_MAX) ||
 	    check_range(p, "kernel height", l->k_h, 1, SIDE_MAX) ||
-	    check_range(p, "stride", l->stride, 1, STRIDE_MAX))
+	    check_range(p, "stride", l->stride, 1, NET_STRIDE_MAX))
 		return -1;
 	if (check_range(p, "pad", l->pad_x, 0,
 			l->k_w - 1 < PAD_MAX ? l->k_w - 1 : PAD_MAX) ||
@@ -161,7 +160,7 @@ static int check_skip(const struct place *p)
 	s = &p->net->tensor[l->skip];
 	if (p->out->bits == 32)
 		return REFUSE(p, "a %d-bit result takes no skip", p->out->bits);
-	if (check_range(p, "skip stride", l->skip_stride, 1, STRIDE_MAX))
+	if (check_range(p, "skip stride", l->skip_stride, 1, NET_STRIDE_MAX))
 		return -1;
 	if ((s->w + l->skip_stride - 1) / l->skip_stride != p->out->w ||
 	    (s->h + l->skip_stride - 1) / l->skip_stride != p->out->h)

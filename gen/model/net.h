@@ -38,6 +38,7 @@ struct net_op_row {
 extern const struct net_op_row net_op[N_NET_OPS];
 
 #define NET_LEAK_MAX 7	/* a negative byte is then -1 or 0 */
+#define NET_STRIDE_MAX 15
 #define NET_INPUTS_MAX 64	/* of a concat */
 
 struct net_tensor {

@@ -108,6 +108,11 @@ static int check_reader(const struct look *l, int index,
 		h = k->skip_h;
 		words = k->skip_words;
 	}
+	if (d->role == ROLE_SKIP && w > 0 && s->w % w == 0 &&
+	    words == s->words * (s->w / w)) {	/* those of several in one */
+		w = s->w;
+		words = s->words;
+	}
 	if (s->w != w || s->h != h || s->words != words)
 		return err_set(l->e, where(l), stream_line(l, index),
 			"stream %d: %dx%d pixels of %d words, %s takes %dx%d of "
