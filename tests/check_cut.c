@@ -161,6 +161,33 @@ START_TEST(test_balance)
 }
 END_TEST
 
+/* A window's pixels stay together, also where a block of fewer columns would need less
+ * memory for a residual. */
+START_TEST(test_small_residual)
+{
+	struct net *n = tiny_resnet();
+	struct arch *a = cut_arch(144, 64, 40);
+	struct lower_shape *shape = xcalloc(n->n_layers, sizeof(*shape));
+	const struct lower_how how = { .shape = shape };
+	struct plan *p = xcalloc(1, sizeof(*p));
+	struct err e = {0};
+	int i = 0;
+
+	while (n->layer[i].skip < 0)
+		i++;
+	shape[i].windows = 8;
+	a->skip_bytes = 192;	/* of 256; a block of half the channels would take 128 */
+	p->arch = arch_copy(a, NULL, 0, NULL);
+	ck_assert_int_eq(lower_net(n, p, &how, &e), -1);
+	ck_assert_msg(strstr(e.text, "bytes of residual memory: raise skip.bytes"),
+		      "%s", e.text);
+	plan_free(p);
+	free(shape);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 START_TEST(test_refusals)
 {
 	struct net *n = tiny_resnet();
@@ -277,6 +304,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_parts);
 	tcase_add_test(c, test_copies);
 	tcase_add_test(c, test_balance);
+	tcase_add_test(c, test_small_residual);
 	tcase_add_test(c, test_refusals);
 	tcase_add_loop_test(c, test_output, 0, 2);
 	tcase_add_loop_test(c, test_random, 0, 4);

@@ -32,7 +32,8 @@
  */
 
 /* Of a layer. A window may make several neighbouring pixels of the output, each with a copy
- * of the weights in columns of its own: more rows and columns, fewer products. */
+ * of the weights in columns of its own: more rows and columns, fewer products (the
+ * parallel windows of VW-SDK, arXiv 2112.11282, in one row). */
 struct lower_shape {
 	int copies;	/* at most one a column of its output; 0: one */
 	int windows;	/* of the output, one of lower_windows; 0: the first of them */

@@ -106,7 +106,8 @@ struct block {
 	struct part *part;
 };
 
-/* A layer whose window makes several pixels of the output, with a copy of the weights for each, in columns of its own. */
+/* A layer whose window makes several pixels of the output, with a copy of the weights for
+ * each, in columns of its own; it has one block. */
 struct folded {
 	struct net_layer layer;	/* weights, bias, mult and shift are its own */
 	struct net_tensor out;
