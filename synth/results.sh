@@ -284,7 +284,10 @@ measure_cosim() {
 	map "$hermes" "$resnet20_w4" -o "$work/20"
 	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
-	# Copies of layers on twice the cores.
+	# Windows of several pixels on the same cores; with copies of layers on twice as many.
+	map "$hermes" "$resnet32" -o "$work/windows" --interval auto
+	"$imcfab" cosim "$work/windows" "$test" -n 3 --build "$work/h.build" >"$work/windows.log"
+	cosim_row 'resnet32_int_w8a8,"hermes64, windows"' <"$work/windows.log"
 	map "$hermes128" "$resnet32" -o "$work/copies" --interval auto
 	"$imcfab" cosim "$work/copies" "$test" -n 3 --build "$work/copies.build" >"$work/copies.log"
 	cosim_row 'resnet32_int_w8a8,"hermes128, copies"' <"$work/copies.log"

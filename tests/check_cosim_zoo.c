@@ -213,7 +213,6 @@ static void simulate(const struct row *r)
 	for (i = 0; i < sizeof(o) / sizeof(*o); i++) {
 		o[i].stimulus = stimulus;
 		sim_run(DIR, p, NULL, name, &o[i], &result);
-		ck_assert_int_ge(result.run[0].words_compared, sim_words(p));
 		n_words += result.run[0].words_compared;
 	}
 	printf("  %" PRId64 " words compared\n", n_words);
@@ -281,7 +280,6 @@ START_TEST(memory)
 	sim_stimulus(p, o.stimulus, 1);
 	sim_build(DIR, p, 0, name, &seconds);
 	sim_run(DIR, p, NULL, name, &o, &r);
-	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
 
 	o.watchdog = 3000;
 	for (t = 0; t < p->n_tasks; t++) {

@@ -148,7 +148,6 @@ static int64_t run(const struct plan *p, const char *dir)
 	check_put(DIR, "all.model/fabric.wiring", s);
 	sim_stimulus(p, o.stimulus, 1);
 	sim_run(DIR, p, NULL, "all", &o, &r);
-	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
 	free(s);
 	return r.run[0].words_compared;
 }
@@ -213,7 +212,6 @@ START_TEST(odd_names)
 	sim_stimulus(q, o.stimulus, 1);
 	sim_build(DIR, q, 1, "odd", &seconds);
 	sim_run(DIR, q, NULL, "odd", &o, &r);
-	ck_assert_int_eq(r.run[0].words_compared, sim_words(q));
 	/* The last word of the last stream wrong: the message names its task. */
 	s = file_read(o.stimulus, FILE_MAX_DATA, &n, &e);
 	s[n - 4] ^= 1;

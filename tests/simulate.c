@@ -90,15 +90,22 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 {
 	char *model = xasprintf("%s/%s.model", dir, name);
 	struct err e;
+	int64_t words;
 	int i;
 
 	ck_assert_msg(cosim_run(model, o, p, second, NULL, r, &e) == 0,
 		      "%s: %s", e.file, e.text);
-	for (i = 0; i < r->n_runs; i++)
+	for (i = 0; i < r->n_runs; i++) {
 		ck_assert_msg(r->run[i].mismatches == 0 && !*r->run[i].first,
 			      "%lld differ: %s",
 			      (long long)r->run[i].mismatches,
 			      r->run[i].first);
+		words = sim_words(i && second ? second : p);
+		if (o->reset_at || o->halt_within)	/* those before too */
+			ck_assert_int_ge(r->run[i].words_compared, words);
+		else
+			ck_assert_int_eq(r->run[i].words_compared, words);
+	}
 	ck_assert(r->equal);
 	ck_assert_int_eq(r->run[0].n_images, SIM_IMAGES);
 	for (i = 0; i < r->n_runs; i++)

@@ -19,7 +19,8 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed);
 void sim_build(const char *dir, const struct plan *p, int hardwired,
 	       const char *name, double *seconds);
 
-/* Runs the stimulus; no word differs, and without stalls no cycle from the prediction. */
+/* Runs the stimulus: all words are compared and none differs, and without stalls no cycle
+ * from the prediction. */
 void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     const char *name, const struct cosim_opt *o,
 	     struct cosim_result *r);
