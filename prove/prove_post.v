@@ -12,6 +12,7 @@ module prove_post #(
   parameter POST_CYCLES = 1,  // as imc_post
   parameter POST_LANES  = 1,  // as imc_post
   parameter PSUM_BITS   = 32, // as imc_post
+  parameter ELEMENT     = 8,  // as imc_post
   parameter INVARIANTS  = 1   // there are none
 ) (
   input wire                clk_i,
@@ -22,7 +23,7 @@ module prove_post #(
   input wire                res_valid_i,
   input wire [POST_LANES*ADC_BITS-1:0] col_data_i,
   input wire                byp_valid_i,
-  input wire [32:0]         byp_data_i,
+  input wire [4*ELEMENT:0]  byp_data_i,
   input wire                psum_valid_i,
   input wire [32:0]         psum_data_i,
   input wire                skip_valid_i,
@@ -44,7 +45,8 @@ module prove_post #(
     .ADC_BITS   (ADC_BITS),
     .POST_CYCLES(POST_CYCLES),
     .POST_LANES (POST_LANES),
-    .PSUM_BITS  (PSUM_BITS)
+    .PSUM_BITS  (PSUM_BITS),
+    .ELEMENT    (ELEMENT)
   ) dut (
     .clk_i          (clk_i),
     .rst_i          (rst_i),

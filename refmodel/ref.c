@@ -130,6 +130,18 @@ static void sort(struct ref *r)
 	free(waits);
 }
 
+static void prepare_taps(struct ref_task *t, const struct plan_task *k)
+{
+	int tap, col;
+
+	t->w = xcalloc((size_t)(k->k_w * k->k_h) * (size_t)t->n_vec,
+		       sizeof(*t->w));
+	for (tap = 0; tap < k->k_w * k->k_h; tap++)
+		for (col = 0; col < k->cols; col++)
+			t->w[tap * t->n_vec + col] =
+				k->weights[tap * k->cols + col];
+}
+
 static void prepare(struct ref_task *t, const struct plan_task *k,
 		    const struct ref *r)
 {
@@ -150,6 +162,8 @@ static void prepare(struct ref_task *t, const struct plan_task *k,
 	assert(!k->has_skip == (t->skip_view < 0));
 	if (k->bypass) {
 		assert(k->cols <= t->n_vec);
+		if (k->reduce == REDUCE_WEIGHTED)
+			prepare_taps(t, k);
 		return;
 	}
 	assert(k->rows == t->n_vec);

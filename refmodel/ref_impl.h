@@ -49,7 +49,8 @@ struct ref_task {
 	int vec_room;		/* the same up to a multiple of REF_STEP */
 	int cols_room;		/* columns up to a multiple of 4 */
 	int block;		/* output pixels worked on together, even */
-	int16_t *w;		/* [cols_room][vec_room], zero beyond; NULL: bypass */
+	int16_t *w;		/* [cols_room][vec_room], zero beyond; of a weighted window
+				 * [taps][n_vec]; NULL: bypass */
 	struct num_adc adc;
 };
 

@@ -49,6 +49,26 @@ static void reduce(const struct run *r, int oy, int ox, int16_t *x)
 	}
 }
 
+/* Sums over the window of pixel times weight, each channel by itself. */
+static void weigh(const struct run *r, int oy, int ox, int32_t *y)
+{
+	const struct plan_task *k = r->task;
+	int ky, kx, c, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
+	const int16_t *w = r->t->w, *in;
+
+	for (c = 0; c < k->cols; c++)
+		y[c] = 0;
+	for (ky = 0; ky < k->k_h; ky++) {
+		in = r->image + ref_view_at(r->view, iy + ky, ix);
+		for (kx = 0; kx < k->k_w; kx++) {
+			for (c = 0; c < k->cols; c++)
+				y[c] += w[c] * in[c];
+			w += r->t->n_vec;
+			in += r->view->chans;
+		}
+	}
+}
+
 /* Columns of a block of vectors: product and converter, or the vectors. */
 static void columns(const struct run *r, int n_pixels)
 {
@@ -56,6 +76,8 @@ static void columns(const struct run *r, int n_pixels)
 	struct ref_state *s = r->s;
 	int p, c;
 
+	if (r->task->reduce == REDUCE_WEIGHTED)
+		return;
 	if (t->w == NULL) {
 		for (p = 0; p < n_pixels; p++)
 			for (c = 0; c < r->task->cols; c++)
@@ -164,7 +186,9 @@ void ref_run_task(struct ref_state *s, int index)
 		for (p = 0; p < todo; p++) {
 			int16_t *x = s->x + p * t->vec_room;
 
-			if (k->reduce == REDUCE_NONE)
+			if (k->reduce == REDUCE_WEIGHTED)
+				weigh(&r, oy, ox, s->y + p * t->cols_room);
+			else if (k->reduce == REDUCE_NONE)
 				gather(&r, oy, ox, x);
 			else
 				reduce(&r, oy, ox, x);

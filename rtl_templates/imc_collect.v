@@ -55,7 +55,7 @@ module imc_collect #(
     end
   endgenerate
 
-  wire                     run, w_we, const_we, task_o;
+  wire                     run, w_we, pool_we, const_we, task_o;
   wire [15:0]              w_row, w_col4, const_col;
   wire [31:0]              w_data;
   wire [85:0]              const_data;
@@ -82,6 +82,7 @@ module imc_collect #(
     .task_o      (task_o),
     .route_o     (part),
     .w_we_o      (w_we),
+    .pool_we_o   (pool_we),
     .w_row_o     (w_row),
     .w_col4_o    (w_col4),
     .w_data_o    (w_data),
@@ -96,8 +97,8 @@ module imc_collect #(
   wire [VCS*WIDTH-1:0] head;
   wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready}};
   // The sender spends credits.
-  wire            unused = &{1'b0, ready, run, w_we, w_row, w_col4, w_data, const_we, const_col,
-                             const_data, task_o, part};
+  wire            unused = &{1'b0, ready, run, w_we, pool_we, w_row, w_col4, w_data, const_we,
+                             const_col, const_data, task_o, part};
 
   genvar i;
   generate

@@ -33,6 +33,7 @@ module imc_config #(
   output wire [TASK_BITS-1:0]       task_o,
   output wire [ROUTES*SEL_BITS-1:0] route_o,
   output wire                       w_we_o,
+  output wire                       pool_we_o,    // word w_row_o of the reduction's weights
   output wire [15:0]                w_row_o,
   output wire [15:0]                w_col4_o,
   output wire [31:0]                w_data_o,
@@ -44,6 +45,7 @@ module imc_config #(
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
   localparam [3:0]  SPACE_CONST  = 4'd3;
+  localparam [3:0]  SPACE_POOL   = 4'd4;
   localparam [3:0]  SPACE_ALL    = 4'd15;
   localparam [3:0]  CLEAR        = 4'd0;
   localparam [3:0]  RUN          = 4'd1;
@@ -87,8 +89,8 @@ module imc_config #(
     end
   end
 
-  // Commands, selection and address: index of a register, or row and group of four
-  // columns, or column and word.
+  // Commands, selection and address: index of a register or of four weights of the
+  // reduction, or row and group of four columns, or column and word.
   reg        run_q, selected_q;
   reg [3:0]  space_q;
   reg [15:0] addr_q, sub_q;
@@ -109,6 +111,7 @@ module imc_config #(
 
   assign run_o        = run_q;
   assign w_we_o       = write && space_q == SPACE_WEIGHT;
+  assign pool_we_o    = write && space_q == SPACE_POOL;
   assign w_row_o      = addr_q;
   assign w_col4_o     = sub_q;
   assign w_data_o     = data_q;

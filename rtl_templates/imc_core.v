@@ -26,14 +26,16 @@ module imc_core #(
   parameter SOURCES     = 1,   // streams of activations, 1..32
   parameter BITS        = 32,  // of a word, 32, 64 or 128
   parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
+  parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
 `include "imc_task.vh"
   , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
 ) (
   input  wire                      clk_i,
   input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
   input  wire [REGS*32-1:0]        task_i,  // docs/rtl.md; constant while rst_i is low
-  // weights and constants
+  // weights, of the crossbar or the reduction, and constants
   input  wire                      w_we_i,
+  input  wire                      pool_we_i,  // word w_row_i of those of the reduction
   input  wire [15:0]               w_row_i,
   input  wire [15:0]               w_col4_i,
   input  wire [31:0]               w_data_i,
@@ -77,7 +79,9 @@ module imc_core #(
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
   wire [BITS-1:0] win_data;
   wire        vec_valid, vec_ready, vec_last;
-  wire [BITS-1:0] vec_data;
+  localparam      ELEMENT = (POOL_WORDS == 0) ? 8 : 24;
+  wire [BITS/8*ELEMENT-1:0] elements;
+  wire [BITS-1:0] vec_data;  // their low bytes
 
   imc_window #(
     .WORDS  (ACT_WORDS),
@@ -120,10 +124,14 @@ module imc_core #(
   );
 
   imc_pool #(
-    .BITS(BITS)
+    .BITS (BITS),
+    .WORDS(POOL_WORDS)
   ) pool (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
+    .w_we_i        (pool_we_i),
+    .w_addr_i      (w_row_i),
+    .w_data_i      (w_data_i),
     .reduce_i      (sums ? 2'd0 : reduce),  // sums: joins the lanes of a word
     .signed_i      (act_signed),
     .shift_i       (pool_shift),
@@ -134,9 +142,16 @@ module imc_core #(
     .in_win_last_i (win_last),
     .out_valid_o   (vec_valid),
     .out_ready_i   (vec_ready),
-    .out_data_o    (vec_data),
+    .out_data_o    (elements),
     .out_win_last_o(vec_last)
   );
+
+  genvar lane;
+  generate
+    for (lane = 0; lane < BITS / 8; lane = lane + 1) begin : g_vector
+      assign vec_data[8*lane +: 8] = elements[ELEMENT*lane +: 8];
+    end
+  endgenerate
 
   // Vector writer: full_q while a complete vector waits for its start.
   reg         full_q;
@@ -223,7 +238,8 @@ module imc_core #(
     .POST_CYCLES(POST_CYCLES),
     .POST_LANES (POST_LANES),
     .BITS       (BITS),
-    .PSUM_BITS  (PSUM_BITS)
+    .PSUM_BITS  (PSUM_BITS),
+    .ELEMENT    (ELEMENT)
   ) post (
     .clk_i          (clk_i),
     .rst_i          (rst_i),
@@ -253,7 +269,7 @@ module imc_core #(
     .col_data_i     (col_data),
     .byp_valid_i    (vec_valid && bypass),
     .byp_ready_o    (byp_ready),
-    .byp_data_i     ({vec_last, vec_data}),
+    .byp_data_i     ({vec_last, elements}),
     .psum_valid_i   (psum_valid_i),
     .psum_ready_o   (psum_ready_o),
     .psum_data_i    (psum_data_i),

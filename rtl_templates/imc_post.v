@@ -14,7 +14,8 @@
 // bits [i*PSUM_BITS +: PSUM_BITS]; a pixel begins a new one, bits without a value are 0.
 // Streams: partial sums {last, sums}; residual words of LANES channels,
 // skip_words_i a pixel, those behind the last channel are dropped; bypass words
-// {win_last, LANES elements}, elements behind the last column are dropped; output
+// {win_last, LANES elements}, elements behind the last column are dropped (of 8 bits they
+// are bytes, of more two's complement); output
 // {last, word}, last at the end of an image of out_w_i x out_h_i pixels.
 // res_done_o: the last column of the result was read in the previous cycle.
 // error_o: a partial sum's last flag was not the end of an image, or the other way
@@ -28,6 +29,7 @@ module imc_post #(
   parameter  BITS        = 32,  // of a word, 32, 64 or 128
   parameter  PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
                                 // a multiple of POST_LANES
+  parameter  ELEMENT     = 8,  // bypass element, bits, 8..31
   localparam CONST_BITS  = 86  // {shift[6], mult[16], skip_mult[32], bias[32]}
 ) (
   input  wire                  clk_i,
@@ -41,7 +43,7 @@ module imc_post #(
   input  wire [12:0]           out_w_i,          // pixels of a row of an image, 1..4096
   input  wire [12:0]           out_h_i,          // rows of an image, 1..4096
   input  wire                  bypass_i,         // 1: values are bypass elements, 0: codes
-  input  wire                  act_signed_i,     // bypass elements are two's complement
+  input  wire                  act_signed_i,     // bypass elements of 8 bits are two's complement
   input  wire [15:0]           adc_step_i,       // a code's weight in a value, 1..65535
   input  wire [31:0]           adc_offset_i,     // value of code 0, two's complement
   input  wire                  has_psum_i,       // a partial sum joins every column
@@ -64,7 +66,7 @@ module imc_post #(
   // stays. The readies of bypass and partial sums are functions of registers.
   input  wire                  byp_valid_i,
   output wire                  byp_ready_o,
-  input  wire [BITS:0]         byp_data_i,       // {win_last, LANES elements}
+  input  wire [BITS/8*ELEMENT:0] byp_data_i,     // {win_last, LANES elements}
   input  wire                  psum_valid_i,
   output wire                  psum_ready_o,
   input  wire [BITS:0]         psum_data_i,      // {last, SUMS two's complement sums}
@@ -83,6 +85,7 @@ module imc_post #(
   localparam LAST      = (POST_CYCLES == 1) ? 6 : 7;  // place of imc_requant
   localparam SUMS      = BITS / PSUM_BITS;  // fewer than LANES
   localparam P_BITS    = $clog2(POST_LANES);
+  localparam BYP_BITS  = LANES * ELEMENT;
 
   // Columns, from group to group; bits that a group's columns do not share; first lane
   // and sum of a word's last group.
@@ -116,17 +119,21 @@ module imc_post #(
     if (SUMS % POST_LANES != 0) begin : g_check_sums
       $error("imc_post: BITS / PSUM_BITS must be a multiple of POST_LANES");
     end
+    if (ELEMENT < 8 || ELEMENT > 31) begin : g_check_element
+      $error("imc_post: ELEMENT must be 8..31");
+    end
   endgenerate
 
   // The small queues in front of the join.
   wire        byp_valid, byp_pop, psum_valid, psum_pop;
-  wire [BITS:0] byp_data, psum_data;
+  wire [BYP_BITS:0] byp_data;
+  wire [BITS:0] psum_data;
 
   // Where a column takes four cycles, one word is in time.
   generate
     if (POST_CYCLES == 4) begin : g_slots
       imc_slot #(
-        .WIDTH(BITS + 1)
+        .WIDTH(BYP_BITS + 1)
       ) bypass_queue (
         .clk_i      (clk_i),
         .rst_i      (rst_i),
@@ -151,7 +158,7 @@ module imc_post #(
       );
     end else begin : g_fifos
       imc_fifo #(
-        .WIDTH(BITS + 1),
+        .WIDTH(BYP_BITS + 1),
         .DEPTH(2)
       ) bypass_queue (
         .clk_i      (clk_i),
@@ -283,7 +290,7 @@ module imc_post #(
       res_done_q <= issue && col_last && !bypass_i;
       error_q    <= issue && has_psum_i && (psum_lane == SUMS_LAST || col_last) &&
                     psum_data[BITS] != image_last;
-      if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[BITS];
+      if (byp_drop_q ? byp_valid : byp_pop && col_last) byp_drop_q <= !byp_data[BYP_BITS];
       if (issue) begin
         col_q <= col_last ? {COL_BITS{1'b0}} : col_q + COL_STEP;
         if (col_last) begin
@@ -340,14 +347,20 @@ module imc_post #(
     end
   endgenerate
 
-  reg [POST_LANES*8-1:0] skip_group, byp_group;
+  reg [POST_LANES*8-1:0]       skip_group;
+  reg [POST_LANES*ELEMENT-1:0] byp_group;
 
-  always @* begin
+  always @* begin : p_group
+    integer s;
+    s          = 0;
     skip_group = {POST_LANES{8'd0}};
-    byp_group  = {POST_LANES{8'd0}};
+    byp_group  = {POST_LANES*ELEMENT{1'b0}};
     if (issue) begin
       if (skip_here) skip_group = skip_data_i[{channel[LANE_BITS-1:0], 3'd0} +: POST_LANES*8];
-      byp_group = byp_data[{1'b0, col_q[LANE_BITS-1:0], 3'd0} +: POST_LANES*8];
+      if (bypass_i)
+        for (s = 0; s < LANES; s = s + POST_LANES)
+          if (col_q[LANE_BITS-1:0] == s[LANE_BITS-1:0])
+            byp_group = byp_data[s*ELEMENT +: POST_LANES*ELEMENT];
     end
   end
 
@@ -391,14 +404,23 @@ module imc_post #(
       end
 
       wire [7:0] skip_byte = joins ? skip_group[8*p +: 8] : 8'd0;
-      wire [7:0] byp_byte  = byp_group[8*p +: 8];
+
+      localparam              VALUE = (ELEMENT == 8) ? 9 : ELEMENT;
+      wire [VALUE-1:0]        element;
+      if (ELEMENT == 8) begin : g_byte
+        assign element = {act_signed_i && byp_group[8*p+7], byp_group[8*p +: 8]};
+      end else begin : g_element
+        wire unused = &{1'b0, act_signed_i};
+        assign element = byp_group[ELEMENT*p +: ELEMENT];
+      end
 
       wire [31:0] result;
       wire        rounded;  // one more, in bits 7:0
 
       imc_requant #(
         .ADC_BITS   (ADC_BITS),
-        .POST_CYCLES(POST_CYCLES)
+        .POST_CYCLES(POST_CYCLES),
+        .BYP_BITS   (VALUE)
       ) requant (
         .clk_i       (clk_i),
         .bypass_i    (bypass_i),
@@ -410,7 +432,7 @@ module imc_post #(
         .move_i      (advance),
         .at_i        ({valid_q[LAST-1:1], issue}),
         .skip_i      ({skip_signed_i && skip_byte[7], skip_byte}),
-        .byp_i       ({act_signed_i && byp_byte[7], byp_byte}),
+        .byp_i       (element),
         .psum_i      (psum_1[32*p +: 32]),
         .code_i      (col_data_i[ADC_BITS*p +: ADC_BITS]),
         .constants_i (constants),

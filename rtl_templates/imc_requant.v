@@ -6,9 +6,9 @@
 // cycle with move_i; at_i says at which of the places there is one. By place, first where
 // POST_CYCLES is 1:
 //
-//	1  1  add   = offset + psum + bias
+//	1  1  add   = offset + psum + bias, of a bypassed column element + psum + bias
 //	2  2  side  = skip_mult * skip
-//	2  3  acc   = step * code + add
+//	2  3  acc   = step * code + add, of a bypassed column add
 //	3  4  total = acc * mult[7:0] + side
 //	4  5  total = acc * mult[15:8] * 256 + total
 //	5  6  result = total >> shift, clamped
@@ -24,6 +24,7 @@
 module imc_requant #(
   parameter  ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
   parameter  POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
+  parameter  BYP_BITS    = 9,  // bypass element, 9..31
   localparam ACC         = (POST_CYCLES == 1) ? 2 : 3,  // places
   localparam HIGH        = ACC + 2,
   localparam RESULT      = ACC + 3
@@ -40,7 +41,7 @@ module imc_requant #(
   input  wire                move_i,
   input  wire [RESULT:0]     at_i,          // bit n: there is a column at place n
   input  wire [8:0]          skip_i,        // of the column at place 0, two's complement
-  input  wire [8:0]          byp_i,         // of the column at place 0, two's complement
+  input  wire [BYP_BITS-1:0] byp_i,         // of the column at place 0, two's complement
   input  wire [31:0]         psum_i,        // of the column at place 1
   input  wire [ADC_BITS-1:0] code_i,        // of the column at place 1
   input  wire [85:0]         constants_i,   // from place 1 on: {shift, mult, skip_mult, bias}
@@ -57,6 +58,9 @@ module imc_requant #(
     if (POST_CYCLES != 1 && POST_CYCLES != 2 && POST_CYCLES != 4) begin : g_check_cycles
       $error("imc_requant: POST_CYCLES must be 1, 2 or 4");
     end
+    if (BYP_BITS < 9 || BYP_BITS > 31) begin : g_check_byp_bits
+      $error("imc_requant: BYP_BITS must be 9..31");
+    end
   endgenerate
 
   wire [31:0] bias      = constants_i[31:0];
@@ -66,12 +70,13 @@ module imc_requant #(
   wire [8:0]  skip      = out_raw_i ? 9'd0 : skip_i;
   wire [RESULT:1] go    = move_i ? at_i[RESULT:1] : {RESULT{1'b0}};
 
-  // The value is a code or a bypass element.
-  reg  [8:0]           skip_1_q, byp_1_q;
+  // The value is a code, or a bypass element and the code 0.
+  reg  [8:0]           skip_1_q;
+  reg  [BYP_BITS-1:0]  byp_1_q;
   wire [CODE_BITS-1:0] code =
-    bypass_i ? {{(CODE_BITS-8){byp_1_q[8]}}, byp_1_q[7:0]} :
+    bypass_i ? {CODE_BITS{1'b0}} :
                {{(CODE_BITS+1-ADC_BITS){code_i[ADC_BITS-1]}}, code_i[ADC_BITS-2:0]};
-  wire [16:0]          step = bypass_i ? 17'd1 : {1'b0, adc_step_i};
+  wire [16:0]          step = {1'b0, adc_step_i};
   reg  [31:0]          add_q;
   wire [31:0]          acc_next;
 
@@ -80,7 +85,9 @@ module imc_requant #(
       skip_1_q <= skip;
       byp_1_q  <= byp_i;
     end
-    if (go[1]) add_q <= (bypass_i ? 32'd0 : adc_offset_i) + psum_i + bias;
+    if (go[1])
+      add_q <= (bypass_i ? {{(32-BYP_BITS){byp_1_q[BYP_BITS-1]}}, byp_1_q} : adc_offset_i) +
+               psum_i + bias;
   end
 
   generate

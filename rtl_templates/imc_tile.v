@@ -28,6 +28,7 @@ module imc_tile #(
   parameter  SOURCES     = 1,   // streams of activations, 1..32
   parameter  BITS        = 32,  // of a word, 32, 64 or 128
   parameter  PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
+  parameter  POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
   parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
   parameter  CORE        = 1,   // 0: a router without a core; 0 or 1
   localparam INS         = IN_PORTS * VCS,
@@ -72,7 +73,7 @@ module imc_tile #(
   wire                             run;
   wire [REGS*32-1:0]               task_regs;
   wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
-  wire                             w_we, const_we;
+  wire                             w_we, pool_we, const_we;
   wire [15:0]                      w_row, w_col4, const_col;
   wire [31:0]                      w_data;
   wire [85:0]                      const_data;
@@ -98,6 +99,7 @@ module imc_tile #(
     .task_o      (task_regs),
     .route_o     (route),
     .w_we_o      (w_we),
+    .pool_we_o   (pool_we),
     .w_row_o     (w_row),
     .w_col4_o    (w_col4),
     .w_data_o    (w_data),
@@ -160,12 +162,14 @@ module imc_tile #(
         .SKIP_WORDS (SKIP_WORDS),
         .SOURCES    (SOURCES),
         .BITS       (BITS),
-        .PSUM_BITS  (PSUM_BITS)
+        .PSUM_BITS  (PSUM_BITS),
+        .POOL_WORDS (POOL_WORDS)
       ) core (
         .clk_i       (clk_i),
         .rst_i       (core_rst),
         .task_i      (task_regs),
         .w_we_i      (w_we),
+        .pool_we_i   (pool_we),
         .w_row_i     (w_row),
         .w_col4_i    (w_col4),
         .w_data_i    (w_data),
@@ -188,7 +192,7 @@ module imc_tile #(
       );
     end else begin : g_no_core
       // What only a core reads.
-      wire unused = &{1'b0, core_rst, task_regs, w_we, w_row, w_col4, w_data, const_we,
+      wire unused = &{1'b0, core_rst, task_regs, w_we, pool_we, w_row, w_col4, w_data, const_we,
                       const_col, const_data, inj_ready};
       assign inj_valid = 1'b0;
       assign inj_data = {WIDTH{1'b0}};

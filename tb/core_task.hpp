@@ -13,7 +13,7 @@
 typedef std::vector<int> Vector;
 
 struct Task : Window {
-	std::vector<int8_t> weight;	/* [rows][cols] */
+	std::vector<int8_t> weight;	/* [rows][cols], of a weighted window [taps][cols] */
 	std::vector<int32_t> bias, mult, shift, skip_mult;
 };
 
@@ -29,6 +29,10 @@ inline Task random_task(Rng &rng)
 
 	static_cast<Window &>(t) = random_window(rng, SOURCES, ACT_WORDS, ROWS / 4);
 	k.bypass = rng.percent(25);
+	if (k.reduce == REDUCE_MAX && k.k_w * k.k_h * k.in_words <= POOL_WORDS && rng.percent(70)) {
+		k.reduce = REDUCE_WEIGHTED;
+		k.bypass = 1;
+	}
 	k.cols = k.bypass ? std::max(1, std::min(k.rows - (int)rng.below(4), COLS)) :
 		 1 + (int)rng.below(COLS);
 	k.adc_gain = rng.percent(50) ? 1 : 1 + (int)rng.below(255);
@@ -47,10 +51,12 @@ inline Task random_task(Rng &rng)
 	k.skip_first = rng.percent(50) ? 0 : (int)rng.below((unsigned)k.cols);
 	k.skip_channels = 1 + (int)rng.below((unsigned)(k.cols - k.skip_first));
 	k.skip_words = (k.skip_channels + 3) / 4;
-	for (int i = 0; i < k.rows * k.cols; i++) {
-		int w = (int)rng.below(1u << WEIGHT_BITS);
+	int bits = k.reduce == REDUCE_WEIGHTED ? 8 : WEIGHT_BITS;
 
-		t.weight.push_back((int8_t)(w >> (WEIGHT_BITS - 1) ? w - (1 << WEIGHT_BITS) : w));
+	for (int i = 0; i < plan_weight_rows(&k) * k.cols; i++) {
+		int w = (int)rng.below(1u << bits);
+
+		t.weight.push_back((int8_t)(w >> (bits - 1) ? w - (1 << bits) : w));
 	}
 	for (int c = 0; c < k.cols; c++) {
 		t.bias.push_back(small(rng));
@@ -61,21 +67,46 @@ inline Task random_task(Rng &rng)
 	return t;
 }
 
-/* The vector of an output pixel, by the reduction. */
-inline Vector vector_of(const plan_task &k, const Images &in, int image, int oy, int ox)
+/* The weights of a weighted window four at a time, as the core takes them: of each word of
+ * a pixel tap by tap. Those of no column are any. */
+inline std::vector<uint32_t> pool_weights(Rng &rng, const Task &t)
 {
+	std::vector<uint32_t> v;
+	int taps = t.k.k_w * t.k.k_h;
+
+	for (int i = 0; t.k.reduce == REDUCE_WEIGHTED && i < t.k.in_words * taps; i++) {
+		uint32_t w = (uint32_t)rng.bits(32);
+
+		for (int lane = 0, c = i / taps * 4; lane < 4 && c < t.k.cols; lane++, c++)
+			port_set(w, 8 * (unsigned)lane, 8,
+				 (uint8_t)t.weight[(size_t)(i % taps * t.k.cols + c)]);
+		v.push_back(w);
+	}
+	return v;
+}
+
+/* The vector of an output pixel, by the reduction. */
+inline Vector vector_of(const Task &t, const Images &in, int image, int oy, int ox)
+{
+	const plan_task &k = t.k;
 	Vector x;
-	int acc[4];
+	int acc[4], tap = 0;
 	bool first = true;
 
 	for (auto &v : window_words(k, in, image, oy, ox)) {
 		for (int lane = 0; lane < 4; lane++) {
-			int b = num_byte(v.word, lane, k.in_signed);
+			int b = num_byte(v.word, lane, k.in_signed), c = (int)x.size() + lane;
 
+			if (k.reduce == REDUCE_WEIGHTED) {
+				b *= c < k.cols ? t.weight[(size_t)(tap * k.cols + c)] : 0;
+				acc[lane] = first ? b : acc[lane] + b;
+				continue;
+			}
 			acc[lane] = first ? b : k.reduce == REDUCE_AVG ? acc[lane] + b :
 				    num_max(acc[lane], b);
 		}
 		first = v.tap_last;
+		tap = first ? 0 : tap + 1;
 		if (v.tap_last)
 			for (int a : acc)
 				x.push_back(k.reduce == REDUCE_AVG ? num_avg(a, k.pool_shift) : a);
@@ -108,7 +139,7 @@ inline std::vector<uint64_t> words_of(const Task &t, const Images &in, const Ima
 		int image = p / n_pixels, y = p % n_pixels / k.out_w;
 		int x = p % n_pixels % k.out_w;
 		uint32_t word = 0;
-		Vector v = vector_of(k, in, image, y, x);
+		Vector v = vector_of(t, in, image, y, x);
 		for (int c = 0; c < k.cols; c++) {
 			size_t i = (size_t)c;
 			int s = c - k.skip_first, r = 0;

@@ -11,7 +11,7 @@
 #include "tile.hpp"
 
 enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
-enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3 };
+enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4 };
 
 struct Word {
 	bool valid, head;
@@ -94,7 +94,7 @@ struct Bench {
 	Word shown = { false, false, 0 };	/* in the chain's register */
 	bool any = false;	/* a word was ever shown */
 	unsigned idle = 0;
-	uint64_t n_weights = 0, n_constants = 0, n_words = 0;
+	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0;
 
 	explicit Bench(uint64_t seed) : run{"unit_config", seed}, rng(seed)
 	{
@@ -132,6 +132,12 @@ struct Bench {
 			run.equal("w_col4_o", dut.w_col4_o, tile.n % tile.groups());
 			run.equal("w_data_o", dut.w_data_o, w.data);
 			n_weights++;
+		}
+		run.equal("pool_we_o", dut.pool_we_o, data && tile.space == POOL);
+		if (dut.pool_we_o) {
+			run.equal("w_row_o", dut.w_row_o, tile.n);
+			run.equal("w_data_o", dut.w_data_o, w.data);
+			n_pool++;
 		}
 		run.equal("const_we_o", dut.const_we_o,
 			  data && tile.space == CONSTANT && tile.n % 3 == 2);
@@ -201,8 +207,8 @@ struct Bench {
 	}
 	void random_record()
 	{
-		static const unsigned length[4] = { TASK + 3, ROUTES + 3, 90, 40 };
-		unsigned space = rng.percent(10) ? 4 + rng.below(11) : rng.below(4);
+		static const unsigned length[5] = { TASK + 3, ROUTES + 3, 90, 40, 50 };
+		unsigned space = rng.percent(10) ? 5 + rng.below(10) : rng.below(5);
 		unsigned node = rng.percent(70) ? NODE : rng.percent(50) ?
 				NODE ^ 1u << rng.below(16) : (unsigned)rng.bits(16);
 
@@ -213,7 +219,7 @@ struct Bench {
 				send(false, (uint32_t)rng.bits(32));
 			return;
 		}
-		record(space, node, rng.below(space < 4 ? length[space] : 30));
+		record(space, node, rng.below(space < 5 ? length[space] : 30));
 	}
 };
 
@@ -233,7 +239,7 @@ int main(int argc, char **argv)
 		for (int i = 0; i < 40; i++)
 			b.random_record();
 	}
-	if (!b.n_weights || !b.n_constants)
+	if (!b.n_weights || !b.n_pool || !b.n_constants)
 		b.run.fail("w_we_o", "no weight or no constant was written");
 	printf("unit_config: %d registers, %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64
 	       " words, %" PRIu64 " weight and %" PRIu64 " constant writes, %" PRIu64

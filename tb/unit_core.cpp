@@ -20,7 +20,7 @@ struct Bench {
 	Sink out;
 	uint64_t act_taken = 0;		/* cycle of the last word */
 	uint64_t n_intervals = 0, n_latencies = 0;	/* compared */
-	uint64_t n_sums = 0;	/* tasks that sum their images */
+	uint64_t n_sums = 0, n_weighted = 0;	/* tasks that sum their images, by weights */
 	std::vector<uint64_t> came;	/* cycle in which each output word was taken */
 
 	explicit Bench(uint64_t seed)
@@ -55,6 +55,14 @@ void Bench::program(const Task &t)
 		cycle(true);
 	}
 	dut.w_we_i = 0;
+	uint16_t n = 0;
+	for (uint32_t w : pool_weights(rng, t)) {
+		dut.pool_we_i = 1;
+		dut.w_row_i = n++;
+		dut.w_data_i = w;
+		cycle(true);
+	}
+	dut.pool_we_i = 0;
 	for (int c = 0; c < k.cols; c++) {
 		dut.const_we_i = 1;
 		dut.const_col_i = (uint16_t)c;
@@ -200,16 +208,18 @@ int main(int argc, char **argv)
 		b.out.stall = b.rng.percent(50) ? 0 : b.rng.below(90);
 		b.run_task(t, 2 + (int)b.rng.below(2));
 		b.n_sums += (uint64_t)plan_task_sums(&t.k);
+		b.n_weighted += t.k.reduce == REDUCE_WEIGHTED;
 	}
 	for (int part = 0; part < 10; part++) {
 		interval(b);
 		latency(b);
 	}
-	if (b.n_intervals == 0 || b.n_latencies == 0 || b.n_sums == 0)
-		b.run.fail("out", "no interval, latency or task with sums was compared");
+	if (b.n_intervals == 0 || b.n_latencies == 0 || b.n_sums == 0 ||
+	    (POOL_WORDS && b.n_weighted == 0))
+		b.run.fail("out", "no interval, latency or task with sums or weights was compared");
 	printf("unit_core: %dx%d CYCLES %d SOURCES %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
 	       " intervals, %" PRIu64 " latencies, %" PRIu64 " with sums, %" PRIu64
-	       " cycles, equal\n", ROWS, COLS, CYCLES, SOURCES, b.run.seed, b.out.n_words,
-	       b.n_intervals, b.n_latencies, b.n_sums, b.run.cycle);
+	       " with weights, %" PRIu64 " cycles, equal\n", ROWS, COLS, CYCLES, SOURCES, b.run.seed, b.out.n_words,
+	       b.n_intervals, b.n_latencies, b.n_sums, b.n_weighted, b.run.cycle);
 	return 0;
 }

@@ -8,6 +8,7 @@
  */
 
 #include <algorithm>
+#include <array>
 
 #include "Vdut.h"
 #include "tile.hpp"
@@ -19,11 +20,24 @@ static int words_of(int n, int each) { return (n + each - 1) / each; }
 /* A sum as it comes out of a word. */
 static int32_t cut(int32_t v) { return (int32_t)((uint32_t)v << (32 - PSUM_BITS)) >> (32 - PSUM_BITS); }
 
+/* A bypass word, of which an element has ELEMENT bits. */
+struct Bypass {
+	std::array<int32_t, BITS / 8> element;
+	bool last;
+};
+static void random_word(Rng &rng, Bypass &b)
+{
+	for (int32_t &e : b.element)
+		e = (int32_t)rng.bits(32);
+	b.last = rng.percent(50);
+}
+
 struct Bench {
 	Run run;
 	Rng rng;
 	Vdut dut;
-	SourceOf<Flit> byp, psum, skip;
+	SourceOf<Bypass> byp;
+	SourceOf<Flit> psum, skip;
 	SinkOf<Flit> out;
 	std::deque<std::vector<uint32_t>> results;	/* codes of a pixel */
 	plan_task k = {};
@@ -136,15 +150,24 @@ static Flit join(const std::vector<uint32_t> &part, int i, bool last)
 	return f;
 }
 
+static Bypass elements(const std::vector<int32_t> &v, int i, bool last)
+{
+	Bypass b = { {}, last };
+
+	std::copy_n(v.begin() + i * LANES, LANES, b.element.begin());
+	return b;
+}
+
 /* One output pixel: its inputs, and its output by num.c. */
 void Bench::pixel(bool last)
 {
 	int n_vec = words_of(k.cols, LANES) + (int)rng.below(2);
-	std::vector<uint32_t> vec, res, codes;	/* words in parts of 32 bits */
+	std::vector<int32_t> vec;	/* bypass elements */
+	std::vector<uint32_t> res, codes;	/* words in parts of 32 bits */
 	Flit word = {}, sums = {};
 
-	for (int i = 0; i < n_vec * LANES / 4; i++)
-		vec.push_back((uint32_t)rng.bits(32));
+	for (int i = 0; i < n_vec * LANES; i++)
+		vec.push_back(corner() >> (ELEMENT > 8 ? 32 - ELEMENT : 0));
 	for (int i = 0; i < k.skip_words * LANES / 4; i++)
 		res.push_back(rng.percent(20) ? 0x7f80ff00 : (uint32_t)rng.bits(32));
 	for (int c = 0; c < k.cols; c++) {
@@ -153,7 +176,7 @@ void Bench::pixel(bool last)
 		int32_t add = k.has_psum ? cut(corner()) : 0;
 		int s = c - k.skip_first;
 		bool joins = k.has_skip && s >= 0 && s < k.skip_channels;
-		int32_t v = k.bypass ? num_byte(vec[i / 4], c % 4, k.in_signed) :
+		int32_t v = k.bypass ? ELEMENT > 8 ? vec[i] : num_byte((uint32_t)vec[i], 0, k.in_signed) :
 			    num_value(raw, k.adc_step, k.adc_offset);
 		int32_t acc = num_sum(v, add, bias[i]);
 		int r = joins ? num_byte(res[(size_t)s / 4], s % 4, k.skip_signed) : 0;
@@ -181,7 +204,7 @@ void Bench::pixel(bool last)
 	}
 	if (k.bypass)
 		for (int i = 0; i < n_vec; i++)
-			byp.words.push_back(join(vec, i, i == n_vec - 1));
+			byp.words.push_back(elements(vec, i, i == n_vec - 1));
 	else
 		results.push_back(codes);
 	if (k.has_skip)
@@ -191,8 +214,9 @@ void Bench::pixel(bool last)
 
 void Bench::cycle(bool reset)
 {
-	for (auto *s : { &byp, &psum, &skip })
-		s->choose();
+	byp.choose();
+	psum.choose();
+	skip.choose();
 	out.choose();
 	if (!res_valid && !results.empty())
 		res_valid = !rng.percent(idle);
@@ -201,7 +225,10 @@ void Bench::cycle(bool reset)
 	for (unsigned l = 0; l < POST_LANES; l++)
 		port_set(dut.col_data_i, ADC_BITS * l, ADC_BITS, code[l]);
 	dut.byp_valid_i = byp.valid();
-	port_set(dut.byp_data_i, BITS, byp.data());
+	const Bypass b = byp.data();
+	for (unsigned i = 0; i < b.element.size(); i++)
+		port_set(dut.byp_data_i, ELEMENT * i, ELEMENT, (uint32_t)b.element[i]);
+	port_set(dut.byp_data_i, ELEMENT * BITS / 8, 1, b.last);
 	dut.psum_valid_i = psum.valid();
 	port_set(dut.psum_data_i, BITS, psum.data());
 	dut.skip_valid_i = skip.valid();
@@ -235,8 +262,9 @@ void Bench::cycle(bool reset)
 
 void Bench::start(int n_images)
 {
-	for (auto *s : { &byp, &psum, &skip })
-		s->reset();
+	byp.reset();
+	psum.reset();
+	skip.reset();
 	out.reset();
 	results.clear();
 	res_valid = false;
@@ -309,8 +337,8 @@ int main(int argc, char **argv)
 	for (int part = 0; part < 200; part++) {
 		b.random_task();
 		b.idle = b.rng.percent(30) ? 0 : b.rng.below(90);
-		for (auto *s : { &b.byp, &b.psum, &b.skip })
-			s->idle = b.rng.percent(30) ? 0 : b.rng.below(90);
+		for (unsigned *idle : { &b.byp.idle, &b.psum.idle, &b.skip.idle })
+			*idle = b.rng.percent(30) ? 0 : b.rng.below(90);
 		b.out.stall = b.rng.percent(30) ? 0 : b.rng.below(90);
 		b.start(1 + (int)b.rng.below(3));
 		b.finish();
@@ -320,7 +348,7 @@ int main(int argc, char **argv)
 		full_rate(b);
 		wrong_last(b);
 	}
-	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d POST_LANES %d BITS %d PSUM_BITS %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, POST_LANES, BITS, PSUM_BITS, b.run.seed, b.out.n_words, b.run.cycle);
+	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d POST_LANES %d BITS %d PSUM_BITS %d ELEMENT %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, POST_LANES, BITS, PSUM_BITS, ELEMENT, b.run.seed, b.out.n_words, b.run.cycle);
 	return 0;
 }

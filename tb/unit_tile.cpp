@@ -174,6 +174,10 @@ void Bench::program(const Task &t, bool has_task)
 				 ((1u << WEIGHT_BITS) - 1));
 		send(false, v);
 	}
+	header(4, NODE);
+	for (uint32_t v : pool_weights(rng, t))
+		if (has_task)
+			send(false, v);
 	header(3, NODE);
 	for (size_t c = 0; has_task && c < (size_t)k.cols; c++) {
 		send(false, (uint32_t)t.bias[c]);

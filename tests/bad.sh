@@ -30,6 +30,14 @@ sed '/^stream 5 /d' "$good/plan" >"$good/plan_line"
 sed '0,/^row 0 2/s//row 0 x/' "$good/plan" >"$good/plan_hex"
 sed 's/^hop 0 tail=0 head=[0-9]*/hop 0 tail=0 head=31/' "$good/plan" >"$good/plan_head"
 sed '/^row 285 /{s/\(row 285 ...\).*/\1/;q}' "$good/plan" >"$good/plan_cut"
+"$imcfab" map "$IMCFAB_SHARE/tests/nets/tiny.arch" "$IMCFAB_SHARE/tests/nets/depthwise.json" \
+	--set pool.weights=72 -o "$good/weighted" >/dev/null || exit 1
+sed 's/^pool.weights = 72/pool.weights = 68/' "$good/weighted" >"$good/weighted_room"
+sed 's/bypass=1/bypass=0/' "$good/weighted" >"$good/weighted_product"
+awk '/^task /{t = $2} t == 1 && /^row 8 /{next} {print}' "$good/weighted" >"$good/weighted_tap"
+awk '/^task /{t = $2} t == 1 && /^window /{sub(/k_w=3 k_h=3/, "k_w=257 k_h=1")}
+	t == 1 && /^row /{if ($2 == 0) for (i = 0; i < 257; i++) print "row", i, $3; next} {print}' \
+	"$good/weighted" >"$good/weighted_taps"
 mkdir "$good/no_tools"
 ln -s "$(command -v sh)" "$good/no_tools/sh"
 mkdir "$good/silent"	# tools that do nothing and find that good

@@ -424,6 +424,86 @@ START_TEST(wide_words)
 }
 END_TEST
 
+/* Depthwise layers without a crossbar: signed and unsigned, leaky, with stride, a residual,
+ * in blocks of channels, and raw. */
+static const struct {
+	int link_bits, psum_bits, lanes, cycles;
+	int hardwired;
+	const char *name;
+} pools[] = {
+	{32, 32, 1, 1, 0, "weights_32"},
+	{128, 27, 4, 1, 0, "weights_128"},
+	{32, 16, 1, 4, 1, "weights_wired"},
+};
+
+static void depthwise(struct net *n, int input, int k_w, int k_h, int stride)
+{
+	int c = n->tensor[input].c, i;
+
+	tiny_conv(n, input, 1, 1, c);
+	tiny_groups(n, c);
+	tiny_window(n, k_w, k_h, stride, k_w / 2, k_h / 2);
+	for (i = 0; i < c; i++)
+		n->layer[n->n_layers - 1].shift[i] = 9 + i % 4;
+}
+
+static struct plan *depthwise_plan(int i)
+{
+	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
+	struct net *n = tiny_net(9, 7, 6);
+	struct err e = {0};
+	struct plan *p;
+
+	depthwise(n, 0, 3, 3, 1);
+	tiny_leak(n, 2);
+	tiny_conv(n, 1, 1, 1, 21);
+	depthwise(n, 2, 5, 3, 2);
+	depthwise(n, 3, 3, 3, 1);
+	tiny_skip(n, 3, 1, 0);
+	depthwise(n, 4, 1, 1, 1);
+	tiny_raw(n);
+	a->link_bits = pools[i].link_bits;
+	a->psum_bits = pools[i].psum_bits;
+	a->post_lanes = pools[i].lanes;
+	a->post_cycles = pools[i].cycles;
+	a->act_sources = 2;
+	a->pool_weights = 256;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	arch_free(a);
+	net_free(n);
+	return p;
+}
+
+START_TEST(weighted_sums)
+{
+	struct plan *p = depthwise_plan(_i);
+	struct cosim_opt o = {.stimulus = DIR "/weights.stim",
+			      .random_init = 1, .init_seed = 1};
+	struct cosim_result r;
+	double seconds;
+	int t, n = 0, n_others = 0;
+
+	for (t = 0; t < p->n_tasks; t++)
+		if (p->task[t].reduce == REDUCE_WEIGHTED)
+			n++;
+		else
+			n_others += !p->task[t].is_copy;
+	ck_assert_int_eq(n_others, 1);
+	ck_assert_int_ge(n, 5);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, pools[_i].hardwired, pools[_i].name, &seconds);
+	sim_run(DIR, p, NULL, pools[_i].name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	o.init_seed = 2;
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 30;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 6;
+	sim_run(DIR, p, NULL, pools[_i].name, &o, &r);
+	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
+	plan_free(p);
+}
+END_TEST
+
 /* A stimulus that is wrong in one word: named with node, task and pixel. */
 START_TEST(difference_is_named)
 {
@@ -517,6 +597,8 @@ Suite *check_suite(void)
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");
 	suite_add_tcase(s, more);
 	check_add(wide, wide_words, sizeof(widths) / sizeof(*widths),
+		  "verilator");
+	check_add(wide, weighted_sums, sizeof(pools) / sizeof(*pools),
 		  "verilator");
 	suite_add_tcase(s, wide);
 	return s;

@@ -294,6 +294,141 @@ START_TEST(test_random)
 }
 END_TEST
 
+static int odd(uint64_t *seed, int most)
+{
+	return 1 + wild_pick(seed, most < 5 ? most : 5);
+}
+
+/* A depthwise layer of any kernel, stride and padding, some with a residual or a leak. */
+static int random_depthwise(struct net *n, int t, uint64_t *seed)
+{
+	const struct net_tensor in = n->tensor[t];
+	int k_w = odd(seed, in.w), k_h = odd(seed, in.h);
+	int stride = 1 + wild_pick(seed, 2), i;
+	struct net_layer *l;
+
+	tiny_conv(n, t, 1, 1, in.c);
+	tiny_groups(n, in.c);
+	tiny_window(n, k_w, k_h, stride, wild_pick(seed, (k_w + 1) / 2),
+		    wild_pick(seed, (k_h + 1) / 2));
+	l = &n->layer[n->n_layers - 1];
+	for (i = 0; i < l->c_out; i++)
+		l->shift[i] = 8 + wild_pick(seed, 5);
+	if (wild_pick(seed, 3) == 0)
+		tiny_leak(n, wild_pick(seed, 4));
+	if (n->tensor[n->n_layers].w == in.w &&
+	    n->tensor[n->n_layers].h == in.h && wild_pick(seed, 2))
+		tiny_skip(n, t, 1, 0);
+	return n->n_layers;
+}
+
+static struct net *random_mobile(uint64_t *seed)
+{
+	struct net *n = tiny_net(3 + wild_pick(seed, 9), 3 + wild_pick(seed, 9),
+				 2 + wild_pick(seed, 20));
+	int i, t = 0, twice[2];
+
+	n->tensor[0].is_signed = wild_pick(seed, 2);
+	for (i = 1 + wild_pick(seed, 4); i >= 0; i--) {
+		t = random_depthwise(n, t, seed);
+		twice[0] = twice[1] = t;
+		if (wild_pick(seed, 3) == 0 && n->tensor[t].c < 60)
+			t = tiny_concat(n, 2, twice);
+		if (wild_pick(seed, 3) == 0)
+			t = tiny_conv(n, t, 1, 1, 2 + wild_pick(seed, 40));
+		if (wild_pick(seed, 4) == 0 && n->tensor[t].w > 3 &&
+		    n->tensor[t].h > 3)
+			t = tiny_pool(n, t, NET_MAX_POOL, 2);
+	}
+	if (wild_pick(seed, 2))
+		tiny_conv(n, t, 1, 1, 1 + wild_pick(seed, 30));
+	else
+		random_depthwise(n, t, seed);
+	if (wild_pick(seed, 2) && n->layer[n->n_layers - 1].skip < 0 &&
+	    !n->layer[n->n_layers - 1].leak_shift)
+		tiny_raw(n);
+	return n;
+}
+
+/* The text of a plan gives the same plan. */
+static void check_text(const struct plan *p)
+{
+	struct text t = {0}, again = {0};
+	struct err e = {0};
+	struct plan *q;
+
+	plan_write(p, &t);
+	q = plan_parse(t.s, "text", &e);
+	ck_assert_msg(q != NULL, "%s", e.text);
+	plan_write(q, &again);
+	ck_assert_str_eq(t.s, again.s);
+	plan_free(q);
+	text_free(&t);
+	text_free(&again);
+}
+
+/* Depthwise layers with and without a crossbar, cut into blocks and copies. */
+START_TEST(test_depthwise)
+{
+	uint64_t seed = 40 + (uint64_t)_i;
+	int64_t n_values = 0;
+	int i, t, n_weighted = 0, n_blocks = 0, n_diagonal = 0, n_refused = 0;
+
+	printf("test_depthwise: seed %llu\n", (unsigned long long)seed);
+	for (i = 0; i < 40; i++) {
+		struct net *n = random_mobile(&seed);
+		struct arch *a = cut_arch(48 * (1 + wild_pick(&seed, 4)),
+					 16 * (1 + wild_pick(&seed, 4)), 60);
+		const struct plan_options o = {
+			.place = "order", .lossless = 1,
+			.interval = wild_pick(&seed, 2) ? BALANCE_AUTO : 0,
+		};
+		struct plan *p;
+		struct err e = {0};
+
+		a->link_bits = 32 << wild_pick(&seed, 3);
+		a->psum_bits = 27 + wild_pick(&seed, 6);
+		a->pool_weights = 40 << wild_pick(&seed, 6);
+		p = plan_build(n, a, &o, &e);
+		if (!p) {
+			ck_assert_msg(strstr(e.text, "whole words") ||
+				      strstr(e.text, "streams of activations") ||
+				      strstr(e.text, "columns in one crossbar") ||
+				      strstr(e.text, "rows in one crossbar") ||
+				      strstr(e.text, "leave the fabric twice") ||
+				      strstr(e.text, "raise psum.bits to"),
+				      "%s", e.text);
+			n_refused++;
+		}
+		for (t = 0; p && t < p->n_tasks; t++) {
+			const struct plan_task *k = &p->task[t];
+			const struct net_layer *l = &n->layer[k->layer];
+
+			n_weighted += k->reduce == REDUCE_WEIGHTED;
+			n_blocks += k->reduce == REDUCE_WEIGHTED && k->out_channel;
+			n_diagonal += !k->bypass && l->groups > 1;
+		}
+		if (p) {
+			n_values += cut_agrees(p, n, &seed);
+			plan_free(p);
+			p = cut_build(n, a, o.interval);
+			check_text(p);
+		}
+		plan_free(p);
+		arch_free(a);
+		net_free(n);
+	}
+	printf("%lld values, %d weighted tasks, %d behind the first block, %d on "
+	       "the diagonal, %d refused\n", (long long)n_values, n_weighted,
+	       n_blocks, n_diagonal, n_refused);
+	ck_assert_int_gt(n_values, 20000);
+	ck_assert_int_gt(n_weighted, 50);
+	ck_assert_int_gt(n_blocks, 10);
+	ck_assert_int_gt(n_diagonal, 5);
+	ck_assert_int_lt(n_refused, 15);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("cut");
@@ -308,6 +443,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_refusals);
 	tcase_add_loop_test(c, test_output, 0, 2);
 	tcase_add_loop_test(c, test_random, 0, 4);
+	tcase_add_loop_test(c, test_depthwise, 0, 3);
 	suite_add_tcase(s, c);
 	return s;
 }

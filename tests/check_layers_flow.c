@@ -288,6 +288,59 @@ static void check_plan(const char *net, const char *arch, enum layers_cut how)
 	arch_free(a);
 }
 
+/* A depthwise layer of a core's reduction, in one block and in two: the same flow from
+ * shapes as from the plan. */
+static const struct {
+	int n_weights, n_tasks;
+	int words;	/* of a pixel, of the first block */
+	enum layers_cut how;
+	const char *first;
+} depthwise[] = {
+	{ 72, 3, 2, LAYERS_CUT_TILE, "e 128 > d" },
+	{ 72, 3, 2, LAYERS_CUT_LAYER, "e 128 > d" },
+	{ 36, 4, 1, LAYERS_CUT_TILE, "e 128 > d.0 d.1" },
+};
+
+START_TEST(test_depthwise)
+{
+	struct err e;
+	char *path = check_source("tests/nets/depthwise.json");
+	struct arch *a = read_arch("one-layer-per-core.arch", 0, 0);
+	struct net *n = net_read_json(path, &e);
+	struct plan *p;
+	struct layers *l;
+	struct flow *f, *g;
+	char *s;
+
+	ck_assert_msg(n != NULL, "%s", n ? "" : e.text);
+	a->pool_weights = depthwise[_i].n_weights;
+	a->act_sources = 2;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	l = layers_net(n);
+	f = make(l, a, depthwise[_i].how);
+	g = flow_of_plan(p);
+	check_sound(f);
+	ck_assert_int_eq(f->n_tasks, depthwise[_i].n_tasks);
+	s = stream_text(f, 1);
+	ck_assert_str_eq(s, depthwise[_i].first);
+	free(s);
+	/* 64 pixels of 9 taps of the words; no product */
+	ck_assert_int_eq(f->task[1].cycles, 64 * 9 * depthwise[_i].words);
+	ck_assert_int_eq(f->task[1].cycles, g->task[1].cycles);
+	ck_assert_int_eq(f->task[1].delay, g->task[1].delay);
+	if (f->n_tasks == 3)	/* else blocks have other names */
+		check_equal(f, g);
+	flow_free(f);
+	flow_free(g);
+	layers_free(l);
+	plan_free(p);
+	net_free(n);
+	arch_free(a);
+	free(path);
+}
+END_TEST
+
 static const struct {
 	const char *arch;
 	enum layers_cut how;
@@ -335,16 +388,17 @@ static const struct {
 	const char *file;
 	int n_layers;		/* with weights */
 	int by_layer, by_tile;	/* cores */
+	int weighted;	/* the same with depthwise layers in the reductions */
 } networks[] = {
-	{ "pimcomp_graphs/resnet18.json", 21, 22, 202 },
-	{ "pimcomp_graphs/resnet34.json", 37, 38, 372 },
-	{ "pimcomp_graphs/resnet50.json", 54, 55, 423 },
-	{ "pimcomp_graphs/vgg16.json", 16, 21, 2126 },
-	{ "ncnn_param/googlenet.param", 58, 70, 215 },
-	{ "pimcomp_graphs/inception_v3.json", 95, 109, 569 },
-	{ "pimcomp_graphs/squeezenet.json", 26, 35, 45 },
-	{ "pimcomp_graphs/mobilenetv2.json", 53, 53, 369 },
-	{ "pimcomp_graphs/alexnet.json", 8, 11, 958 },
+	{ "pimcomp_graphs/resnet18.json", 21, 22, 202, 202 },
+	{ "pimcomp_graphs/resnet34.json", 37, 38, 372, 372 },
+	{ "pimcomp_graphs/resnet50.json", 54, 55, 423, 423 },
+	{ "pimcomp_graphs/vgg16.json", 16, 21, 2126, 2126 },
+	{ "ncnn_param/googlenet.param", 58, 70, 215, 215 },
+	{ "pimcomp_graphs/inception_v3.json", 95, 109, 569, 569 },
+	{ "pimcomp_graphs/squeezenet.json", 26, 35, 45, 45 },
+	{ "pimcomp_graphs/mobilenetv2.json", 53, 53, 369, 142 },
+	{ "pimcomp_graphs/alexnet.json", 8, 11, 958, 958 },
 };
 #define N_NETWORKS ((int)(sizeof(networks) / sizeof(networks[0])))
 
@@ -363,9 +417,14 @@ START_TEST(test_networks)
 	struct layers *l = graphs_data(networks[_i].file);
 	struct arch *a = read_arch("hermes64.arch", 0, 0);
 	struct flow *f = make(l, a, LAYERS_CUT_LAYER);
-	struct flow *g = make(l, a, LAYERS_CUT_TILE);
+	struct flow *g = make(l, a, LAYERS_CUT_TILE), *h;
 	int i, n = 0;
 
+	a->pool_weights = 2304;	/* 256 channels of 3x3 */
+	h = make(l, a, LAYERS_CUT_TILE);
+	check_sound(h);
+	ck_assert_int_eq(h->n_tasks, networks[_i].weighted);
+	flow_free(h);
 	for (i = 0; i < l->n_layers; i++)
 		n += l->layer[i].op == LAYER_CONV ||
 		     l->layer[i].op == LAYER_DENSE;
@@ -398,6 +457,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_too_many);
 	tcase_add_test(c, test_latency);
 	tcase_add_loop_test(c, test_own_network, 0, 3);
+	tcase_add_loop_test(c, test_depthwise, 0, 3);
 	check_add(c, test_data_network, 3,
 		  "resnet_cifar10/resnet20_int_w8a8.json");
 	check_add(c, test_networks, N_NETWORKS, "pimcomp_graphs/README.md");

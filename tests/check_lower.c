@@ -119,6 +119,114 @@ START_TEST(test_pool_alone)
 }
 END_TEST
 
+/* 10 channels, 3x3: three words, of which the reduction holds two. */
+static struct net *depthwise_net(int w, int h)
+{
+	struct net *n = tiny_net(w, h, 10);
+
+	tiny_conv(n, 0, 3, 1, 10);
+	tiny_groups(n, 10);
+	return n;
+}
+
+START_TEST(test_depthwise)
+{
+	struct net *n = depthwise_net(8, 6);
+	struct arch *a = tiny_arch("5pp(4)", "pool.weights=72");
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, NULL, &e);
+	int t, tap, c;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert_int_eq(p->n_tasks, 2);
+	for (t = 0; t < 2; t++) {
+		const struct plan_task *k = &p->task[t];
+
+		ck_assert_int_eq(k->bypass, 1);
+		ck_assert_int_eq(k->reduce, REDUCE_WEIGHTED);
+		ck_assert_int_eq(plan_weight_rows(k), 9);
+		ck_assert_int_eq(k->in_words, 2 - t);
+		ck_assert_int_eq(k->rows, 8 - 4 * t);
+		ck_assert_int_eq(k->cols, t ? 2 : 8);
+		ck_assert_int_eq(k->out_channel, 8 * t);
+		ck_assert_int_eq(k->bias[1], 7 * (8 * t + 1) - 20);
+		ck_assert_int_eq(k->mult[1], 3 + 8 * t + 1);
+		for (tap = 0; tap < 9; tap++)
+			for (c = 0; c < k->cols; c++)
+				ck_assert_int_eq(k->weights[tap * k->cols + c],
+					n->layer[0].weights[(8 * t + c) * 9 +
+							    tap]);
+	}
+	ck_assert_str_eq(p->task[1].name, "l0+8");
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
+/* Taps that no window sees need no weights: of 3x3 over one pixel the middle. */
+START_TEST(test_depthwise_seen)
+{
+	struct net *n = depthwise_net(1, 1);
+	struct arch *a = tiny_arch("5pp(4)", "pool.weights=12");
+	struct err e = {0};
+	struct plan *p = plan_build(n, a, NULL, &e);
+	int c;
+
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert_int_eq(p->n_tasks, 1);
+	ck_assert_int_eq(p->task[0].reduce, REDUCE_WEIGHTED);
+	ck_assert_int_eq(plan_weight_rows(&p->task[0]), 1);
+	for (c = 0; c < 10; c++)
+		ck_assert_int_eq(p->task[0].weights[c],
+				 n->layer[0].weights[9 * c + 4]);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
+/* What stays on the diagonal of a crossbar: without a memory for a word of the kernel;
+ * two channels to a group; two results a channel; a kernel of more than 256 pixels; with
+ * a pooling of its own; a residual from a channel inside a word on. */
+static struct net *diagonal_net(int i)
+{
+	struct net *n = tiny_net(17, 16, 4);
+	int t = i == 4 ? tiny_pool(n, 0, NET_MAX_POOL, 2) : 0;
+
+	tiny_conv(n, t, i == 4 ? 1 : 3, 1, i == 2 ? 8 : 4);
+	tiny_groups(n, i == 1 ? 2 : 4);
+	if (i == 3)
+		tiny_window(n, 17, 16, 1, 0, 0);
+	if (i == 5) {
+		tiny_conv(n, 1, 3, 1, 6);
+		tiny_conv(n, 2, 3, 1, 6);
+		tiny_groups(n, 6);
+		tiny_skip(n, 1, 1, 2);
+	}
+	return n;
+}
+
+START_TEST(test_diagonal)
+{
+	struct net *n = diagonal_net(_i);
+	struct arch *a = tiny_arch("5pp(40)", _i ? "pool.weights=4096" :
+				   "pool.weights=32");
+	struct err e = {0};
+	struct plan *p;
+
+	a->xbar_rows = 4096;
+	a->act_bytes = 65536;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	ck_assert_int_eq(p->task[p->n_tasks - 1].bypass, 0);
+	ck_assert_int_ne(p->task[p->n_tasks - 1].reduce, REDUCE_WEIGHTED);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* Every weight of the layer is at its place in some part, all else is 0. */
 static void compare_weights(const struct plan *p, int first, int n_parts,
 			    const struct net_layer *l)
@@ -444,6 +552,9 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_refusals);
 	tcase_add_test(c, test_unread_layer);
 	tcase_add_loop_test(c, test_odd_residual, 0, 2);
+	tcase_add_test(c, test_depthwise);
+	tcase_add_test(c, test_depthwise_seen);
+	tcase_add_loop_test(c, test_diagonal, 0, 6);
 	tcase_add_test(c, test_wide_vector);
 	tcase_add_test(c, test_lossless);
 	tcase_add_test(c, test_resnet32);

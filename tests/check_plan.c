@@ -118,7 +118,7 @@ START_TEST(test_syntax)
 	expect_refusal("timing", "interval", "internal", -1, "expected the "
 		       "key `interval`, found `internal=1280 latency=2010`");
 	expect_refusal("window", "reduce=none", "reduce=min", -1,
-		       "reduce = min is not one of none, max, avg");
+		       "reduce = min is not one of none, max, avg, weighted");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
 		       "expected the key `skip`, found "
 		       "`psum=0 skip=1 raw=0 signed=0 leak=0`");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/plan_build.h"
 #include "model/program.h"
 #include "model/registers.h"
 #include "simulate.h"
@@ -261,6 +262,42 @@ START_TEST(test_stream)
 }
 END_TEST
 
+/* Weights of a reduction, 2x1 taps of 5 channels: of word 0 both taps, then of word 1;
+ * with words of 64 bits a tap takes two words of the stream. */
+START_TEST(test_pool_weights)
+{
+	static const uint32_t narrow[] = {
+		0x04030201, 0x14131211, 0x05, 0x15,
+	}, wide[] = { 0x04030201, 0x05, 0x14131211, 0x15 };
+	struct net *n = tiny_net(4, 4, 5);
+	struct arch *a = tiny_arch("5pp(2)", "pool.weights=16");
+	struct err e = {0};
+	struct plan *p;
+	size_t n_words, at;
+	uint32_t *w;
+	int i;
+
+	tiny_conv(n, 0, 1, 1, 5);
+	tiny_groups(n, 5);
+	tiny_window(n, 2, 1, 1, 0, 0);
+	for (i = 0; i < 10; i++)
+		n->layer[0].weights[i] = (int8_t)(i / 2 + 1 + i % 2 * 16);
+	if (_i)
+		a->link_bits = 64;
+	p = plan_build(n, a, NULL, &e);
+	ck_assert_msg(p != NULL, "%s", e.text);
+	w = program_stream(p, &n_words);
+	for (at = 2; w[at] != (uint32_t)SPACE_POOL << 28; at += 2 + w[at + 1])
+		ck_assert_uint_lt(at, n_words - 1);
+	ck_assert_uint_eq(w[at + 1], 4);
+	ck_assert_mem_eq(w + at + 2, _i ? wide : narrow, sizeof(wide));
+	free(w);
+	plan_free(p);
+	arch_free(a);
+	net_free(n);
+}
+END_TEST
+
 /* A core without a crossbar product gets no weights. */
 START_TEST(test_bypass)
 {
@@ -294,6 +331,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_routes);
 	tcase_add_test(c, test_stream);
 	tcase_add_test(c, test_bypass);
+	tcase_add_loop_test(c, test_pool_weights, 0, 2);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -70,16 +70,19 @@ static int32_t column(const struct plan *p, const struct plan_task *k,
 			for (c = 0; c < chans; c++)
 				vec[n++] = in_at(m, iy + ky, ix + kx, c);
 	for (c = 0; c < chans && k->reduce != REDUCE_NONE; c++) {
-		int top = -128, sum = 0;
+		int top = -128, sum = 0, tap = 0;
 
 		for (ky = 0; ky < k->k_h; ky++)
 			for (kx = 0; kx < k->k_w; kx++) {
 				int v = in_at(m, iy + ky, ix + kx, c);
 
+				if (k->reduce == REDUCE_WEIGHTED && c < k->cols)
+					v *= k->weights[tap++ * k->cols + c];
 				top = v > top ? v : top;
 				sum += v;
 			}
-		vec[n++] = k->reduce == REDUCE_MAX ? top :
+		vec[n++] = k->reduce == REDUCE_WEIGHTED ? sum :
+			   k->reduce == REDUCE_MAX ? top :
 			   num_avg(sum, k->pool_shift);
 	}
 	if (k->bypass)
@@ -307,6 +310,34 @@ START_TEST(test_pool)
 }
 END_TEST
 
+/* Weighted sums of signed and unsigned bytes, to bytes with a residual and to raw sums. */
+START_TEST(test_weighted)
+{
+	uint64_t seed = a_seed(_i);
+	struct plan *p = hand_plan(9, 8, 6);
+	int a = hand_conv(p, 0, 1, 1, 0, 11, &seed), b, c, i;
+
+	p->task[a].out_signed = _i & 1;
+	b = hand_pool(p, a + 1, 3, 1, 1, REDUCE_WEIGHTED);
+	c = hand_pool(p, a + 1, 3, 1, 1, REDUCE_WEIGHTED);
+	p->task[b].in_signed = p->task[c].in_signed = _i & 1;
+	for (i = 0; i < p->task[b].cols; i++) {
+		p->task[b].mult[i] = 20000 + i;
+		p->task[b].shift[i] = 24;
+		p->task[b].bias[i] = 100 * i - 500;
+	}
+	p->task[b].leak_shift = p->task[b].out_signed = _i >> 1;
+	hand_skip(p, a + 1, b, 1, 4, &seed);
+	p->task[b].skip_signed = _i & 1;
+	hand_raw(p, c);
+	hand_output(p, c + 1);
+	hand_output(p, b + 1);
+	p->stream[b + 1].dest[p->stream[b + 1].n_dests - 1].source = 1;
+	p->n_out = p->task[b].cols + p->task[c].cols;
+	check_plan(p, &seed);
+}
+END_TEST
+
 /* Converters, and readers of one stream that differ in sign and padding. */
 START_TEST(test_adc)
 {
@@ -387,6 +418,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_sources, 0, 2);
 	tcase_add_loop_test(c, test_skip, 0, 2);
 	tcase_add_loop_test(c, test_pool, 0, 4);
+	tcase_add_loop_test(c, test_weighted, 0, 4);
 	tcase_add_test(c, test_adc);
 	tcase_add_test(c, test_observe);
 	suite_add_tcase(suite, c);

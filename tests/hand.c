@@ -135,8 +135,13 @@ int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
 	t->bypass = 1;
 	t->reduce = reduce;
 	t->cols = 4 * t->in_words;
-	while (1 << t->pool_shift < k * k)
+	while (reduce != REDUCE_WEIGHTED && 1 << t->pool_shift < k * k)
 		t->pool_shift++;
+	if (reduce == REDUCE_WEIGHTED) {
+		t->weights = xmalloc((size_t)(k * k * t->cols));
+		for (int i = 0; i < k * k * t->cols; i++)
+			t->weights[i] = (int8_t)(rand_next(&seed) >> 32);
+	}
 	t->bias = fill(t->cols, 0, 0, &seed);
 	t->mult = fill(t->cols, 1, 1, &seed);
 	t->shift = fill(t->cols, 0, 0, &seed);

@@ -60,7 +60,16 @@ static void check_matrix(const struct plan *p, const struct plan_task *k,
 		  p->arch->xbar_rows);
 	check_key(r, k, "columns in one crossbar", "xbar.cols", k->cols,
 		  p->arch->xbar_cols);
-	if (!k->bypass && !k->weights)
+	if (k->reduce == REDUCE_WEIGHTED && !k->bypass)
+		report_say(r, "%s: weighted sums for a crossbar, which takes "
+			   "bytes", k->name);
+	if (k->reduce == REDUCE_WEIGHTED && n_taps > REDUCE_TAPS_MAX)
+		report_say(r, "%s: sums of %" PRId64 " products do not fit 24 "
+			   "bits", k->name, n_taps);
+	if (k->reduce == REDUCE_WEIGHTED)
+		check_key(r, k, "weights of the reduction", "pool.weights",
+			  rows * n_taps, p->arch->pool_weights);
+	if (plan_weight_rows(k) && !k->weights)
 		report_say(r, "%s: has no weights", k->name);
 	if (k->bypass && k->cols > k->rows)
 		report_say(r, "%s: %d columns of a vector of %d", k->name,

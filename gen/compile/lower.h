@@ -16,7 +16,9 @@
  *		input ------+-----------------------^---------------^
  *
  *	columns	more than a crossbar has, or groups of channels, as many in a crossbar
- *		as fit: blocks of output channels.
+ *		as fit: blocks of output channels. A depthwise layer is a weighted
+ *		reduction without a crossbar where pool.weights holds its kernel:
+ *		blocks of as many words as it holds.
  *	copies	bands of the output's columns, each of which reads the columns of its
  *		input that its windows see.
  *

@@ -70,8 +70,10 @@ int lower_check_sums(const struct plan *p, struct err *e)
 
 	for (t = 0; t < p->n_tasks; t++) {
 		k = &p->task[t];
-		for (col = 0; k->out_raw && !k->bypass && col < k->cols; col++) {
-			r = converted(p, k, column_range(k, col));
+		for (col = 0; k->out_raw && col < k->cols; col++) {
+			r = column_range(k, col);
+			if (!k->bypass)
+				r = converted(p, k, r);
 			if (k->has_psum) {
 				r.low += sum[col].low;
 				r.high += sum[col].high;

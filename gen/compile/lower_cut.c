@@ -141,15 +141,37 @@ static void cut_groups(const struct lowering *w, struct cut *c)
 	}
 }
 
+/* The kernel of a depthwise layer whose weights the reduction can hold, so that it needs
+ * no crossbar; 0: not such a layer. */
+static int weighted_kernel(const struct lowering *w, const struct cut *c,
+			   struct part *k)
+{
+	const struct net_layer *l = c->l;
+	int lanes = arch_lanes(w->a);
+
+	if (!net_op[l->op].has_weights || l->groups < 2 || l->groups != l->c_in ||
+	    l->groups != l->c_out || c->window != l ||
+	    (l->skip >= 0 && l->skip_first % lanes))
+		return 0;
+	*k = (struct part){ 0 };
+	k->k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k->kx);
+	k->k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k->ky);
+	return k->k_w * k->k_h <= REDUCE_TAPS_MAX &&
+	       (int64_t)k->k_w * k->k_h * lanes <= w->a->pool_weights;
+}
+
 /* Without a crossbar a column is an element of the vector: blocks of words that are
  * full but for the last. */
-static void cut_bypass(const struct lowering *w, struct cut *c)
+static void cut_bypass(const struct lowering *w, struct cut *c, struct part k)
 {
 	int lanes = arch_lanes(w->a);
 	int max = (int)min64(c->max_words, c->max_cols / lanes);
 	const struct layout *y = c->layout;
 	int i, first, end, at, n;
 
+	if (c->reduce == REDUCE_WEIGHTED)
+		max = (int)min64(max, w->a->pool_weights / lanes /
+				 (k.k_w * k.k_h));
 	for (i = 0; i < y->n_groups; i = end) {
 		first = i;
 		for (end = i + 1; end < y->n_groups &&
@@ -167,26 +189,32 @@ static void cut_bypass(const struct lowering *w, struct cut *c)
 				y->group[end - 1].c + y->group[end - 1].n);
 			struct block *b = add_block(c, c0, c1 - c0);
 
-			add_part(b, (struct part){
-				.k_w = c->window->k_w, .k_h = c->window->k_h,
-				.word = at, .n_words = words });
+			k.word = at;
+			k.n_words = words;
+			add_part(b, k);
 		}
 	}
 }
 
 void lower_cut_blocks(const struct lowering *w, struct cut *c)
 {
-	if (c->bypass)
-		cut_bypass(w, c);
-	else if (c->l->groups > 1)
+	struct part k = { .k_w = c->window->k_w, .k_h = c->window->k_h };
+
+	if (c->reduce == REDUCE_WEIGHTED)
+		weighted_kernel(w, c, &k);
+	if (c->bypass) {
+		cut_bypass(w, c, k);
+	} else if (c->l->groups > 1) {
 		cut_groups(w, c);
-	else
+	} else {
 		cut_columns(w, c, 0, c->l->c_out, 0, c->layout->n_words);
+	}
 }
 
 void lower_cut(const struct lowering *w, int layer, struct cut *c)
 {
 	const struct net *n = w->n;
+	struct part k;
 
 	memset(c, 0, sizeof(*c));
 	c->layer = layer;
@@ -200,6 +228,10 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->reduce = net_op[c->window->op].reduce;
 	c->stride_x = c->stride_y = c->window->stride;
 	lower_fold_layer(w, c);
+	if (weighted_kernel(w, c, &k)) {
+		c->bypass = 1;
+		c->reduce = REDUCE_WEIGHTED;
+	}
 	c->n_bands = w->how->shape ? w->how->shape[layer].copies : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;

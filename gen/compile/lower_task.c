@@ -112,6 +112,22 @@ static int set_weights(const struct place *at, const struct part *q,
 	return n_bits;
 }
 
+/* The weights of a reduction: a row a tap, of the block's channels. */
+static void set_taps(const struct place *at, const struct part *q,
+		     struct plan_task *k)
+{
+	const struct net_layer *l = at->c->l;
+	int x, y, o, row = 0;
+
+	k->weights = xcalloc(plan_weight_rows(k), k->cols);
+	for (y = q->ky; y < q->ky + q->k_h; y++)
+		for (x = q->kx; x < q->kx + q->k_w; x++, row++)
+			for (o = 0; o < k->cols; o++)
+				k->weights[(size_t)row * k->cols + o] =
+					l->weights[((size_t)(at->b->c + o) *
+						    l->k_h + y) * l->k_w + x];
+}
+
 static void set_constants(const struct place *at, int last, struct plan_task *k)
 {
 	const struct net_layer *l = at->c->l;
@@ -202,7 +218,9 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	if (last && r->stream >= 0)
 		set_skip(at, r, k);
 	set_constants(at, last, k);
-	if (!k->bypass && !at->w->how->no_values)
+	if (k->reduce == REDUCE_WEIGHTED && !at->w->how->no_values)
+		set_taps(at, q, k);
+	else if (!k->bypass && !at->w->how->no_values)
 		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
 	set_stream(at, k);
 	if (k->has_psum)

@@ -64,14 +64,15 @@ static void readme_shape(const struct emit *m, struct text *t)
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| post-processing | %d columns at once, in %d cycles |\n"
-"| memories a tile | activations %d bytes of %d sources, residual %d bytes |\n"
+"| memories a tile | activations %d bytes of %d sources, residual %d bytes, weights of the reduction %d |\n"
 "| clock | %d MHz (`fabric.sdc`) |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
 		 a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles,
 		 a->post_lanes, a->post_cycles,
-		 a->act_bytes, a->act_sources, a->skip_bytes, a->clock_mhz,
+		 a->act_bytes, a->act_sources, a->skip_bytes, a->pool_weights,
+		 a->clock_mhz,
 		 m->plan ? "tasks and routes are constants; weights and column constants "
 			   "enter through `s_axis_prog`" :
 			   "enters through `s_axis_prog`");

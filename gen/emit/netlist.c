@@ -101,6 +101,8 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 				"activation memory of a tile");
 		vlog_localparam(v, "SKIP_WORDS", arch_memory_words(a, a->skip_bytes),
 				"residual memory of a tile");
+		vlog_localparam(v, "POOL_WORDS", arch_pool_words(a, a->pool_weights),
+				"weights of the reduction of a tile");
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");
 	}

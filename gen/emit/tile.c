@@ -212,6 +212,7 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 	if (!m->plan) {
 		vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
 		vlog_pin(v, "SKIP_WORDS", "SKIP_WORDS");
+		vlog_pin(v, "POOL_WORDS", "POOL_WORDS");
 		return;
 	}
 	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
@@ -221,6 +222,8 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 		vlog_pin(v, "ACT_WORDS", "%d", ARCH_LEAST_WORDS);
 	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
 		 arch_memory_words(m->arch, m->arch->skip_bytes) : ARCH_LEAST_WORDS);
+	vlog_pin(v, "POOL_WORDS", "%d", k && k->reduce == REDUCE_WEIGHTED ?
+		 arch_pool_words(m->arch, plan_weight_rows(k) * k->rows) : 0);
 }
 
 /* Hardwired, a tile that only passes streams on needs none. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cut.h"
 #include "model/kernel.h"
+#include "model/reduce.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void cut_block(struct cut_block *b, int w, int h, const struct arch *a,
 		      int whole)
@@ -22,6 +24,46 @@ static void cut_block(struct cut_block *b, int w, int h, const struct arch *a,
 	b->n_word_parts = rows.n_shares;
 }
 
+static int min_int(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* Words of a pixel whose weights one core's reduction holds; 0: the layer is not
+ * depthwise, or its kernel is too large. */
+static int reduction_words(const struct layer *l, const struct arch *a)
+{
+	int lanes = arch_lanes(a);
+	int64_t taps = (int64_t)l->k_w * l->k_h;
+
+	if (l->groups < 2 || l->groups != l->c_in || l->groups != l->c_out ||
+	    taps > REDUCE_TAPS_MAX)
+		return 0;
+	return min_int((int)(a->pool_weights / lanes / taps),
+		       min_int(a->xbar_rows, a->xbar_cols) / lanes);
+}
+
+/* Blocks of n_words words at most; the last one's may not all be used. */
+static void cut_reduction(const struct layer *l, int max, const struct arch *a,
+			  struct cut *c)
+{
+	int lanes = arch_lanes(a), words = (int)div_up(l->c_in, lanes), i, each;
+
+	c->is_reduction = 1;
+	each = (int)div_up(words, div_up(words, max));
+	c->n_blocks = (int)div_up(words, each);
+	c->block = xcalloc(c->n_blocks, sizeof(*c->block));
+	c->n_tasks = c->n_blocks;
+	for (i = 0; i < c->n_blocks; i++)
+		c->block[i] = (struct cut_block){
+			.first_word = i * each,
+			.n_words = min_int(each, words - i * each),
+			.n_cols = min_int(lanes * each, l->c_in - lanes * each * i),
+			.n_col_parts = 1, .taps = { l->k_w, l->k_h },
+			.n_tap_parts = 1, .n_word_parts = 1,
+		};
+}
+
 void cut_make(const struct layer *l, int w, int h, int n_words,
 	      const struct arch *a, int whole, struct cut *c)
 {
@@ -29,13 +71,18 @@ void cut_make(const struct layer *l, int w, int h, int n_words,
 	int64_t rows = div_up((int64_t)unit * each, lanes) *
 		       lanes * w * h;
 	int64_t cols = (int64_t)unit * (l->c_out / l->groups), n = 1;
+	int max = reduction_words(l, a);
 
+	memset(c, 0, sizeof(*c));
+	if (max && (!whole || (int64_t)max * lanes >= l->c_in)) {
+		cut_reduction(l, max, a, c);
+		return;
+	}
 	if (rows <= a->xbar_rows && cols <= a->xbar_cols)
 		n = min64(a->xbar_rows / rows, a->xbar_cols / cols);
 	n = whole || l->groups == 1 ? l->groups : n * unit;
 	c->n_blocks = (int)div_up(l->groups, n);
 	c->block = xcalloc(c->n_blocks, sizeof(*c->block));
-	c->n_tasks = 0;
 	for (i = 0; i < c->n_blocks; i++) {
 		struct cut_block *b = &c->block[i];
 		int groups = min64(n, l->groups - i * n);

@@ -15,7 +15,9 @@
  *
  * A row is a channel of a tap of the window; a word of four channels stays
  * together. Groups of channels stand on the diagonal, as many in one crossbar as
- * fit; where not even one does, each is a matrix by itself.
+ * fit; where not even one does, each is a matrix by itself. A depthwise layer of which
+ * a core's reduction holds the weights needs no crossbar: its blocks are words of
+ * channels, as many as it holds.
  */
 struct rect {	/* of the kernel */
 	int w, h;
@@ -32,7 +34,8 @@ struct cut_block {	/* groups that share crossbars */
 struct cut {
 	int n_blocks;
 	struct cut_block *block;
-	int64_t n_tasks;	/* crossbars in all */
+	int64_t n_tasks;	/* cores in all */
+	int is_reduction;	/* without a crossbar */
 };
 
 /* One input word a tap; `w`, `h`: the kernel that the crossbar sees, 1 where the

@@ -168,6 +168,7 @@ struct weighted {
 	int input, skip;	/* layers; NO_SKIP: none */
 	int is_raw;		/* output of 32 bits a value */
 	int is_loose;		/* groups and words do not go together */
+	int is_reduction;	/* a depthwise layer without a crossbar */
 	int n_cols_parts;	/* in all blocks */
 };
 
@@ -191,6 +192,13 @@ static void set_work(struct state *s, const struct weighted *w, int task,
 	int64_t pixels = (int64_t)w->l->out_w * w->l->out_h;
 	int64_t window = taps * n_words, last = n_words;
 
+	if (w->is_reduction) {
+		moves(s, task, pixels * max64(window,
+					      arch_post_cycles(s->a, cols)));
+		set_window(s, task, w->l,
+			   window + arch_post_cycles(s->a, cols));
+		return;
+	}
 	if (is_summed(w->window)) {
 		last = arch_lanes(s->a) * n_words;
 		window = (s->a->post_lanes > 1 ? taps : 1) * last;
@@ -344,6 +352,7 @@ static int add_weighted(struct state *s, int layer)
 			       s->a->xbar_rows, s->a->xbar_cols, s->f->n_tasks,
 			       TASKS_MAX);
 	}
+	w.is_reduction = c.is_reduction;
 	for (i = 0; i < c.n_blocks; i++)
 		w.n_cols_parts += c.block[i].n_col_parts;
 	add_blocks(s, &w, &c);

@@ -52,6 +52,7 @@ static const struct key keys[] = {
 	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
 	  1, 1 },
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
+	{ "pool.weights", KIND_INT, AT(pool_weights), NULL, 0, 262144, 4, 1, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
 	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, 1, 0 },
@@ -525,6 +526,11 @@ int arch_memory_words(const struct arch *a, int n_bytes)
 	int n = n_bytes / arch_lanes(a);
 
 	return n < ARCH_LEAST_WORDS ? ARCH_LEAST_WORDS : n;
+}
+
+int arch_pool_words(const struct arch *a, int n_weights)
+{
+	return n_weights ? arch_memory_words(a, n_weights) : 0;
 }
 
 int arch_words(const struct arch *a, int n_values, int raw)

@@ -43,6 +43,8 @@ struct arch {
 
 	int act_sources;	/* act.sources, streams of activations into a core, 1..32 */
 	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
+	int pool_weights;	/* pool.weights, of the reduction of a core, a byte each,
+				 * 0..262144, multiple of 4; 0: it makes no weighted sums */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
 
 	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
@@ -88,6 +90,9 @@ int64_t arch_post_cycles(const struct arch *a, int64_t n_columns);
 /* Words of a memory of so many bytes; the modules have no smaller one than of 16. */
 #define ARCH_LEAST_WORDS 16
 int arch_memory_words(const struct arch *a, int n_bytes);
+
+/* Words of the memory of so many weights of the reduction: of 0 weights none. */
+int arch_pool_words(const struct arch *a, int n_weights);
 
 /* By the canonical text. */
 int arch_equal(const struct arch *a, const struct arch *b);

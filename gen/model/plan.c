@@ -98,13 +98,20 @@ int plan_task_at(const struct plan *p, int node)
 	return -1;
 }
 
+int plan_weight_rows(const struct plan_task *k)
+{
+	if (k->reduce == REDUCE_WEIGHTED)
+		return k->k_w * k->k_h;
+	return k->bypass ? 0 : k->rows;
+}
+
 void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t *hi)
 {
 	const int x_lo = k->in_signed ? -128 : 0, x_hi = k->in_signed ? 127 : 255;
-	int row, w;
+	int row, w, n = plan_weight_rows(k);
 
 	*lo = *hi = 0;
-	for (row = 0; row < k->rows; row++) {
+	for (row = 0; row < n; row++) {
 		w = k->weights[(size_t)row * k->cols + col];
 		*lo += w * (w > 0 ? x_lo : x_hi);
 		*hi += w * (w > 0 ? x_hi : x_lo);

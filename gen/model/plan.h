@@ -79,10 +79,12 @@ struct plan_task {
 			 * as many as lanes of them where plan_task_sums */
 
 	/* The crossbar: row (ky*k_w + kx)*lanes*in_words + channel, or just the channel
-	 * where the window is reduced. bypass: column c is vector element c. */
+	 * where the window is reduced. bypass: column c is vector element c. With
+	 * REDUCE_WEIGHTED, which is always a bypass, the weights are those of the
+	 * reduction: column c is the sum over the taps of weight times pixel. */
 	int bypass;
 	int rows, cols;	/* in use; rows is a multiple of the lanes */
-	int8_t *weights;	/* [rows][cols], or NULL where bypass */
+	int8_t *weights;	/* [plan_weight_rows][cols], or NULL where that is 0 */
 
 	/* The converter: docs/numerics.md. Lossless is gain 1, shift 0, step 1,
 	 * offset 0 with adc.bits wide enough. */
@@ -166,7 +168,9 @@ int plan_output_stream(const struct plan *p, int part);	/* -1: there is none */
 int64_t plan_output_words(const struct plan *p);	/* per image, of all parts */
 int64_t plan_output_values(const struct plan *p);	/* per image, there is a part */
 int plan_task_at(const struct plan *p, int node);	/* task or -1 */
-/* Least and largest sum of a column of the crossbar, for any input. */
+/* Rows of weights: those of the crossbar, the taps of a weighted window, or none. */
+int plan_weight_rows(const struct plan_task *k);
+/* Least and largest sum of a column with weights, for any input. */
 void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t *hi);
 
 /* Pixels of its stream that a window of a task makes: the columns are those of so many

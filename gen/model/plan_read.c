@@ -94,16 +94,20 @@ static int take_number(struct reader *r, const char *key, int64_t min,
 static int take_name(struct reader *r, const struct plan_field *f, int64_t *v)
 {
 	size_t n = strcspn(r->at, " ");
+	struct text all = {0};
 	int i;
 
-	for (i = 0; f->names[i]; i++)
+	for (i = 0; f->names[i]; i++) {
 		if (strlen(f->names[i]) == n && !strncmp(r->at, f->names[i], n))
 			break;
+		text_add(&all, "%s%s", i ? ", " : "", f->names[i]);
+	}
 	if (!f->names[i])
-		return err_set(r->e, r->path, r->line,
-			"%s = %.*s is not one of %s, %s, %s", f->key,
-			n < 40 ? (int)n : 40, r->at, f->names[0], f->names[1],
-			f->names[2]);
+		err_set(r->e, r->path, r->line, "%s = %.*s is not one of %s",
+			f->key, n < 40 ? (int)n : 40, r->at, all.s);
+	text_free(&all);
+	if (!f->names[i])
+		return -1;
 	r->at += n;
 	r->at += *r->at == ' ';
 	*v = i;
@@ -349,7 +353,7 @@ static int read_task(struct reader *r, struct plan *p)
 {
 	const struct plan_group *g;
 	struct plan_task *k;
-	int i, t = p->n_tasks;
+	int i, n, t = p->n_tasks;
 
 	if (indexed_line(r, "task", t) < 0)
 		return -1;
@@ -369,12 +373,13 @@ static int read_task(struct reader *r, struct plan *p)
 		if (indexed_line(r, "source", i) < 0 ||
 		    take_fields(r, plan_source_fields, &k->source[i]) < 0)
 			return -1;
-	if (!k->bypass)
-		k->weights = xcalloc(k->rows, k->cols);
-	for (i = 0; !k->bypass && i < k->rows; i++)
+	n = plan_weight_rows(k);
+	for (i = 0; i < n; i++) {
+		k->weights = xrealloc(k->weights, ((size_t)i + 1) * k->cols);
 		if (hex_line(r, "row", i, k->weights + (size_t)i * k->cols,
 			     k->cols) < 0)
 			return -1;
+	}
 	return read_columns(r, k);
 }
 

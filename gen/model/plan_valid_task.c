@@ -30,6 +30,31 @@ static int64_t vector_rows(const struct arch *a, const struct plan_task *k)
 	return (int64_t)arch_lanes(a) * k->in_words * k->k_w * k->k_h;
 }
 
+/* A weighted sum: of the reduction alone, whose memory has the weights. */
+static int check_weighted(const struct look *l, int t)
+{
+	const struct plan_task *k = &l->p->task[t];
+	int taps = k->k_w * k->k_h;
+	int64_t n = (int64_t)taps * k->in_words * arch_lanes(l->p->arch);
+
+	if (k->reduce != REDUCE_WEIGHTED)
+		return 0;
+	if (!k->bypass)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: bypass = 0, weighted sums do not enter a crossbar",
+			k->name);
+	if (taps > REDUCE_TAPS_MAX)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: a weighted window of %d pixels, must be at most %d",
+			k->name, taps, REDUCE_TAPS_MAX);
+	if (n > l->p->arch->pool_weights)
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: %" PRId64 " weights of the reduction, the hardware "
+			"has pool.weights = %d", k->name, n,
+			l->p->arch->pool_weights);
+	return 0;
+}
+
 /* Whether some window of k taps sees one of n pixels of a side. */
 static int is_seen(int n_windows, int k, int stride, int pad, int n)
 {
@@ -217,9 +242,9 @@ static int check_skip(const struct look *l, int t)
 static int check_values(const struct look *l, int t)
 {
 	const struct plan_task *k = &l->p->task[t];
-	int limit = 1 << (l->p->arch->weight_bits - 1);
+	int limit = 1 << (k->bypass ? 7 : l->p->arch->weight_bits - 1);
 	int line = task_line(l, t), i;
-	int64_t n = (int64_t)k->rows * k->cols, j;
+	int64_t n = (int64_t)plan_weight_rows(k) * k->cols, j;
 
 	for (i = 0; i < k->cols; i++)
 		if (k->mult[i] < 0 || k->mult[i] > 65535 || k->shift[i] < 0 ||
@@ -228,7 +253,7 @@ static int check_values(const struct look *l, int t)
 				"%s: column %d: mult %d, shift %d are not in "
 				"0..65535, 0..47", k->name, i, k->mult[i],
 				k->shift[i]);
-	for (j = 0; !k->bypass && j < n; j++)
+	for (j = 0; j < n; j++)
 		if (k->weights[j] < -limit || k->weights[j] >= limit)
 			return err_set(l->e, where(l), line,
 				"%s: weight %d (row %d, column %d) is out of "
@@ -278,7 +303,7 @@ int plan_valid_task(const struct look *l, int t)
 
 	if (check_fields(l, t) < 0 || check_layer(l, t) < 0 ||
 	    check_windows(l, t) < 0 || check_shape(l, t) < 0 ||
-	    check_sources(l, t) < 0 ||
+	    check_weighted(l, t) < 0 || check_sources(l, t) < 0 ||
 	    check_skip(l, t) < 0 ||
 	    check_values(l, t) < 0)
 		return -1;

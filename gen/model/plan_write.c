@@ -9,7 +9,7 @@
 #define WIDE_MAX INT64_C(1000000000000000)
 
 static const char *const role_names[] = { "act", "psum", "skip", NULL };
-static const char *const reduce_names[] = { "none", "max", "avg", NULL };
+static const char *const reduce_names[] = { "none", "max", "avg", "weighted", NULL };
 
 #define TASK(key, member, min, max) \
 	{ key, offsetof(struct plan_task, member), min, max, NULL, NULL, 0 }
@@ -35,7 +35,7 @@ static const struct plan_field window_fields[] = {
 	TASK("k_w", k_w, 1, 4096), TASK("k_h", k_h, 1, 4096),
 	TASK("stride_x", stride_x, 1, 15), TASK("stride_y", stride_y, 1, 15),
 	TASK("pad_x", pad_x, -128, 127), TASK("pad_y", pad_y, -128, 127),
-	{ "reduce", offsetof(struct plan_task, reduce), 0, 2, NULL,
+	{ "reduce", offsetof(struct plan_task, reduce), 0, REDUCE_WEIGHTED, NULL,
 	  reduce_names, 0 },
 	TASK("pool_shift", pool_shift, 0, 12),
 	TASK("ring", ring_words, 1, 65536), {0}
@@ -201,7 +201,7 @@ static void write_task(const struct plan_task *k, int index, struct text *t)
 {
 	const struct plan_group *g;
 	struct plan_column column;
-	int i;
+	int i, n = plan_weight_rows(k);
 
 	text_add(t, "task %d %s\n", index, k->name);
 	for (g = plan_task_groups; g->word; g++) {
@@ -212,7 +212,7 @@ static void write_task(const struct plan_task *k, int index, struct text *t)
 		text_add(t, "source %d", i);
 		write_fields(t, &k->source[i], plan_source_fields);
 	}
-	for (i = 0; !k->bypass && i < k->rows; i++)
+	for (i = 0; i < n; i++)
 		write_hex(t, "row", i, k->weights + (size_t)i * k->cols,
 			  k->cols);
 	for (i = 0; i < k->cols; i++) {

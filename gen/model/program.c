@@ -164,7 +164,31 @@ static void add_weights(struct words *s, const struct plan_task *k)
 		}
 }
 
-static void add_task(struct words *s, const struct plan_task *k)
+/* Weights of the reduction as a window shows its words: word, then tap; of each the
+ * lanes, four a word of the stream. */
+static void add_pool(struct words *s, const struct plan_task *k, int lanes)
+{
+	int taps = plan_weight_rows(k), word, tap, lane, col;
+	uint32_t v = 0;
+
+	add_head(s, SPACE_POOL, k->node,
+		 (uint32_t)taps * k->in_words * lanes / 4);
+	for (word = 0; word < k->in_words; word++)
+		for (tap = 0; tap < taps; tap++)
+			for (lane = 0; lane < lanes; lane++) {
+				col = lanes * word + lane;
+				if (col < k->cols)
+					v |= field(k->weights[(size_t)tap *
+						   k->cols + col],
+						   8 * (lane % 4), 8);
+				if (lane % 4 == 3) {
+					add(s, v);
+					v = 0;
+				}
+			}
+}
+
+static void add_task(struct words *s, const struct plan_task *k, int lanes)
 {
 	int i, n = task_n_registers(k->n_sources);
 	uint32_t *reg = xcalloc(n, sizeof(*reg));
@@ -174,7 +198,9 @@ static void add_task(struct words *s, const struct plan_task *k)
 	for (i = 0; i < n; i++)
 		add(s, reg[i]);
 	free(reg);
-	if (!k->bypass)
+	if (k->reduce == REDUCE_WEIGHTED)
+		add_pool(s, k, lanes);
+	else if (!k->bypass)
 		add_weights(s, k);
 	add_head(s, SPACE_CONSTANTS, k->node, 3 * (uint32_t)k->cols);
 	for (i = 0; i < k->cols; i++) {
@@ -222,7 +248,7 @@ uint32_t *program_stream(const struct plan *p, size_t *n_words)
 		add_routes(&s, p, node);
 		task = plan_task_at(p, node);
 		if (task >= 0)
-			add_task(&s, &p->task[task]);
+			add_task(&s, &p->task[task], arch_lanes(p->arch));
 	}
 	add_output(&s, p);
 	s.w[1] = (uint32_t)(s.n - 2);

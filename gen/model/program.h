@@ -11,7 +11,8 @@
  */
 #define PROGRAM_MAGIC 0x31434D49u
 
-enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS };
+enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS,
+	SPACE_POOL };
 
 /* Ports of a node's router: its channels, and one more each at the fabric's
  * input and output. */

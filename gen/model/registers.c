@@ -113,7 +113,8 @@ static const struct task_field task_field[] = {
 	MEMBER(0, 4, 1, out_raw, "results are sums, else bytes"),
 	MEMBER(0, 5, 1, out_signed, "bytes are -128..127, else 0..255"),
 	MEMBER(0, 6, 1, bypass, "column c is vector element c, no product"),
-	MEMBER(0, 7, 2, reduce, "over a window: 0 none, 1 maximum, 2 mean"),
+	MEMBER(0, 7, 2, reduce, "over a window: 0 none, 1 maximum, 2 mean, "
+	       "3 weighted sum"),
 	MEMBER(0, 9, 1, skip_signed, "bytes of the SKIP stream are signed"),
 	MEMBER(0, 10, 3, leak_shift,
 	       "negative results are shifted by so many more bits"),

@@ -30,6 +30,8 @@ static void count_memories(const struct plan *p, const struct plan_task *k,
 		u->act_writes += kept;
 		u->act_reads += n_windows(k) * k->k_w * k->k_h * k->in_words;
 	}
+	if (k->reduce == REDUCE_WEIGHTED)
+		u->pool_reads += n_windows(k) * k->k_w * k->k_h * k->in_words;
 	if (!k->has_skip)
 		return;
 	u->skip_writes += n_windows(k) * k->skip_words;
@@ -98,9 +100,9 @@ void use_text(const struct use *u, struct text *t)
 		 u->interval / u->ideal);
 	text_add(t, "per image: %" PRId64 " products, %" PRId64 " conversions, "
 		 "activation memories %" PRId64 " words written, %" PRId64
-		 " read, residual memories %" PRId64 " and %" PRId64 ", %" PRId64
-		 " flit-hops, %.4g bit-pitches\n", u->products, u->conversions,
-		 u->act_writes, u->act_reads, u->skip_writes, u->skip_reads,
+		 " read, residual memories %" PRId64 " and %" PRId64 ", weights of "
+		 "reductions %" PRId64 " read, %" PRId64 " flit-hops, %.4g bit-pitches\n", u->products, u->conversions,
+		 u->act_writes, u->act_reads, u->skip_writes, u->skip_reads, u->pool_reads,
 		 u->flit_hops, (double)u->bit_pitches);
 }
 

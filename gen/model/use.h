@@ -35,6 +35,7 @@ struct use {
 	int64_t conversions;	/* columns read of a crossbar */
 	int64_t act_writes, act_reads;	/* words of activation memories, as wide as links */
 	int64_t skip_writes, skip_reads;	/* of residual memories */
+	int64_t pool_reads;	/* of weights of reductions */
 	int64_t flit_hops;	/* words over channels */
 	int64_t bit_pitches;	/* bits of flits times tile pitches */
 };

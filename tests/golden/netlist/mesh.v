@@ -52,6 +52,7 @@ module imc_fabric (
   localparam POST_LANES = 1;  // columns at once
   localparam ACT_WORDS = 256;  // activation memory of a tile
   localparam SKIP_WORDS = 256;  // residual memory of a tile
+  localparam POOL_WORDS = 0;  // weights of the reduction of a tile
   localparam SOURCES = 1;  // streams of activations of a core
   localparam FIXED = 0;  // 1: task and routes of a tile are constants
 
@@ -244,6 +245,7 @@ module imc_fabric (
     .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .POOL_WORDS(POOL_WORDS),
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
@@ -315,6 +317,7 @@ module imc_fabric (
     .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .POOL_WORDS(POOL_WORDS),
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
@@ -386,6 +389,7 @@ module imc_fabric (
     .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .POOL_WORDS(POOL_WORDS),
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
@@ -457,6 +461,7 @@ module imc_fabric (
     .POST_LANES(POST_LANES),
     .ACT_WORDS(ACT_WORDS),
     .SKIP_WORDS(SKIP_WORDS),
+    .POOL_WORDS(POOL_WORDS),
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
