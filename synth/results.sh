@@ -31,7 +31,7 @@ data=${IMCFAB_DATA:-$top/../shared/data}
 liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
-names='cosim accuracy networks latency compare_64 compare_32 compare_layers compare_tiles
+names='cosim balance machine accuracy networks latency compare_64 compare_32 compare_layers compare_tiles
 	compare_rtl area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
@@ -41,6 +41,7 @@ rtl='gen/emit rtl_templates'
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
 hermes128=$top/arch/hermes128.arch
+machine=$top/arch/aimc512.arch machine_side=256 photos=$data/photos/calibration.npy
 resnet32=$data/resnet_cifar10/resnet32_int_w8a8.json
 resnet20=$data/resnet_cifar10/resnet20_int_w8a8.json
 resnet20_w4=$data/resnet_cifar10/resnet20_int_w4a8.json
@@ -66,6 +67,7 @@ measure_small() {
 	cp "$nets/small.bin" "$out/small.bin"
 	train=$out/images.bin test=$out/images.bin
 	"$imcfab" images --count 5 -o "$out/images.bin"
+	machine_side=32 photos=$train
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
 	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
@@ -84,6 +86,14 @@ describe() {
 		what='RTL against the reference model, two images; four where xbar.mvm=2'
 		how='imcfab cosim PLAN IMAGES -n 2|4 [--second PLAN]'
 		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
+	balance)
+		what='ResNet-32 with copies and windows of several pixels, RTL against the prediction'
+		how='imcfab map ARCH NET --interval auto --calibrate IMAGES; imcfab cosim PLAN IMAGES -n 3'
+		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
+	machine)
+		what='ResNet-18 at 256x256 pixels, seeded weights, on 512 cores: cores, cycles and use predicted, by hardware'
+		how='imcfab map arch/aimc512.arch NET --place order --interval 33280 --set adc.bits=32 --set KEY=VALUE'
+		inputs="$mapper refmodel arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	accuracy)
 		what='top-1 of 1017 images by width of the converters, hermes64, ResNet-32 W8A8'
 		how='imcfab map arch/hermes64.arch NET --set adc.bits=B --calibrate IMAGES; imcfab run'
@@ -284,13 +294,6 @@ measure_cosim() {
 	map "$hermes" "$resnet20_w4" -o "$work/20"
 	"$imcfab" cosim "$work/32" "$test" -n 2 --second "$work/20" --build "$work/h.build" >"$work/h.log"
 	cosim_row hermes64 <"$work/h.log" | sed '1s/^/resnet32_int_w8a8,/; 2s/^/resnet20_int_w4a8,/'
-	# Windows of several pixels on the same cores; with copies of layers on twice as many.
-	map "$hermes" "$resnet32" -o "$work/windows" --interval auto
-	"$imcfab" cosim "$work/windows" "$test" -n 3 --build "$work/h.build" >"$work/windows.log"
-	cosim_row 'resnet32_int_w8a8,"hermes64, windows"' <"$work/windows.log"
-	map "$hermes128" "$resnet32" -o "$work/copies" --interval auto
-	"$imcfab" cosim "$work/copies" "$test" -n 3 --build "$work/copies.build" >"$work/copies.log"
-	cosim_row 'resnet32_int_w8a8,"hermes128, copies"' <"$work/copies.log"
 	# Products of two cycles, so that channels and the buses into the cores are busy.
 	echo "$busy" | tr '|' '\n' | while read -r topology; do
 		map "$hermes" "$resnet32" -o "$work/busy" --vcs auto --set post.cycles=1 \
@@ -298,6 +301,56 @@ measure_cosim() {
 		"$imcfab" cosim "$work/busy" "$test" -n 4 --build "$work/busy.build" >"$work/busy.log"
 		cosim_row "resnet32_int_w8a8,\"hermes64, post.cycles=1, xbar.mvm=2, $topology\"" <"$work/busy.log"
 	done
+}
+
+# Cores and their use, from the lines of `imcfab cosim`.
+use_of() {
+	sed -n 's/^use: \([0-9]*\) of \([0-9]*\) cores, \([0-9.]*\) %.*/\1,\2,\3/p' "$1" | head -1
+}
+
+# Windows of several pixels, on twice the cores copies of layers too.
+measure_balance() {
+	echo "network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second"
+	for arch in "$hermes" "$hermes128"; do
+		at=$(basename "$arch" .arch)
+		mhz=$(sed -n 's/^clock = \([0-9]*\) MHz/\1/p' "$arch")
+		map "$arch" "$resnet32" -o "$work/$at" --interval auto
+		"$imcfab" cosim "$work/$at" "$test" -n 3 --build "$work/$at.build" >"$work/$at.log"
+		cosim_row "resnet32_int_w8a8,$at" <"$work/$at.log" |
+			awk -F, -v use="$(use_of "$work/$at.log")" -v hz="${mhz}e6" \
+				'{ printf "%s,%s,%.0f\n", $0, use, hz / $6 }'
+	done
+}
+
+# machine_row KEY=VALUE, or a dash for the file as it is; machine_row KEY=VALUE INTERVAL
+machine_row() {
+	set -- "$1" "${2:-$((130 * machine_side))}"
+	[ "$1" = - ] || set -- "$1" "$2" --set "$1"
+	change=$1 interval=$2
+	shift 2
+	"$imcfab" map "$machine" "$work/net.json" -o "$work/plan" --place order --interval "$interval" \
+		--set adc.bits=32 "$@" >"$work/map"
+	"$imcfab" check "$work/plan" >"$work/checked"
+	streams=$(sed -n 's/.* at most \([0-9]*\) streams per channel.*/\1/p' "$work/checked")
+	awk -v change="$change" -v asked="$interval" -v streams="$streams" '{ gsub(/[,:]/, "") }
+		/ cores interval / { for (i = 1; i < NF; i++) {
+			if ($i == "of") cores = $(i - 1)
+			if ($i == "interval") t = $(i + 1)
+			if ($i == "latency") l = $(i + 1) } }
+		/^use / { use = $6 }
+		/^losses / { below = $(NF - 2); crossbars = $3; cells = $5; imbalance = $7; comm = $9 }
+		END { print change "," asked "," cores "," t "," l "," use "," crossbars "," cells "," \
+			imbalance "," comm "," below "," streams }' "$work/map"
+}
+
+measure_machine() {
+	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
+	"$(dirname "$imcfab")/tests/write_resnet18" "$work/net.json" "$photos" $machine_side
+	echo 'change,interval_asked,cores,interval,latency,use_percent,loss_crossbars,loss_cells,loss_imbalance,loss_communication,loss,streams_a_channel'
+	for change in - post.lanes=2 act.sources=3 act.sources=2 act.bytes=8192 skip.bytes=8192; do
+		machine_row $change
+	done
+	machine_row - auto
 }
 
 measure_accuracy() {
