@@ -17,7 +17,7 @@ struct cost {
 	int64_t column_cycles;	/* for a column of it */
 };
 
-#define MAX_OPTIONS 8
+#define MAX_OPTIONS 7
 
 /* A layer, 0 options: no task of its own. */
 struct options {
@@ -104,62 +104,59 @@ static int64_t task_cycles(const struct plan *p, const struct plan_task *k)
 	return (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
 }
 
-/* Lowers the network with one copy each, whatever sources and memories that takes, and
- * adds what that costs to the options of the layers whose windows it changes. */
-static int measure_shape(struct search *s, const struct lower_shape *shape,
-			 const char *leaves, const char *changes, struct err *e)
+/* Lowers the network with one copy each, whatever sources and memories that takes: what
+ * the layers take with their option `o`, or their last one. */
+static int measure_option(struct search *s, int o, const char *leaves, struct err *e)
 {
+	struct lower_shape *shape = xcalloc(s->n->n_layers, sizeof(*shape));
+	const struct lower_how how = { .shape = shape, .no_values = 1 };
 	struct plan *p = xcalloc(1, sizeof(*p));
-	struct lower_how how = { .shape = shape, .no_values = 1 };
 	const struct plan_task *k;
 	struct cost *c;
 	int i, t, r;
 
+	for (i = 0; i < s->n->n_layers; i++)
+		shape[i].windows = s->layer[i].cost[min64(o, s->layer[i].n - 1)].windows;
 	p->arch = arch_copy(s->a, NULL, 0, NULL);
 	p->arch->act_sources = ARCH_MAX_SOURCES;
 	p->arch->act_bytes = p->arch->skip_bytes = ARCH_MAX_MEMORY;
 	r = lower_net(s->n, p, &how, e);
 	for (t = 0; !r && t < p->n_tasks; t++) {
 		k = &p->task[t];
-		if (!changes[k->layer])
+		if (o >= s->layer[k->layer].n)
 			continue;
-		c = &s->layer[k->layer].cost[s->layer[k->layer].n];
-		c->windows = shape[k->layer].windows;
+		c = &s->layer[k->layer].cost[o];
 		c->n_cores += !k->is_copy;
 		c->columns = k->out_w;
 		c->max_copies = leaves[k->layer] ? 1 : k->out_w;
 		c->column_cycles = max64(c->column_cycles,
 					 div_up(task_cycles(p, k), k->out_w));
 	}
-	for (i = 0; !r && i < s->n->n_layers; i++)
-		s->layer[i].n += s->layer[i].cost[s->layer[i].n].n_cores > 0;
 	plan_free(p);
+	free(shape);
 	return r;
 }
 
 static int measure(struct search *s, struct err *e)
 {
-	struct lower_shape *shape = xcalloc(s->n->n_layers, sizeof(*shape));
-	char *leaves = xcalloc(s->n->n_layers, 1), *changes = xmalloc(s->n->n_layers);
-	int windows[MAX_OPTIONS], option, i, any = 1, r = 0;
+	char *leaves = xcalloc(s->n->n_layers, 1);
+	int windows[MAX_OPTIONS], i, o, most = 0, r = 0;
+	struct options *l;
 
-	lower_leaving(s->n, leaves);
-	for (option = 0; !r && any && option < MAX_OPTIONS - 1; option++) {
-		any = 0;
-		for (i = 0; i < s->n->n_layers; i++) {
-			changes[i] = option < lower_windows(s->n, s->a, i, windows,
-							    MAX_OPTIONS - 1);
-			if (!changes[i])
-				continue;
-			shape[i].windows = windows[option];
-			any = 1;
-		}
-		if (any)
-			r = measure_shape(s, shape, leaves, changes, e);
+	for (i = 0; i < s->n->n_layers; i++) {
+		l = &s->layer[i];
+		l->n = lower_windows(s->n, s->a, i, windows, MAX_OPTIONS);
+		for (o = 0; o < l->n; o++)
+			l->cost[o].windows = windows[o];
+		most = (int)max64(most, l->n);
 	}
-	free(shape);
+	lower_leaving(s->n, leaves);
+	for (o = 0; !r && o < most; o++)
+		r = measure_option(s, o, leaves, e);
+	for (i = 0; i < s->n->n_layers; i++)
+		if (!s->layer[i].cost[0].n_cores)
+			s->layer[i].n = 0;
 	free(leaves);
-	free(changes);
 	return r;
 }
 
@@ -254,6 +251,12 @@ static void add_way(struct balance *b, struct balance_way y)
 	b->n_ways = n + 1;
 }
 
+char *balance_held(int64_t interval, const struct err *fault)
+{
+	return xasprintf("interval %" PRId64 " does not map: %s", interval,
+			 fault->text);
+}
+
 /* All ways. Where nothing is fast enough with the cores, one copy each: who maps says
  * what is short. */
 static void find_ways(const struct search *s, struct balance *b)
@@ -272,8 +275,7 @@ static void find_ways(const struct search *s, struct balance *b)
 			if (b->held || y.n_tasks > s->n_cores)
 				continue;
 			held_at = s->target[i];
-			b->held = xasprintf("interval %" PRId64 " does not map: %s", held_at,
-					    fault.text);
+			b->held = balance_held(held_at, &fault);
 		} else if (y.n_tasks <= s->n_cores) {
 			add_way(b, y);
 		} else {

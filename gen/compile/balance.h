@@ -42,4 +42,7 @@ int balance_net(const struct net *n, const struct arch *a, int n_cores,
 		int64_t interval, struct balance *b, struct err *e);
 void balance_free(struct balance *b);
 
+/* "interval 400 does not map: ...", by what the fault says; the caller frees. */
+char *balance_held(int64_t interval, const struct err *fault);
+
 #endif

@@ -36,6 +36,22 @@ static int seen(int k, int pad, int n_in, int n_out, int stride, int *first)
 	return end - *first;
 }
 
+/* The kernel of the layer without what sees nothing. */
+static struct part seen_kernel(const struct cut *c)
+{
+	const struct net_layer *l = c->window;
+	struct part k = {0};
+
+	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k.kx);
+	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k.ky);
+	return k;
+}
+
+static struct part whole_kernel(const struct cut *c)
+{
+	return (struct part){ .k_w = c->window->k_w, .k_h = c->window->k_h };
+}
+
 /* Words w0 .. w1-1 of the kernel `k` in as few parts as there can be. */
 static void cut_rows(const struct cut *cut, struct block *b, const struct part *k,
 		     int w0, int w1)
@@ -43,7 +59,7 @@ static void cut_rows(const struct cut *cut, struct block *b, const struct part *
 	const struct kernel_room room = {
 		.words = cut->room, .row = cut->in->w,
 		.more = (int)(div_up(cut->out->w, cut->n_bands) - 1) *
-			cut->window->stride,
+			cut->stride_x,
 		.is_whole = cut->out->w > 1 || cut->out->h > 1,
 	};
 	struct kernel_cut c = kernel_cut(k->k_w, k->k_h, w1 - w0, cut->max_words,
@@ -86,17 +102,12 @@ static void cut_reduced(const struct cut *c, struct block *b,
 
 static void cut_block(const struct cut *c, struct block *b, int w0, int w1)
 {
-	const struct net_layer *l = c->window;
-	struct part k = {0};
+	const struct part whole = whole_kernel(c), k = seen_kernel(c);
 
-	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k.kx);
-	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k.ky);
-	if (c->reduce != REDUCE_NONE) {	/* the mean counts all its pixels */
-		k = (struct part){ .k_w = l->k_w, .k_h = l->k_h };
-		cut_reduced(c, b, &k, w0, w1);
-	} else {
+	if (c->reduce != REDUCE_NONE)	/* the mean counts all its pixels */
+		cut_reduced(c, b, &whole, w0, w1);
+	else
 		cut_rows(c, b, &k, w0, w1);
-	}
 }
 
 /* Columns c0 .. c0+n-1 in blocks of whole words, so that a residual's words begin
@@ -141,37 +152,34 @@ static void cut_groups(const struct lowering *w, struct cut *c)
 	}
 }
 
-/* The kernel of a depthwise layer whose weights the reduction can hold, so that it needs
- * no crossbar; 0: not such a layer. */
-static int weighted_kernel(const struct lowering *w, const struct cut *c,
-			   struct part *k)
+/* Words of a pixel that the reduction takes of a depthwise layer, which then needs no
+ * crossbar; 0: it does not take the layer. */
+static int weighted_words(const struct lowering *w, const struct cut *c)
 {
 	const struct net_layer *l = c->l;
+	struct part k = seen_kernel(c);
 	int lanes = arch_lanes(w->a);
 
-	if (!net_op[l->op].has_weights || l->groups < 2 || l->groups != l->c_in ||
-	    l->groups != l->c_out || c->window != l ||
+	if (!net_op[l->op].has_weights || c->window != l ||
 	    (l->skip >= 0 && l->skip_first % lanes))
 		return 0;
-	*k = (struct part){ 0 };
-	k->k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k->kx);
-	k->k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k->ky);
-	return k->k_w * k->k_h <= REDUCE_TAPS_MAX &&
-	       (int64_t)k->k_w * k->k_h * lanes <= w->a->pool_weights;
+	return kernel_reduced_words(l->groups, l->c_in, l->c_out,
+				    (int64_t)k.k_w * k.k_h, lanes,
+				    w->a->pool_weights);
 }
 
 /* Without a crossbar a column is an element of the vector: blocks of words that are
  * full but for the last. */
-static void cut_bypass(const struct lowering *w, struct cut *c, struct part k)
+static void cut_bypass(const struct lowering *w, struct cut *c)
 {
-	int lanes = arch_lanes(w->a);
+	int lanes = arch_lanes(w->a), is_weighted = c->reduce == REDUCE_WEIGHTED;
 	int max = (int)min64(c->max_words, c->max_cols / lanes);
+	struct part k = is_weighted ? seen_kernel(c) : whole_kernel(c);
 	const struct layout *y = c->layout;
 	int i, first, end, at, n;
 
-	if (c->reduce == REDUCE_WEIGHTED)
-		max = (int)min64(max, w->a->pool_weights / lanes /
-				 (k.k_w * k.k_h));
+	if (is_weighted)
+		max = (int)min64(max, weighted_words(w, c));
 	for (i = 0; i < y->n_groups; i = end) {
 		first = i;
 		for (end = i + 1; end < y->n_groups &&
@@ -198,23 +206,17 @@ static void cut_bypass(const struct lowering *w, struct cut *c, struct part k)
 
 void lower_cut_blocks(const struct lowering *w, struct cut *c)
 {
-	struct part k = { .k_w = c->window->k_w, .k_h = c->window->k_h };
-
-	if (c->reduce == REDUCE_WEIGHTED)
-		weighted_kernel(w, c, &k);
-	if (c->bypass) {
-		cut_bypass(w, c, k);
-	} else if (c->l->groups > 1) {
+	if (c->bypass)
+		cut_bypass(w, c);
+	else if (c->l->groups > 1)
 		cut_groups(w, c);
-	} else {
+	else
 		cut_columns(w, c, 0, c->l->c_out, 0, c->layout->n_words);
-	}
 }
 
 void lower_cut(const struct lowering *w, int layer, struct cut *c)
 {
 	const struct net *n = w->n;
-	struct part k;
 
 	memset(c, 0, sizeof(*c));
 	c->layer = layer;
@@ -228,7 +230,7 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->reduce = net_op[c->window->op].reduce;
 	c->stride_x = c->stride_y = c->window->stride;
 	lower_fold_layer(w, c);
-	if (weighted_kernel(w, c, &k)) {
+	if (weighted_words(w, c)) {
 		c->bypass = 1;
 		c->reduce = REDUCE_WEIGHTED;
 	}

@@ -156,6 +156,7 @@ int lower_fold(const struct net *n, const struct arch *a);
  * pixels of its output a window, if it does: c->folded. */
 void lower_fold_layer(const struct lowering *w, struct cut *c);
 void lower_folded_free(struct folded *f);
+
 /* The blocks and parts of a layer, by the limits that *c has. */
 void lower_cut_blocks(const struct lowering *w, struct cut *c);
 
@@ -164,12 +165,14 @@ void lower_cut_blocks(const struct lowering *w, struct cut *c);
  * that does not fit then either stays as it is. */
 void lower_fit(const struct lowering *w, int layer, struct cut *c);
 
-/* Columns of one copy of a block: out_x .. out_x+out_w-1 of the layer's output. */
+/* One copy of a block: columns of windows out_x .. out_x+out_w-1 of c->out, which make
+ * columns x .. x+n_pixels-1 of the layer's output. */
 struct place {
 	const struct lowering *w;
 	const struct cut *c;
 	const struct block *b;
 	int out_x, out_w;
+	int x, n_pixels;
 };
 
 /* Where band `band` of a block is. */

@@ -19,7 +19,7 @@ int skip_stream(const struct place *at, int c0, int c1, struct residual *r)
 {
 	const struct net_layer *l = at->c->l;
 	const struct layout *y = &at->w->layout[l->skip];
-	int stride = l->skip_stride, x = at->out_x * at->c->made * stride, i, b;
+	int stride = l->skip_stride, x = at->x * stride, i, b;
 
 	for (i = 0; i < y->n_groups; i++) {
 		const struct group *g = &y->group[i];
@@ -27,8 +27,7 @@ int skip_stream(const struct place *at, int c0, int c1, struct residual *r)
 		for (b = 0; g->c == c0 && g->c + g->n == c1 && b < g->n_bands;
 		     b++) {
 			if (g->band[b].x != x ||
-			    div_up(g->band[b].w, stride) !=
-			    at->out_w * at->c->made)
+			    div_up(g->band[b].w, stride) != at->n_pixels)
 				continue;
 			r->stream = g->band[b].stream;
 			r->w = g->band[b].w;
@@ -60,13 +59,13 @@ static int copy_residual(const struct place *at, int c0, int c1,
 {
 	const struct net_layer *l = at->c->l;
 	const struct layout *y = &at->w->layout[l->skip];
-	int word = layout_word(y, c0), out_w = at->out_w * at->c->made;
+	int word = layout_word(y, c0);
 	const struct gathering g = {
 		.tensor = l->skip,
-		.at = { at->out_x * at->c->made * l->skip_stride,
-			(out_w - 1) * l->skip_stride + 1, word,
+		.at = { at->x * l->skip_stride,
+			(at->n_pixels - 1) * l->skip_stride + 1, word,
 			layout_word(y, c1 - 1) + 1 - word },
-		.cols = c1 - c0, .stride = l->skip_stride, .out_w = out_w,
+		.cols = c1 - c0, .stride = l->skip_stride, .out_w = at->n_pixels,
 		.out_h = at->c->out->h, .what = "skip",
 	};
 	struct view v;
@@ -91,7 +90,6 @@ int64_t skip_pixels(const struct place *at)
 	const struct net *n = at->w->n;
 	const struct net_layer *l = at->c->l;
 	int64_t rows = 0, cols = 0, pixels;
-	int out_w = at->out_w * at->c->made;
 	int stride = l->skip_stride, skip = l->skip;
 
 	for (;;) {
@@ -105,10 +103,10 @@ int64_t skip_pixels(const struct place *at)
 		if (at->w->how->shape)	/* a window of several pixels waits for all */
 			cols += max64(at->w->how->shape[l - n->layer].windows - 1, 0);
 	}
-	pixels = rows / stride * out_w +
-		 (rows % stride ? out_w : cols / stride + 1);
+	pixels = rows / stride * at->n_pixels +
+		 (rows % stride ? at->n_pixels : cols / stride + 1);
 	pixels = div_up(pixels, at->c->made) * at->c->made;
-	return max64(min64(pixels, (int64_t)out_w * at->c->out->h), 1);
+	return max64(min64(pixels, (int64_t)at->n_pixels * at->c->out->h), 1);
 }
 
 int lower_skip(const struct place *at, struct residual *r)

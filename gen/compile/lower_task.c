@@ -22,7 +22,7 @@ static char *task_name(const struct place *at, const char *what, int part,
 	if (at->c->n_blocks > 1)
 		text_add(&t, "+%d", at->b->c);
 	if (at->c->n_bands > 1)
-		text_add(&t, "@%d", at->out_x * at->c->made);
+		text_add(&t, "@%d", at->x);
 	if (what)
 		text_add(&t, "/%s", what);
 	else if (n_parts > 1)
@@ -45,7 +45,7 @@ static struct plan_task *add_task(const struct place *at)
 	p->task[t].node = -1;
 	p->task[t].layer = at->c->layer;
 	p->task[t].n_parts = 1;
-	p->task[t].out_x = at->out_x * at->c->made;
+	p->task[t].out_x = at->x;
 	p->task[t].out_channel = at->b->c;
 	p->task[t].adc_gain = 1;
 	p->task[t].adc_step = 1;
@@ -133,8 +133,6 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 	const struct net_layer *l = at->c->l;
 	int finish = last && l->mult, c = at->b->c, i;
 
-	if (at->w->how->no_values)
-		return;
 	k->bias = xcalloc(k->cols, sizeof(*k->bias));
 	k->mult = xcalloc(k->cols, sizeof(*k->mult));
 	k->shift = xcalloc(k->cols, sizeof(*k->shift));
@@ -146,6 +144,19 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 		if (k->has_skip && l->skip_mult)
 			k->skip_mult[i] = l->skip_mult[c + i];
 	}
+}
+
+/* Constants and weights, where they are wanted. q: NULL, a task that only gathers. */
+static void set_values(const struct place *at, const struct part *q, int last,
+		       struct plan_task *k)
+{
+	if (at->w->how->no_values)
+		return;
+	set_constants(at, last, k);
+	if (k->reduce == REDUCE_WEIGHTED)
+		set_taps(at, q, k);
+	else if (!k->bypass)
+		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
 }
 
 /* Several pixels that a window makes are so many in its stream. */
@@ -181,7 +192,7 @@ int lower_gather(const struct place *at, const struct gathering *g,
 	k->out_signed = t->is_signed;
 	view_read(at->w, v, &g->at, (int)(k - at->w->p->task));
 	set_ring(at, 1, k);
-	set_constants(at, 0, k);
+	set_values(at, NULL, 0, k);
 	set_stream(at, k);
 	return at->w->p->n_tasks;
 }
@@ -217,11 +228,7 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	k->leak_shift = last ? at->c->l->leak_shift : 0;
 	if (last && r->stream >= 0)
 		set_skip(at, r, k);
-	set_constants(at, last, k);
-	if (k->reduce == REDUCE_WEIGHTED && !at->w->how->no_values)
-		set_taps(at, q, k);
-	else if (!k->bypass && !at->w->how->no_values)
-		lower_need(at->w, NEED_BITS, at->c->l, set_weights(at, q, k));
+	set_values(at, q, last, k);
 	set_stream(at, k);
 	if (k->has_psum)
 		lower_dest(at->w->p, t, t, ROLE_PSUM, 0);
@@ -248,10 +255,11 @@ struct place lower_place(const struct lowering *w, const struct cut *c,
 			 const struct block *b, int band)
 {
 	int x = c->out->w * band / c->n_bands;
+	int out_w = c->out->w * (band + 1) / c->n_bands - x;
 
 	return (struct place){
-		.w = w, .c = c, .b = b, .out_x = x,
-		.out_w = c->out->w * (band + 1) / c->n_bands - x,
+		.w = w, .c = c, .b = b, .out_x = x, .out_w = out_w,
+		.x = x * c->made, .n_pixels = out_w * c->made,
 	};
 }
 
@@ -302,7 +310,7 @@ int lower_tasks(const struct lowering *w, const struct cut *c, struct layout *ma
 		for (b = 0; !r && b < c->n_bands; b++) {
 			at = lower_place(w, c, &c->block[i], b);
 			g->band[b] = (struct band){
-				.x = at.out_x * c->made, .w = at.out_w * c->made,
+				.x = at.x, .w = at.n_pixels,
 				.stream = lower_copy(&at, &view[b]),
 			};
 			r = g->band[b].stream < 0 ? -1 : 0;

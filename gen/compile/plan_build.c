@@ -100,28 +100,18 @@ static void find_mapped(const struct net *n, struct plan *p,
 	}
 }
 
-static void add_line(struct text *t, const char *s)
-{
-	text_add(t, "%s%s", t->n ? "\n" : "", s);
-}
-
 /* What kept copies few: of the ways those that there are not, and those that cannot be
  * routed. */
 static void say_held(const struct balance *b, int best, const struct err *fault,
 		     char **held)
 {
-	struct text t = {0};
+	char *routed = best ? balance_held(b->way[0].interval, fault) : NULL;
 
-	if (b->held)
-		add_line(&t, b->held);
-	if (best) {
-		char *s = xasprintf("interval %" PRId64 " does not map: %s", b->way[0].interval,
-				    fault->text);
-
-		add_line(&t, s);
-		free(s);
-	}
-	*held = t.s;
+	if (b->held && routed)
+		*held = xasprintf("%s\n%s", b->held, routed);
+	else if (b->held || routed)
+		*held = xstrdup(b->held ? b->held : routed);
+	free(routed);
 }
 
 static int map_balanced(const struct net *n, struct plan *p,

@@ -24,23 +24,15 @@ static void cut_block(struct cut_block *b, int w, int h, const struct arch *a,
 	b->n_word_parts = rows.n_shares;
 }
 
-static int min_int(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* Words of a pixel whose weights one core's reduction holds; 0: the layer is not
- * depthwise, or its kernel is too large. */
+/* Words of a pixel that one core's reduction takes; 0: it does not take the layer. */
 static int reduction_words(const struct layer *l, const struct arch *a)
 {
 	int lanes = arch_lanes(a);
-	int64_t taps = (int64_t)l->k_w * l->k_h;
 
-	if (l->groups < 2 || l->groups != l->c_in || l->groups != l->c_out ||
-	    taps > REDUCE_TAPS_MAX)
-		return 0;
-	return min_int((int)(a->pool_weights / lanes / taps),
-		       min_int(a->xbar_rows, a->xbar_cols) / lanes);
+	return (int)min64(kernel_reduced_words(l->groups, l->c_in, l->c_out,
+					       (int64_t)l->k_w * l->k_h, lanes,
+					       a->pool_weights),
+			  min64(a->xbar_rows, a->xbar_cols) / lanes);
 }
 
 /* Blocks of n_words words at most; the last one's may not all be used. */
@@ -57,8 +49,9 @@ static void cut_reduction(const struct layer *l, int max, const struct arch *a,
 	for (i = 0; i < c->n_blocks; i++)
 		c->block[i] = (struct cut_block){
 			.first_word = i * each,
-			.n_words = min_int(each, words - i * each),
-			.n_cols = min_int(lanes * each, l->c_in - lanes * each * i),
+			.n_words = (int)min64(each, words - i * each),
+			.n_cols = (int)min64(lanes * each,
+					     l->c_in - lanes * each * i),
 			.n_col_parts = 1, .taps = { l->k_w, l->k_h },
 			.n_tap_parts = 1, .n_word_parts = 1,
 		};
@@ -67,7 +60,8 @@ static void cut_reduction(const struct layer *l, int max, const struct arch *a,
 void cut_make(const struct layer *l, int w, int h, int n_words,
 	      const struct arch *a, int whole, struct cut *c)
 {
-	int lanes = arch_lanes(a), each = l->c_in / l->groups, unit = kernel_unit(l->groups, each, lanes), first, i;
+	int lanes = arch_lanes(a), each = l->c_in / l->groups, first, i;
+	int unit = kernel_unit(l->groups, each, lanes);
 	int64_t rows = div_up((int64_t)unit * each, lanes) *
 		       lanes * w * h;
 	int64_t cols = (int64_t)unit * (l->c_out / l->groups), n = 1;

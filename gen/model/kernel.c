@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "kernel.h"
 #include "base/util.h"
+#include "reduce.h"
 
 /* Most words of a pixel that a share of a rectangle can have, 0: none. */
 static int64_t share(int w, int h, int k_h, int max_words,
@@ -45,4 +46,13 @@ int kernel_unit(int groups, int n_in, int lanes)
 	while (n < groups && n * n_in % lanes)
 		n++;
 	return n;
+}
+
+int kernel_reduced_words(int groups, int n_in, int n_out, int64_t taps, int lanes,
+			 int n_weights)
+{
+	if (groups < 2 || groups != n_in || groups != n_out ||
+	    taps > REDUCE_TAPS_MAX)
+		return 0;
+	return (int)(n_weights / lanes / taps);
 }

@@ -33,4 +33,10 @@ struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words,
  * lanes; all where no number of them does. */
 int kernel_unit(int groups, int n_in, int lanes);
 
+/* Words of a pixel, of so many lanes, for which n_weights weights of a reduction are enough
+ * where a layer of so many groups and channels has `taps` of them each; 0: not even one, it
+ * is not depthwise, or sums of so many taps are too wide (REDUCE_TAPS_MAX). */
+int kernel_reduced_words(int groups, int n_in, int n_out, int64_t taps, int lanes,
+			 int n_weights);
+
 #endif
