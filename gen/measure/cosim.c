@@ -137,21 +137,6 @@ static void name_role(int role, char *s, size_t n)
 		snprintf(s, n, "activations of source %d", role - 2);
 }
 
-/* The stream that ends at this place, or -1. */
-static int stream_at(const struct plan *p, int task, int role)
-{
-	const struct plan_dest *d;
-	int s, i;
-
-	for (s = 0; s < p->n_streams; s++)
-		for (i = 0; i < p->stream[s].n_dests; i++) {
-			d = &p->stream[s].dest[i];
-			if (d->task == task && stimulus_role(d) == role)
-				return s;
-		}
-	return -1;
-}
-
 /* The stream of the part that brings word *word of the output of an image, which
  * becomes the word of that stream. */
 static int output_at(const struct plan *p, int64_t *word)
@@ -182,7 +167,7 @@ static void name_end(const struct plan *p, int node, int role, int64_t *word,
 	char what[40];
 
 	*stream = node < 0 ? output_at(p, word) :
-		  task < 0 ? -1 : stream_at(p, task, role);
+		  task < 0 ? -1 : stimulus_stream(p, task, role);
 	src = *stream < 0 ? -1 : p->stream[*stream].src;
 	from = *stream < 0 ? "nothing" : src < 0 ? "the fabric's input" :
 	       p->task[src].name;

@@ -30,6 +30,20 @@ int stimulus_role(const struct plan_dest *d)
 	return d->role == ROLE_ACT ? 2 + d->source : d->role - ROLE_PSUM;
 }
 
+int stimulus_stream(const struct plan *p, int task, int role)
+{
+	const struct plan_dest *d;
+	int s, i;
+
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_dests; i++) {
+			d = &p->stream[s].dest[i];
+			if (d->task == task && stimulus_role(d) == role)
+				return s;
+		}
+	return -1;
+}
+
 struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends)
 {
 	struct stimulus_end *end = xcalloc(1, sizeof(*end));
@@ -76,39 +90,20 @@ static int64_t windows_in_padding(const struct plan_task *k)
 	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride_x + 1;
 
 	assert(rows < k->out_h);	/* gen/model/plan_valid_task.c */
-	return (int64_t)rows * k->out_w + (cols < k->out_w ? cols : k->out_w);
-}
-
-/* The stream of partial sums that a task reads. */
-static int psum_stream(const struct plan *p, int task)
-{
-	const struct plan_stream *st;
-	int s, i;
-
-	for (s = 1; s < p->n_streams; s++) {
-		st = &p->stream[s];
-		for (i = 0; i < st->n_dests; i++)
-			if (st->dest[i].task == task &&
-			    st->dest[i].role == ROLE_PSUM)
-				return s;
-	}
-	assert(0);
-	return 0;
+	return (int64_t)rows * k->out_w + min64(cols, k->out_w);
 }
 
 /* Windows that make theirs of a stream before any word of their image has come. */
 static int64_t windows_ahead(const struct plan *p, int stream)
 {
 	int src = p->stream[stream].src;
-	int64_t n, psum;
+	int64_t n;
 
 	if (src < 0 || p->task[src].has_skip)
 		return 0;
 	n = windows_in_padding(&p->task[src]);
-	if (n > 0 && p->task[src].has_psum) {
-		psum = windows_ahead(p, psum_stream(p, src));
-		n = psum < n ? psum : n;
-	}
+	if (n > 0 && p->task[src].has_psum)	/* whose role is 0 */
+		n = min64(n, windows_ahead(p, stimulus_stream(p, src, 0)));
 	return n;
 }
 

@@ -34,8 +34,10 @@ struct stimulus_end {
 	int role;	/* as in the file */
 };
 
-/* The role in the file of the destination of a stream at a task. */
+/* The role in the file of the destination of a stream at a task; and the stream that
+ * ends at a task in such a role, or -1. */
 int stimulus_role(const struct plan_dest *d);
+int stimulus_stream(const struct plan *p, int task, int role);
 
 /* Every end of a plan's streams; the caller frees. */
 struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends);
