@@ -127,7 +127,7 @@ static void check_source(const struct plan *p, int stream, struct report *r)
 		w *= packed;
 		words = words % packed == 0 ? words / packed : 0;
 	} else {	/* or a word those of several pixels of the input */
-		packed = s->w < w && w % s->w == 0 ? w / s->w : 1;
+		packed = s->w > 0 && w % s->w == 0 ? w / s->w : 1;
 		words = arch_words(p->arch, p->in_c * packed, 0);
 		w /= packed;
 		if (packed > 1 && words != 1)

@@ -308,24 +308,42 @@ static int check_missing(const struct parser *p, const char *path,
 	return 0;
 }
 
+static int key_of(const struct parser *p, const int *field)
+{
+	const char *at = (const char *)field;
+	int i = 0;
+
+	while ((const char *)p->arch + keys[i].at != at)
+		i++;
+	return i;
+}
+
+/* Refuses the value of an integer field beside another's, where its key was given, with
+ * the text `why`, which is freed. */
+static int refuse_field(const struct parser *p, const char *path,
+			const int *field, char *why)
+{
+	int i = key_of(p, field), is_set = p->seen[i] < 0;
+
+	err_set(p->e, is_set ? "--set" : path, is_set ? 0 : p->seen[i],
+		"%s = %d: must %s", keys[i].name, *field, why);
+	free(why);
+	return -1;
+}
+
 /* A word, of so many channels, needs as many rows and columns. */
 static int check_word(const struct parser *p, const char *path)
 {
 	const struct arch *a = p->arch;
-	const int *field;
+	const int *const side[] = { &a->xbar_rows, &a->xbar_cols };
 	int i;
 
-	for (i = 0; i < N_KEYS; i++) {
-		field = (const int *)((const char *)a + keys[i].at);
-		if ((field != &a->xbar_rows && field != &a->xbar_cols) ||
-		    *field >= arch_lanes(a))
-			continue;
-		return err_set(p->e, p->seen[i] < 0 ? "--set" : path,
-			       p->seen[i] < 0 ? 0 : p->seen[i],
-			       "%s = %d: must be %d..%.15g where link.bits = %d",
-			       keys[i].name, *field, arch_lanes(a), keys[i].hi,
-			       a->link_bits);
-	}
+	for (i = 0; i < 2; i++)
+		if (*side[i] < arch_lanes(a))
+			return refuse_field(p, path, side[i], xasprintf(
+				"be %d..%.15g where link.bits = %d",
+				arch_lanes(a), keys[key_of(p, side[i])].hi,
+				a->link_bits));
 	return 0;
 }
 
@@ -333,23 +351,14 @@ static int check_word(const struct parser *p, const char *path)
 static int check_lanes(const struct parser *p, const char *path)
 {
 	const struct arch *a = p->arch;
-	int i = 0, line;
 
-	if (a->post_lanes == 1)
-		return 0;
-	while (strcmp(keys[i].name, "post.lanes"))
-		i++;
-	line = p->seen[i];
-	path = line < 0 ? "--set" : path;
-	line = line < 0 ? 0 : line;
-	if (a->post_cycles != 1)
-		return err_set(p->e, path, line, "post.lanes = %d: must be 1 where "
-			       "post.cycles = %d", a->post_lanes, a->post_cycles);
+	if (a->post_lanes > 1 && a->post_cycles != 1)
+		return refuse_field(p, path, &a->post_lanes, xasprintf(
+			"be 1 where post.cycles = %d", a->post_cycles));
 	if (arch_sums(a) % a->post_lanes)
-		return err_set(p->e, path, line, "post.lanes = %d: must divide the "
-			       "%d sums that link.bits = %d has of psum.bits = %d",
-			       a->post_lanes, arch_sums(a), a->link_bits,
-			       a->psum_bits);
+		return refuse_field(p, path, &a->post_lanes, xasprintf(
+			"divide the %d sums that link.bits = %d has of psum.bits "
+			"= %d", arch_sums(a), a->link_bits, a->psum_bits));
 	return 0;
 }
 
@@ -509,38 +518,4 @@ uint64_t arch_hash(const struct arch *a)
 	h = fnv(FNV_START, t.s, t.n);
 	text_free(&t);
 	return h;
-}
-
-int arch_lanes(const struct arch *a)
-{
-	return a->link_bits / 8;
-}
-
-int arch_sums(const struct arch *a)
-{
-	return a->link_bits / a->psum_bits;
-}
-
-int arch_memory_words(const struct arch *a, int n_bytes)
-{
-	int n = n_bytes / arch_lanes(a);
-
-	return n < ARCH_LEAST_WORDS ? ARCH_LEAST_WORDS : n;
-}
-
-int arch_pool_words(const struct arch *a, int n_weights)
-{
-	return n_weights ? arch_memory_words(a, n_weights) : 0;
-}
-
-int arch_words(const struct arch *a, int n_values, int raw)
-{
-	int each = raw ? arch_sums(a) : arch_lanes(a);
-
-	return (int)div_up(n_values, each);
-}
-
-int64_t arch_post_cycles(const struct arch *a, int64_t n_columns)
-{
-	return div_up(n_columns, a->post_lanes) * a->post_cycles;
 }
