@@ -144,10 +144,7 @@ static const struct {
 START_TEST(mean_of_map)
 {
 	struct net *n = tiny_net(means[_i].w, means[_i].h, means[_i].c);
-	struct cosim_opt o = {.stimulus = DIR "/mean.stim"};
-	struct cosim_result r;
 	struct plan *p;
-	double seconds;
 	int at = 0, last;
 
 	if (means[_i].conv)
@@ -162,12 +159,7 @@ START_TEST(mean_of_map)
 	ck_assert_int_eq(p->n_tasks, means[_i].n_tasks);
 	ck_assert_int_gt(p->task[last].in_w * p->task[last].in_h *
 			 p->task[last].in_words * 4, p->arch->act_bytes);
-	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
-	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
-	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 20 + _i;
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	sim_calm_and_stalled(DIR, p, 0, "tiny", 40, 20 + _i);
 	plan_free(p);
 }
 END_TEST
@@ -199,11 +191,8 @@ END_TEST
 START_TEST(padding_first)
 {
 	struct net *n = tiny_net(7, 6, 28);
-	struct cosim_opt o = {.stimulus = DIR "/padding.stim"};
-	struct cosim_result r;
 	struct plan *p;
 	struct plan_task *k;
-	double seconds;
 
 	tiny_conv(n, 0, 5, 1, 8);
 	p = plan_of(n, "5pp(6)");
@@ -218,12 +207,7 @@ START_TEST(padding_first)
 		k->pad_y = k->pad_x;
 		k->pad_x = 2;
 	}
-	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
-	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
-	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 30;
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	sim_calm_and_stalled(DIR, p, 0, "tiny", 40, 30);
 	plan_free(p);
 }
 END_TEST
@@ -234,11 +218,8 @@ START_TEST(packed_windows)
 	struct net *n = tiny_resnet();
 	struct arch *a = tiny_arch("5pp(6)", NULL);
 	const struct plan_options options = { .interval = BALANCE_AUTO };
-	struct cosim_opt o = {.stimulus = DIR "/windows.stim"};
-	struct cosim_result r;
 	struct err e = {0};
 	struct plan *p = plan_build(n, a, &options, &e);
-	double seconds;
 	int t, n_packed = 0, n_joined = 0;
 
 	ck_assert_msg(p != NULL, "%s", e.text);
@@ -250,12 +231,7 @@ START_TEST(packed_windows)
 	ck_assert_int_ge(n_packed, 3);
 	ck_assert_int_ge(n_joined, 1);
 	ck_assert_int_le(p->interval, 640);	/* of 1,280 with one pixel each */
-	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
-	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 40;
-	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 31;
-	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	sim_calm_and_stalled(DIR, p, 0, "tiny", 40, 31);
 	plan_free(p);
 	arch_free(a);
 	net_free(n);
@@ -351,159 +327,6 @@ START_TEST(long_channels)
 }
 END_TEST
 
-/* Words of other widths, several columns at once: packed pixels of the input, partial
- * sums, residuals from a channel inside a word on, means over the whole image, and pixels
- * whose last word is not full. */
-static const struct {
-	int link_bits, psum_bits, lanes;
-	const char *name;
-} widths[] = {
-	{128, 27, 4, "128_27"},
-	{64, 32, 2, "64_32"},
-};
-
-/* Matrices longer than a crossbar; 12 channels, of which the residual joins the last 8. */
-static struct plan *wide_plan(int i)
-{
-	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
-	struct net *n = tiny_net(8, 8, 3);
-	struct err e = {0};
-	struct plan *p;
-	int t = tiny_conv(n, 0, 5, 2, 8);
-
-	t = tiny_conv(n, t, 3, 1, 12);
-	tiny_skip(n, t - 1, 1, 4);
-	tiny_conv(n, tiny_pool(n, t, NET_AVG_POOL, 4), 1, 1, 10);
-	tiny_raw(n);
-	a->link_bits = widths[i].link_bits;
-	a->psum_bits = widths[i].psum_bits;
-	a->post_lanes = widths[i].lanes;
-	a->xbar_rows = a->link_bits == 128 ? 96 : 64;	/* two kernel rows, or one and a part */
-	p = plan_build(n, a, NULL, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
-	arch_free(a);
-	net_free(n);
-	return p;
-}
-
-/* Streams of partial sums, residuals and tasks that sum their images. */
-static void count(const struct plan *p, int *n_psum, int *n_skip, int *n_sums)
-{
-	*n_psum = *n_skip = *n_sums = 0;
-	for (int i = 0; i < p->n_tasks; i++) {
-		*n_psum += p->task[i].has_psum;
-		*n_skip += p->task[i].has_skip;
-		*n_sums += plan_task_sums(&p->task[i]);
-	}
-}
-
-START_TEST(wide_words)
-{
-	struct plan *p = wide_plan(_i);
-	struct cosim_opt o = {.stimulus = DIR "/width.stim"};
-	struct cosim_result r;
-	double seconds;
-	int n_psum, n_skip, n_sums;
-
-	ck_assert_int_eq(p->stream[0].w, widths[_i].link_bits == 128 ? 2 : 4);
-	count(p, &n_psum, &n_skip, &n_sums);
-	ck_assert_int_ge(n_psum, 1);
-	ck_assert_int_ge(n_skip, 1);
-	ck_assert_int_ge(n_sums, 1);
-	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, widths[_i].name, &seconds);
-	sim_run(DIR, p, NULL, widths[_i].name, &o, &r);
-	printf("link.bits %d, psum.bits %d, post.lanes %d: %lld words equal, "
-	       "built in %.0f s\n", widths[_i].link_bits,
-	       widths[_i].psum_bits, widths[_i].lanes,
-	       (long long)r.run[0].words_compared, seconds);
-	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 30;
-	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 5;
-	sim_run(DIR, p, NULL, widths[_i].name, &o, &r);
-	plan_free(p);
-}
-END_TEST
-
-/* Depthwise layers without a crossbar: signed and unsigned, leaky, with stride, a residual,
- * in blocks of channels, and raw. */
-static const struct {
-	int link_bits, psum_bits, lanes, cycles;
-	int hardwired;
-	const char *name;
-} pools[] = {
-	{32, 32, 1, 1, 0, "weights_32"},
-	{128, 27, 4, 1, 0, "weights_128"},
-	{32, 16, 1, 4, 1, "weights_wired"},
-};
-
-static void depthwise(struct net *n, int input, int k_w, int k_h, int stride)
-{
-	int c = n->tensor[input].c, i;
-
-	tiny_conv(n, input, 1, 1, c);
-	tiny_groups(n, c);
-	tiny_window(n, k_w, k_h, stride, k_w / 2, k_h / 2);
-	for (i = 0; i < c; i++)
-		n->layer[n->n_layers - 1].shift[i] = 9 + i % 4;
-}
-
-static struct plan *depthwise_plan(int i)
-{
-	struct arch *a = tiny_arch("ring(8)", "link.vcs=8");
-	struct net *n = tiny_net(9, 7, 6);
-	struct err e = {0};
-	struct plan *p;
-
-	depthwise(n, 0, 3, 3, 1);
-	tiny_leak(n, 2);
-	tiny_conv(n, 1, 1, 1, 21);
-	depthwise(n, 2, 5, 3, 2);
-	depthwise(n, 3, 3, 3, 1);
-	tiny_skip(n, 3, 1, 0);
-	depthwise(n, 4, 1, 1, 1);
-	tiny_raw(n);
-	a->link_bits = pools[i].link_bits;
-	a->psum_bits = pools[i].psum_bits;
-	a->post_lanes = pools[i].lanes;
-	a->post_cycles = pools[i].cycles;
-	a->act_sources = 2;
-	a->pool_weights = 256;
-	p = plan_build(n, a, NULL, &e);
-	ck_assert_msg(p != NULL, "%s", e.text);
-	arch_free(a);
-	net_free(n);
-	return p;
-}
-
-START_TEST(weighted_sums)
-{
-	struct plan *p = depthwise_plan(_i);
-	struct cosim_opt o = {.stimulus = DIR "/weights.stim",
-			      .random_init = 1, .init_seed = 1};
-	struct cosim_result r;
-	double seconds;
-	int t, n = 0, n_others = 0;
-
-	for (t = 0; t < p->n_tasks; t++)
-		if (p->task[t].reduce == REDUCE_WEIGHTED)
-			n++;
-		else
-			n_others += !p->task[t].is_copy;
-	ck_assert_int_eq(n_others, 1);
-	ck_assert_int_ge(n, 5);
-	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, pools[_i].hardwired, pools[_i].name, &seconds);
-	sim_run(DIR, p, NULL, pools[_i].name, &o, &r);
-	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
-	o.init_seed = 2;
-	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = 30;
-	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = 6;
-	sim_run(DIR, p, NULL, pools[_i].name, &o, &r);
-	ck_assert_int_eq(r.run[0].words_compared, sim_words(p));
-	plan_free(p);
-}
-END_TEST
-
 /* A stimulus that is wrong in one word: named with node, task and pixel. */
 START_TEST(difference_is_named)
 {
@@ -578,7 +401,6 @@ Suite *check_suite(void)
 {
 	Suite *s = suite_create("cosim");
 	TCase *c = tcase_create("cosim"), *more = tcase_create("topologies");
-	TCase *wide = tcase_create("widths");
 
 	check_folder(DIR);
 	check_add(c, every_word, 1, "verilator");
@@ -596,10 +418,5 @@ Suite *check_suite(void)
 	suite_add_tcase(s, c);
 	check_add(more, long_channels, sizeof(far) / sizeof(*far), "verilator");
 	suite_add_tcase(s, more);
-	check_add(wide, wide_words, sizeof(widths) / sizeof(*widths),
-		  "verilator");
-	check_add(wide, weighted_sums, sizeof(pools) / sizeof(*pools),
-		  "verilator");
-	suite_add_tcase(s, wide);
 	return s;
 }

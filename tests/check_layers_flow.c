@@ -252,25 +252,48 @@ END_TEST
 
 /* A network of integers: from its shapes alone the same flow as from its plan, and
  * an estimate near the plan's timing. */
-static void check_plan(const char *net, const char *arch, enum layers_cut how)
+/* A network of integers as a plan, and the flows of its shapes and of that plan. */
+struct flows {
+	struct plan *plan;
+	struct flow *of_shapes, *of_plan;
+};
+
+/* The hardware is freed. */
+static struct flows flows_of(const char *net, struct arch *a, enum layers_cut how)
 {
 	struct err e;
-	struct plan_options o = {0};
-	struct arch *a = read_arch(arch, 0, 0);
 	struct net *n = net_read_json(net, &e);
-	struct plan *p;
+	struct flows s;
 	struct layers *l;
-	struct flow *f, *g;
-	struct timing timing;
 
 	ck_assert_msg(n != NULL, "%s: %s", net, n ? "" : e.text);
-	p = plan_build(n, a, &o, &e);
-	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
+	s.plan = plan_build(n, a, NULL, &e);
+	ck_assert_msg(s.plan != NULL, "%s", s.plan ? "" : e.text);
 	l = layers_net(n);
 	ck_assert_int_eq(layers_macs(l), net_macs(n));
-	f = make(l, a, how);
-	g = flow_of_plan(p);
-	timing_predict(p, &timing);
+	s.of_shapes = make(l, a, how);
+	s.of_plan = flow_of_plan(s.plan);
+	check_sound(s.of_shapes);
+	layers_free(l);
+	net_free(n);
+	arch_free(a);
+	return s;
+}
+
+static void flows_free(struct flows *s)
+{
+	flow_free(s->of_shapes);
+	flow_free(s->of_plan);
+	plan_free(s->plan);
+}
+
+static void check_plan(const char *net, const char *arch, enum layers_cut how)
+{
+	struct flows s = flows_of(net, read_arch(arch, 0, 0), how);
+	const struct flow *f = s.of_shapes;
+	struct timing timing;
+
+	timing_predict(s.plan, &timing);
 	printf("%s, %s: latency %" PRId64 ", estimated %" PRId64 "\n", net, arch,
 	       timing.latency, flow_latency(f));
 	fflush(stdout);
@@ -278,14 +301,8 @@ static void check_plan(const char *net, const char *arch, enum layers_cut how)
 	ck_assert_int_le(llabs(flow_latency(f) - timing.latency),
 			 timing.latency / 50);
 	timing_free(&timing);
-	check_sound(f);
-	check_equal(f, g);
-	flow_free(f);
-	flow_free(g);
-	layers_free(l);
-	plan_free(p);
-	net_free(n);
-	arch_free(a);
+	check_equal(f, s.of_plan);
+	flows_free(&s);
 }
 
 /* A depthwise layer of a core's reduction, in one block and in two: the same flow from
@@ -303,40 +320,27 @@ static const struct {
 
 START_TEST(test_depthwise)
 {
-	struct err e;
-	char *path = check_source("tests/nets/depthwise.json");
+	char *path = check_source("tests/nets/depthwise.json"), *first;
 	struct arch *a = read_arch("one-layer-per-core.arch", 0, 0);
-	struct net *n = net_read_json(path, &e);
-	struct plan *p;
-	struct layers *l;
-	struct flow *f, *g;
-	char *s;
+	const struct flow *f, *g;
+	struct flows s;
 
-	ck_assert_msg(n != NULL, "%s", n ? "" : e.text);
 	a->pool_weights = depthwise[_i].n_weights;
 	a->act_sources = 2;
-	p = plan_build(n, a, NULL, &e);
-	ck_assert_msg(p != NULL, "%s", p ? "" : e.text);
-	l = layers_net(n);
-	f = make(l, a, depthwise[_i].how);
-	g = flow_of_plan(p);
-	check_sound(f);
+	s = flows_of(path, a, depthwise[_i].how);
+	f = s.of_shapes;
+	g = s.of_plan;
 	ck_assert_int_eq(f->n_tasks, depthwise[_i].n_tasks);
-	s = stream_text(f, 1);
-	ck_assert_str_eq(s, depthwise[_i].first);
-	free(s);
+	first = stream_text(f, 1);
+	ck_assert_str_eq(first, depthwise[_i].first);
+	free(first);
 	/* 64 pixels of 9 taps of the words; no product */
 	ck_assert_int_eq(f->task[1].cycles, 64 * 9 * depthwise[_i].words);
 	ck_assert_int_eq(f->task[1].cycles, g->task[1].cycles);
 	ck_assert_int_eq(f->task[1].delay, g->task[1].delay);
 	if (f->n_tasks == 3)	/* else blocks have other names */
 		check_equal(f, g);
-	flow_free(f);
-	flow_free(g);
-	layers_free(l);
-	plan_free(p);
-	net_free(n);
-	arch_free(a);
+	flows_free(&s);
 	free(path);
 }
 END_TEST

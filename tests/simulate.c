@@ -113,6 +113,27 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	free(model);
 }
 
+void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
+			  const char *name, int percent, unsigned seed)
+{
+	char *stimulus = xasprintf("%s/%s.stim", dir, name);
+	struct cosim_opt o = {.stimulus = stimulus, .random_init = 1,
+			      .init_seed = 1};
+	struct cosim_result r;
+	double seconds;
+
+	sim_stimulus(p, stimulus, 1);
+	sim_build(dir, p, hardwired, name, &seconds);
+	sim_run(dir, p, NULL, name, &o, &r);
+	printf("%s: %lld words equal, built in %.0f s\n", name,
+	       (long long)r.run[0].words_compared, seconds);
+	o.init_seed = 2;
+	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = percent;
+	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = seed;
+	sim_run(dir, p, NULL, name, &o, &r);
+	free(stimulus);
+}
+
 int64_t sim_words(const struct plan *p)
 {
 	struct stimulus_end *end;

@@ -25,6 +25,11 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     const char *name, const struct cosim_opt *o,
 	     struct cosim_result *r);
 
+/* All of it, with random initial contents: once without stalls, once with so many percent
+ * of input, output and channels. */
+void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
+			  const char *name, int percent, unsigned seed);
+
 int64_t sim_words(const struct plan *p);	/* that are compared */
 
 #endif
