@@ -66,7 +66,7 @@ class Bench {
     top_.s_axis_prog_tvalid = 0;
     top_.m_axis_out_tready = 0;
     top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
-    feed_ = false;
+    feed(false);
     for (int i = 0; i < 4; i++) step();
     top_.rst_i = 0;
     step();
@@ -96,7 +96,7 @@ class Bench {
     write(CONTROL, 1);
     begin(s);
     for (int i = 0; i < 2000; i++) step();
-    feed_ = false;
+    feed(false);
     top_.s_axis_in_tvalid = 0;
     bool still = in_word_ == 0 && in_image_ == 0 && !(read(STATUS) & RUNNING);
     return said && still;
@@ -165,7 +165,7 @@ class Bench {
     r.link = link_dice_;
     if (!stopped && r.deadlock.empty()) finish(images, r);
     if (stopped && halt_) write(CONTROL, 2);  // while words go on moving
-    feed_ = false;
+    feed(false);
     if (halt_) top_.s_axis_in_tvalid = 0;
     result_ = nullptr;
     return stopped;
@@ -224,7 +224,12 @@ class Bench {
     stimulus_ = &s;
     in_image_ = in_word_ = gap_ = 0;
     images_ = 1;
-    feed_ = true;
+    feed(true);
+  }
+
+  void feed(bool on) {
+    feed_ = on;
+    keep_awake(top_, on && !holds_.empty());
   }
 
   // One clock cycle. Inputs change with the falling edge.

@@ -14,7 +14,7 @@
 #include "wired.hpp"
 
 struct Top : Wired {
-  Top(VerilatedContext* ctx, const Options& o) : Wired(ctx, o.wiring) {}
+  Top(VerilatedContext* ctx, const Options& o) : Wired(ctx, o.wiring, o.plain_chain) {}
 };
 // A byte of a tile that the bench looks at in each cycle unless it is 0.
 inline void watch(Top& top, size_t tile, const uint8_t* byte) { top.watch(tile, byte); }
@@ -24,9 +24,9 @@ inline void each_moved(const Top& top, size_t, F f) {
   top.each_moved(f);
 }
 inline void prepare(Top& top, const Options& o) {
-  if (o.link.state) top.never_sleep();  // stalls are written into the routers
   if (o.check_sleep) top.check_sleep();
 }
+inline void keep_awake(Top& top, bool yes) { top.keep_awake(yes); }
 inline std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + ".imc_tile"; }
 #else
 #include "Vfabric.h"
@@ -40,6 +40,8 @@ inline void each_moved(const Top&, size_t n_tiles, F f) {
   for (size_t n = 0; n < n_tiles; n++) f(n);
 }
 inline void prepare(Top&, const Options&) {}
+// While the bench writes stalls into the routers.
+inline void keep_awake(Top&, bool) {}
 inline std::string tile_scope(int64_t n) { return "TOP.imc_fabric.tile_" + std::to_string(n); }
 #endif
 

@@ -27,6 +27,7 @@ static const char usage[] =
     "  --second STIMULUS    then program and run this on the same fabric\n"
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
+    "  --plain-chain        clock the programming chain tile by tile, which wakes them all\n"
     "  --watchdog N         cycles without any word that count as a deadlock\n"
     "  --progress           tell standard error how far it is\n";
 
@@ -55,7 +56,7 @@ struct Options {
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0, halt_within = 0;
   Dice in, out, link, halt;
-  bool progress = false, check_sleep = false;
+  bool progress = false, check_sleep = false, plain_chain = false;
 };
 
 inline long number(const char* name, const char* s) {
@@ -95,6 +96,10 @@ inline Options parse(int argc, char** argv) {
     }
     if (a == "--check-sleep") {
       o.check_sleep = true;
+      continue;
+    }
+    if (a == "--plain-chain") {
+      o.plain_chain = true;
       continue;
     }
     if (i + 1 == argc) refuse(a + ": unknown, or its value is missing\n" + usage);

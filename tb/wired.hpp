@@ -11,7 +11,9 @@
 // receiver may look at it.
 //
 // Tiles that stand still sleep (part.hpp): they are not evaluated and their outputs not
-// carried until an input changes. In most cycles most tiles of an array wait.
+// carried until an input changes. In most cycles most tiles of an array wait. So that a
+// program does not wake them all, chain.hpp carries the programming chain, unless the
+// bench wants it clocked tile by tile.
 #ifndef WIRED_HPP
 #define WIRED_HPP
 
@@ -25,6 +27,7 @@
 #include <string>
 #include <vector>
 
+#include "chain.hpp"
 #include "part.hpp"
 #include "verilated.h"
 #include "wiring.hpp"
@@ -85,7 +88,8 @@ class WiredParts : protected Wiring {
   };
 
  public:
-  WiredParts(VerilatedContext* ctx, const char* wiring) {
+  // With plain_chain the programming chain is wires like all others.
+  WiredParts(VerilatedContext* ctx, const char* wiring, bool plain_chain) {
     read(wiring);
     for (Instance& i : instances_)
       if (!i.wire_only) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
@@ -99,7 +103,9 @@ class WiredParts : protected Wiring {
       nodes_[size_t(node_of_[n])].may_sleep = false;
     }
     asleep_.assign(nodes_.size(), 0);
+    if (!plain_chain) find_chain();
     join();
+    if (!plain_chain) join_chain();
     for (Node& n : nodes_) n.part->clock(false);
   }
 
@@ -114,9 +120,10 @@ class WiredParts : protected Wiring {
     for (size_t i : moved_)
       if (nodes_[i].tile >= 0) f(size_t(nodes_[i].tile));
   }
-  // Somebody else changes what is in a tile: all stay awake.
-  void never_sleep() {
-    for (Node& n : nodes_) n.may_sleep = false;
+  // Somebody else changes what is in the tiles: all are awake as long as this is so.
+  void keep_awake(bool yes) {
+    if (yes) asleep_.assign(nodes_.size(), 0);
+    keep_awake_ = yes;
   }
   // Evaluates sleeping parts too and ends the program where one of them changes.
   void check_sleep() { check_ = true; }
@@ -161,6 +168,8 @@ class WiredParts : protected Wiring {
       }
     }
     for (size_t i : moved_) carry(nodes_[i]);
+    if (chain_.n_stages())
+      chain_.step(*head_.valid, *head_.head, *head_.data, [this](int node) { poke(node); });
     for (Part* p : edge_) p->clock(false);
   }
   void final() {
@@ -180,6 +189,39 @@ class WiredParts : protected Wiring {
     if (is_constant(item)) return constant(item, v);
     auto w = width_.find(item);
     return w == width_.end() ? 0 : w->second;  // 0: a port of the top
+  }
+
+  // The instances of the chain behind the controller, in order: by the wires between them.
+  void find_chain() {
+    std::map<std::string, std::string> reader, driven;  // of an item; by an instance
+    for (const Instance& i : instances_)
+      for (const Pin& p : i.pins) {
+        if (p.name == "cfg_valid_i") reader[p.items.at(0)] = i.name;
+        if (p.name == "cfg_valid_o") driven[i.name] = p.items.at(0);
+      }
+    std::string at = "ctrl";
+    for (size_t k = 0; k < driven.size(); k++) {
+      auto next = reader.find(driven[at]);
+      if (next == reader.end()) broken("no chain behind " + at);
+      at = next->second;
+      if (at == "ctrl") return;
+      in_chain_[at] = k;
+    }
+    broken("the chain does not come back to ctrl");
+  }
+  void join_chain() {
+    std::vector<std::string> name(in_chain_.size());
+    for (auto& i : in_chain_) name[i.second] = i.first;
+    for (const std::string& n : name) {
+      const Part* p = part_[n].get();
+      chain_.add(stage(p, "i", node_of_[n]), *static_cast<uint16_t*>(p->port("node_i")));
+    }
+    head_ = stage(part_["ctrl"].get(), "o", -1);
+  }
+  static Chain::Stage stage(const Part* p, const std::string& way, int node) {
+    return Chain::Stage{static_cast<uint8_t*>(p->port("cfg_valid_" + way)),
+                        static_cast<uint8_t*>(p->port("cfg_head_" + way)),
+                        static_cast<uint32_t*>(p->port("cfg_data_" + way)), node};
   }
 
   void join() {
@@ -205,6 +247,7 @@ class WiredParts : protected Wiring {
       if (i.wire_only) continue;
       for (const Pin& p : i.pins) {
         if (is_output(p.name)) continue;
+        if (p.name.compare(0, 4, "cfg_") == 0 && in_chain_.count(i.name)) continue;
         if (p.name == "rst_i")
           resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
         each(i, p, [&](const std::string& item, Place to) {
@@ -314,7 +357,7 @@ class WiredParts : protected Wiring {
   // looked whether it stands still.
   void step(Node& n, size_t i) {
     n.part->edge();
-    if (!n.may_sleep) return;
+    if (!n.may_sleep || keep_awake_) return;
     if (n.poked) {
       n.poked = false;
       n.quiet = 0;
@@ -357,6 +400,7 @@ class WiredParts : protected Wiring {
   void reset() {
     for (uint8_t* r : resets_) *r = rst_i;
     asleep_.assign(nodes_.size(), 0);
+    chain_.clear();
     reset_ = rst_i;
   }
 
@@ -370,14 +414,18 @@ class WiredParts : protected Wiring {
   std::vector<uint8_t*> resets_;
   std::vector<Copy> data_, edge_copies_;
   int reset_ = -1;  // rst_i as the parts have it, -1: never set
-  bool check_ = false;
+  bool check_ = false, keep_awake_ = false;
+  std::map<std::string, size_t> in_chain_;  // places of the instances, the first 0; none: plain
+  Chain chain_;
+  Chain::Stage head_ = {};  // what the controller shows
   int64_t cycle_ = 0;
 };
 
 // The top's ports under the names that a Verilated top has.
 class Wired : public WiredParts {
  public:
-  Wired(VerilatedContext* ctx, const char* wiring) : WiredParts(ctx, wiring) {}
+  Wired(VerilatedContext* ctx, const char* wiring, bool plain_chain)
+      : WiredParts(ctx, wiring, plain_chain) {}
   CData& s_axis_in_tvalid = port<CData>("s_axis_in_tvalid");
   CData& s_axis_in_tready = port<CData>("s_axis_in_tready");
   IData& s_axis_in_tdata = port<IData>("s_axis_in_tdata");

@@ -83,6 +83,11 @@ static const struct {
 	{"wrong program first", {.corrupt = 1, .corrupt_bit = -1}},
 	{"wrong length first", {.corrupt = 1, .corrupt_bit = 33}},
 	{"wrong CRC first", {.corrupt = 1, .corrupt_bit = 0}},
+	{"record of another tile first", {.corrupt = 1, .corrupt_bit = 64}},
+	{"record of no tile first", {.corrupt = 1, .corrupt_bit = 64 + 9}},
+	{"record of another space first", {.corrupt = 1, .corrupt_bit = 64 + 28}},
+	{"shorter record first", {.corrupt = 1, .corrupt_bit = 96 + 1}},
+	{"longer record first", {.corrupt = 1, .corrupt_bit = 96 + 6}},
 };
 
 START_TEST(under_stress)
@@ -98,6 +103,8 @@ START_TEST(under_stress)
 	sim_build(DIR, p, 0, "tiny", &seconds);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.corrupt_refused, o.corrupt ? 1 : -1);
+	sim_build_tiles(DIR, "tiny");
+	sim_run_tiles(DIR, p, NULL, "tiny", &o, &r);
 	plan_free(p);
 }
 END_TEST
@@ -126,6 +133,8 @@ START_TEST(another_network)
 	sim_build(DIR, p, 0, "tiny", &seconds);
 	sim_run(DIR, p, q, "tiny", &o, &r);
 	ck_assert_int_eq(r.n_runs, 2);
+	sim_build_tiles(DIR, "tiny");
+	sim_run_tiles(DIR, p, q, "tiny", &o, &r);
 	plan_free(p);
 	plan_free(q);
 }
@@ -318,6 +327,8 @@ START_TEST(long_channels)
 	sim_run(DIR, p, NULL, far[_i].name, &o, &r);
 	ck_assert_int_ge(r.run[0].n_halts, 4);
 	ck_assert_int_gt(r.run[0].words_compared, sim_words(p));
+	sim_build_tiles(DIR, far[_i].name);
+	sim_run_tiles(DIR, p, NULL, far[_i].name, &o, &r);
 	o.halt_within = 0;
 	o.stall_link_percent = 50;
 	o.stall_link_seed = 11;

@@ -71,6 +71,21 @@ void sim_build(const char *dir, const struct plan *p, int hardwired,
 	free(model);
 }
 
+void sim_build_tiles(const char *dir, const char *name)
+{
+	char *bench = check_source("tb/cosim.cpp");
+	char *fabric = xasprintf("%s/%s", dir, name);
+	char *model = xasprintf("%s/%s_tiles.model", dir, name);
+	struct err e;
+	double seconds;
+
+	ck_assert_msg(cosim_build(fabric, bench, model, 0, 2, NULL, &seconds,
+				  &e) == 0, "%s: %s", e.file, e.text);
+	free(bench);
+	free(fabric);
+	free(model);
+}
+
 /* Without stalls the RTL takes the cycles that are predicted. */
 static void check_cycles(const struct cosim_opt *o, const struct cosim_run *r)
 {
@@ -111,6 +126,40 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	for (i = 0; i < r->n_runs; i++)
 		check_cycles(o, &r->run[i]);
 	free(model);
+}
+
+static void check_same(const struct cosim_result *a, const struct cosim_result *b)
+{
+	const struct cosim_run *x, *y;
+
+	ck_assert_int_eq(a->cycles, b->cycles);
+	ck_assert_int_eq(a->n_runs, b->n_runs);
+	ck_assert_int_eq(a->corrupt_refused, b->corrupt_refused);
+	for (x = a->run, y = b->run; x < a->run + a->n_runs; x++, y++) {
+		ck_assert_int_eq(x->program_cycles, y->program_cycles);
+		ck_assert_int_eq(x->run_cycles, y->run_cycles);
+		ck_assert_int_eq(x->words_compared, y->words_compared);
+		ck_assert_int_eq(x->n_halts, y->n_halts);
+		ck_assert_int_eq(x->latency, y->latency);
+		ck_assert_int_eq(x->interval, y->interval);
+		ck_assert_int_eq(x->monitor_words, y->monitor_words);
+		ck_assert_int_eq(x->monitor_stalls, y->monitor_stalls);
+	}
+}
+
+void sim_run_tiles(const char *dir, const struct plan *p,
+		   const struct plan *second, const char *name,
+		   const struct cosim_opt *o, const struct cosim_result *r)
+{
+	char *tiles = xasprintf("%s_tiles", name);
+	struct cosim_opt chain = *o;
+	struct cosim_result got;
+
+	for (chain.plain_chain = 0; chain.plain_chain < 2; chain.plain_chain++) {
+		sim_run(dir, p, second, tiles, &chain, &got);
+		check_same(r, &got);
+	}
+	free(tiles);
 }
 
 void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,

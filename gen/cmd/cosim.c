@@ -17,7 +17,7 @@ struct options {
 	const char *plan, *build, *rtl, *second;
 	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt;
 	int hardwired, flat;	/* numbers: 0 where not given */
-	int corrupt, check_sleep;
+	int corrupt, check_sleep, plain_chain;
 };
 
 static struct cosim_opt settings(const struct options *o)
@@ -28,6 +28,7 @@ static struct cosim_opt settings(const struct options *o)
 		.reset_at = o->reset_at, .idle_gap = (int)o->gap,
 		.watchdog = o->watchdog, .corrupt = o->corrupt,
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
+		.plain_chain = o->plain_chain,
 	};
 
 	if (o->stall) {
@@ -202,6 +203,9 @@ static const struct cmd_opt table[] = {
 	 .help = "first try a program with one wrong bit"},
 	{0, "check-sleep", CMD_FLAG, NULL, AT(check_sleep),
 	 .help = "evaluate tiles that stand still too; an error if one moves"},
+	{0, "plain-chain", CMD_FLAG, NULL, AT(plain_chain),
+	 .help = "clock the programming chain tile by tile; without, a tile that "
+		 "sleeps is woken only by words of its own"},
 	{0, "watchdog", CMD_NUMBER, "CYCLES", AT(watchdog), .min = 1000,
 	 .max = 1000000000,
 	 .help = "without a word moving before it is called a deadlock"},

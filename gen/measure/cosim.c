@@ -89,6 +89,8 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add_pair(a, "--monitor", o->monitor_node, o->monitor_port);
 	if (o->check_sleep)
 		add(a, "--check-sleep");
+	if (o->plain_chain)
+		add(a, "--plain-chain");
 	add_number(a, "--watchdog", o->watchdog ? o->watchdog : safe_watchdog(p));
 	add(a, "--progress");
 }

@@ -54,6 +54,8 @@ struct cosim_opt {
 	int monitor_node, monitor_port;
 	int check_sleep;	/* 1: tiles that stand still are evaluated too (slow),
 				 * and the run fails where one of them moves */
+	int plain_chain;	/* 1: the programming chain is clocked tile by tile (slow);
+				 * not a flat model, where it always is */
 	int64_t watchdog;	/* cycles without a word, 0: a safe number */
 };
 
@@ -70,7 +72,7 @@ struct cosim_run {
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
 	/* Of such a run without stalls and gaps (refmodel/timing.h); 0: none. */
 	int64_t latency_predicted, interval_predicted;
-	double program_seconds;	/* CPU; every tile moves in every cycle of it */
+	double program_seconds;	/* CPU */
 	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
 	uint32_t monitor_words, monitor_stalls;
 	/* What was stalled of what could be: of the cycles in which a next input

@@ -101,8 +101,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			struct err *e)
 {
 	static const char *const headers[] = {
-		"device.hpp", "options.hpp", "part.hpp", "result.hpp",
-		"stimulus.hpp", "wired.hpp", "wiring.hpp",
+		"chain.hpp", "device.hpp", "options.hpp", "part.hpp",
+		"result.hpp", "stimulus.hpp", "wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *list = vlog_files(fabric_dir, e), *path, *name, *rest;
