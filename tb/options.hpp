@@ -28,6 +28,7 @@ static const char usage[] =
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
     "  --plain-chain        clock the programming chain tile by tile, which wakes them all\n"
+    "  --threads N          that share the tiles, where the bench wires them (1)\n"
     "  --watchdog N         cycles without any word that count as a deadlock\n"
     "  --progress           tell standard error how far it is\n";
 
@@ -54,7 +55,7 @@ struct Dice {
 struct Options {
   const char *stimulus = nullptr, *second = nullptr, *wiring = "fabric.wiring";
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
-  long monitor_node = -1, monitor_port = 0, halt_within = 0;
+  long monitor_node = -1, monitor_port = 0, halt_within = 0, threads = 1;
   Dice in, out, link, halt;
   bool progress = false, check_sleep = false, plain_chain = false;
 };
@@ -116,9 +117,11 @@ inline Options parse(int argc, char** argv) {
     else if (a == "--halt") parse_halt(v, o);
     else if (a == "--second") o.second = v;
     else if (a == "--monitor") parse_monitor(v, o);
+    else if (a == "--threads") o.threads = number("--threads", v);
     else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
     else refuse(a + ": unknown\n" + usage);
   }
+  if (o.threads < 1 || o.threads > 64) refuse("--threads: 1 to 64");
   if (!o.stimulus) refuse(std::string("a stimulus is missing\n") + usage);
   return o;
 }

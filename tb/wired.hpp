@@ -29,6 +29,7 @@
 
 #include "chain.hpp"
 #include "part.hpp"
+#include "team.hpp"
 #include "verilated.h"
 #include "wiring.hpp"
 
@@ -88,8 +89,10 @@ class WiredParts : protected Wiring {
   };
 
  public:
-  // With plain_chain the programming chain is wires like all others.
-  WiredParts(VerilatedContext* ctx, const char* wiring, bool plain_chain) {
+  // With plain_chain the programming chain is wires like all others. So many threads share
+  // the parts that have a clock edge.
+  WiredParts(VerilatedContext* ctx, const char* wiring, bool plain_chain, unsigned threads)
+      : team_(threads) {
     read(wiring);
     for (Instance& i : instances_)
       if (!i.wire_only) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
@@ -147,6 +150,7 @@ class WiredParts : protected Wiring {
 
   uint8_t rst_i = 0, clk_i = 0;
   static const unsigned MAX_COPY = 48;    // bits, with those before it in its byte less than 64
+  static const size_t MIN_SHARED = 4;     // parts a thread that are worth it
   static const size_t MAX_STATE = 16384;  // bytes; looking at more of a part costs too much
 
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
@@ -162,11 +166,11 @@ class WiredParts : protected Wiring {
     for (size_t i = 0; i < nodes_.size(); i++) {
       if (!asleep_[i]) {
         moved_.push_back(i);
-        step(nodes_[i], i);
       } else if (check_) {
         check(nodes_[i]);
       }
     }
+    step_moved();
     for (size_t i : moved_) carry(nodes_[i]);
     if (chain_.n_stages())
       chain_.step(*head_.valid, *head_.head, *head_.data, [this](int node) { poke(node); });
@@ -372,6 +376,16 @@ class WiredParts : protected Wiring {
       asleep_[i] = *n.watched == 0;
     }
   }
+  // Each thread has a row of them: those that it had in the cycle before, for its cache.
+  void step_moved() {
+    const size_t n = moved_.size(), threads = n >= MIN_SHARED * team_.size() ? team_.size() : 1;
+    auto share = [this, n, threads](unsigned k) {
+      for (size_t j = n * k / threads; j < n * (k + 1) / threads; j++)
+        step(nodes_[moved_[j]], moved_[j]);
+    };
+    if (threads == 1) share(0);
+    else team_.run(share);
+  }
   void check(Node& n) {
     n.part->edge();
     if (n.part->same()) return;
@@ -404,6 +418,7 @@ class WiredParts : protected Wiring {
     reset_ = rst_i;
   }
 
+  Team team_;
   std::map<std::string, std::unique_ptr<Part>> part_;
   std::map<std::string, int> node_of_;
   std::vector<Node> nodes_;
@@ -424,8 +439,8 @@ class WiredParts : protected Wiring {
 // The top's ports under the names that a Verilated top has.
 class Wired : public WiredParts {
  public:
-  Wired(VerilatedContext* ctx, const char* wiring, bool plain_chain)
-      : WiredParts(ctx, wiring, plain_chain) {}
+  Wired(VerilatedContext* ctx, const char* wiring, bool plain_chain, unsigned threads)
+      : WiredParts(ctx, wiring, plain_chain, threads) {}
   CData& s_axis_in_tvalid = port<CData>("s_axis_in_tvalid");
   CData& s_axis_in_tready = port<CData>("s_axis_in_tready");
   IData& s_axis_in_tdata = port<IData>("s_axis_in_tdata");

@@ -192,7 +192,7 @@ START_TEST(arguments)
 		.reset_at = 11, .halt_seed = 12, .halt_within = 13, .corrupt = 1,
 		.corrupt_bit = 14, .monitor = 1, .monitor_node = 15,
 		.monitor_port = 16, .check_sleep = 1, .plain_chain = 1,
-		.watchdog = 17,
+		.threads = 18, .watchdog = 17,
 	};
 	char *said = run_of(sim_words(p), ""), *args;
 	struct cosim_result r;
@@ -206,7 +206,7 @@ START_TEST(arguments)
 			 "--images 2 --idle-gap 3 --stall-in 4:5 --stall-out 6:7 "
 			 "--stall-link 8:9 --init-seed 10 --reset-at-cycle 11 "
 			 "--halt 12:13 --corrupt-program 14 --monitor 15:16 "
-			 "--check-sleep --plain-chain --watchdog 17 --progress\n");
+			 "--check-sleep --plain-chain --threads 18 --watchdog 17 --progress\n");
 	free(args);
 	free(said);
 	plan_free(p);

@@ -156,6 +156,7 @@ void sim_run_tiles(const char *dir, const struct plan *p,
 	struct cosim_result got;
 
 	for (chain.plain_chain = 0; chain.plain_chain < 2; chain.plain_chain++) {
+		chain.threads = 1 + chain.plain_chain;
 		sim_run(dir, p, second, tiles, &chain, &got);
 		check_same(r, &got);
 	}

@@ -29,7 +29,8 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     struct cosim_result *r);
 
 /* Runs that stimulus on the model name_tiles, its programming chain once with words for
- * those that they concern, once clocked tile by tile: every count is that of r. */
+ * those that they concern, once, by two threads, clocked tile by tile: every count is
+ * that of r. */
 void sim_run_tiles(const char *dir, const struct plan *p,
 		   const struct plan *second, const char *name,
 		   const struct cosim_opt *o, const struct cosim_result *r);

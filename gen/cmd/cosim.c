@@ -15,7 +15,7 @@
 struct options {
 	struct input_from from;
 	const char *plan, *build, *rtl, *second;
-	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt;
+	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep, plain_chain;
 };
@@ -28,7 +28,7 @@ static struct cosim_opt settings(const struct options *o)
 		.reset_at = o->reset_at, .idle_gap = (int)o->gap,
 		.watchdog = o->watchdog, .corrupt = o->corrupt,
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
-		.plain_chain = o->plain_chain,
+		.plain_chain = o->plain_chain, .threads = (int)o->threads,
 	};
 
 	if (o->stall) {
@@ -206,6 +206,10 @@ static const struct cmd_opt table[] = {
 	{0, "plain-chain", CMD_FLAG, NULL, AT(plain_chain),
 	 .help = "clock the programming chain tile by tile; without, a tile that "
 		 "sleeps is woken only by words of its own"},
+	{0, "threads", CMD_NUMBER, "N", AT(threads), .min = 1, .max = 64,
+	 .standard = "1",
+	 .help = "that share the tiles, each shape of which is Verilated once: worth "
+		 "it from some hundred busy tiles on"},
 	{0, "watchdog", CMD_NUMBER, "CYCLES", AT(watchdog), .min = 1000,
 	 .max = 1000000000,
 	 .help = "without a word moving before it is called a deadlock"},

@@ -91,6 +91,8 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add(a, "--check-sleep");
 	if (o->plain_chain)
 		add(a, "--plain-chain");
+	if (o->threads)
+		add_number(a, "--threads", o->threads);
 	add_number(a, "--watchdog", o->watchdog ? o->watchdog : safe_watchdog(p));
 	add(a, "--progress");
 }

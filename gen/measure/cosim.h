@@ -56,6 +56,7 @@ struct cosim_opt {
 				 * and the run fails where one of them moves */
 	int plain_chain;	/* 1: the programming chain is clocked tile by tile (slow);
 				 * not a flat model, where it always is */
+	int threads;	/* that share the tiles, 1..64; 0: 1; not of a flat model */
 	int64_t watchdog;	/* cycles without a word, 0: a safe number */
 };
 
@@ -73,7 +74,8 @@ struct cosim_run {
 	/* Of such a run without stalls and gaps (refmodel/timing.h); 0: none. */
 	int64_t latency_predicted, interval_predicted;
 	double program_seconds;	/* CPU */
-	double run_seconds, cycles_per_second;	/* CPU seconds, on one core */
+	double run_seconds, cycles_per_second;	/* CPU seconds of one thread,
+						 * waits for the others among them */
 	uint32_t monitor_words, monitor_stalls;
 	/* What was stalled of what could be: of the cycles in which a next input
 	 * word could be put, of all cycles at the output, and of the cycles of all

@@ -102,7 +102,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 {
 	static const char *const headers[] = {
 		"chain.hpp", "device.hpp", "options.hpp", "part.hpp",
-		"result.hpp", "stimulus.hpp", "wired.hpp", "wiring.hpp",
+		"result.hpp", "stimulus.hpp", "team.hpp", "wired.hpp",
+		"wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *list = vlog_files(fabric_dir, e), *path, *name, *rest;
@@ -243,8 +244,9 @@ static void exe_flags(const struct wired *w, struct text *c, struct text *ld)
 {
 	const char *slash = strrchr(w->bench, '/');
 
-	text_add(c, "-DWIRED -I%.*s", slash ? (int)(slash - w->bench) : 1,
+	text_add(c, "-DWIRED -pthread -I%.*s", slash ? (int)(slash - w->bench) : 1,
 		 slash ? w->bench : ".");
+	text_add(ld, "-pthread");
 	for (int i = 0; i < w->shapes.n; i++) {
 		text_add(c, " -I../shape%d", i);
 		if (i)
@@ -288,10 +290,8 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 		for (size_t i = 0; i < sizeof(exe) / sizeof(exe[0]); i++)
 			argv[k++] = exe[i];
 		argv[k++] = c.s;
-		if (ld.n) {
-			argv[k++] = "-LDFLAGS";
-			argv[k++] = ld.s;
-		}
+		argv[k++] = "-LDFLAGS";
+		argv[k++] = ld.s;
 	}
 	if (w->progress)
 		w->progress("verilator", n, w->shapes.n, "shapes", 0);
