@@ -25,6 +25,11 @@ struct anneal {
 	int *task_at;	/* [n_nodes] or -1 */
 	int *stamp;	/* [n_streams] move that took it out */
 	int now;	/* number of the move */
+	/* Without weight a stream costs what its nodes say: kept, so that a move reckons
+	 * its streams once, and one that is not kept not again. NULL with weight. */
+	int64_t *cost;	/* [n_streams] as placed */
+	int64_t *before;	/* [n_streams] before the move, of those in `moved` */
+	int *moved, n_moved;	/* [n_streams] streams of the move */
 };
 
 static uint32_t below(struct anneal *a, uint32_t n)
@@ -70,7 +75,7 @@ static int choose_core(struct anneal *a, int task)
 	return node < 0 ? s->core[below(a, s->n_cores)] : node;
 }
 
-/* Takes the streams of a task out of the tally (sign -1) or puts them back; those
+/* Takes the streams of a task out of the tally (sign -1) or puts them in; those
  * of both tasks of a move only once. */
 static void turn(struct anneal *a, int task, int sign)
 {
@@ -86,23 +91,69 @@ static void turn(struct anneal *a, int task, int sign)
 	}
 }
 
-static void exchange(struct anneal *a, int task, int to)
+/* Reckons the streams of a task anew, those of both tasks of a move only once. */
+static void turn_hops(struct anneal *a, int task)
+{
+	const struct site *s = a->s;
+
+	for (int i = s->first_of[task]; i < s->first_of[task + 1]; i++) {
+		int stream = s->of_task[i];
+
+		if (a->stamp[stream] == a->now)
+			continue;
+		a->stamp[stream] = a->now;
+		a->moved[a->n_moved++] = stream;
+		a->before[stream] = a->cost[stream];
+		a->cost[stream] = tally_hops(s, stream, a->node);
+		a->c.cost += a->cost[stream] - a->before[stream];
+	}
+}
+
+static void change_places(struct anneal *a, int task, int to)
 {
 	int from = a->node[task], other = a->task_at[to];
 
-	a->now++;
-	turn(a, task, -1);
-	if (other >= 0)
-		turn(a, other, -1);
 	a->node[task] = to;
 	a->task_at[to] = task;
 	a->task_at[from] = other;
 	if (other >= 0)
 		a->node[other] = from;
+}
+
+static void exchange(struct anneal *a, int task, int to)
+{
+	int other = a->task_at[to];
+
+	a->now++;
+	if (a->cost) {
+		change_places(a, task, to);
+		a->n_moved = 0;
+		turn_hops(a, task);
+		if (other >= 0)
+			turn_hops(a, other);
+		return;
+	}
+	turn(a, task, -1);
+	if (other >= 0)
+		turn(a, other, -1);
+	change_places(a, task, to);
 	a->now++;
 	turn(a, task, 1);
 	if (other >= 0)
 		turn(a, other, 1);
+}
+
+/* Takes the exchange back that was the last one. */
+static void take_back(struct anneal *a, int task, int from, int64_t cost)
+{
+	if (!a->cost) {
+		exchange(a, task, from);
+		return;
+	}
+	change_places(a, task, from);
+	for (int i = 0; i < a->n_moved; i++)
+		a->cost[a->moved[i]] = a->before[a->moved[i]];
+	a->c.cost = cost;
 }
 
 /* One move; whether it was kept. */
@@ -118,7 +169,7 @@ static int move(struct anneal *a, int64_t temperature)
 	worse = a->c.cost - before;
 	if (worse <= 0 || worse < temperature * exponential(a) / 1024)
 		return 1;
-	exchange(a, task, from);
+	take_back(a, task, from, before);
 	return 0;
 }
 
@@ -137,7 +188,7 @@ static int64_t first_temperature(struct anneal *a)
 			continue;
 		exchange(a, task, to);
 		sum += llabs(a->c.cost - before);
-		exchange(a, task, from);
+		take_back(a, task, from, before);
 	}
 	return sum / SAMPLES / 4 + 1;
 }
@@ -171,6 +222,8 @@ static void start(struct anneal *a, const struct map_effort *e)
 		a->task_at[i] = -1;
 	for (i = 0; i < a->s->f->n_tasks; i++)
 		a->task_at[a->node[i]] = i;
+	for (i = 0; a->cost && i < a->s->f->n_streams; i++)
+		a->cost[i] = tally_hops(a->s, i, a->node);
 }
 
 void map_anneal(const struct site *s, const struct map_effort *e, int *node)
@@ -183,6 +236,11 @@ void map_anneal(const struct site *s, const struct map_effort *e, int *node)
 	a.node = xcalloc(n, sizeof(*a.node));
 	a.task_at = xcalloc(s->t->graph->n_nodes, sizeof(*a.task_at));
 	a.stamp = xcalloc(s->f->n_streams, sizeof(*a.stamp));
+	if (!e->weight) {
+		a.cost = xcalloc(s->f->n_streams, sizeof(*a.cost));
+		a.before = xcalloc(s->f->n_streams, sizeof(*a.before));
+		a.moved = xcalloc(s->f->n_streams, sizeof(*a.moved));
+	}
 	tally_init(&a.c, s, e->weight);
 	start(&a, e);
 	best = a.c.cost;
@@ -202,6 +260,9 @@ void map_anneal(const struct site *s, const struct map_effort *e, int *node)
 		temperature = temperature * COOLING / 100;
 	}
 	tally_free(&a.c);
+	free(a.cost);
+	free(a.before);
+	free(a.moved);
 	free(a.stamp);
 	free(a.task_at);
 	free(a.node);

@@ -20,6 +20,7 @@ struct site {
 	int *core;	/* [n_cores] nodes that may run a task, ascending */
 	/* Tables of pairs; NULL for `order`. */
 	uint16_t *hops;	/* [n_nodes][n_nodes] from, to */
+	uint16_t *hops_to;	/* the same, to, from */
 	int *via;	/* [n_nodes][n_nodes] first channel of a shortest path, -1 */
 	int *near;	/* [n_nodes][MAP_NEAR] nearest cores, -1 behind the last */
 	/* Streams of each task, each once: of_task[first_of[t] .. first_of[t+1]). */
@@ -50,6 +51,8 @@ struct tally {
 };
 
 void tally_init(struct tally *c, const struct site *s, int weight);
+/* What a stream adds to the cost where there is no weight: of the placement alone. */
+int64_t tally_hops(const struct site *s, int stream, const int *node);
 void tally_add(struct tally *c, int stream, const int *node, int sign);
 void tally_all(struct tally *c, const int *node);	/* from nothing */
 void tally_free(struct tally *c);

@@ -122,12 +122,14 @@ void site_tables(struct site *s)
 		return;
 	row = xcalloc(n, sizeof(*row));
 	s->hops = xcalloc(n * n, sizeof(*s->hops));
+	s->hops_to = xcalloc(n * n, sizeof(*s->hops_to));
 	s->via = xcalloc(n * n, sizeof(*s->via));
 	s->near = xcalloc(n * MAP_NEAR, sizeof(*s->near));
 	for (i = 0; i < n; i++) {
 		graph_hops(s->t->graph, (int)i, row);
 		for (j = 0; j < n; j++)
-			s->hops[i * n + j] = row[j] < 0 ? MAP_FAR : row[j];
+			s->hops[i * n + j] = s->hops_to[j * n + i] =
+				row[j] < 0 ? MAP_FAR : row[j];
 	}
 	for (i = 0; i < n; i++)
 		for (j = 0; j < n; j++)
@@ -143,6 +145,7 @@ void site_free(struct site *s)
 {
 	free(s->core);
 	free(s->hops);
+	free(s->hops_to);
 	free(s->via);
 	free(s->near);
 	free(s->first_of);
@@ -172,15 +175,22 @@ void tally_init(struct tally *c, const struct site *s, int weight)
 	c->cost = 0;
 }
 
+/* Hops that a path costs: one that there is not is dearer than any. */
+static int64_t path_hops(const struct site *s, int from, int to)
+{
+	size_t n = s->t->graph->n_nodes;
+	int64_t hops = s->hops_to[to * n + from];
+
+	return hops == MAP_FAR ? 4 * (int64_t)n : hops;
+}
+
 static void add_path(struct tally *c, int from, int to, int64_t units)
 {
 	const struct graph *g = c->s->t->graph;
 	size_t n = g->n_nodes;
-	int64_t hops = c->s->hops[from * n + to], old, new;
+	int64_t hops = path_hops(c->s, from, to), old, new;
 	int e;
 
-	if (hops == MAP_FAR)	/* dearer than any path */
-		hops = 4 * (int64_t)n;
 	c->cost += UNITS * units * hops;
 	if (!c->weight || hops >= 4 * (int64_t)n)
 		return;
@@ -192,23 +202,48 @@ static void add_path(struct tally *c, int from, int to, int64_t units)
 	}
 }
 
+/* The nodes of the readers before one of them, the last few. */
+struct recent {
+	int node[JOINS], n;
+};
+
+/* Where the reader at node `at` is joined: the nearest of the source and those before
+ * it, of equal ones the last; it is then one of these. */
+static int join(const struct site *s, int src, int at, struct recent *r)
+{
+	const uint16_t *hops = s->hops_to + (size_t)at * s->t->graph->n_nodes;
+	int from = src;
+
+	for (int k = r->n - 1; k >= 0 && k >= r->n - JOINS; k--)
+		if (hops[r->node[k % JOINS]] < hops[from])
+			from = r->node[k % JOINS];
+	r->node[r->n++ % JOINS] = at;
+	return from;
+}
+
+int64_t tally_hops(const struct site *s, int stream, const int *node)
+{
+	const struct flow_stream *st = &s->f->stream[stream];
+	struct recent r = {.n = 0};
+	int src = site_src(s, stream, node), at;
+	int64_t hops = 0;
+
+	for (int d = 0; d < st->n_dests; d++) {
+		at = site_dest(s, stream, d, node);
+		hops += path_hops(s, join(s, src, at, &r), at);
+	}
+	return UNITS * s->units[stream] * hops;
+}
+
 void tally_add(struct tally *c, int stream, const int *node, int sign)
 {
 	const struct flow_stream *st = &c->s->f->stream[stream];
-	int src = site_src(c->s, stream, node), d, k, at, from;
-	size_t n = c->s->t->graph->n_nodes;
+	struct recent r = {.n = 0};
+	int src = site_src(c->s, stream, node), at;
 
-	for (d = 0; d < st->n_dests; d++) {
+	for (int d = 0; d < st->n_dests; d++) {
 		at = site_dest(c->s, stream, d, node);
-		from = src;
-		for (k = d - 1; k >= 0 && k >= d - JOINS; k--) {
-			int other = site_dest(c->s, stream, k, node);
-
-			if (c->s->hops[other * n + at] <
-			    c->s->hops[from * n + at])
-				from = other;
-		}
-		add_path(c, from, at, sign * c->s->units[stream]);
+		add_path(c, join(c->s, src, at, &r), at, sign * c->s->units[stream]);
 	}
 }
 
