@@ -22,10 +22,11 @@ static void fill(struct compare *c)
 	static const int64_t words[4] = {1000, 0, 200, 400};
 	struct compare_row *r;
 
-	*c = (struct compare) {.hardware = xstrdup("h\"w"), .clock_mhz = 500, .link_bits = 32,
+	*c = (struct compare) {.hardware = xstrdup("h\"w"), .clock_mhz = 500,
 		.place = xstrdup("anneal"), .seed = 7, .effort = 10,
 		.cut = xstrdup("layer")};
 	r = compare_add(c, "net", "5pp(4, rows=1)", "negotiated");
+	r->link_bits = 32;
 	r->channels = 4;
 	r->channel_words = xmalloc(sizeof(words));
 	memcpy(r->channel_words, words, sizeof(words));
@@ -69,9 +70,10 @@ END_TEST
 /* A channel that is exactly full needs no wider link. */
 START_TEST(width_is_exact)
 {
-	struct compare c = {.clock_mhz = 1, .link_bits = 32};
+	struct compare c = {.clock_mhz = 1};
 	struct compare_row *r = compare_add(&c, "n", "t", "r");
 
+	r->link_bits = 32;
 	r->max_words = 300;
 	r->slowest = 300;
 	compare_derive(&c, r);
@@ -190,7 +192,7 @@ END_TEST
  * has a unit under it. */
 START_TEST(table_is_narrow)
 {
-	struct compare c = {.hardware = xstrdup("hermes64"), .clock_mhz = 1000, .link_bits = 32,
+	struct compare c = {.hardware = xstrdup("hermes64"), .clock_mhz = 1000,
 			    .has_library = 1};
 	struct compare_row *r = compare_add(&c, "net", "torus(16, 16)",
 					    "dimension");
@@ -205,6 +207,8 @@ START_TEST(table_is_narrow)
 	r->vcs = r->width = 99;
 	r->interval = r->latency = 99999999;
 	r->rtl_interval = r->rtl_latency = 99999999;
+	r->images = r->images_bound = r->images_mm2 = 9999999;
+	r->images_pitch = 9999;
 	r->words_compared = r->mismatches = 99999999;
 	r->router_cells = r->fabric_cells = 99999999;
 	r->router_um2 = r->fabric_um2 = 999999999;
@@ -254,6 +258,60 @@ START_TEST(charts)
 }
 END_TEST
 
+static int count(const char *s, const char *what)
+{
+	int n = 0;
+
+	while ((s = strstr(s, what))) {
+		n++;
+		s++;
+	}
+	return n;
+}
+
+/* Two curves of two widths: of the four rows one is slower and larger than another. */
+START_TEST(rates)
+{
+	static const struct {
+		const char *topology;
+		int bits, interval, cells;
+	} row[] = {
+		{"mesh(2, 2)", 32, 1000, 100}, {"mesh(2, 2)", 64, 500, 200},
+		{"ring(4)", 32, 1000, 150}, {"ring(4)", 64, 400, 300},
+	};
+	struct compare c = {.hardware = xstrdup("h"), .clock_mhz = 500, .n_links = 2};
+	size_t n;
+	char *s;
+
+	for (int i = 0; i < 4; i++) {
+		struct compare_row *r = compare_add(&c, "net", row[i].topology,
+						    "negotiated");
+
+		r->link_bits = row[i].bits;
+		r->interval = row[i].interval;
+		r->slowest = 250;
+		r->router_cells = row[i].cells;
+		r->fabric_um2 = 2e6;
+		r->wire = 8;
+		compare_derive(&c, r);
+	}
+	ck_assert_double_eq_tol(c.row[1].images, 1e6, 1e-6);
+	ck_assert_double_eq_tol(c.row[1].images_bound, 2e6, 1e-6);
+	ck_assert_double_eq_tol(c.row[1].images_mm2, 5e5, 1e-6);
+	ck_assert_double_eq_tol(c.row[1].images_pitch, 125000, 1e-6);
+	s = compare_plot_rate(&c, "net", &n);
+	ck_assert_ptr_nonnull(s);
+	ck_assert_uint_eq(strlen(s), n);
+	ck_assert_int_eq(count(s, "<circle"), 4 + 3);
+	ck_assert_int_eq(count(s, ", on the front"), 2 * 3);
+	ck_assert_int_eq(count(s, "ring(4), 32 bits, on the front"), 0);
+	ck_assert_int_eq(count(s, "ring(4), 64 bits, on the front"), 2);
+	free(s);
+	ck_assert_ptr_null(compare_plot_rate(&c, "other", &n));
+	compare_free(&c);
+}
+END_TEST
+
 /* In the charts of loads a word has the bits of the link: the highest bar reaches the
  * top, the floor's text and its last colour say the same. */
 START_TEST(wide_links)
@@ -265,7 +323,7 @@ START_TEST(wide_links)
 	char *s, *want;
 
 	fill(&c);
-	c.link_bits = 32 << _i;
+	c.row[0].link_bits = 32 << _i;
 	compare_derive(&c, &c.row[0]);
 	ck_assert_double_eq_tol(c.row[0].max_bits, 3.2 * (1 << _i), 1e-9);
 	s = compare_plot_load(&c, "net", &n);
@@ -374,6 +432,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, table_shows_rows);
 	tcase_add_test(c, table_is_narrow);
 	tcase_add_test(c, charts);
+	tcase_add_test(c, rates);
 	tcase_add_loop_test(c, wide_links, 0, 3);
 	tcase_add_loop_test(c, default_topologies, 0,
 			    sizeof(left_out) / sizeof(left_out[0]));

@@ -250,6 +250,54 @@ START_TEST(test_latency)
 }
 END_TEST
 
+/* Readers that have a stream each; ports, of which the busiest is that of the source then. */
+START_TEST(test_unicast)
+{
+	struct flow *f = flow_new("f"), *u;
+
+	flow_add_task(f, "source", 10, 0.5);
+	flow_add_task(f, "left", 20, 0);
+	flow_add_task(f, "right", 30, 0);
+	f->task[0].rest = 0.25;
+	f->task[0].delay = 7;
+	flow_add_stream(f, "the input", FLOW_EDGE, 16);
+	flow_add_dest(f, 0, 0);
+	flow_add_stream(f, "source", 0, 25);
+	flow_add_dest(f, 1, 1);
+	flow_add_join(f, 1, 2);
+	flow_add_stream(f, "left", 1, 8);
+	flow_add_dest(f, 2, 2);
+	flow_add_stream(f, "right", 2, 4);
+	flow_add_dest(f, 3, FLOW_EDGE);
+	/* `right` reads 25 + 8. */
+	ck_assert_int_eq(flow_port_words(f), 33);
+	ck_assert_int_eq(flow_interval(f, 0), 33);
+	u = flow_unicast(f);
+	ck_assert_int_eq(u->n_tasks, 3);
+	ck_assert_int_eq(u->n_streams, 5);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_str_eq(u->task[i].name, f->task[i].name);
+		ck_assert_int_eq(u->task[i].cycles, f->task[i].cycles);
+		ck_assert(u->task[i].fill == f->task[i].fill);
+		ck_assert(u->task[i].rest == f->task[i].rest);
+		ck_assert_int_eq(u->task[i].delay, f->task[i].delay);
+	}
+	for (int i = 0; i < 5; i++)
+		ck_assert_int_eq(u->stream[i].n_dests, 1);
+	ck_assert_int_eq(u->stream[1].dest[0], 1);
+	ck_assert_int_eq(u->stream[2].dest[0], 2);
+	ck_assert_int_eq(u->stream[1].joins[0], 0);
+	ck_assert_int_eq(u->stream[2].joins[0], 1);
+	ck_assert_int_eq(u->stream[2].words, 25);
+	ck_assert_int_eq(u->stream[2].src, 0);
+	/* `source` sends 25 twice. */
+	ck_assert_int_eq(flow_port_words(u), 50);
+	ck_assert_int_eq(flow_interval(u, 0), 50);
+	flow_free(u);
+	flow_free(f);
+}
+END_TEST
+
 /* A network of integers: from its shapes alone the same flow as from its plan, and
  * an estimate near the plan's timing. */
 /* A network of integers as a plan, and the flows of its shapes and of that plan. */
@@ -460,6 +508,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_tile_taps);
 	tcase_add_test(c, test_too_many);
 	tcase_add_test(c, test_latency);
+	tcase_add_test(c, test_unicast);
 	tcase_add_loop_test(c, test_own_network, 0, 3);
 	tcase_add_loop_test(c, test_depthwise, 0, 3);
 	check_add(c, test_data_network, 3,

@@ -170,6 +170,33 @@ same lean 5
 	fail "left in lean: $(ls lean)"
 cmp -s lean/compare.json again/compare.json || fail "another result the second time"
 
+# Links of two widths: a row each, named, the same load in half the words. Without
+# multicast: flows alone, in which no stream has two readers, so that there are more.
+compare links "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links 32,64 \
+	--route negotiated --topology '5pp(8)' --topology 'mesh(4, 2)'
+same links 4
+for i in 0 2; do
+	[ "$(value links $i link_bits)" = 32 ] || fail "links: row $i has not 32 bits"
+	[ "$(value links $((i + 1)) link_bits)" = 64 ] || fail "links: row $i+1 has not 64 bits"
+	[ "$(value links $i max_words)" -gt "$(value links $((i + 1)) max_words)" ] ||
+		fail "links: row $i+1 has as many words as row $i"
+	[ "$(value links $i topology)" = "$(value lean $i topology)" ] &&
+	[ "$(value links $i max_words)" = "$(value lean $i max_words)" ] ||
+		[ $i = 2 ] || fail "links: row $i is not that of 32 bits alone"
+done
+grep -q '^5pp(8), 64 bits ' links.txt || fail "links: the table does not name the width"
+compare unicast "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast \
+	--route negotiated --topology '5pp(8)' --topology 'mesh(4, 2)'
+same unicast 2
+[ "$(value unicast 0 model)" = unicast ] || fail "unicast: model is $(value unicast 0 model)"
+[ "$(value unicast 0 streams)" -gt "$(value lean 0 streams)" ] || fail "unicast: no more streams"
+for bad in '' 31 32,32 64,32 32, ,32 32,640 32x; do
+	"$imcfab" compare "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links "$bad" \
+		-o refused >refused.txt 2>&1
+	[ $? = 2 ] && [ ! -e refused ] && [ "$(wc -l <refused.txt)" = 1 ] &&
+		grep -q -- '--links: .*32,64,128' refused.txt || fail "--links '$bad': $(cat refused.txt)"
+done
+
 # 3. The whole list.
 compare all "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area
 same all 12

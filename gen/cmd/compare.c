@@ -37,48 +37,48 @@ static int has_row(const struct compare_job *j, const struct topo *t,
 	       router_applies(r, t);
 }
 
-static int do_topology(struct compare_job *j, const struct compare_net *n,
-		       const char *expr, struct err *e)
+static int do_topology(struct compare_job *j, int net, const char *expr,
+		       struct err *e)
 {
 	struct topo *t = compare_topo(expr, e);
 	int r = t ? 0 : -1;
 
 	for (int i = 0; !r && router_at(i); i++)
-		if (has_row(j, t, router_at(i)))
-			r = compare_row_do(j, n, expr, router_name(i), e);
+		for (int w = 0; !r && has_row(j, t, router_at(i)) && w < j->n_widths; w++)
+			r = compare_row_do(j, &j->width[w], net, expr, router_name(i), e);
 	topo_free(t);
 	return r;
 }
 
 /* Calls for every network and topology, until one fails. */
 static int each(struct compare_job *j,
-		int (*fn)(struct compare_job *, const struct compare_net *,
-			  const char *, struct err *), struct err *e)
+		int (*fn)(struct compare_job *, int net, const char *,
+			  struct err *), struct err *e)
 {
 	int r = 0;
 
-	for (int i = 0; !r && i < j->n_nets; i++) {
+	for (int i = 0; !r && i < j->width[0].n_nets; i++) {
 		struct compare_list l = {NULL, 0};
 
-		list_topologies(j, j->net[i], &l);
+		list_topologies(j, j->width[0].net[i], &l);
 		for (int k = 0; !r && k < l.n; k++)
-			r = fn(j, j->net[i], l.s[k], e);
+			r = fn(j, i, l.s[k], e);
 		compare_list_free(&l);
 	}
 	return r;
 }
 
 /* Refuses a topology before anything is made; counts the rows. */
-static int try_topology(struct compare_job *j, const struct compare_net *n,
-			const char *expr, struct err *e)
+static int try_topology(struct compare_job *j, int net, const char *expr,
+			struct err *e)
 {
-	struct arch *a = compare_arch(j->arch, expr, 0, e);
+	struct arch *a = compare_arch(j->arch, expr, 0, 0, e);
 	struct topo *t = a ? compare_topo(expr, e) : NULL;
 	int r = t ? 0 : -1;
 
-	(void)n;
+	(void)net;
 	for (int i = 0; t && router_at(i); i++)
-		j->n_all += has_row(j, t, router_at(i));
+		j->n_all += j->n_widths * has_row(j, t, router_at(i));
 	topo_free(t);
 	arch_free(a);
 	return r;
@@ -106,11 +106,11 @@ static int need_images(const struct compare_job *j, struct err *e)
 {
 	int r = 0;
 
-	for (int i = 0; !r && j->images.files.n && i < j->n_nets; i++) {
+	for (int i = 0; !r && j->images.files.n && i < j->width[0].n_nets; i++) {
 		struct input in = {0};
 
-		if (j->net[i]->net)
-			r = input_read_for_net(j->net[i]->net, &j->images,
+		if (j->width[0].net[i]->net)
+			r = input_read_for_net(j->width[0].net[i]->net, &j->images,
 					       (int)j->n_images,
 					       (int)j->n_images, &in, e);
 		input_free(&in);
@@ -119,15 +119,56 @@ static int need_images(const struct compare_job *j, struct err *e)
 }
 
 /* Names of networks differ: rows and folders go by them. */
-static int check_name(const struct compare_job *j, int i, const char *path,
+static int check_name(const struct compare_width *w, int i, const char *path,
 		      struct err *e)
 {
 	for (int k = 0; k < i; k++)
-		if (!strcmp(j->net[k]->name, j->net[i]->name))
+		if (!strcmp(w->net[k]->name, w->net[i]->name))
 			return err_set(e, path, 0, "a second network named %s: "
 				       "give them names that differ",
-				       j->net[i]->name);
+				       w->net[i]->name);
 	return 0;
+}
+
+static int read_width(struct compare_job *j, int bits, struct err *e)
+{
+	struct compare_width *w = &j->width[j->n_widths++];
+
+	w->arch = compare_arch(j->arch, NULL, 0, bits, e);
+	for (int i = 0; w->arch && i < j->nets.n; i++) {
+		w->net[i] = compare_net_read(j->nets.s[i], w->arch, j->cut, e);
+		if (!w->net[i])
+			return -1;
+		w->n_nets++;
+		if (check_name(w, i, j->nets.s[i], e) < 0)
+			return -1;
+	}
+	return w->arch ? 0 : -1;
+}
+
+/* "32,128": each once, ascending, so that rows of one topology are a curve. */
+static int read_widths(struct compare_job *j, struct err *e)
+{
+	const char *s = j->links;
+	int before = 0, n;
+
+	if (!s)
+		return read_width(j, 0, e);
+	for (; *s; s += n + (s[n] == ',')) {
+		int bits = atoi(s);
+
+		n = (int)strcspn(s, ",");
+		if (n < 2 || n > 3 || (int)strspn(s, "0123456789") != n || bits <= before ||
+		    (bits != 32 && bits != 64 && bits != 128) || (s[n] && !s[n + 1]))
+			return err_set(e, "--links", 0, "`%s` is not a list of 32, 64 and "
+				       "128 bits, each once, ascending, with commas: "
+				       "32,64,128", j->links);
+		if (read_width(j, bits, e) < 0)
+			return -1;
+		before = bits;
+	}
+	return j->n_widths ? 0 : err_set(e, "--links", 0, "names no width: give some of "
+					 "32,64,128");
 }
 
 /* Reads everything that is read, so that nothing is made of bad input. */
@@ -143,14 +184,8 @@ static int read_all(struct compare_job *j, struct err *e)
 		return -1;
 	j->own_cores = topo_n_cores(t);
 	topo_free(t);
-	for (int i = 0; i < j->nets.n; i++) {
-		j->net[i] = compare_net_read(j->nets.s[i], j->arch, j->cut, e);
-		if (!j->net[i])
-			return -1;
-		j->n_nets++;
-		if (check_name(j, i, j->nets.s[i], e) < 0)
-			return -1;
-	}
+	if (read_widths(j, e) < 0)
+		return -1;
 	if (((!j->no_area || j->cosim) &&
 	     proc_path(j->out, "yosys and make", e) < 0) ||
 	    (!j->no_area && need("yosys", "yosys", e) < 0) ||
@@ -186,7 +221,7 @@ static int compare_in(struct compare_job *j, struct err *e)
 
 	j->table.hardware = xstrdup(j->arch->name);
 	j->table.clock_mhz = j->arch->clock_mhz;
-	j->table.link_bits = j->arch->link_bits;
+	j->table.n_links = j->n_widths;
 	j->start = now_seconds();
 	r = each(j, do_topology, e);
 	cmd_progress("compare", j->n_done, j->n_all, "rows",
@@ -241,8 +276,11 @@ static int run(void *options, struct err *e)
 	settle(j);
 	j->templates = cmd_share("rtl_templates", e);
 	r = j->templates ? compare(j, e) : -1;
-	for (int i = 0; i < j->n_nets; i++)
-		compare_net_free(j->net[i]);
+	for (int w = 0; w < j->n_widths; w++) {
+		for (int i = 0; i < j->width[w].n_nets; i++)
+			compare_net_free(j->width[w].net[i]);
+		arch_free(j->width[w].arch);
+	}
 	arch_free(j->arch);
 	compare_free(&j->table);
 	free(j->templates);
@@ -276,6 +314,12 @@ static const struct cmd_opt table[] = {
 		 "power of two that the network fits on"},
 	{0, "cores", CMD_NUMBER, "N", AT(n_cores), .min = 1, .max = 65536,
 	 .help = "so many cores in that list"},
+	{0, "links", CMD_TEXT, "BITS,...", AT(links),
+	 .help = "a row for each of these widths of links, of 32, 64 and 128, in place "
+		 "of link.bits"},
+	{0, "unicast", CMD_FLAG, NULL, AT(unicast),
+	 .help = "every reader has a stream of its own, as of a fabric without multicast; "
+		 "flow-level figures only"},
 	CMD_OPT_SET(AT(set)),
 	{0, "cosim", CMD_FLAG, NULL, AT(cosim),
 	 .help = "run every plan in RTL and compare every word"},

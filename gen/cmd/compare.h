@@ -6,33 +6,41 @@
 #include "input.h"
 #include "compare/compare_run.h"
 
-enum { COMPARE_NETS = 64 };
+enum { COMPARE_NETS = 64, COMPARE_LINKS = 3 };
+
+/* Hardware with one width of links, and the networks on it. */
+struct compare_width {
+	struct arch *arch;
+	int n_nets;
+	struct compare_net *net[COMPARE_NETS];
+};
 
 /* A comparison: what was asked for, what was read, what came of it. */
 struct compare_job {
 	struct cmd_list nets;	/* paths */
 	const char *arch_path, *out, *liberty, *place, *route, *cut_name;
 	struct input_from images;
-	int cosim, no_area, keep;
+	const char *links;	/* "32,64,128" or NULL */
+	int cosim, no_area, keep, unicast;
 	long n_images, n_cores;	/* n_cores 0: what fits */
 	const char *interval;
 	long seed, effort;
 	enum layers_cut cut;
 	struct plan_options map;
 	struct cmd_list set, topology;
-	struct arch *arch;
+	struct arch *arch;	/* the hardware file's */
 	int own_cores;
-	int n_nets;
-	struct compare_net *net[COMPARE_NETS];
+	int n_widths;
+	struct compare_width width[COMPARE_LINKS];
 	char *templates, *cache;
 	struct compare table;
 	double start;
 	int n_done, n_all, result;	/* rows; result as a command's */
 };
 
-/* Adds the row of a network, a topology and a router to the table, with all that was
- * asked for. 0, or -1 and *e. */
-int compare_row_do(struct compare_job *j, const struct compare_net *n,
+/* Adds the row of a network, a topology, a router and a width to the table, with all that
+ * was asked for. 0, or -1 and *e. */
+int compare_row_do(struct compare_job *j, const struct compare_width *w, int net,
 		   const char *expr, const char *router, struct err *e);
 
 struct topo *compare_topo(const char *expr, struct err *e);

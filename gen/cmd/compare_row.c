@@ -64,7 +64,7 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 
 	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MAX_VCS)
 		return 0;
-	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, e);
+	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, 0, e);
 	stage = xasprintf("row %d of %d, area of %s", j->n_done + 1, j->n_all,
 			  r->topology);
 	s.stage = stage;
@@ -100,10 +100,13 @@ static char *row_dir(const struct compare_job *j, const struct compare_row *r)
 	char *net = compare_file_name(r->net);
 	char *topology = compare_file_name(r->topology);
 	int is_default = !strcmp(r->router, router_name(0));
-	char *dir = xasprintf("%s/%s-%s%s%s", j->out, net, topology,
+	char *width = j->n_widths > 1 ? xasprintf("-%d", (int)r->link_bits) :
+		xstrdup("");
+	char *dir = xasprintf("%s/%s-%s%s%s%s", j->out, net, topology,
 			      is_default ? "" : "-",
-			      is_default ? "" : r->router);
+			      is_default ? "" : r->router, width);
 
+	free(width);
 	free(net);
 	free(topology);
 	return dir;
@@ -118,18 +121,22 @@ static void show_row(const struct compare_job *j, const struct compare_row *r)
 	free(stage);
 }
 
-int compare_row_do(struct compare_job *j, const struct compare_net *n,
+int compare_row_do(struct compare_job *j, const struct compare_width *w, int net,
 		   const char *expr, const char *router, struct err *e)
 {
+	const struct compare_net *n = w->net[net];
 	struct compare_row *r = compare_add(&j->table, n->name, expr, router);
-	struct arch *a = compare_arch(j->arch, expr, 0, e);
+	struct arch *a = compare_arch(w->arch, expr, 0, 0, e);
 	struct topo *t = a ? compare_topo(expr, e) : NULL;
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;
-	char *dir = row_dir(j, r);
-	int failed = t ? dir_make(dir, e) : -1;
+	char *dir;
+	int failed;
 
+	r->link_bits = w->arch->link_bits;
+	dir = row_dir(j, r);
+	failed = t ? dir_make(dir, e) : -1;
 	o.route = router;
 	o.vcs = MAP_VCS_SPARE;
 	show_row(j, r);
@@ -139,13 +146,14 @@ int compare_row_do(struct compare_job *j, const struct compare_net *n,
 	o.images = (const uint8_t *const *)in.hwc;
 	o.n_images = in.n;
 	if (!failed)
-		failed = compare_map(n, a, t, &o, r, &p);
+		failed = compare_map(n, a, t, &o, j->unicast, r, &p);
 	if (failed > 0)
 		j->result = 1;
 	if (failed >= 0)
 		failed = finish_row(j, n, a, t, p, &in, dir, r, e);
 	if (!failed && j->cosim && !p && !*r->note)
-		compare_text(&r->note, "no weights, no RTL run");
+		compare_text(&r->note, j->unicast ? "no unicast in RTL" :
+			     "no weights, no RTL run");
 	if (!failed && j->keep)
 		compare_text(&r->folder, "%s", dir);
 	else

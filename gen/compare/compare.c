@@ -32,7 +32,7 @@ struct compare_row *compare_add(struct compare *c, const char *net,
 		.router = xstrdup(router), .model = xstrdup(""),
 		.note = xstrdup(""), .folder = xstrdup(""),
 		.max_channel = xstrdup(""),
-		.cores = -1, .channels = -1, .tasks = -1, .streams = -1,
+		.cores = -1, .link_bits = -1, .channels = -1, .tasks = -1, .streams = -1,
 		.dilation = -1, .dilation_bound = -1, .hops = -1,
 		.hops_bound = -1, .max_words = -1, .words_bound = -1,
 		.max_bits = -1, .bits_bound = -1, .mean_bits = -1,
@@ -43,7 +43,8 @@ struct compare_row *compare_add(struct compare *c, const char *net,
 		.router_cells = -1, .fabric_cells = -1, .router_um2 = -1,
 		.fabric_um2 = -1, .router_kge = -1, .fabric_kge = -1,
 		.wire = -1, .longest = -1, .bw_area = -1, .bw_wire = -1,
-		.use = -1, .loss_crossbars = -1, .loss_cells = -1,
+		.images = -1, .images_bound = -1, .images_mm2 = -1,
+		.images_pitch = -1, .use = -1, .loss_crossbars = -1, .loss_cells = -1,
 		.loss_imbalance = -1, .loss_communication = -1,
 	};
 	return r;
@@ -75,9 +76,9 @@ void compare_free(struct compare *c)
 	memset(c, 0, sizeof(*c));
 }
 
-static double per_cycle(const struct compare *c, double words, int64_t cycles)
+static double per_cycle(const struct compare_row *r, double words, int64_t cycles)
 {
-	return words >= 0 && cycles > 0 ? c->link_bits * words / cycles : -1;
+	return words >= 0 && cycles > 0 ? r->link_bits * words / cycles : -1;
 }
 
 static double total_words(const struct compare_row *r)
@@ -89,27 +90,44 @@ static double total_words(const struct compare_row *r)
 	return words;
 }
 
+/* A second at the clock, and the rest by what is known. */
+static void derive_images(const struct compare *c, struct compare_row *r)
+{
+	int64_t least = max64(r->slowest, r->words_bound);
+
+	if (r->interval <= 0)
+		return;
+	r->images = 1e6 * c->clock_mhz / r->interval;
+	if (least > 0)
+		r->images_bound = 1e6 * c->clock_mhz / least;
+	if (r->fabric_um2 > 0)
+		r->images_mm2 = r->images / (1e-6 * r->fabric_um2);
+	if (r->wire > 0)
+		r->images_pitch = r->images / r->wire;
+}
+
 void compare_derive(const struct compare *c, struct compare_row *r)
 {
 	double router = c->has_library ? r->router_kge : r->router_cells < 0 ?
 		-1 : 1e-3 * r->router_cells;
 
-	r->max_bits = per_cycle(c, r->max_words, r->interval);
-	r->bits_bound = per_cycle(c, r->words_bound, r->interval);
+	r->max_bits = per_cycle(r, r->max_words, r->interval);
+	r->bits_bound = per_cycle(r, r->words_bound, r->interval);
 	if (r->channel_words && r->channels > 0)
-		r->mean_bits = per_cycle(c, total_words(r) / r->channels,
+		r->mean_bits = per_cycle(r, total_words(r) / r->channels,
 					 r->interval);
 	if (r->max_bits >= 0)
 		r->max_gbit = 1e-3 * r->max_bits * c->clock_mhz;
 	if (r->mean_bits >= 0)
 		r->mean_gbit = 1e-3 * r->mean_bits * c->clock_mhz;
-	r->full_bits = per_cycle(c, r->max_words, r->slowest);
+	r->full_bits = per_cycle(r, r->max_words, r->slowest);
 	if (r->full_bits >= 0)	/* in whole numbers: exact */
-		r->width = (c->link_bits * r->max_words + r->slowest - 1) / r->slowest;
+		r->width = (r->link_bits * r->max_words + r->slowest - 1) / r->slowest;
 	if (r->full_bits >= 0 && router >= 0)
 		r->bw_area = r->full_bits * router;
 	if (r->full_bits >= 0 && r->wire >= 0)
 		r->bw_wire = r->full_bits * r->wire;
+	derive_images(c, r);
 }
 
 char *compare_file_name(const char *s)
@@ -163,6 +181,7 @@ int compare_write(const struct compare *c, const char *dir, struct text *names,
 		add_chart(c, net, "load", compare_plot_load, &s, names);
 		add_chart(c, net, "area", compare_plot_area, &s, names);
 		add_chart(c, net, "wire", compare_plot_wire, &s, names);
+		add_chart(c, net, "rate", compare_plot_rate, &s, names);
 	}
 	return files_write(&s, e);
 }

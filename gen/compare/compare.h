@@ -20,11 +20,13 @@ struct compare_part {	/* of a fabric's area */
 struct compare_row {
 	char *net, *topology;
 	char *router;	/* its name in the table of routers (compile/router.h) */
-	char *model;	/* "plan", or "flow": tasks and streams alone */
+	char *model;	/* "plan"; "flow": tasks and streams alone; "unicast": these, with
+			 * a stream for every reader */
 	char *note;	/* why something is not known */
 	char *folder;	/* what --keep has left */
 
 	int64_t cores, channels, tasks, streams;
+	int64_t link_bits;	/* of a word */
 	int64_t dilation, dilation_bound;	/* hops of the longest route */
 	int64_t hops, hops_bound;	/* channels in all trees */
 	int64_t max_words, words_bound;	/* an image, most loaded channel */
@@ -41,6 +43,9 @@ struct compare_row {
 	double loss_crossbars, loss_cells, loss_imbalance, loss_communication;
 	int64_t interval, latency;	/* cycles, predicted */
 	int64_t rtl_interval, rtl_latency;	/* cycles, measured */
+	double images, images_bound;	/* a second at the clock and `interval`, and at most */
+	double images_mm2, images_pitch;	/* a second: for a mm2 of standard cells of the
+						 * fabric; for a pitch of wire of all channels */
 	int64_t words_compared, mismatches;
 
 	double router_cells, fabric_cells;	/* generic cells */
@@ -65,7 +70,7 @@ void compare_list_free(struct compare_list *l);
 struct compare {
 	char *hardware;	/* name in the hardware file */
 	int clock_mhz;
-	int link_bits;	/* of a word */
+	int n_links;	/* link widths that are compared; above 1 the rows name theirs */
 	char *place;	/* strategy of placement */
 	uint64_t seed;
 	int effort;
@@ -98,6 +103,7 @@ void compare_json(const struct compare *c, struct text *t);
 char *compare_plot_load(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_area(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_wire(const struct compare *c, const char *net, size_t *n);
+char *compare_plot_rate(const struct compare *c, const char *net, size_t *n);
 
 /* Writes compare.csv, compare.json and the charts of every network to `dir`, which
  * the caller has locked; *names gets a line a file. 0, or -1 and *e. */

@@ -95,9 +95,9 @@ void compare_net_free(struct compare_net *n)
 }
 
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
-			  struct err *e)
+			  int link_bits, struct err *e)
 {
-	char *set[2] = {NULL, NULL};
+	char *set[3] = {NULL, NULL, NULL};
 	int n = 0;
 	struct arch *copy;
 
@@ -105,6 +105,8 @@ struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 		set[n++] = xasprintf("topology=%s", topology);
 	if (vcs)
 		set[n++] = xasprintf("link.vcs=%d", vcs);
+	if (link_bits)
+		set[n++] = xasprintf("link.bits=%d", link_bits);
 	copy = arch_copy(a, set, n, e);
 	while (n)
 		free(set[--n]);
@@ -244,7 +246,6 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 	struct map m;
 	struct err e;
 
-	compare_text(&r->model, "flow");
 	take_flow_size(f, r);
 	if (map_flow(f, t, in, out, o, &m, &e) < 0) {
 		compare_text(&r->note, "%s", e.text);
@@ -257,20 +258,42 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 	return 0;
 }
 
-int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct plan_options *o,
-		struct compare_row *r, struct plan **plan)
+/* Tasks and streams: of a network with weights as balanced for this hardware. */
+static int take_balanced(const struct compare_net *n, const struct arch *a,
+			 const struct topo *t, const struct plan_options *o,
+			 int unicast, struct compare_row *r)
 {
 	const struct map_options mo = {o->place, o->route, o->seed, o->effort,
 		0, o->vcs};
-	int in = wire_input(a, t), out = wire_output(a, t);
+	struct err e;
+	struct flow *balanced = n->net ? plan_flow(n->net, a, topo_n_cores(t),
+						   o->interval, &e) : NULL;
+	const struct flow *f = balanced ? balanced : n->flow;
+	struct flow *split = unicast ? flow_unicast(f) : NULL;
+	int failed;
+
+	if (n->net && !balanced && !*r->note)
+		compare_text(&r->note, "not balanced: %s", e.text);
+	compare_text(&r->model, unicast ? "unicast" : "flow");
+	failed = take_flow(split ? split : f, t, wire_input(a, t),
+			   wire_output(a, t), &mo, r);
+	flow_free(split);
+	flow_free(balanced);
+	return failed;
+}
+
+int compare_map(const struct compare_net *n, const struct arch *a,
+		const struct topo *t, const struct plan_options *o, int unicast,
+		struct compare_row *r, struct plan **plan)
+{
 	struct err e;
 
-	*plan = n->net ? plan_build(n->net, a, o, &e) : NULL;
+	*plan = n->net && !unicast ? plan_build(n->net, a, o, &e) : NULL;
 	take_wires(t, r);
+	r->link_bits = a->link_bits;
 	if (*plan)
-		return take_plan(*plan, in, out, r);
-	if (n->net)
+		return take_plan(*plan, wire_input(a, t), wire_output(a, t), r);
+	if (n->net && !unicast)
 		compare_text(&r->note, "no plan: %s", e.text);
-	return take_flow(n->flow, t, in, out, &mo, r);
+	return take_balanced(n, a, t, o, unicast, r);
 }

@@ -18,7 +18,7 @@
 struct compare_net {
 	char *name;	/* of its file */
 	struct net *net;	/* NULL: shapes only */
-	struct flow *flow;	/* on cores of the hardware file */
+	struct flow *flow;	/* on cores of the hardware, a layer once */
 };
 
 /* Reads a network in whichever format it has. NULL and *e. */
@@ -33,19 +33,21 @@ void compare_net_free(struct compare_net *n);
 void compare_defaults(struct compare_list *l, int n, const char *own,
 		      struct compare_list *left);
 
-/* The hardware with another topology and number of virtual channels. NULL and *e. */
+/* The hardware with another topology, number of virtual channels and width of links;
+ * NULL and 0: its own. NULL and *e. */
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
-			  struct err *e);
+			  int link_bits, struct err *e);
 
 /*
  * Maps the network on `t`, built from a->topology, and fills in every figure that
  * follows from the mapping. *plan is the plan of a network with weights, with just
  * the virtual channels that it needs and its timing predicted; NULL where there is
- * none. What topology or hardware do not allow is said in the row's note. 0, or 1
- * where `imcfab check` refuses the plan.
+ * none: then the row is that of the tasks and streams alone, as balanced. With `unicast`
+ * there is none, and every reader has a stream of its own. What topology or hardware do not
+ * allow is said in the row's note. 0, or 1 where `imcfab check` refuses the plan.
  */
 int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct plan_options *o,
+		const struct topo *t, const struct plan_options *o, int unicast,
 		struct compare_row *r, struct plan **plan);
 
 /* Emits the fabric into DIR/fabric and fills in its area, by Yosys in DIR/area.

@@ -12,7 +12,7 @@ struct compare_column {
 	const char *key;	/* in CSV and JSON */
 	const char *head;	/* in the table; NULL: not shown there */
 	const char *unit;	/* under the head; NULL: that of the router area */
-	enum { NOWHERE, ROUTES, LOAD, TIME, AREA, WIRE, FILES } part;
+	enum { NOWHERE, ROUTES, LOAD, TIME, RATE, AREA, WIRE, FILES } part;
 	enum { TEXT, WHOLE, REAL } kind;
 	int digits;	/* behind the point */
 	size_t offset;	/* in struct compare_row */
@@ -25,8 +25,8 @@ extern const int compare_n_columns;
 char *compare_value(const struct compare_row *r,
 		    const struct compare_column *c);
 
-/* "mesh(8, 8)", "mesh(8, 8), dimension order"; the caller frees. */
-char *compare_label(const struct compare_row *r);
+/* "mesh(8, 8)", "mesh(8, 8), dimension order", "ring(8), 64 bits"; the caller frees. */
+char *compare_label(const struct compare *c, const struct compare_row *r);
 
 /* For ticks: 1, 2 or 5 times a power of ten, about `steps` of them up to `most`. */
 double compare_step(double max, int steps);

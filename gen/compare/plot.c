@@ -147,11 +147,11 @@ static double part_of(const struct compare_row *r, const char *name)
 }
 
 /* In the unit of the chart: `scale` times that of the row. */
-static void area_bar(struct svg *s, const struct frame *f,
+static void area_bar(const struct compare *c, struct svg *s, const struct frame *f,
 		     const struct compare_row *r, double y, double scale,
 		     const char *const *name, int n_names)
 {
-	char *text = compare_label(r);
+	char *text = compare_label(c, r);
 	double x = 0, all = area_of(r) * scale;
 	double routers = (part_of(r, router) + part_of(r, arbiter)) * scale;
 
@@ -196,7 +196,7 @@ char *compare_plot_area(const struct compare *c, const char *net, size_t *n)
 		   "1000 generic cells, without crossbars and memories", NULL);
 	for (int i = 0; i < c->n_rows; i++)
 		if (has_area(&c->row[i], net))
-			area_bar(&s, &f, &c->row[i], TOP + BAR * bar++, scale,
+			area_bar(c, &s, &f, &c->row[i], TOP + BAR * bar++, scale,
 				 name, n_names);
 	for (int m = 0; m < n_names; m++)
 		legend(&s, m, colour(m), 0, name[m]);
@@ -232,7 +232,7 @@ static void wire_point(const struct compare *c, int row, int number,
 {
 	const struct compare_row *r = &c->row[row];
 	double x = at_x(f, r->wire), y = at_y(f, r->full_bits);
-	char *name = compare_label(r);
+	char *name = compare_label(c, r);
 
 	svg_circle(s, x, y, 6, colour(number - 1), name);
 	svg_text(s, x, y - 9 - 13 * points_near(c, r->net, row, f), 11,
@@ -256,7 +256,7 @@ char *compare_plot_wire(const struct compare *c, const char *net, size_t *n)
 			continue;
 		f.max_x = fmax(f.max_x, r->wire * 1.05);
 		f.max_y = fmax(f.max_y, r->full_bits * 1.15);
-		name = compare_label(r);
+		name = compare_label(c, r);
 		grow(&f.letters, name);
 		free(name);
 		n_points++;
@@ -271,6 +271,104 @@ char *compare_plot_wire(const struct compare *c, const char *net, size_t *n)
 	for (int i = 0; i < c->n_rows; i++)
 		if (has_wire(&c->row[i], net))
 			wire_point(c, i, ++n_points, &f, &s);
+	free(title);
+	return svg_end(&s, n);
+}
+
+static double router_area(const struct compare *c, const struct compare_row *r)
+{
+	return c->has_library ? r->router_kge : 1e-3 * r->router_cells;
+}
+
+static int has_rate(const struct compare *c, const struct compare_row *r, const char *net)
+{
+	return !strcmp(r->net, net) && r->images > 0 && router_area(c, r) > 0;
+}
+
+/* No other row of the network is as fast with less area, or faster with as little. */
+static int on_front(const struct compare *c, const struct compare_row *r)
+{
+	double area = router_area(c, r);
+
+	for (int i = 0; i < c->n_rows; i++) {
+		const struct compare_row *q = &c->row[i];
+		double other = router_area(c, q);
+
+		if (has_rate(c, q, r->net) && other <= area && q->images >= r->images &&
+		    (other < area || q->images > r->images))
+			return 0;
+	}
+	return 1;
+}
+
+/* Rows of one topology and router with links of other widths stand behind each other. */
+static int same_curve(const struct compare_row *a, const struct compare_row *b)
+{
+	return !strcmp(a->net, b->net) && !strcmp(a->topology, b->topology) &&
+	       !strcmp(a->router, b->router);
+}
+
+static void rate_point(const struct compare *c, int row, int number,
+		       const struct frame *f, struct svg *s)
+{
+	const struct compare_row *r = &c->row[row], *before = r - 1;
+	double x = at_x(f, router_area(c, r)), y = at_y(f, r->images);
+	char *label = compare_label(c, r);
+	char *name = xasprintf("%s%s", label, on_front(c, r) ? ", on the front" : "");
+
+	if (row && same_curve(before, r) && has_rate(c, before, r->net))
+		svg_line(s, at_x(f, router_area(c, before)), at_y(f, before->images),
+			 x, y, colour(number - 1), 2);
+	if (on_front(c, r))
+		svg_circle(s, x, y, 9, "#000000", name);
+	svg_circle(s, x, y, 6, colour(number - 1), name);
+	if (c->n_links > 1)
+		svg_text(s, x, y - 11, 10, "middle", "%d", (int)r->link_bits);
+	free(label);
+	free(name);
+}
+
+char *compare_plot_rate(const struct compare *c, const char *net, size_t *n)
+{
+	struct frame f = {0, 0, HIGH, 0};
+	struct compare curve = {.n_links = 1};	/* for names without a width */
+	struct svg s;
+	int n_curves = 0, drawn = 0;
+	char *title;
+
+	for (int i = 0; i < c->n_rows; i++) {
+		const struct compare_row *r = &c->row[i];
+
+		if (!has_rate(c, r, net))
+			continue;
+		f.max_x = fmax(f.max_x, router_area(c, r) * 1.05);
+		f.max_y = fmax(f.max_y, r->images * 1.15);
+		n_curves += !i || !same_curve(r - 1, r);
+		grow(&f.letters, r->topology);
+	}
+	if (f.max_x <= 0 || f.max_y <= 0)
+		return NULL;
+	f.letters += 18;	/* for the router's name */
+	f.high = fmax(f.high, n_curves * LINE);
+	title = xasprintf("%s on %s: rate against area, the front ringed", net,
+			  c->hardware);
+	draw_frame(&s, &f, title, c->has_library ? "routers, kGE" :
+		   "routers, 1000 generic cells", c->n_links > 1 ?
+		   "images a second; numbers: bits of a link" : "images a second");
+	for (int i = 0; i < c->n_rows; i++) {
+		const struct compare_row *r = &c->row[i];
+
+		if (!has_rate(c, r, net))
+			continue;
+		if (!i || !same_curve(r - 1, r)) {
+			char *name = compare_label(&curve, r);
+
+			legend(&s, drawn, colour(drawn), 0, name);
+			drawn++;
+			free(name);
+		}
+		rate_point(c, i, drawn, &f, &s);
+	}
 	free(title);
 	return svg_end(&s, n);
 }

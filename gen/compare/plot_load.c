@@ -65,12 +65,12 @@ static void bars(struct svg *s, const struct panel *p, const int64_t *words,
 	}
 }
 
-static void draw_panel(struct svg *s, const struct compare_row *r,
+static void draw_panel(const struct compare *c, struct svg *s, const struct compare_row *r,
 		       const struct panel *p)
 {
 	size_t n = (size_t)r->channels, used = 0;
 	int64_t *words = xmalloc(n * sizeof(*words));
-	char *name = compare_label(r);
+	char *name = compare_label(c, r);
 
 	memcpy(words, r->channel_words, n * sizeof(*words));
 	qsort(words, n, sizeof(*words), falling);
@@ -132,7 +132,7 @@ char *compare_plot_load(const struct compare *c, const char *net, size_t *n)
 			continue;
 		p.x = LEFT + k % ACROSS * (PANEL_W + GAP_X);
 		p.y = TOP + k / ACROSS * (PANEL_H + GAP_Y);
-		draw_panel(&s, &c->row[i], &p);
+		draw_panel(c, &s, &c->row[i], &p);
 		k++;
 	}
 	return svg_end(&s, n);

@@ -17,17 +17,22 @@ struct part {
 
 static const struct part parts[] = {
 	{ROUTES, "routes"}, {LOAD, "channel load"}, {TIME, "time per image"},
+	{RATE, "rate"},
 	{AREA, "area"}, {WIRE, "cost"}, {FILES, "remarks"},
 };
 
-char *compare_label(const struct compare_row *r)
+char *compare_label(const struct compare *c, const struct compare_row *r)
 {
 	struct err e;
 	const struct router *router = router_find(r->router, &e);
+	struct text t = {0};
 
-	return router && router->label ?
-	       xasprintf("%s, %s", r->topology, router->label) :
-	       xstrdup(r->topology);
+	text_add(&t, "%s", r->topology);
+	if (router && router->label)
+		text_add(&t, ", %s", router->label);
+	if (c->n_links > 1)
+		text_add(&t, ", %" PRId64 " bits", r->link_bits);
+	return t.s;
 }
 
 static const char *unit(const struct compare *c,
@@ -63,7 +68,7 @@ static int label_width(const struct compare *c, int from, int to)
 	int widest = (int)strlen("channel load");
 
 	for (int i = from; i < to; i++) {
-		char *s = compare_label(&c->row[i]);
+		char *s = compare_label(c, &c->row[i]);
 
 		widest = wider(widest, s);
 		free(s);
@@ -116,7 +121,7 @@ static void body(const struct view *v, struct text *t)
 	struct text line = {0};
 
 	for (int i = v->from; i < v->to; i++) {
-		char *name = compare_label(&v->c->row[i]);
+		char *name = compare_label(v->c, &v->c->row[i]);
 
 		text_add(&line, "%-*s", v->label, name);
 		free(name);
@@ -159,9 +164,10 @@ static void block(const struct compare *c, int from, int to, struct text *t)
 	const struct compare_row *r = &c->row[from];
 
 	text_add(t, "%s%s on %s, %d MHz%s\n", from ? "\n" : "", r->net,
-		 c->hardware, c->clock_mhz, strcmp(r->model, "flow") ? "" :
-		 "; flow only, no plan");
-	if (r->tasks >= 0)
+		 c->hardware, c->clock_mhz, !strcmp(r->model, "flow") ? "; flow only, no plan" :
+		 !strcmp(r->model, "unicast") ? "; flow only, a stream for every reader" :
+		 "");
+	if (r->tasks >= 0 && c->n_links <= 1)
 		text_add(t, "%" PRId64 " tasks, %" PRId64 " streams; the "
 			 "slowest task works %" PRId64 " cycles per image\n",
 			 r->tasks, r->streams, r->slowest);
@@ -188,7 +194,8 @@ void compare_table(const struct compare *c, struct text *t)
 "  all trees; streams on a channel in use, mean and most: that many virtual channels (VCs).\n"
 "channel load: payload of the most loaded channel, and mean of all. full rate: the most\n"
 "  loaded one where the slowest task sets the pace; width: of a link that keeps this up.\n"
-"time: predicted, and measured where the RTL was run; one image every interval.\n"
+"time: predicted, and measured where the RTL was run; one image every interval; images/s\n"
+"  of the fabric, at most, for a mm2 of its cells and for a pitch of its wire.\n"
 "area: routers with their arbiters; fabric: all but crossbars and memories.\n"
 "cost: wire of all channels, and the longest, in tile pitches; bw*area and bw*wire: full\n"
 "  rate times area of all routers (%s), and times wire: less is better.\n",

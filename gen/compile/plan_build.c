@@ -139,6 +139,23 @@ static int map_balanced(const struct net *n, struct plan *p,
 	return r;
 }
 
+struct flow *plan_flow(const struct net *n, const struct arch *a, int n_cores,
+		       int64_t interval, struct err *e)
+{
+	struct plan *p = xcalloc(1, sizeof(*p));
+	struct balance b = {.n_ways = 0};
+	struct flow *f = NULL;
+
+	p->arch = arch_copy(a, NULL, 0, NULL);
+	p->arch->link_vcs = ARCH_MAX_VCS;
+	if ((!interval || !balance_net(n, p->arch, n_cores, interval, &b, e)) &&
+	    !lower_cores(n, p, b.n_ways ? b.way[0].shape : NULL, n_cores, e))
+		f = flow_of_plan(p);
+	balance_free(&b);
+	plan_free(p);
+	return f;
+}
+
 static void predict(struct plan *p)
 {
 	struct timing t;

@@ -38,4 +38,12 @@ struct plan_options {
 struct plan *plan_build(const struct net *n, const struct arch *a,
 			const struct plan_options *o, struct err *e);
 
+/*
+ * What plan_build places and routes: the tasks of a network on so many cores of a hardware,
+ * balanced for `interval`, of which BALANCE_AUTO takes the least that there are cores for.
+ * NULL and *e. The caller frees.
+ */
+struct flow *plan_flow(const struct net *n, const struct arch *a, int n_cores,
+		       int64_t interval, struct err *e);
+
 #endif

@@ -122,9 +122,50 @@ void flow_free(struct flow *f)
 	free(f);
 }
 
+struct flow *flow_unicast(const struct flow *f)
+{
+	struct flow *u = flow_new(f->net);
+
+	u->macs = f->macs;
+	for (int i = 0; i < f->n_tasks; i++) {
+		const struct flow_task *k = &f->task[i];
+		int task = flow_add_task(u, k->name, k->cycles, k->fill);
+
+		u->task[task].rest = k->rest;
+		u->task[task].delay = k->delay;
+	}
+	for (int i = 0; i < f->n_streams; i++) {
+		const struct flow_stream *s = &f->stream[i];
+
+		for (int d = 0; d < s->n_dests; d++)
+			add_dest(u, flow_add_stream(u, s->name, s->src, s->words),
+				 s->dest[d], s->joins[d]);
+	}
+	return u;
+}
+
+int64_t flow_port_words(const struct flow *f)
+{
+	/* Of the edge, then of the tasks; out, then in. */
+	int64_t *words = xcalloc(2 * (size_t)(f->n_tasks + 1), sizeof(*words)), max = 0;
+	int64_t *in = words + f->n_tasks + 1;
+
+	for (int i = 0; i < f->n_streams; i++) {
+		const struct flow_stream *s = &f->stream[i];
+
+		words[s->src + 1] += s->words;
+		for (int d = 0; d < s->n_dests; d++)
+			in[s->dest[d] + 1] += s->words;
+	}
+	for (int i = 0; i < 2 * (f->n_tasks + 1); i++)
+		max = max64(max, words[i]);
+	free(words);
+	return max;
+}
+
 int64_t flow_interval(const struct flow *f, int64_t max_words)
 {
-	int64_t max = max_words;
+	int64_t max = max64(max_words, flow_port_words(f));
 	int i;
 
 	for (i = 0; i < f->n_tasks; i++)

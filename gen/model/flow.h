@@ -37,7 +37,8 @@ struct flow {
 	int n_tasks, n_streams;
 	struct flow_task *task;
 	struct flow_stream *stream;	/* sources come before their readers; at most
-					 * one stream has src FLOW_EDGE */
+					 * one stream has src FLOW_EDGE, of flow_unicast
+					 * several */
 };
 
 /* Life. The builder functions copy their strings. */
@@ -56,8 +57,16 @@ struct flow_window {
 void flow_set_window(struct flow *f, int task, const struct flow_window *w);
 void flow_free(struct flow *f);
 
+/* The same with a stream for every reader, as of a fabric that cannot let channels share
+ * a word: streams stand where the one stood. The caller frees. */
+struct flow *flow_unicast(const struct flow *f);
+
+/* Most words an image that go through one port at one a cycle: out of a task or the
+ * fabric's input, or into a task or the fabric's output. */
+int64_t flow_port_words(const struct flow *f);
+
 /* Cycles between images in steady state: the slowest task, or the words on the
- * most loaded channel at one a cycle. */
+ * most loaded channel or port at one a cycle. */
 int64_t flow_interval(const struct flow *f, int64_t max_words);
 
 /* Estimate of the cycles from the first input word to the last output word where
