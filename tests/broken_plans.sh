@@ -26,11 +26,19 @@ refused() {
 }
 
 for plan in ring 5pp; do
-	./imcfab check $dir/$plan || failed=1
+	./imcfab check $dir/$plan --floor $dir/$plan.svg || failed=1
+	# A core of the die is named for each task, by its whole name.
+	sed -n 's/^task [0-9]* //p' $dir/$plan | while read -r task; do
+		grep -qF "<title>$task</title>" $dir/$plan.svg || echo "$plan: $task is not on the die"
+	done >$dir/unnamed
+	[ ! -s $dir/unnamed ] || { cat $dir/unnamed; failed=1; }
 done
 
 sed 's/ vc=1 / vc=0 /' $dir/ring >$dir/shared_vc
 refused shared_vc 1 "virtual channel 0: carries the streams of"
+# Of what is refused there is no picture.
+./imcfab check $dir/shared_vc --floor $dir/shared_vc.svg >/dev/null
+[ ! -e $dir/shared_vc.svg ] || { echo "shared_vc: drawn"; failed=1; }
 
 # Stream 1 has two readers; its last hop goes.
 awk '/^stream /{s = $2} /^hop 1 / && s == 1 {next} {print}' $dir/5pp >$dir/missing_hop

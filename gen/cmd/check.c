@@ -1,15 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cmd.h"
+#include "base/file.h"
+#include "compare/compare_run.h"
+#include "model/flow_plan.h"
 #include "model/plan.h"
 #include "check/verify.h"
 #include "refmodel/timing.h"
 
 struct options {
-	const char *plan;
+	const char *plan, *floor;
 };
+
+/* The die: cores with their tasks, channels by load. 0, or -1 and *e. */
+static int draw_floor(const struct plan *p, const char *path, struct err *e)
+{
+	struct compare c = {.hardware = xstrdup(p->arch->name),
+			    .clock_mhz = p->arch->clock_mhz};
+	struct compare_row *r = compare_add(&c, p->net, p->arch->topology, "as planned");
+	struct flow *f = flow_of_plan(p);
+	size_t n;
+	char *svg;
+	int failed;
+
+	compare_take_plan(p, r);
+	compare_derive(&c, r);
+	svg = compare_plot_floor(r, f, p->topo, &n);
+	failed = file_write(path, svg, n, e);
+	free(svg);
+	flow_free(f);
+	compare_free(&c);
+	return failed;
+}
 
 static int check_cycles(const char *path, const char *key, int64_t said,
 			int64_t predicted)
@@ -38,10 +63,11 @@ static int check_timing(const struct plan *p, const char *path)
 
 static int run(void *options, struct err *e)
 {
-	const char *path = ((struct options *)options)->plan;
+	const struct options *o = options;
+	const char *path = o->plan;
 	struct report r;
 	struct plan *p = plan_read(path, e);
-	int n;
+	int n, failed = 0;
 
 	if (!p)
 		return -1;
@@ -56,14 +82,19 @@ static int run(void *options, struct err *e)
 	if (r.executed && !n)
 		printf(", runs to the end without deadlock");
 	printf(": %s\n", n ? "refused" : "good");
+	if (!n && o->floor)
+		failed = draw_floor(p, o->floor, e);
 	report_free(&r);
 	plan_free(p);
-	return n != 0;
+	return failed ? failed : n != 0;
 }
 
 static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "PLAN", offsetof(struct options, plan), .needed = 1,
 	 .help = "plan of imcfab map"},
+	{0, "floor", CMD_OUTPUT, "FILE", offsetof(struct options, floor),
+	 .help = "draws a good plan on the die (SVG): cores with their tasks, channels "
+		 "coloured by load"},
 	{.kind = CMD_END},
 };
 

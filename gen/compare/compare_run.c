@@ -215,15 +215,17 @@ static void take_flow_size(const struct flow *f, struct compare_row *r)
 	r->slowest = slowest(f);
 }
 
-static int take_plan(const struct plan *p, int in, int out, struct compare_row *r)
+void compare_take_plan(const struct plan *p, struct compare_row *r)
 {
 	struct flow *f = flow_of_plan(p);
 	struct map m;
 	struct use u;
 
 	map_of_plan(p, &m);
+	take_wires(p->topo, r);
+	r->link_bits = p->arch->link_bits;
 	take_flow_size(f, r);
-	take_load(f, p->topo, &m, in, out, r);
+	take_load(f, p->topo, &m, plan_input_node(p), plan_output_node(p), r);
 	map_free(&m);
 	flow_free(f);
 	compare_text(&r->model, "plan");
@@ -236,7 +238,6 @@ static int take_plan(const struct plan *p, int in, int out, struct compare_row *
 	r->loss_cells = u.loss.cells;
 	r->loss_imbalance = u.loss.imbalance;
 	r->loss_communication = u.loss.communication;
-	return check(p, r);
 }
 
 static int take_flow(const struct flow *f, const struct topo *t, int in,
@@ -289,10 +290,12 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 	struct err e;
 
 	*plan = n->net && !unicast ? plan_build(n->net, a, o, &e) : NULL;
+	if (*plan) {
+		compare_take_plan(*plan, r);
+		return check(*plan, r);
+	}
 	take_wires(t, r);
 	r->link_bits = a->link_bits;
-	if (*plan)
-		return take_plan(*plan, wire_input(a, t), wire_output(a, t), r);
 	if (n->net && !unicast)
 		compare_text(&r->note, "no plan: %s", e.text);
 	return take_balanced(n, a, t, o, unicast, r);

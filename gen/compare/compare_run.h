@@ -50,6 +50,9 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 		const struct topo *t, const struct plan_options *o, int unicast,
 		struct compare_row *r, struct plan **plan);
 
+/* Fills in every figure that follows from a plan with all its nodes and hops. */
+void compare_take_plan(const struct plan *p, struct compare_row *r);
+
 /* Emits the fabric into DIR/fabric and fills in its area, by Yosys in DIR/area.
  * 0, or -1 and *e. */
 struct compare_synth {
