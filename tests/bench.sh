@@ -26,8 +26,8 @@ arrays of tiny cores under Verilator, one core, small:
 tiles build s ms/tile tools MiB model MiB run c/s prog c/s M tiles/s
 8 N N N N N N N
 16 N N N N N N N
-run: no word differs; prog: the program passes all tiles, so that each moves in each cycle;
-M tiles/s: clock edges of tiles a second in it; tools: the largest process so far
+run: no word differs; M tiles/s: clock edges of tiles a second while a program passes
+all of them one by one; tools: the largest process so far
 EOF
 perl -e '
 use strict;
