@@ -190,6 +190,14 @@ compare unicast "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast \
 same unicast 2
 [ "$(value unicast 0 model)" = unicast ] || fail "unicast: model is $(value unicast 0 model)"
 [ "$(value unicast 0 streams)" -gt "$(value lean 0 streams)" ] || fail "unicast: no more streams"
+# The fewest virtual channels at all are not more than the fewest that cost no load.
+compare least "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --vcs least \
+	--topology '5pp(8)' --topology 'mesh(4, 2)' --topology 'torus(4, 2)'
+same least 5
+for i in 0 1 2 3 4; do
+	[ "$(value least $i vcs_needed)" -le "$(value lean $i vcs_needed)" ] ||
+		fail "least: row $i needs more virtual channels than it did"
+done
 for bad in '' 31 32,32 64,32 32, ,32 32,640 32x; do
 	"$imcfab" compare "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links "$bad" \
 		-o refused >refused.txt 2>&1

@@ -288,6 +288,13 @@ static int run(void *options, struct err *e)
 	return r;
 }
 
+static const char *vcs(int i)
+{
+	static const char *const name[] = {"spare", "least", NULL};
+
+	return name[i];
+}
+
 static const char *cut(int i)
 {
 	static const char *const name[] = {"layer", "tile", NULL};
@@ -339,6 +346,9 @@ static const struct cmd_opt table[] = {
 	CMD_OPT_INTERVAL(AT(interval)),
 	CMD_OPT_PLACE(AT(place)),
 	CMD_OPT_ROUTE(AT(route), .standard = NULL),
+	{0, "vcs", CMD_CHOICE, NULL, AT(vcs), .choice = vcs, .standard = "spare",
+	 .help = "virtual channels of a row: the fewest that leave its most loaded channel "
+		 "as it is, or the fewest with which a mapping is found"},
 	CMD_OPT_SEED(AT(seed)),
 	CMD_OPT_EFFORT(AT(effort)),
 	{0, "keep", CMD_FLAG, NULL, AT(keep),
@@ -352,8 +362,7 @@ const struct cmd cmd_compare = {
 	"Maps networks on topologies with the same optimiser and effort and compares "
 	"them: one table, DIR/compare.csv, DIR/compare.json and charts (SVG). "
 	"docs/formats.md says what the columns mean.\n"
-	"A row takes the fewest virtual channels that leave its most loaded channel as "
-	"it is. Without --route, a topology has a row of each router that works on it. Exit status 1 where "
+	"Without --route, a topology has a row of each router that works on it. Exit status 1 where "
 	"RTL and reference model differ or `imcfab check` refuses a plan.",
 	table, sizeof(struct compare_job), run,
 };

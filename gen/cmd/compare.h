@@ -21,6 +21,7 @@ struct compare_job {
 	const char *arch_path, *out, *liberty, *place, *route, *cut_name;
 	struct input_from images;
 	const char *links;	/* "32,64,128" or NULL */
+	const char *vcs;	/* "spare" or "least" */
 	int cosim, no_area, keep, unicast;
 	long n_images, n_cores;	/* n_cores 0: what fits */
 	const char *interval;

@@ -138,7 +138,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	dir = row_dir(j, r);
 	failed = t ? dir_make(dir, e) : -1;
 	o.route = router;
-	o.vcs = MAP_VCS_SPARE;
+	o.vcs = strcmp(j->vcs, "least") ? MAP_VCS_SPARE : MAP_VCS_LEAST;
 	show_row(j, r);
 	if (!failed && n->net && (j->cosim || j->keep))
 		failed = compare_input(n->net, &j->images, (int)j->n_images, dir,
