@@ -31,12 +31,13 @@ data=${IMCFAB_DATA:-$top/../shared/data}
 liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
-names='cosim balance machine accuracy networks latency compare_64 compare_32 compare_layers compare_tiles
-	compare_rtl area_64 area_32 area area_modules router router_parts timing proofs
+names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
+	compare_tiles compare_rtl load_64 load_128 load_512 load_rtl unicast area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
+area='gen/measure'
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
@@ -55,7 +56,11 @@ layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
-area_one=$one area_hermes=$hermes area_net=$resnet32
+grids_128="5pp(128, rows=8)|mesh(16, 8)|torus(16, 8)"
+memory_32='- 66560 33280 24960 16640'
+machine_grids=
+some_512="5pp(512)|5pp(512, rows=16)|3pp(512)|7pp(512)|mesh(32, 16)|torus(32, 16)|king(32, 16)"
+area_one=$one area_hermes=$hermes area_hermes128=$hermes128 area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
 
 # Its small stand-in.
@@ -71,7 +76,9 @@ measure_small() {
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
 	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
-	area_one=$out/small.arch area_hermes=$out/small.arch area_net=$nets/one.json
+	grids_128=$grids memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)" some_512="mesh(16, 8)|5pp(128, rows=8)"
+	area_one=$out/small.arch area_hermes=$out/small.arch area_hermes128=$out/small.arch
+	area_net=$nets/one.json
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
@@ -94,6 +101,15 @@ describe() {
 		what='ResNet-18 at 256x256 pixels, seeded weights, on 512 cores: cores, cycles and use predicted, by hardware'
 		how='imcfab map arch/aimc512.arch NET --place order --interval 33280 --set adc.bits=32 --set KEY=VALUE'
 		inputs="$mapper refmodel arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+	machine_rtl)
+		what='ResNet-18 of machine in RTL, three photographs'
+		how='./run machine'
+		inputs="$mapper $rtl refmodel tb arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c tests/machine"
+		tools=verilator ;;
+	memory)
+		what='activation memory in use against interval and latency: ResNet-32, and ResNet-18 of machine'
+		how='imcfab map ARCH NET --interval N --set adc.bits=32'
+		inputs="$mapper refmodel arch/hermes128.arch arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	accuracy)
 		what='top-1 of 1017 images by width of the converters, hermes64, ResNet-32 W8A8'
 		how='imcfab map arch/hermes64.arch NET --set adc.bits=B --calibrate IMAGES; imcfab run'
@@ -125,6 +141,22 @@ describe() {
 		what='ResNet-32 on 5pp, mesh and torus in RTL, two images'
 		how='./run compare --cosim --no-area --route negotiated --images IMAGES'
 		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
+	load_64 | load_128)
+		what="ResNet-32 with windows of several pixels and copies, on ${1#load_} cores, and the area for it"
+		how="imcfab compare RESNET32 --arch arch/hermes${1#load_}.arch --interval auto --liberty SKY130"
+		inputs="$mapper $rtl $area refmodel gen/compare/compare_run.c arch/hermes${1#load_}.arch" tools=yosys ;;
+	load_512)
+		what='ResNet-18 of machine on 512 cores'
+		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
+		inputs="$mapper refmodel gen/compare/compare_run.c arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+	load_rtl)
+		what='ResNet-32 with windows of several pixels and copies in RTL, 64 and 128 cores, two images'
+		how='imcfab compare RESNET32 --arch ARCH --interval auto --cosim --no-area --route negotiated --images IMAGES'
+		inputs="$mapper $rtl refmodel tb arch/hermes64.arch arch/hermes128.arch" tools=verilator ;;
+	unicast)
+		what='the loads of load_64, load_128 and load_512 where every reader has a stream of its own'
+		how='imcfab compare NET --arch ARCH --interval N --unicast --route negotiated --no-area'
+		inputs="$mapper gen/compare/compare_run.c arch tests/resnet18.c tests/write_resnet18.c" ;;
 	area_64)
 		what='area of the fabrics of compare_64, ResNet-32'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
@@ -247,6 +279,10 @@ load_columns='network topology router cores channels tasks streams slowest_task_
 	dilation dilation_bound hops hops_bound max_bits_per_cycle max_bits_per_cycle_bound
 	mean_bits_per_cycle vcs_needed link_width_needed latency_predicted wire_pitches
 	longest_pitches bandwidth_wire'
+rate_columns='network model topology router link_bits cores channels tasks streams
+	dilation dilation_bound hops hops_bound max_bits_per_cycle max_bits_per_cycle_bound
+	mean_bits_per_cycle link_width_needed vcs_needed interval_predicted latency_predicted
+	images_per_s images_per_s_bound wire_pitches longest_pitches images_per_s_pitch'
 area_columns='topology router vcs_needed router_cells fabric_cells router_kge fabric_kge
 	bandwidth_area bandwidth_wire'
 
@@ -353,6 +389,17 @@ measure_machine() {
 	machine_row - auto
 }
 
+measure_machine_rtl() {
+	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
+	IMCFAB_DATA=$data sh "$top/tests/machine" $machine_side >"$work/log" 2>&1 ||
+		{ cat "$work/log" >&2; return 1; }
+	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second,cycles_per_second'
+	rtl=$top/build/machine/$machine_side-64.rtl
+	cosim_row resnet18,aimc512 <"$rtl" | awk -F, -v use="$(use_of "$rtl")" \
+		-v rate="$(sed -n 's/.*, \([0-9]*\) cycles\/s$/\1/p' "$rtl")" \
+		'{ printf "%s,%s,%.0f,%s\n", $0, use, 1e9 / $6, rate }'
+}
+
 measure_accuracy() {
 	echo 'adc_bits,images,correct,top1_percent'
 	for bits in 24 10 9 8 7 6; do
@@ -422,6 +469,99 @@ measure_compare_rtl() {
 	compare 'topology interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing' \
 		"$resnet32" --arch "$hermes" --topology "$1" --topology "$2" --topology "$3" \
 		--cosim --no-area --route negotiated --images "$test"
+}
+
+measure_load_64() {
+	compare "$rate_columns router_kge fabric_kge images_per_s_mm2" "$area_net" \
+		--arch "$area_hermes" --interval auto --liberty "$liberty"
+}
+
+measure_load_128() {
+	compare "$rate_columns router_kge fabric_kge images_per_s_mm2" "$area_net" \
+		--arch "$area_hermes128" --interval auto --liberty "$liberty"
+}
+
+write_resnet18() {
+	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
+	"$(dirname "$imcfab")/tests/write_resnet18" "$work/resnet18.json" "$photos" $machine_side
+}
+
+measure_load_512() {
+	write_resnet18
+	# shellcheck disable=SC2086
+	compare "$rate_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
+		--interval $((130 * machine_side)) --no-area $machine_grids
+}
+
+measure_load_rtl() {
+	for arch in "$hermes" "$hermes128"; do
+		IFS='|'
+		# shellcheck disable=SC2046,SC2086
+		set -- $([ "$arch" = "$hermes" ] && echo "$grids" || echo "$grids_128")
+		unset IFS
+		compare 'cores topology interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing' \
+			"$resnet32" --arch "$arch" --topology "$1" --topology "$2" --topology "$3" \
+			--interval auto --cosim --no-area --route negotiated --images "$test"
+	done | awk 'NR == 1 || !/^cores,/'
+}
+
+# on_some_512 OPTION...: rows of ResNet-18 on the topologies that matter most.
+on_some_512() {
+	IFS='|'
+	for topology in $some_512; do
+		set -- "$@" --topology "$topology"
+	done
+	unset IFS
+	compare "$rate_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
+		--interval $((130 * machine_side)) --no-area --route negotiated "$@" | below
+}
+
+measure_unicast() {
+	write_resnet18
+	compare "$rate_columns" "$resnet32" --arch "$hermes" --interval auto --no-area --unicast \
+		--route negotiated
+	compare "$rate_columns" "$resnet32" --arch "$hermes128" --interval auto --no-area --unicast \
+		--route negotiated | below
+	on_some_512 --unicast
+}
+
+# memory_row NETWORK ARCH NET INTERVAL [OPTION...]: bytes of the rings in use; a dash: a copy
+# a layer, a pixel a window.
+memory_row() {
+	row="$1,$(basename "$2" .arch),$4"
+	lanes=$(awk '$1 == "link.bits" { print $3 / 8 }' "$2")
+	at=$2 net=$3 interval=$4
+	shift 4
+	[ "$interval" = - ] || set -- "$@" --interval "$interval"
+	"$imcfab" map "$at" "$net" -o "$work/plan" --set adc.bits=32 "$@" >"$work/map"
+	awk -v row="$row" -v lanes="$lanes" '
+		FNR == NR && / cores interval / || FNR == NR && / cores, interval / { gsub(/[,:]/, "")
+			for (i = 1; i < NF; i++) {
+				if ($i == "of") cores = $(i - 1)
+				if ($i == "interval") t = $(i + 1)
+				if ($i == "latency") l = $(i + 1) } }
+		FNR == NR && /^use:/ { use = $6 }
+		FNR != NR && $1 == "window" {
+			for (i = 2; i <= NF; i++)
+				if ($i ~ /^ring=/) ring = lanes * substr($i, 6)
+			sum += ring
+			if (ring > max) max = ring
+		}
+		END { printf "%s,%d,%d,%d,%s,%d,%d\n", row, cores, t, l, use, sum, max }' \
+		"$work/map" "$work/plan"
+}
+
+measure_memory() {
+	write_resnet18
+	echo 'network,hardware,interval_asked,cores,interval,latency,use_percent,activation_bytes,largest_activation_bytes'
+	for interval in $memory_32; do
+		memory_row resnet32_int_w8a8 "$hermes128" "$resnet32" "$interval"
+	done
+	memory_row resnet18 "$machine" "$work/resnet18.json" - --place order
+	for interval in 8 4 2 1; do
+		memory_row resnet18 "$machine" "$work/resnet18.json" \
+			$((130 * machine_side * interval)) --place order
+	done
 }
 
 measure_area_64() {
@@ -527,9 +667,9 @@ measure_model() {
 
 measure_simulation() {
 	run_bench
-	echo 'tiles,build_s,compiler_mib,model_mib,cycles_per_s,programming_cycles_per_s'
+	echo 'tiles,build_s,compiler_mib,model_mib,cycles_per_s,programming_cycles_per_s,million_tiles_per_s'
 	awk '/tiles  build s/ { on = 1; next }
-		on && $1 ~ /^[0-9]+$/ { print $1 "," $2 "," $4 "," $5 "," $6 "," $7 }' "$work/bench.log"
+		on && $1 ~ /^[0-9]+$/ { print $1 "," $2 "," $4 "," $5 "," $6 "," $7 "," $8 }' "$work/bench.log"
 }
 
 measure_coverage() {
