@@ -15,8 +15,8 @@
 # The head of a file (lines "# KEY: VALUE") has its command, the last commit of its
 # inputs, versions of the tools, and a hash of the inputs by which --stale judges: it
 # needs no git. A file is written when its measurement is complete. Inputs of a result
-# are its row in `describe`, folders and files of the source tree; the programs that
-# only print or draw are not among them.
+# are its row in `describe`, folders, files and patterns of files of the source tree; the
+# programs that only print or draw are not among them.
 #
 # A measurement works in build/results/NAME, which stays where it fails or is interrupted,
 # so that areas that were measured are not measured again.
@@ -37,7 +37,8 @@ names='cosim balance machine machine_rtl memory accuracy networks latency compar
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
-area='gen/measure'
+area='gen/measure/area*.[ch]'
+compare='gen/compare/compare_run.c gen/compare/area.c'
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
@@ -92,11 +93,11 @@ describe() {
 	cosim)
 		what='RTL against the reference model, two images; four where xbar.mvm=2'
 		how='imcfab cosim PLAN IMAGES -n 2|4 [--second PLAN]'
-		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
+		inputs="$mapper $rtl refmodel tb arch/one-layer-per-core.arch arch/hermes64.arch" tools=verilator ;;
 	balance)
 		what='ResNet-32 with copies and windows of several pixels, RTL against the prediction'
 		how='imcfab map ARCH NET --interval auto --calibrate IMAGES; imcfab cosim PLAN IMAGES -n 3'
-		inputs="$mapper $rtl refmodel tb arch" tools=verilator ;;
+		inputs="$mapper $rtl refmodel tb arch/hermes64.arch arch/hermes128.arch" tools=verilator ;;
 	machine)
 		what='ResNet-18 at 256x256 pixels, seeded weights, on 512 cores: cores, cycles and use predicted, by hardware'
 		how='imcfab map arch/aimc512.arch NET --place order --interval 33280 --set adc.bits=32 --set KEY=VALUE'
@@ -120,7 +121,7 @@ describe() {
 	latency)
 		what='latency estimated from shapes beside that of the plan, cycles'
 		how='tests/check_layers_flow'
-		inputs="$mapper refmodel tests/check_layers_flow.c arch" ;;
+		inputs="$mapper refmodel tests/check_layers_flow.c arch/one-layer-per-core.arch arch/hermes64.arch" ;;
 	compare_64)
 		what='ResNet-20 and ResNet-32 on 64 cores, layers cut to crossbars'
 		how='imcfab compare RESNET20 RESNET32 --arch arch/hermes64.arch --no-area'
@@ -144,7 +145,7 @@ describe() {
 	load_64 | load_128)
 		what="ResNet-32 with windows of several pixels and copies, on ${1#load_} cores, and the area for it"
 		how="imcfab compare RESNET32 --arch arch/hermes${1#load_}.arch --interval auto --liberty SKY130"
-		inputs="$mapper $rtl $area refmodel gen/compare/compare_run.c arch/hermes${1#load_}.arch" tools=yosys ;;
+		inputs="$mapper $rtl $area $compare refmodel arch/hermes${1#load_}.arch" tools=yosys ;;
 	load_512)
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
@@ -160,19 +161,19 @@ describe() {
 	area_64)
 		what='area of the fabrics of compare_64, ResNet-32'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
-		inputs="$mapper $rtl gen/measure arch/hermes64.arch" tools=yosys ;;
+		inputs="$mapper $rtl $area $compare arch/hermes64.arch" tools=yosys ;;
 	area_32)
 		what='area of the fabrics of compare_32'
 		how='imcfab compare RESNET32 --arch arch/one-layer-per-core.arch --liberty SKY130'
-		inputs="$mapper $rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+		inputs="$mapper $rtl $area $compare arch/one-layer-per-core.arch" tools=yosys ;;
 	area)
 		what='generic cells of a programmable and of a hardwired fabric, one layer a core'
 		how='imcfab area [--flat] arch/one-layer-per-core.arch; imcfab area PLAN --hardwired --flat'
-		inputs="$mapper $rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+		inputs="$mapper $rtl $area arch/one-layer-per-core.arch" tools=yosys ;;
 	area_modules)
 		what='area by module of the programmable fabric, one layer a core'
 		how='imcfab area arch/one-layer-per-core.arch --liberty SKY130'
-		inputs="$rtl gen/measure arch/one-layer-per-core.arch" tools=yosys ;;
+		inputs="$rtl $area arch/one-layer-per-core.arch" tools=yosys ;;
 	router)
 		what='area and clock of routers, SkyWater 130'
 		how='synth/router_table.sh SKY130'
@@ -186,7 +187,7 @@ describe() {
 	timing)
 		what='critical paths, SkyWater 130, synthesised for 400 MHz, no wires'
 		how='imcfab timing arch/one-layer-per-core.arch --set topology=mesh(2,2) --set link.stages=1 --clock 400 --liberty SKY130'
-		inputs="$rtl gen/measure arch/one-layer-per-core.arch" tools='yosys sta' ;;
+		inputs="$rtl $area gen/measure/sta.[ch] arch/one-layer-per-core.arch" tools='yosys sta' ;;
 	proofs)
 		what='proofs of the hardware between the cores'
 		how='./run prove' inputs='prove rtl_templates' tools='yosys z3' ;;
@@ -235,8 +236,7 @@ head_of() {
 	echo "# what: $what"
 	echo "# command: $how"
 	echo "# commit: $(commit_of_inputs)"
-	# shellcheck disable=SC2086
-	echo "# inputs:" $inputs
+	echo "# inputs: $inputs"
 	echo "# inputs-hash: $(hash_inputs)"
 	printf '# tools: %s' "$("$imcfab" --version)"
 	for t in $tools; do
