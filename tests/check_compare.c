@@ -317,7 +317,6 @@ END_TEST
 START_TEST(wide_links)
 {
 	struct compare c;
-	struct flow f = {0};
 	struct topo *t = tiny_topo("5pp(4, rows=1)");
 	size_t n;
 	char *s, *want;
@@ -334,7 +333,7 @@ START_TEST(wide_links)
 		(size_t)t->graph->n_edges * sizeof(int64_t));
 	for (int i = 0; i < t->graph->n_edges; i++)
 		c.row[0].channel_words[i] = i ? 0 : c.row[0].max_words;
-	s = compare_plot_floor(&c.row[0], &f, t, &n);
+	s = compare_plot_floor(&c.row[0], t, &n);
 	want = xasprintf("%.3f bits per cycle", c.row[0].max_bits);
 	ck_assert_ptr_nonnull(strstr(s, want));
 	free(want);

@@ -198,6 +198,12 @@ for i in 0 1 2 3 4; do
 	[ "$(value least $i vcs_needed)" -le "$(value lean $i vcs_needed)" ] ||
 		fail "least: row $i needs more virtual channels than it did"
 done
+# The die of a row without a plan has the tasks of the row, copies and all.
+compare floor "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast --keep --interval 200 \
+	--set act.sources=4 --route negotiated --topology 'mesh(8, 4)'
+[ "$(grep -c '<title>' floor/*/floor.svg)" -ge "$(value floor 0 tasks)" ] ||
+	fail "floor: $(value floor 0 tasks) tasks, fewer cores are named"
+[ "$(value floor 0 tasks)" -gt "$(value lean 0 tasks)" ] || fail "floor: no copies"
 for bad in '' 31 32,32 64,32 32, ,32 32,640 32x; do
 	"$imcfab" compare "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links "$bad" \
 		-o refused >refused.txt 2>&1

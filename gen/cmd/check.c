@@ -6,7 +6,6 @@
 #include "cmd.h"
 #include "base/file.h"
 #include "compare/compare_run.h"
-#include "model/flow_plan.h"
 #include "model/plan.h"
 #include "check/verify.h"
 #include "refmodel/timing.h"
@@ -21,17 +20,15 @@ static int draw_floor(const struct plan *p, const char *path, struct err *e)
 	struct compare c = {.hardware = xstrdup(p->arch->name),
 			    .clock_mhz = p->arch->clock_mhz};
 	struct compare_row *r = compare_add(&c, p->net, p->arch->topology, "as planned");
-	struct flow *f = flow_of_plan(p);
 	size_t n;
 	char *svg;
 	int failed;
 
 	compare_take_plan(p, r);
 	compare_derive(&c, r);
-	svg = compare_plot_floor(r, f, p->topo, &n);
+	svg = compare_plot_floor(r, p->topo, &n);
 	failed = file_write(path, svg, n, e);
 	free(svg);
-	flow_free(f);
 	compare_free(&c);
 	return failed;
 }

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "cmd.h"
-#include "model/flow_plan.h"
 
 static int remove_one(const char *path, const struct stat *st, int kind,
 		      struct FTW *at)
@@ -30,22 +29,19 @@ struct topo *compare_topo(const char *expr, struct err *e)
 	return topo_build(expr, "--topology", 0, e);
 }
 
-static int keep_row(const struct plan *p, const struct compare_net *net,
-		    const struct topo *t, const struct compare_row *r,
+static int keep_row(const struct plan *p, const struct topo *t, const struct compare_row *r,
 		    const char *dir, struct err *e)
 {
 	struct files s = {.dir = dir};
-	struct flow *f = p ? flow_of_plan(p) : NULL;
 	size_t n;
 	char *svg = r->task_node ?
-		compare_plot_floor(r, f ? f : net->flow, t, &n) : NULL;
+		compare_plot_floor(r, t, &n) : NULL;
 
 	if (svg)
 		text_add_bytes(files_add(&s, "floor.svg"), svg, n);
 	if (p)
 		plan_write(p, files_add(&s, "plan"));
 	free(svg);
-	flow_free(f);
 	return files_write(&s, e);
 }
 
@@ -75,8 +71,7 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 }
 
 /* What is done with a mapped row: RTL, area, what follows from them, files. */
-static int finish_row(struct compare_job *j, const struct compare_net *n,
-		      const struct arch *a, const struct topo *t,
+static int finish_row(struct compare_job *j, const struct arch *a, const struct topo *t,
 		      const struct plan *p, const struct input *in,
 		      const char *dir, struct compare_row *r, struct err *e)
 {
@@ -91,7 +86,7 @@ static int finish_row(struct compare_job *j, const struct compare_net *n,
 	if (!failed)
 		compare_derive(&j->table, r);
 	if (!failed && j->keep)
-		failed = keep_row(p, n, t, r, dir, e);
+		failed = keep_row(p, t, r, dir, e);
 	return failed;
 }
 
@@ -150,7 +145,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	if (failed > 0)
 		j->result = 1;
 	if (failed >= 0)
-		failed = finish_row(j, n, a, t, p, &in, dir, r, e);
+		failed = finish_row(j, a, t, p, &in, dir, r, e);
 	if (!failed && j->cosim && !p && !*r->note)
 		compare_text(&r->note, j->unicast ? "no unicast in RTL" :
 			     "no weights, no RTL run");

@@ -64,6 +64,9 @@ void compare_free(struct compare *c)
 		free(r->max_channel);
 		free(r->channel_words);
 		free(r->task_node);
+		for (int k = 0; k < r->n_placed; k++)
+			free(r->task_name[k]);
+		free(r->task_name);
 		for (int k = 0; k < r->n_parts; k++)
 			free(r->part[k].name);
 		free(r->part);

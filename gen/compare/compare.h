@@ -55,7 +55,9 @@ struct compare_row {
 	double bw_wire;	/* full_bits * wire: bit-pitches of a fabric just wide enough */
 
 	int64_t *channel_words;	/* [channels] an image, NULL: not mapped */
-	int *task_node;		/* [tasks] where each runs, NULL: not mapped */
+	int *task_node;		/* [n_placed] where each task runs, NULL: not mapped */
+	char **task_name;	/* [n_placed] */
+	int n_placed;
 	int n_parts;
 	struct compare_part *part;	/* [n_parts] largest first */
 };

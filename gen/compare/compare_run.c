@@ -123,6 +123,18 @@ static int64_t slowest(const struct flow *f)
 	return max;
 }
 
+static void take_places(const struct flow *f, const struct map *m,
+			struct compare_row *r)
+{
+	r->n_placed = f->n_tasks;
+	r->task_node = xcalloc(f->n_tasks, sizeof(*r->task_node));
+	r->task_name = xcalloc(f->n_tasks, sizeof(*r->task_name));
+	for (int i = 0; i < f->n_tasks; i++) {
+		r->task_node[i] = m->node[i];
+		r->task_name[i] = xstrdup(f->task[i].name);
+	}
+}
+
 /* What the mapping does to the channels, and what no mapping could beat. */
 static void take_load(const struct flow *f, const struct topo *t,
 		      const struct map *m, int in, int out,
@@ -149,9 +161,7 @@ static void take_load(const struct flow *f, const struct topo *t,
 	r->channel_words = xcalloc(l.n_channels, sizeof(*r->channel_words));
 	memcpy(r->channel_words, l.words,
 	       l.n_channels * sizeof(*r->channel_words));
-	free(r->task_node);
-	r->task_node = xcalloc(f->n_tasks, sizeof(*r->task_node));
-	memcpy(r->task_node, m->node, f->n_tasks * sizeof(*r->task_node));
+	take_places(f, m, r);
 	for (int i = 0; i < l.n_channels; i++)
 		streams += l.streams[i];
 	r->mean_streams = l.n_used ? (double)streams / l.n_used : 0;

@@ -68,7 +68,6 @@ int compare_area(const struct arch *a, const struct topo *t,
 
 /* The die as SVG: cores with their tasks, channels coloured by load. The row is
  * mapped. */
-char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
-			 const struct topo *t, size_t *n);
+char *compare_plot_floor(const struct compare_row *r, const struct topo *t, size_t *n);
 
 #endif

@@ -97,8 +97,7 @@ static void draw_core(struct svg *s, const struct topo *t, int node,
 		svg_name(s, x, y + 1, 8, 9, "middle", task);
 }
 
-char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
-			 const struct topo *t, size_t *n)
+char *compare_plot_floor(const struct compare_row *r, const struct topo *t, size_t *n)
 {
 	int nodes = t->graph->n_nodes, w = 0, h = 0;
 	const char **task = xcalloc(nodes, sizeof(*task));
@@ -108,8 +107,8 @@ char *compare_plot_floor(const struct compare_row *r, const struct flow *f,
 		w = t->x[i] > w ? t->x[i] : w;
 		h = t->y[i] > h ? t->y[i] : h;
 	}
-	for (int i = 0; i < f->n_tasks; i++)
-		task[r->task_node[i]] = f->task[i].name;
+	for (int i = 0; i < r->n_placed; i++)
+		task[r->task_node[i]] = r->task_name[i];
 	svg_begin(&s, fmax(2.0 * MARGIN + PITCH * w, 540), HEAD + 2.0 * MARGIN + PITCH * h);
 	svg_text(&s, MARGIN / 2, 28, 16, "start", "%s on %s, %s", r->net,
 		 r->topology, r->router);
