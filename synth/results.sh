@@ -32,7 +32,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl load_64 load_128 load_512 load_rtl unicast area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl load_64 load_128 load_512 unicast area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -57,11 +57,9 @@ layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
-grids_128="5pp(128, rows=8)|mesh(16, 8)|torus(16, 8)"
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
-some_512="5pp(512)|5pp(512, rows=16)|3pp(512)|7pp(512)|mesh(32, 16)|torus(32, 16)|king(32, 16)"
-area_one=$one area_hermes=$hermes area_hermes128=$hermes128 area_net=$resnet32
+area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
 
 # Its small stand-in.
@@ -77,8 +75,8 @@ measure_small() {
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
 	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
-	grids_128=$grids memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)" some_512="mesh(16, 8)|5pp(128, rows=8)"
-	area_one=$out/small.arch area_hermes=$out/small.arch area_hermes128=$out/small.arch
+	memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)"
+	area_one=$out/small.arch area_hermes=$out/small.arch
 	area_net=$nets/one.json
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
@@ -142,22 +140,22 @@ describe() {
 		what='ResNet-32 on 5pp, mesh and torus in RTL, two images'
 		how='./run compare --cosim --no-area --route negotiated --images IMAGES'
 		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
-	load_64 | load_128)
-		what="ResNet-32 with windows of several pixels and copies, on ${1#load_} cores, and the area for it"
-		how="imcfab compare RESNET32 --arch arch/hermes${1#load_}.arch --interval auto --liberty SKY130"
-		inputs="$mapper $rtl $area $compare refmodel arch/hermes${1#load_}.arch" tools=yosys ;;
+	load_64)
+		what='ResNet-32 with windows of several pixels, on 64 cores, and the area for it'
+		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --liberty SKY130'
+		inputs="$mapper $rtl $area $compare refmodel arch/hermes64.arch" tools=yosys ;;
+	load_128)
+		what='ResNet-32 with windows of several pixels and copies, on 128 cores'
+		how='imcfab compare RESNET32 --arch arch/hermes128.arch --interval auto --no-area'
+		inputs="$mapper gen/compare/compare_run.c refmodel arch/hermes128.arch" ;;
 	load_512)
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
 		inputs="$mapper refmodel gen/compare/compare_run.c arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
-	load_rtl)
-		what='ResNet-32 with windows of several pixels and copies in RTL, 64 and 128 cores, two images'
-		how='imcfab compare RESNET32 --arch ARCH --interval auto --cosim --no-area --route negotiated --images IMAGES'
-		inputs="$mapper $rtl refmodel tb arch/hermes64.arch arch/hermes128.arch" tools=verilator ;;
 	unicast)
-		what='the loads of load_64, load_128 and load_512 where every reader has a stream of its own'
-		how='imcfab compare NET --arch ARCH --interval N --unicast --route negotiated --no-area'
-		inputs="$mapper gen/compare/compare_run.c arch tests/resnet18.c tests/write_resnet18.c" ;;
+		what='the loads of load_64 and load_128 where every reader has a stream of its own'
+		how='imcfab compare RESNET32 --arch ARCH --interval auto --unicast --route negotiated --no-area'
+		inputs="$mapper gen/compare/compare_run.c arch/hermes64.arch arch/hermes128.arch" ;;
 	area_64)
 		what='area of the fabrics of compare_64, ResNet-32'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
@@ -477,8 +475,7 @@ measure_load_64() {
 }
 
 measure_load_128() {
-	compare "$rate_columns router_kge fabric_kge images_per_s_mm2" "$area_net" \
-		--arch "$area_hermes128" --interval auto --liberty "$liberty"
+	compare "$rate_columns" "$resnet32" --arch "$hermes128" --interval auto --no-area
 }
 
 write_resnet18() {
@@ -493,36 +490,11 @@ measure_load_512() {
 		--interval $((130 * machine_side)) --no-area $machine_grids
 }
 
-measure_load_rtl() {
-	for arch in "$hermes" "$hermes128"; do
-		IFS='|'
-		# shellcheck disable=SC2046,SC2086
-		set -- $([ "$arch" = "$hermes" ] && echo "$grids" || echo "$grids_128")
-		unset IFS
-		compare 'cores topology interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing' \
-			"$resnet32" --arch "$arch" --topology "$1" --topology "$2" --topology "$3" \
-			--interval auto --cosim --no-area --route negotiated --images "$test"
-	done | awk 'NR == 1 || !/^cores,/'
-}
-
-# on_some_512 OPTION...: rows of ResNet-18 on the topologies that matter most.
-on_some_512() {
-	IFS='|'
-	for topology in $some_512; do
-		set -- "$@" --topology "$topology"
-	done
-	unset IFS
-	compare "$rate_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
-		--interval $((130 * machine_side)) --no-area --route negotiated "$@" | below
-}
-
 measure_unicast() {
-	write_resnet18
 	compare "$rate_columns" "$resnet32" --arch "$hermes" --interval auto --no-area --unicast \
 		--route negotiated
 	compare "$rate_columns" "$resnet32" --arch "$hermes128" --interval auto --no-area --unicast \
 		--route negotiated | below
-	on_some_512 --unicast
 }
 
 # memory_row NETWORK ARCH NET INTERVAL [OPTION...]: bytes of the rings in use; a dash: a copy
