@@ -38,7 +38,7 @@ names='cosim balance machine machine_rtl memory accuracy networks latency compar
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
 area='gen/measure/area*.[ch]'
-compare='gen/compare/compare_run.c gen/compare/area.c'
+compare='gen/compare/compare_run.c gen/compare/compare.c gen/compare/area.c'
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
@@ -147,15 +147,15 @@ describe() {
 	load_128)
 		what='ResNet-32 with windows of several pixels and copies, on 128 cores'
 		how='imcfab compare RESNET32 --arch arch/hermes128.arch --interval auto --no-area'
-		inputs="$mapper gen/compare/compare_run.c refmodel arch/hermes128.arch" ;;
+		inputs="$mapper gen/compare/compare_run.c gen/compare/compare.c refmodel arch/hermes128.arch" ;;
 	load_512)
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
-		inputs="$mapper refmodel gen/compare/compare_run.c arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+		inputs="$mapper refmodel gen/compare/compare_run.c gen/compare/compare.c arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	unicast)
 		what='the loads of load_64 and load_128 where every reader has a stream of its own'
 		how='imcfab compare RESNET32 --arch ARCH --interval auto --unicast --route negotiated --no-area'
-		inputs="$mapper gen/compare/compare_run.c arch/hermes64.arch arch/hermes128.arch" ;;
+		inputs="$mapper gen/compare/compare_run.c gen/compare/compare.c arch/hermes64.arch arch/hermes128.arch" ;;
 	area_64)
 		what='area of the fabrics of compare_64, ResNet-32'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
@@ -391,11 +391,10 @@ measure_machine_rtl() {
 	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
 	IMCFAB_DATA=$data sh "$top/tests/machine" $machine_side >"$work/log" 2>&1 ||
 		{ cat "$work/log" >&2; return 1; }
-	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second,cycles_per_second'
+	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second'
 	rtl=$top/build/machine/$machine_side-64.rtl
 	cosim_row resnet18,aimc512 <"$rtl" | awk -F, -v use="$(use_of "$rtl")" \
-		-v rate="$(sed -n 's/.*, \([0-9]*\) cycles\/s$/\1/p' "$rtl")" \
-		'{ printf "%s,%s,%.0f,%s\n", $0, use, 1e9 / $6, rate }'
+		'{ printf "%s,%s,%.0f\n", $0, use, 1e9 / $6 }'
 }
 
 measure_accuracy() {
@@ -494,7 +493,8 @@ measure_unicast() {
 	compare "$rate_columns" "$resnet32" --arch "$hermes" --interval auto --no-area --unicast \
 		--route negotiated
 	compare "$rate_columns" "$resnet32" --arch "$hermes128" --interval auto --no-area --unicast \
-		--route negotiated | below
+		--route negotiated >"$work/rows"
+	below <"$work/rows"
 }
 
 # memory_row NETWORK ARCH NET INTERVAL [OPTION...]: bytes of the rings in use; a dash: a copy

@@ -37,11 +37,11 @@ enum Register : uint32_t {
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
                          UNDER_WAY = 32 };
 
-// Of this thread, which waits at work for the others: what else the machine does is not in
-// the speed.
-double cpu_seconds() {
+// Of this program, so that what else the machine does is not in the speed; of several
+// threads, which wait for each other, that of a clock on the wall.
+double seconds_of(long threads) {
   struct timespec t;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+  clock_gettime(threads > 1 ? CLOCK_MONOTONIC : CLOCK_PROCESS_CPUTIME_ID, &t);
   return double(t.tv_sec) + 1e-9 * double(t.tv_nsec);
 }
 
@@ -146,7 +146,7 @@ class Bench {
     begin(s);
     for (Dice* d : {&in_dice_, &out_dice_, &link_dice_}) d->stalled = d->rolled = 0;
     images_ = images;
-    double start = cpu_seconds();
+    double start = seconds_of(opt_.threads);
     int64_t from = cycle_;
     bool stopped = false;
     progress_cycle_ = cycle_;
@@ -164,7 +164,7 @@ class Bench {
       if ((cycle_ & 4095) == 0) tell("run", s.ends[0].image, images);
     }
     r.run_cycles = cycle_ - from;
-    r.run_seconds = cpu_seconds() - start;
+    r.run_seconds = seconds_of(opt_.threads) - start;
     r.in = in_dice_;
     r.out = out_dice_;
     r.link = link_dice_;
@@ -481,9 +481,9 @@ int main(int argc, char** argv) {
   if (opt.corrupt >= -1) refused = try_corrupt(bench, *stimuli[0], opt.corrupt);
   for (auto& s : stimuli) {
     int64_t images = opt.images >= 0 && opt.images < s->images ? opt.images : s->images;
-    double start = cpu_seconds();
+    double start = seconds_of(opt.threads);
     int64_t program_cycles = bench.program(*s);
-    double program_seconds = cpu_seconds() - start;
+    double program_seconds = seconds_of(opt.threads) - start;
     Result r, halted;
     if (opt.halt.state) bench.halts(*s, images, 8, halted);
     if (!halted.good()) {

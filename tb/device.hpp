@@ -14,7 +14,8 @@
 #include "wired.hpp"
 
 struct Top : Wired {
-  Top(VerilatedContext* ctx, const Options& o) : Wired(ctx, o.wiring, o.plain_chain, unsigned(o.threads)) {}
+  Top(VerilatedContext* ctx, const Options& o)
+      : Wired(ctx, o.wiring, o.plain_chain, unsigned(o.threads)) {}
 };
 // A byte of a tile that the bench looks at in each cycle unless it is 0.
 inline void watch(Top& top, size_t tile, const uint8_t* byte) { top.watch(tile, byte); }

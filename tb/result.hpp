@@ -41,7 +41,7 @@ inline void print_run(const Result& r, const char* comma) {
   size_t n = r.last_out.size();
   printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
          "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"latency\": %lld, \"interval\": %lld, "
-         "\"program_seconds\": %.3f, \"run_seconds\": %.3f, \"cycles_per_second\": %.0f, "
+         "\"program_seconds\": %.6f, \"run_seconds\": %.6f, \"cycles_per_second\": %.0f, "
          "\"monitor_words\": %u, \"monitor_stalls\": %u, \"stalls\": [%s, %s, %s], "
          "\"first_difference\": %s, "
          "\"deadlock\": %s, \"status_error\": %s, \"in_out_cycles\": [",

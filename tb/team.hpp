@@ -8,8 +8,12 @@
 #ifndef TEAM_HPP
 #define TEAM_HPP
 
+#include <unistd.h>
+
 #include <atomic>
+#include <cstdio>
 #include <functional>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -17,7 +21,13 @@ class Team {
  public:
   // n threads, the caller's one of them.
   explicit Team(unsigned n) {
-    for (unsigned k = 1; k < n; k++) others_.emplace_back([this, k] { work(k); });
+    try {
+      for (unsigned k = 1; k < n; k++) others_.emplace_back([this, k] { work(k); });
+    } catch (const std::system_error&) {
+      fprintf(stderr, "cosim: --threads %u: the system gives no more than %zu\n", n,
+              others_.size() + 1);
+      _exit(2);
+    }
   }
   ~Team() {
     end_ = true;
@@ -42,8 +52,8 @@ class Team {
 
   template <class F>
   static void wait(F over) {
-    for (int i = 0; !over(); i++)
-      if (i > PATIENCE) std::this_thread::yield();
+    for (int i = 0; !over(); i += i < PATIENCE)
+      if (i == PATIENCE) std::this_thread::yield();
   }
   void work(unsigned k) {
     for (unsigned seen = 0;;) {

@@ -126,6 +126,7 @@ class WiredParts : protected Wiring {
   // Somebody else changes what is in the tiles: all are awake as long as this is so.
   void keep_awake(bool yes) {
     if (yes) asleep_.assign(nodes_.size(), 0);
+    for (Node& n : nodes_) n.quiet = 0;
     keep_awake_ = yes;
   }
   // Evaluates sleeping parts too and ends the program where one of them changes.

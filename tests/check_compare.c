@@ -276,14 +276,16 @@ START_TEST(rates)
 		const char *topology;
 		int bits, interval, cells;
 	} row[] = {
+		{"path(4)", 32, 0, 0},	/* without a point */
 		{"mesh(2, 2)", 32, 1000, 100}, {"mesh(2, 2)", 64, 500, 200},
-		{"ring(4)", 32, 1000, 150}, {"ring(4)", 64, 400, 300},
+		{"ring(4)", 16, 0, 0}, {"ring(4)", 32, 1000, 150},
+		{"ring(4)", 64, 400, 300},
 	};
 	struct compare c = {.hardware = xstrdup("h"), .clock_mhz = 500, .n_links = 2};
 	size_t n;
 	char *s;
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 6; i++) {
 		struct compare_row *r = compare_add(&c, "net", row[i].topology,
 						    "negotiated");
 
@@ -295,14 +297,17 @@ START_TEST(rates)
 		r->wire = 8;
 		compare_derive(&c, r);
 	}
-	ck_assert_double_eq_tol(c.row[1].images, 1e6, 1e-6);
-	ck_assert_double_eq_tol(c.row[1].images_bound, 2e6, 1e-6);
-	ck_assert_double_eq_tol(c.row[1].images_mm2, 5e5, 1e-6);
-	ck_assert_double_eq_tol(c.row[1].images_pitch, 125000, 1e-6);
+	ck_assert_double_eq_tol(c.row[2].images, 1e6, 1e-6);
+	ck_assert_double_eq_tol(c.row[2].images_bound, 2e6, 1e-6);
+	ck_assert_double_eq_tol(c.row[2].images_mm2, 5e5, 1e-6);
+	ck_assert_double_eq_tol(c.row[2].images_pitch, 125000, 1e-6);
 	s = compare_plot_rate(&c, "net", &n);
 	ck_assert_ptr_nonnull(s);
 	ck_assert_uint_eq(strlen(s), n);
 	ck_assert_int_eq(count(s, "<circle"), 4 + 3);
+	ck_assert_int_eq(count(s, ">mesh(2, 2)<"), 1);
+	ck_assert_int_eq(count(s, ">ring(4)<"), 1);
+	ck_assert_int_eq(count(s, "path"), 0);
 	ck_assert_int_eq(count(s, ", on the front"), 2 * 3);
 	ck_assert_int_eq(count(s, "ring(4), 32 bits, on the front"), 0);
 	ck_assert_int_eq(count(s, "ring(4), 64 bits, on the front"), 2);

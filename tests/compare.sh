@@ -175,14 +175,16 @@ cmp -s lean/compare.json again/compare.json || fail "another result the second t
 compare links "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links 32,64 \
 	--route negotiated --topology '5pp(8)' --topology 'mesh(4, 2)'
 same links 4
-for i in 0 2; do
-	[ "$(value links $i link_bits)" = 32 ] || fail "links: row $i has not 32 bits"
-	[ "$(value links $((i + 1)) link_bits)" = 64 ] || fail "links: row $i+1 has not 64 bits"
-	[ "$(value links $i max_words)" -gt "$(value links $((i + 1)) max_words)" ] ||
-		fail "links: row $i+1 has as many words as row $i"
-	[ "$(value links $i topology)" = "$(value lean $i topology)" ] &&
-	[ "$(value links $i max_words)" = "$(value lean $i max_words)" ] ||
-		[ $i = 2 ] || fail "links: row $i is not that of 32 bits alone"
+for i in 0 1; do
+	narrow=$((2 * i)) wide=$((2 * i + 1))
+	[ "$(value links $narrow link_bits)" = 32 ] || fail "links: row $narrow has not 32 bits"
+	[ "$(value links $wide link_bits)" = 64 ] || fail "links: row $wide has not 64 bits"
+	[ "$(value links $narrow max_words)" -gt "$(value links $wide max_words)" ] ||
+		fail "links: row $wide has as many words as row $narrow"
+	for key in topology max_words hops interval_predicted; do
+		[ "$(value links $narrow $key)" = "$(value lean $i $key)" ] ||
+			fail "links: row $narrow is not that of 32 bits alone: $key"
+	done
 done
 grep -q '^5pp(8), 64 bits ' links.txt || fail "links: the table does not name the width"
 compare unicast "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast \
@@ -204,7 +206,7 @@ compare floor "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast --k
 [ "$(grep -c '<title>' floor/*/floor.svg)" -ge "$(value floor 0 tasks)" ] ||
 	fail "floor: $(value floor 0 tasks) tasks, fewer cores are named"
 [ "$(value floor 0 tasks)" -gt "$(value lean 0 tasks)" ] || fail "floor: no copies"
-for bad in '' 31 32,32 64,32 32, ,32 32,640 32x; do
+for bad in '' 31 32,32 64,32 32, ,32 32,640 32x 032 99999999999999999999; do
 	"$imcfab" compare "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links "$bad" \
 		-o refused >refused.txt 2>&1
 	[ $? = 2 ] && [ ! -e refused ] && [ "$(wc -l <refused.txt)" = 1 ] &&

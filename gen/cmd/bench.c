@@ -167,7 +167,9 @@ struct growth {
 
 static double program_rate(const struct cosim_result *c)
 {
-	return c->run[0].program_cycles / c->run[0].program_seconds;
+	double s = c->run[0].program_seconds;
+
+	return c->run[0].program_cycles / (s > 1e-6 ? s : 1e-6);
 }
 
 /* One image through the RTL, `n_rounds` times, and once more with a program that wakes

@@ -15,7 +15,7 @@ struct options {
 };
 
 /* The die: cores with their tasks, channels by load. 0, or -1 and *e. */
-static int draw_floor(const struct plan *p, const char *path, struct err *e)
+static int draw_floor(struct plan *p, const char *path, struct err *e)
 {
 	struct compare c = {.hardware = xstrdup(p->arch->name),
 			    .clock_mhz = p->arch->clock_mhz};
@@ -24,6 +24,13 @@ static int draw_floor(const struct plan *p, const char *path, struct err *e)
 	char *svg;
 	int failed;
 
+	if (!p->interval) {	/* the plan does not say */
+		struct timing t;
+
+		timing_predict(p, &t);
+		p->interval = t.interval;
+		timing_free(&t);
+	}
 	compare_take_plan(p, r);
 	compare_derive(&c, r);
 	svg = compare_plot_floor(r, p->topo, &n);

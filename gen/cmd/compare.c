@@ -135,6 +135,8 @@ static int read_width(struct compare_job *j, int bits, struct err *e)
 	struct compare_width *w = &j->width[j->n_widths++];
 
 	w->arch = compare_arch(j->arch, NULL, 0, bits, e);
+	if (!w->arch)
+		snprintf(e->file, sizeof(e->file), "--links %d", bits);
 	for (int i = 0; w->arch && i < j->nets.n; i++) {
 		w->net[i] = compare_net_read(j->nets.s[i], w->arch, j->cut, e);
 		if (!w->net[i])
@@ -155,10 +157,11 @@ static int read_widths(struct compare_job *j, struct err *e)
 	if (!s)
 		return read_width(j, 0, e);
 	for (; *s; s += n + (s[n] == ',')) {
-		int bits = atoi(s);
+		int bits;
 
 		n = (int)strcspn(s, ",");
-		if (n < 2 || n > 3 || (int)strspn(s, "0123456789") != n || bits <= before ||
+		bits = n == 2 || n == 3 ? atoi(s) : 0;
+		if ((int)strspn(s, "0123456789") != n || *s == '0' || bits <= before ||
 		    (bits != 32 && bits != 64 && bits != 128) || (s[n] && !s[n + 1]))
 			return err_set(e, "--links", 0, "`%s` is not a list of 32, 64 and "
 				       "128 bits, each once, ascending, with commas: "
@@ -273,6 +276,9 @@ static int run(void *options, struct err *e)
 
 	if (cmd_interval(j->interval, &j->map.interval, e) < 0)
 		return -1;
+	if (j->unicast && j->cosim)
+		return err_set(e, "--unicast", 0, "has no RTL, which sends a word to all "
+			       "its readers at once: leave --cosim out");
 	settle(j);
 	j->templates = cmd_share("rtl_templates", e);
 	r = j->templates ? compare(j, e) : -1;

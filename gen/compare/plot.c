@@ -308,15 +308,16 @@ static int same_curve(const struct compare_row *a, const struct compare_row *b)
 	       !strcmp(a->router, b->router);
 }
 
-static void rate_point(const struct compare *c, int row, int number,
+/* Joined to the point before it on its curve; NULL: the first. */
+static void rate_point(const struct compare *c, const struct compare_row *r,
+		       const struct compare_row *before, int number,
 		       const struct frame *f, struct svg *s)
 {
-	const struct compare_row *r = &c->row[row], *before = r - 1;
 	double x = at_x(f, router_area(c, r)), y = at_y(f, r->images);
 	char *label = compare_label(c, r);
 	char *name = xasprintf("%s%s", label, on_front(c, r) ? ", on the front" : "");
 
-	if (row && same_curve(before, r) && has_rate(c, before, r->net))
+	if (before)
 		svg_line(s, at_x(f, router_area(c, before)), at_y(f, before->images),
 			 x, y, colour(number - 1), 2);
 	if (on_front(c, r))
@@ -332,6 +333,7 @@ char *compare_plot_rate(const struct compare *c, const char *net, size_t *n)
 {
 	struct frame f = {0, 0, HIGH, 0};
 	struct compare curve = {.n_links = 1};	/* for names without a width */
+	const struct compare_row *before = NULL;	/* the last one that has a point */
 	struct svg s;
 	int n_curves = 0, drawn = 0;
 	char *title;
@@ -343,7 +345,8 @@ char *compare_plot_rate(const struct compare *c, const char *net, size_t *n)
 			continue;
 		f.max_x = fmax(f.max_x, router_area(c, r) * 1.05);
 		f.max_y = fmax(f.max_y, r->images * 1.15);
-		n_curves += !i || !same_curve(r - 1, r);
+		n_curves += !before || !same_curve(before, r);
+		before = r;
 		grow(&f.letters, r->topology);
 	}
 	if (f.max_x <= 0 || f.max_y <= 0)
@@ -355,19 +358,22 @@ char *compare_plot_rate(const struct compare *c, const char *net, size_t *n)
 	draw_frame(&s, &f, title, c->has_library ? "routers, kGE" :
 		   "routers, 1000 generic cells", c->n_links > 1 ?
 		   "images a second; numbers: bits of a link" : "images a second");
+	before = NULL;
 	for (int i = 0; i < c->n_rows; i++) {
 		const struct compare_row *r = &c->row[i];
 
 		if (!has_rate(c, r, net))
 			continue;
-		if (!i || !same_curve(r - 1, r)) {
+		if (!before || !same_curve(before, r)) {
 			char *name = compare_label(&curve, r);
 
 			legend(&s, drawn, colour(drawn), 0, name);
 			drawn++;
 			free(name);
+			before = NULL;
 		}
-		rate_point(c, i, drawn, &f, &s);
+		rate_point(c, r, before, drawn, &f, &s);
+		before = r;
 	}
 	free(title);
 	return svg_end(&s, n);

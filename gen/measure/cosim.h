@@ -73,9 +73,9 @@ struct cosim_run {
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
 	/* Of such a run without stalls and gaps (refmodel/timing.h); 0: none. */
 	int64_t latency_predicted, interval_predicted;
-	double program_seconds;	/* CPU */
-	double run_seconds, cycles_per_second;	/* CPU seconds of one thread,
-						 * waits for the others among them */
+	double program_seconds;	/* as the next */
+	double run_seconds, cycles_per_second;	/* CPU seconds, or with threads
+						 * those of a clock on the wall */
 	uint32_t monitor_words, monitor_stalls;
 	/* What was stalled of what could be: of the cycles in which a next input
 	 * word could be put, of all cycles at the output, and of the cycles of all
