@@ -23,6 +23,7 @@ mkdir -p $dir
 cat >$dir/Makefile <<END
 objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
 sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/*.c gen/check/*.c refmodel/*.c \
+	gen/compile/*.c gen/compare/compare.c gen/compare/compare_run.c gen/compare/floor.c gen/compare/topo.c \
 	gen/measure/stimulus.c gen/cmd/check.c gen/cmd/cmd.c gen/cmd/input.c gen/cmd/option*.c \
 	gen/cmd/plan.c gen/cmd/ref.c gen/cmd/run.c \
 	tests/plan_edits.c)
