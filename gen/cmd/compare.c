@@ -261,6 +261,7 @@ static void settle(struct compare_job *j)
 	j->map.place = j->place;
 	j->map.seed = (uint64_t)j->seed;
 	j->map.effort = (int)j->effort;
+	j->map.vcs = strcmp(j->vcs, "least") ? MAP_VCS_SPARE : MAP_VCS_LEAST;
 	j->table.seed = j->map.seed;
 	j->table.effort = j->map.effort;
 	j->table.place = xstrdup(j->place);

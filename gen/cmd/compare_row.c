@@ -90,12 +90,13 @@ static int finish_row(struct compare_job *j, const struct arch *a, const struct 
 	return failed;
 }
 
-static char *row_dir(const struct compare_job *j, const struct compare_row *r)
+static char *row_dir(const struct compare_job *j, const struct compare_row *r,
+		     int link_bits)
 {
 	char *net = compare_file_name(r->net);
 	char *topology = compare_file_name(r->topology);
 	int is_default = !strcmp(r->router, router_name(0));
-	char *width = j->n_widths > 1 ? xasprintf("-%d", (int)r->link_bits) :
+	char *width = j->n_widths > 1 ? xasprintf("-%d", link_bits) :
 		xstrdup("");
 	char *dir = xasprintf("%s/%s-%s%s%s%s", j->out, net, topology,
 			      is_default ? "" : "-",
@@ -126,14 +127,10 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;
-	char *dir;
-	int failed;
+	char *dir = row_dir(j, r, w->arch->link_bits);
+	int failed = t ? dir_make(dir, e) : -1;
 
-	r->link_bits = w->arch->link_bits;
-	dir = row_dir(j, r);
-	failed = t ? dir_make(dir, e) : -1;
 	o.route = router;
-	o.vcs = strcmp(j->vcs, "least") ? MAP_VCS_SPARE : MAP_VCS_LEAST;
 	show_row(j, r);
 	if (!failed && n->net && (j->cosim || j->keep))
 		failed = compare_input(n->net, &j->images, (int)j->n_images, dir,
@@ -147,8 +144,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	if (failed >= 0)
 		failed = finish_row(j, a, t, p, &in, dir, r, e);
 	if (!failed && j->cosim && !p && !*r->note)
-		compare_text(&r->note, j->unicast ? "no unicast in RTL" :
-			     "no weights, no RTL run");
+		compare_text(&r->note, "no weights, no RTL run");
 	if (!failed && j->keep)
 		compare_text(&r->folder, "%s", dir);
 	else

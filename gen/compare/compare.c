@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #define _GNU_SOURCE
-#include "compare.h"
+#include "impl.h"
 #include "base/file.h"
 
 #include <ctype.h>
@@ -109,10 +109,15 @@ static void derive_images(const struct compare *c, struct compare_row *r)
 		r->images_pitch = r->images / r->wire;
 }
 
+double compare_router_area(const struct compare *c, const struct compare_row *r)
+{
+	return c->has_library ? r->router_kge : r->router_cells < 0 ?
+		-1 : 1e-3 * r->router_cells;
+}
+
 void compare_derive(const struct compare *c, struct compare_row *r)
 {
-	double router = c->has_library ? r->router_kge : r->router_cells < 0 ?
-		-1 : 1e-3 * r->router_cells;
+	double router = compare_router_area(c, r);
 
 	r->max_bits = per_cycle(r, r->max_words, r->interval);
 	r->bits_bound = per_cycle(r, r->words_bound, r->interval);

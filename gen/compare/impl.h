@@ -28,6 +28,9 @@ char *compare_value(const struct compare_row *r,
 /* "mesh(8, 8)", "mesh(8, 8), dimension order", "ring(8), 64 bits"; the caller frees. */
 char *compare_label(const struct compare *c, const struct compare_row *r);
 
+/* Of all routers: kGE with a library, else 1000 cells; below 0: not known. */
+double compare_router_area(const struct compare *c, const struct compare_row *r);
+
 /* For ticks: 1, 2 or 5 times a power of ten, about `steps` of them up to `most`. */
 double compare_step(double max, int steps);
 

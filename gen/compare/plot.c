@@ -275,24 +275,19 @@ char *compare_plot_wire(const struct compare *c, const char *net, size_t *n)
 	return svg_end(&s, n);
 }
 
-static double router_area(const struct compare *c, const struct compare_row *r)
-{
-	return c->has_library ? r->router_kge : 1e-3 * r->router_cells;
-}
-
 static int has_rate(const struct compare *c, const struct compare_row *r, const char *net)
 {
-	return !strcmp(r->net, net) && r->images > 0 && router_area(c, r) > 0;
+	return !strcmp(r->net, net) && r->images > 0 && compare_router_area(c, r) > 0;
 }
 
 /* No other row of the network is as fast with less area, or faster with as little. */
 static int on_front(const struct compare *c, const struct compare_row *r)
 {
-	double area = router_area(c, r);
+	double area = compare_router_area(c, r);
 
 	for (int i = 0; i < c->n_rows; i++) {
 		const struct compare_row *q = &c->row[i];
-		double other = router_area(c, q);
+		double other = compare_router_area(c, q);
 
 		if (has_rate(c, q, r->net) && other <= area && q->images >= r->images &&
 		    (other < area || q->images > r->images))
@@ -313,14 +308,15 @@ static void rate_point(const struct compare *c, const struct compare_row *r,
 		       const struct compare_row *before, int number,
 		       const struct frame *f, struct svg *s)
 {
-	double x = at_x(f, router_area(c, r)), y = at_y(f, r->images);
+	double x = at_x(f, compare_router_area(c, r)), y = at_y(f, r->images);
 	char *label = compare_label(c, r);
-	char *name = xasprintf("%s%s", label, on_front(c, r) ? ", on the front" : "");
+	int front = on_front(c, r);
+	char *name = xasprintf("%s%s", label, front ? ", on the front" : "");
 
 	if (before)
-		svg_line(s, at_x(f, router_area(c, before)), at_y(f, before->images),
+		svg_line(s, at_x(f, compare_router_area(c, before)), at_y(f, before->images),
 			 x, y, colour(number - 1), 2);
-	if (on_front(c, r))
+	if (front)
 		svg_circle(s, x, y, 9, "#000000", name);
 	svg_circle(s, x, y, 6, colour(number - 1), name);
 	if (c->n_links > 1)
@@ -343,7 +339,7 @@ char *compare_plot_rate(const struct compare *c, const char *net, size_t *n)
 
 		if (!has_rate(c, r, net))
 			continue;
-		f.max_x = fmax(f.max_x, router_area(c, r) * 1.05);
+		f.max_x = fmax(f.max_x, compare_router_area(c, r) * 1.05);
 		f.max_y = fmax(f.max_y, r->images * 1.15);
 		n_curves += !before || !same_curve(before, r);
 		before = r;
