@@ -175,22 +175,15 @@ void tally_init(struct tally *c, const struct site *s, int weight)
 	c->cost = 0;
 }
 
-/* Hops that a path costs: one that there is not is dearer than any. */
-static int64_t path_hops(const struct site *s, int from, int to)
-{
-	size_t n = s->t->graph->n_nodes;
-	int64_t hops = s->hops_to[to * n + from];
-
-	return hops == MAP_FAR ? 4 * (int64_t)n : hops;
-}
-
 static void add_path(struct tally *c, int from, int to, int64_t units)
 {
 	const struct graph *g = c->s->t->graph;
 	size_t n = g->n_nodes;
-	int64_t hops = path_hops(c->s, from, to), old, new;
+	int64_t hops = c->s->hops_to[to * n + from], old, new;
 	int e;
 
+	if (hops == MAP_FAR)	/* dearer than any path */
+		hops = 4 * (int64_t)n;
 	c->cost += UNITS * units * hops;
 	if (!c->weight || hops >= 4 * (int64_t)n)
 		return;
@@ -221,20 +214,6 @@ static int join(const struct site *s, int src, int at, struct recent *r)
 	return from;
 }
 
-int64_t tally_hops(const struct site *s, int stream, const int *node)
-{
-	const struct flow_stream *st = &s->f->stream[stream];
-	struct recent r = {.n = 0};
-	int src = site_src(s, stream, node), at;
-	int64_t hops = 0;
-
-	for (int d = 0; d < st->n_dests; d++) {
-		at = site_dest(s, stream, d, node);
-		hops += path_hops(s, join(s, src, at, &r), at);
-	}
-	return UNITS * s->units[stream] * hops;
-}
-
 void tally_add(struct tally *c, int stream, const int *node, int sign)
 {
 	const struct flow_stream *st = &c->s->f->stream[stream];
@@ -245,6 +224,14 @@ void tally_add(struct tally *c, int stream, const int *node, int sign)
 		at = site_dest(c->s, stream, d, node);
 		add_path(c, join(c->s, src, at, &r), at, sign * c->s->units[stream]);
 	}
+}
+
+int64_t tally_hops(const struct site *s, int stream, const int *node)
+{
+	struct tally c = {.s = s};	/* without weight it needs no loads */
+
+	tally_add(&c, stream, node, 1);
+	return c.cost;
 }
 
 void tally_all(struct tally *c, const int *node)
