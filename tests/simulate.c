@@ -50,40 +50,42 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed)
 	ref_free(ref);
 }
 
+static void build_model(const char *dir, const char *name, const char *suffix,
+			int flat, double *seconds)
+{
+	char *bench = check_source("tb/cosim.cpp");
+	char *fabric = xasprintf("%s/%s", dir, name);
+	char *model = xasprintf("%s/%s%s.model", dir, name, suffix);
+	struct err e;
+
+	ck_assert_msg(cosim_build(fabric, bench, model, flat, 2, NULL, seconds,
+				  &e) == 0, "%s: %s", e.file, e.text);
+	free(bench);
+	free(fabric);
+	free(model);
+}
+
 void sim_build(const char *dir, const struct plan *p, int hardwired,
 	       const char *name, double *seconds)
 {
 	char *rtl = check_source("rtl_templates");
-	char *bench = check_source("tb/cosim.cpp");
 	char *fabric = xasprintf("%s/%s", dir, name);
-	char *model = xasprintf("%s/%s.model", dir, name);
 	struct err e;
 	int r;
 
 	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
 			"a test", &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
-	r = cosim_build(fabric, bench, model, !hardwired, 2, NULL, seconds, &e);
-	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
+	build_model(dir, name, "", !hardwired, seconds);
 	free(rtl);
-	free(bench);
 	free(fabric);
-	free(model);
 }
 
 void sim_build_tiles(const char *dir, const char *name)
 {
-	char *bench = check_source("tb/cosim.cpp");
-	char *fabric = xasprintf("%s/%s", dir, name);
-	char *model = xasprintf("%s/%s_tiles.model", dir, name);
-	struct err e;
 	double seconds;
 
-	ck_assert_msg(cosim_build(fabric, bench, model, 0, 2, NULL, &seconds,
-				  &e) == 0, "%s: %s", e.file, e.text);
-	free(bench);
-	free(fabric);
-	free(model);
+	build_model(dir, name, "_tiles", 0, &seconds);
 }
 
 /* Without stalls the RTL takes the cycles that are predicted. */
