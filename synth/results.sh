@@ -38,7 +38,8 @@ names='cosim balance machine machine_rtl memory accuracy networks latency compar
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
 area='gen/measure/area*.[ch]'
-compare='gen/compare/compare_run.c gen/compare/compare.c gen/compare/area.c'
+figures='gen/compare/compare_run.c gen/compare/compare.c'
+compare="$figures gen/compare/area.c"
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
@@ -147,15 +148,15 @@ describe() {
 	load_128)
 		what='ResNet-32 with windows of several pixels and copies, on 128 cores'
 		how='imcfab compare RESNET32 --arch arch/hermes128.arch --interval auto --no-area'
-		inputs="$mapper gen/compare/compare_run.c gen/compare/compare.c refmodel arch/hermes128.arch" ;;
+		inputs="$mapper $figures refmodel arch/hermes128.arch" ;;
 	load_512)
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
-		inputs="$mapper refmodel gen/compare/compare_run.c gen/compare/compare.c arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	unicast)
 		what='the loads of load_64 and load_128 where every reader has a stream of its own'
 		how='imcfab compare RESNET32 --arch ARCH --interval auto --unicast --route negotiated --no-area'
-		inputs="$mapper gen/compare/compare_run.c gen/compare/compare.c arch/hermes64.arch arch/hermes128.arch" ;;
+		inputs="$mapper $figures arch/hermes64.arch arch/hermes128.arch" ;;
 	area_64)
 		what='area of the fabrics of compare_64, ResNet-32'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --liberty SKY130'
@@ -356,30 +357,43 @@ measure_balance() {
 	done
 }
 
+make_write_resnet18() {
+	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
+}
+
+write_resnet18() {
+	make_write_resnet18
+	"$(dirname "$imcfab")/tests/write_resnet18" "$work/resnet18.json" "$photos" $machine_side
+}
+
+# cores_of FILE: cores, interval, latency and use out of what `imcfab map` said.
+cores_of() {
+	awk '{ gsub(/[,:]/, "") }
+		/ cores interval / { for (i = 1; i < NF; i++) {
+			if ($i == "of") cores = $(i - 1)
+			if ($i == "interval") t = $(i + 1)
+			if ($i == "latency") l = $(i + 1) } }
+		/^use / { use = $6 }
+		END { print cores "," t "," l "," use }' "$1"
+}
+
 # machine_row KEY=VALUE, or a dash for the file as it is; machine_row KEY=VALUE INTERVAL
 machine_row() {
 	set -- "$1" "${2:-$((130 * machine_side))}"
 	[ "$1" = - ] || set -- "$1" "$2" --set "$1"
 	change=$1 interval=$2
 	shift 2
-	"$imcfab" map "$machine" "$work/net.json" -o "$work/plan" --place order --interval "$interval" \
+	"$imcfab" map "$machine" "$work/resnet18.json" -o "$work/plan" --place order --interval "$interval" \
 		--set adc.bits=32 "$@" >"$work/map"
 	"$imcfab" check "$work/plan" >"$work/checked"
 	streams=$(sed -n 's/.* at most \([0-9]*\) streams per channel.*/\1/p' "$work/checked")
-	awk -v change="$change" -v asked="$interval" -v streams="$streams" '{ gsub(/[,:]/, "") }
-		/ cores interval / { for (i = 1; i < NF; i++) {
-			if ($i == "of") cores = $(i - 1)
-			if ($i == "interval") t = $(i + 1)
-			if ($i == "latency") l = $(i + 1) } }
-		/^use / { use = $6 }
-		/^losses / { below = $(NF - 2); crossbars = $3; cells = $5; imbalance = $7; comm = $9 }
-		END { print change "," asked "," cores "," t "," l "," use "," crossbars "," cells "," \
-			imbalance "," comm "," below "," streams }' "$work/map"
+	losses=$(awk '/^losses:/ { gsub(/[,:]/, "")
+		print $3 "," $5 "," $7 "," $9 "," $(NF - 2) }' "$work/map")
+	echo "$change,$interval,$(cores_of "$work/map"),$losses,$streams"
 }
 
 measure_machine() {
-	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
-	"$(dirname "$imcfab")/tests/write_resnet18" "$work/net.json" "$photos" $machine_side
+	write_resnet18
 	echo 'change,interval_asked,cores,interval,latency,use_percent,loss_crossbars,loss_cells,loss_imbalance,loss_communication,loss,streams_a_channel'
 	for change in - post.lanes=2 act.sources=3 act.sources=2 act.bytes=8192 skip.bytes=8192; do
 		machine_row $change
@@ -388,7 +402,7 @@ measure_machine() {
 }
 
 measure_machine_rtl() {
-	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
+	make_write_resnet18
 	IMCFAB_DATA=$data sh "$top/tests/machine" $machine_side >"$work/log" 2>&1 ||
 		{ cat "$work/log" >&2; return 1; }
 	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second'
@@ -477,11 +491,6 @@ measure_load_128() {
 	compare "$rate_columns" "$resnet32" --arch "$hermes128" --interval auto --no-area
 }
 
-write_resnet18() {
-	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
-	"$(dirname "$imcfab")/tests/write_resnet18" "$work/resnet18.json" "$photos" $machine_side
-}
-
 measure_load_512() {
 	write_resnet18
 	# shellcheck disable=SC2086
@@ -506,21 +515,14 @@ memory_row() {
 	shift 4
 	[ "$interval" = - ] || set -- "$@" --interval "$interval"
 	"$imcfab" map "$at" "$net" -o "$work/plan" --set adc.bits=32 "$@" >"$work/map"
-	awk -v row="$row" -v lanes="$lanes" '
-		FNR == NR && / cores interval / || FNR == NR && / cores, interval / { gsub(/[,:]/, "")
-			for (i = 1; i < NF; i++) {
-				if ($i == "of") cores = $(i - 1)
-				if ($i == "interval") t = $(i + 1)
-				if ($i == "latency") l = $(i + 1) } }
-		FNR == NR && /^use:/ { use = $6 }
-		FNR != NR && $1 == "window" {
+	bytes=$(awk -v lanes="$lanes" '$1 == "window" {
 			for (i = 2; i <= NF; i++)
 				if ($i ~ /^ring=/) ring = lanes * substr($i, 6)
 			sum += ring
 			if (ring > max) max = ring
 		}
-		END { printf "%s,%d,%d,%d,%s,%d,%d\n", row, cores, t, l, use, sum, max }' \
-		"$work/map" "$work/plan"
+		END { print sum "," max }' "$work/plan")
+	echo "$row,$(cores_of "$work/map"),$bytes"
 }
 
 measure_memory() {
