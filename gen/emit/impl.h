@@ -4,6 +4,7 @@
 
 #include "model/arch.h"
 #include "model/plan.h"
+#include "model/wire.h"
 #include "topo/topo.h"
 #include "base/util.h"
 #include "base/vlog.h"
@@ -28,7 +29,7 @@ struct emit {
 	int *in_first;	/* [n_nodes + 1] into in_edge */
 	int *in_edge;	/* [n_edges] edges by head, in input port order */
 	int *in_port, *out_port;	/* [n_edges] port of the netlist, -1: left out */
-	char (*name)[40];	/* [n_edges] "link_a_b" */
+	char (*name)[WIRE_NAME];	/* [n_edges] of wire_names */
 };
 
 /* emit_shape.c: life of the above. */

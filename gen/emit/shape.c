@@ -66,31 +66,6 @@ static void number_ports(struct emit *m, const int *used)
 	}
 }
 
-/* Parallel channels get their number behind the name. */
-static void name_channels(struct emit *m)
-{
-	const struct graph *g = m->topo->graph;
-	int *tail = xcalloc((size_t)g->n_nodes, sizeof(int));
-	int *n_seen = xcalloc((size_t)g->n_nodes, sizeof(int));
-	int e, h;
-
-	for (e = 0; e < g->n_edges; e++) {
-		h = g->head[e];
-		if (tail[h] != g->tail[e] + 1) {
-			tail[h] = g->tail[e] + 1;
-			n_seen[h] = 0;
-		}
-		if (n_seen[h]++)
-			snprintf(m->name[e], sizeof(m->name[e]), "link_%d_%d_%d",
-				 g->tail[e], h, n_seen[h] - 1);
-		else
-			snprintf(m->name[e], sizeof(m->name[e]), "link_%d_%d",
-				 g->tail[e], h);
-	}
-	free(tail);
-	free(n_seen);
-}
-
 void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 		const struct plan *hardwired)
 {
@@ -105,7 +80,7 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 	m->node = xcalloc((size_t)g->n_nodes, sizeof(*m->node));
 	m->in_port = xcalloc((size_t)g->n_edges, sizeof(int));
 	m->out_port = xcalloc((size_t)g->n_edges, sizeof(int));
-	m->name = xcalloc((size_t)g->n_edges, sizeof(*m->name));
+	m->name = wire_names(t);
 	for (i = 0; i < g->n_nodes; i++) {
 		m->node[i].kept = !hardwired;
 		m->node[i].task = -1;
@@ -121,7 +96,6 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 	m->node[i].is_output = m->node[i].kept = 1;
 	sort_by_head(m);
 	number_ports(m, used);
-	name_channels(m);
 	free(used);
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "wire.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 /* Largest parameters of imc_router and imc_link. */
 #define PORTS_MAX 64
 #define DEPTH_MAX 64
@@ -96,6 +99,31 @@ static int check_longest(const struct arch *a, const struct topo *t,
 		"at most %d and %d", a->link_reach, t->graph->tail[c],
 		t->graph->head[c], topo_length(t, c), stages, depth, STAGES_MAX,
 		DEPTH_MAX);
+}
+
+char (*wire_names(const struct topo *t))[WIRE_NAME]
+{
+	const struct graph *g = t->graph;
+	int *tail = xcalloc((size_t)g->n_nodes, sizeof(int));
+	int *n_seen = xcalloc((size_t)g->n_nodes, sizeof(int));
+	char (*name)[WIRE_NAME] = xcalloc((size_t)g->n_edges, sizeof(*name));
+	int e, h;
+
+	for (e = 0; e < g->n_edges; e++) {
+		h = g->head[e];
+		if (tail[h] != g->tail[e] + 1) {
+			tail[h] = g->tail[e] + 1;
+			n_seen[h] = 0;
+		}
+		if (n_seen[h]++)
+			snprintf(name[e], WIRE_NAME, "link_%d_%d_%d",
+				 g->tail[e], h, n_seen[h] - 1);
+		else
+			snprintf(name[e], WIRE_NAME, "link_%d_%d", g->tail[e], h);
+	}
+	free(tail);
+	free(n_seen);
+	return name;
 }
 
 int wire_check(const struct arch *a, const struct topo *t, struct err *e)

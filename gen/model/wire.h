@@ -25,6 +25,15 @@ int wire_depth(const struct arch *a, const struct topo *t);
 int wire_input(const struct arch *a, const struct topo *t);
 int wire_output(const struct arch *a, const struct topo *t);
 
+/*
+ * Names of the channels in a netlist, [edges of the topology]; the caller frees the
+ * array. That from node a to node b is link_a_b, of parallel ones the second link_a_b_1.
+ * They are names of the imc_link and, before _valid, _data and _credit, of the wires at
+ * its tail; before _head_valid and so on of those at its head.
+ */
+#define WIRE_NAME 40
+char (*wire_names(const struct topo *t))[WIRE_NAME];
+
 /* Whether a fabric can be made of both: input and output are nodes, all cores are
  * joined, no router has more ports, no channel more registers and no buffer more
  * flits than the modules allow. 0, or -1 and *e: "--set" where the topology is an
