@@ -25,6 +25,7 @@
 #include "options.hpp"
 #include "result.hpp"
 #include "stimulus.hpp"
+#include "trace.hpp"
 #include "verilated.h"
 #include "verilated_sym_props.h"
 
@@ -48,7 +49,7 @@ double seconds_of(long threads) {
 class Bench {
  public:
   Bench(VerilatedContext& ctx, const Options& opt, const Stimulus& s)
-      : opt_(opt), top_(&ctx, opt), parts_(size_t(s.parts)) {
+      : opt_(opt), top_(&ctx, opt), trace_(top_, opt), parts_(size_t(s.parts)) {
     for (int64_t n = 0; n < s.nodes; n++) {
       std::string scope = tile_scope(n);
       Tile t = {};
@@ -138,6 +139,7 @@ class Bench {
     result_ = &r;
     if (opt_.monitor_node >= 0)
       write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
+    trace_.start(cycle_);
     write(CONTROL, 1);
     // Tiles that the halt has not reached yet go on with the run before: until the last
     // one has heard halt and start, their words are not compared.
@@ -180,6 +182,7 @@ class Bench {
 
  private:
   static const unsigned MAX_ROLES = 34;
+  static const int TRACE_BEHIND = 1000;  // cycles behind a difference that are traced
   struct Tile {
     const uint8_t* seen;  // role and 1, 0: nothing
     const uint8_t* word;  // and behind it, in bit 0, its last flag
@@ -242,6 +245,7 @@ class Bench {
     drive();
     top_.clk_i = 0;
     top_.eval();
+    trace_.cycle(cycle_);
     bool in_taken = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
     bool out_taken = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
     uint32_t out[Stimulus::MAX_PARTS];
@@ -360,6 +364,7 @@ class Bench {
   void differ(uint32_t node, uint32_t role, int64_t image, int64_t word, const uint32_t* expected,
               bool last, const uint32_t* got, bool got_last, const char* kind) {
     if (result_->mismatches++) return;
+    trace_.stop_after(cycle_ + TRACE_BEHIND);
     size_t part = 0;
     while (part < parts_ - 1 && expected[part] == got[part]) part++;
     result_->first_difference = format(
@@ -432,6 +437,7 @@ class Bench {
 
   const Options& opt_;
   Top top_;
+  Trace trace_;
   size_t parts_;  // 32-bit words of a word
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
@@ -467,6 +473,7 @@ int main(int argc, char** argv) {
   stimuli.emplace_back(new Stimulus(opt.stimulus));
   if (opt.second) stimuli.emplace_back(new Stimulus(opt.second));
   VerilatedContext ctx;
+  ctx.traceEverOn(opt.trace != nullptr);
   if (opt.init_seed >= 0) {
     ctx.randReset(2);
     ctx.randSeed(int(opt.init_seed) + 1);

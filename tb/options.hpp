@@ -30,6 +30,9 @@ static const char usage[] =
     "  --plain-chain        clock the programming chain tile by tile, which wakes them all\n"
     "  --threads N          that share the tiles, where the bench wires them (1)\n"
     "  --watchdog N         cycles without any word that count as a deadlock\n"
+    "  --trace FILE         waves (FST), where the model was built with them, until some\n"
+    "                       cycles behind the first difference\n"
+    "  --trace-from N       from this cycle on; without, from the first start on\n"
     "  --progress           tell standard error how far it is\n";
 
 // Stalls: each roll says yes with a probability of percent / 100.
@@ -53,9 +56,10 @@ struct Dice {
 };
 
 struct Options {
-  const char *stimulus = nullptr, *second = nullptr, *wiring = "fabric.wiring";
+  const char *stimulus = nullptr, *second = nullptr, *wiring = "fabric.wiring", *trace = nullptr;
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0, halt_within = 0, threads = 1;
+  long trace_from = -1;
   Dice in, out, link, halt;
   bool progress = false, check_sleep = false, plain_chain = false;
 };
@@ -119,6 +123,8 @@ inline Options parse(int argc, char** argv) {
     else if (a == "--monitor") parse_monitor(v, o);
     else if (a == "--threads") o.threads = number("--threads", v);
     else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
+    else if (a == "--trace") o.trace = v;
+    else if (a == "--trace-from") o.trace_from = number("--trace-from", v);
     else refuse(a + ": unknown\n" + usage);
   }
   if (o.threads < 1 || o.threads > 64) refuse("--threads: 1 to 64");

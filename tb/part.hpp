@@ -22,6 +22,8 @@
 #include <string>
 #include <vector>
 
+class VerilatedFstC;
+
 class Part {
  public:
   virtual ~Part() {}
@@ -31,6 +33,8 @@ class Part {
   // until an input changes.
   virtual void edge() = 0;
   virtual void final() = 0;
+  // Its signals go into this file too, where it was built to write waves.
+  virtual void trace(VerilatedFstC* file) = 0;
   void* port(const std::string& name) const {
     auto p = port_.find(name);
     return p == port_.end() ? nullptr : p->second;

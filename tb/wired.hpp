@@ -177,6 +177,14 @@ class WiredParts : protected Wiring {
       chain_.step(*head_.valid, *head_.head, *head_.data, [this](int node) { poke(node); });
     for (Part* p : edge_) p->clock(false);
   }
+  // Every part sees its inputs of this cycle also in what follows them without a register,
+  // which is needed of nothing but waves: the next edge does it in any case.
+  void settle() {
+    for (Node& n : nodes_) n.part->clock(false);
+  }
+  void trace(VerilatedFstC* file) {
+    for (Node& n : nodes_) n.part->trace(file);
+  }
   void final() {
     for (Node& n : nodes_) n.part->final();
   }

@@ -9,12 +9,14 @@
 #include "plan.h"
 #include "rtl.h"
 #include "measure/cosim.h"
+#include "measure/waves.h"
 #include "model/plan.h"
 #include "base/proc.h"
 
 struct options {
 	struct input_from from;
-	const char *plan, *build, *rtl, *second;
+	const char *plan, *build, *rtl, *second, *trace;
+	long from_cycle;
 	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep, plain_chain;
@@ -29,6 +31,7 @@ static struct cosim_opt settings(const struct options *o)
 		.watchdog = o->watchdog, .corrupt = o->corrupt,
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
 		.plain_chain = o->plain_chain, .threads = (int)o->threads,
+		.trace = o->trace, .trace_from = o->from_cycle,
 	};
 
 	if (o->stall) {
@@ -73,6 +76,21 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		printf("  %s\n", r->first);
 }
 
+/* The save file beside the waves; of the first run with a difference. */
+static int save_waves(const struct options *t, const struct plan *p, const struct plan *q,
+		      const char *model, const struct cosim_result *result, struct err *e)
+{
+	int which = q && result->run[0].first_cycle < 0 && result->run[1].first_cycle >= 0;
+	char *path = xasprintf("%s.gtkw", t->trace);
+	int r = waves_save(which ? q : p, t->hardwired, model, t->trace, path,
+			   &result->run[which], e);
+
+	if (!r)
+		printf("waves in %s, groups of signals in %s\n", t->trace, path);
+	free(path);
+	return r;
+}
+
 /* Reads a plan and its images, writes its stimulus. */
 static struct plan *prepare(const char *plan, const struct input_from *from,
 			    long n, const char *stimulus, struct err *e)
@@ -97,11 +115,16 @@ static int same_hardware(const struct plan *a, const struct plan *b,
 	return err_set(e, path, 0, "is for other hardware than the first plan");
 }
 
+static enum cosim_model kind_of(const struct options *o)
+{
+	return o->trace ? COSIM_TRACED : o->flat ? COSIM_FLAT : COSIM_TILES;
+}
+
 static int cosim(const struct options *t, struct err *e)
 {
 	char *first = xasprintf("%s/first.stim", t->build);
 	char *second = xasprintf("%s/second.stim", t->build);
-	char *model = xasprintf("%s/model", t->build);
+	char *model = rtl_model(t->build, kind_of(t));
 	struct cosim_opt o = settings(t);
 	struct plan *p = NULL, *q = NULL;
 	struct cosim_result result;
@@ -116,7 +139,7 @@ static int cosim(const struct options *t, struct err *e)
 		o.second = second;
 	}
 	if (!r)
-		r = rtl_build(p, t->hardwired, t->flat, t->rtl, t->build, &seconds, e);
+		r = rtl_build(p, t->hardwired, kind_of(t), t->rtl, t->build, &seconds, e);
 	o.stimulus = first;
 	o.n_images = (int)t->n;
 	if (!r && t->halt) {
@@ -133,7 +156,9 @@ static int cosim(const struct options *t, struct err *e)
 			       result.corrupt_refused ? "refused" : "taken");
 		for (int i = 0; i < result.n_runs; i++)
 			print_run(i ? q : p, &result.run[i]);
-		r = !result.equal || result.n_runs != (q ? 2 : 1);
+		r = t->trace ? save_waves(t, p, q, model, &result, e) : 0;
+		if (!r)
+			r = !result.equal || result.n_runs != (q ? 2 : 1);
 	}
 	plan_free(p);
 	plan_free(q);
@@ -153,6 +178,9 @@ static int run(void *options, struct err *e)
 	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
+	if (o->trace && o->flat)
+		return err_set(e, "", 0, "--trace: waves are of the models that the bench "
+			       "wires, not of --flat");
 	verilator = proc_find("verilator", "verilator", e);
 	if (!verilator)
 		return -1;
@@ -210,6 +238,12 @@ static const struct cmd_opt table[] = {
 	 .standard = "1",
 	 .help = "that share the tiles, each shape of which is Verilated once: worth "
 		 "it from some hundred busy tiles on"},
+	{0, "trace", CMD_OUTPUT, "FILE", AT(trace),
+	 .help = "waves (FST) from the start of the first run until some cycles behind the "
+		 "first difference, and FILE.gtkw, where GTKWave has a group of signals "
+		 "a stream"},
+	{0, "from", CMD_NUMBER, "CYCLE", AT(from_cycle), .min = 1, .max = 1000000000000,
+	 .requires = "trace", .help = "begin the waves at this cycle, as a difference names it"},
 	{0, "watchdog", CMD_NUMBER, "CYCLES", AT(watchdog), .min = 1000,
 	 .max = 1000000000,
 	 .help = "without a word moving before it is called a deadlock"},

@@ -13,12 +13,17 @@
 #include "refmodel/ref.h"
 #include "measure/stimulus.h"
 
-int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
+char *rtl_model(const char *dir, enum cosim_model kind)
+{
+	return xasprintf("%s/%s", dir, kind == COSIM_TRACED ? "waves" : "model");
+}
+
+int rtl_build(const struct plan *p, int hardwired, enum cosim_model kind, const char *rtl,
 	      const char *dir, double *build_seconds, struct err *e)
 {
 	char *templates = cmd_share_or(rtl, "rtl_templates", e);
 	char *fabric = xasprintf("%s/fabric", dir);
-	char *model = xasprintf("%s/model", dir);
+	char *model = rtl_model(dir, kind);
 	char *bench = templates ? cmd_share("tb/cosim.cpp", e) : NULL;
 	long jobs = sysconf(_SC_NPROCESSORS_ONLN);
 	int r = bench && !proc_path(dir, "make", e) ? dir_make(dir, e) : -1;
@@ -29,7 +34,7 @@ int rtl_build(const struct plan *p, int hardwired, int flat, const char *rtl,
 				"imcfab fabric --hardwired" : "imcfab fabric",
 				e);
 	if (!r)
-		r = cosim_build(fabric, bench, model, flat,
+		r = cosim_build(fabric, bench, model, kind,
 				jobs > 0 ? (int)jobs : 1, cmd_progress, build_seconds, e);
 	free(templates);
 	free(fabric);

@@ -2,9 +2,12 @@
 #define _GNU_SOURCE
 #include "cosim.h"
 
+#include <errno.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "stimulus.h"
 #include "base/proc.h"
@@ -62,7 +65,7 @@ static int64_t safe_watchdog(const struct plan *p)
 }
 
 static void arguments(struct args *a, const char *program, const char *wiring,
-		      const struct cosim_opt *o, const struct plan *p)
+		      const char *trace, const struct cosim_opt *o, const struct plan *p)
 {
 	add(a, program);
 	add(a, o->stimulus);
@@ -93,6 +96,12 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add(a, "--plain-chain");
 	if (o->threads)
 		add_number(a, "--threads", o->threads);
+	if (trace) {
+		add(a, "--trace");
+		add(a, trace);
+		if (o->trace_from)
+			add_number(a, "--trace-from", o->trace_from);
+	}
 	add_number(a, "--watchdog", o->watchdog ? o->watchdog : safe_watchdog(p));
 	add(a, "--progress");
 }
@@ -216,9 +225,10 @@ static void name_word(const struct plan *p, int stream, int64_t word,
 			 channel, got, want);
 }
 
-static void name_difference(const struct plan *p, const json_t *d, char *s,
-			    size_t n)
+static void name_difference(const struct plan *p, const json_t *d, struct cosim_run *r)
 {
+	size_t n = sizeof(r->first);
+	char *s = r->first;
 	char end[200], word[160] = "a word too much";
 	int stream;
 	int64_t at = integer(d, "word");
@@ -231,6 +241,9 @@ static void name_difference(const struct plan *p, const json_t *d, char *s,
 	snprintf(s, n, "cycle %lld, %s, image %lld, %s",
 		 (long long)integer(d, "cycle"), end,
 		 (long long)integer(d, "image"), word);
+	r->first_cycle = integer(d, "cycle");
+	r->first_stream = stream;
+	r->first_node = (int)integer(d, "node");
 }
 
 /* The end that is furthest behind is named, the others are counted. */
@@ -299,6 +312,7 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	const json_t *lock = json_object_get(o, "deadlock");
 	const json_t *status = json_object_get(o, "status_error");
 
+	r->first_cycle = r->first_stream = r->first_node = -1;
 	r->n_images = integer(o, "images");
 	r->program_cycles = integer(o, "program_cycles");
 	r->run_cycles = integer(o, "run_cycles");
@@ -320,7 +334,7 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	r->stall_out = stall(o, 1);
 	r->stall_link = stall(o, 2);
 	if (json_is_object(first))
-		name_difference(p, first, r->first, sizeof(r->first));
+		name_difference(p, first, r);
 	else if (json_is_object(lock))
 		name_deadlock(p, lock, r->first, sizeof(r->first));
 	else if (json_is_object(status))
@@ -374,12 +388,13 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	char *program = xasprintf("%s/Vfabric", build_dir);
 	char *wiring = xasprintf("%s/fabric.wiring", build_dir);
 	char *log = xasprintf("%s/cosim.log", build_dir);
+	char *trace = opt->trace ? xasprintf("%s.part", opt->trace) : NULL;
 	struct listener l = {progress, now_seconds(), NULL, ""};
 	struct args a = {.n = 0};
 	int status;
 
 	memset(r, 0, sizeof(*r));
-	arguments(&a, program, wiring, opt, plan);
+	arguments(&a, program, wiring, trace, opt, plan);
 	status = proc_run(a.v, log, hear, &l, e);
 	if (status >= 0 && (status > 1 || !l.json)) {
 		err_set(e, log, 0, "the bench ended with status %d: %s", status,
@@ -389,10 +404,15 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	if (status >= 0 && parse(l.json, plan, plan_second, opt->n_images,
 				  r, e) < 0)
 		status = -1;
+	if (status >= 0 && trace && rename(trace, opt->trace) < 0)
+		status = err_set(e, opt->trace, 0, "cannot write: %s", strerror(errno));
+	else if (status < 0 && trace)
+		unlink(trace);
 	r->equal = status == 0 && is_complete(r);
 	while (a.n_numbers)
 		free(a.number[--a.n_numbers]);
 	free(l.json);
+	free(trace);
 	free(log);
 	free(wiring);
 	free(program);

@@ -16,18 +16,24 @@
 typedef void cosim_progress(const char *stage, double done, double total,
 			    const char *unit, double seconds);
 
+/* How the fabric becomes a model. */
+enum cosim_model {
+	COSIM_TILES,	/* each shape of tile is Verilated once and tb/wired.hpp wires the
+			 * instances by fabric.wiring: many times faster to build, and to
+			 * run: a tile that stands still costs nothing */
+	COSIM_TRACED,	/* the same, and its run can write waves */
+	COSIM_FLAT,	/* the netlist as one Verilated model */
+};
+
 /*
  * Verilates and compiles fabric_dir (of emit_fabric) and `bench` (the path of
  * tb/cosim.cpp, wired.hpp beside it) in build_dir with n_jobs compilers at a
- * time. `flat`: the netlist as one Verilated model. Else each shape of tile is
- * Verilated once and tb/wired.hpp wires the instances by fabric.wiring: many times
- * faster to build, and to run: a tile that stands still costs nothing. Nothing is done
- * where build_dir holds the result of exactly these files. *build_seconds is the
+ * time. Nothing is done where build_dir holds the result of exactly these files. *build_seconds is the
  * time it took, 0 where nothing was done. Logs stay in build_dir. progress may
  * be NULL. 0, or -1 and *e.
  */
 int cosim_build(const char *fabric_dir, const char *bench,
-		const char *build_dir, int flat, int n_jobs,
+		const char *build_dir, enum cosim_model kind, int n_jobs,
 		cosim_progress *progress, double *build_seconds, struct err *e);
 
 /* What the bench is to do. All zero: every image of the stimulus, no stalls. */
@@ -57,6 +63,10 @@ struct cosim_opt {
 	int plain_chain;	/* 1: the programming chain is clocked tile by tile (slow);
 				 * not a flat model, where it always is */
 	int threads;	/* that share the tiles, 1..64; 0: 1; not of a flat model */
+	const char *trace;	/* waves (FST) into this file, of a traced model, or NULL;
+				 * it is there whole behind the run, or not at all */
+	int64_t trace_from;	/* cycle of the bench, 0: the first start. The waves end
+				 * some cycles behind the first difference */
 	int64_t watchdog;	/* cycles without a word, 0: a safe number */
 };
 
@@ -83,6 +93,10 @@ struct cosim_run {
 	struct cosim_stall {
 		int64_t n, of;
 	} stall_in, stall_out, stall_link;
+	/* Of the first difference: cycle of the bench, -1: none; its stream in the
+	 * plan and the node where it came, -1: none, the fabric's output. */
+	int64_t first_cycle;
+	int first_stream, first_node;
 	char first[512];	/* first difference, deadlock or wrong status; "" if none */
 };
 

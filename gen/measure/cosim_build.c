@@ -102,8 +102,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 {
 	static const char *const headers[] = {
 		"chain.hpp", "device.hpp", "options.hpp", "part.hpp",
-		"result.hpp", "stimulus.hpp", "team.hpp", "wired.hpp",
-		"wiring.hpp",
+		"result.hpp", "stimulus.hpp", "team.hpp", "trace.hpp",
+		"wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
 	char *list = vlog_files(fabric_dir, e), *path, *name, *rest;
@@ -234,6 +234,7 @@ static int compile(const char *make, const char *build_dir, int n_jobs,
 /* Where a wired model is being made. */
 struct wired {
 	const char *verilator, *fabric_dir, *bench, *build_dir;
+	int traced;
 	struct cosim_shapes shapes;
 	cosim_progress *progress;
 };
@@ -280,6 +281,8 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	}
 	for (int i = 0; i < s->n_flags; i++)
 		argv[k++] = s->flag[i];
+	if (w->traced)
+		argv[k++] = "--trace-fst";
 	if (n == 0) {
 		const char *const exe[] = {
 			"--exe", w->bench, "../parts.cpp", "-o", "../" PROGRAM,
@@ -357,11 +360,11 @@ static int write_parts(const struct wired *w, struct err *e)
 
 /* A model a shape, wired by tb/wired.hpp, which reads the copy of fabric.wiring. */
 static int verilate_wired(const char *verilator, const char *fabric_dir,
-			  const char *bench, const char *build_dir,
+			  const char *bench, const char *build_dir, int traced,
 			  cosim_progress *progress, struct err *e)
 {
-	struct wired w = {verilator, fabric_dir, bench, build_dir, {0, NULL},
-			  progress};
+	struct wired w = {verilator, fabric_dir, bench, build_dir, traced,
+			  {0, NULL}, progress};
 	char *path = xasprintf("%s/" WIRING, fabric_dir);
 	char *copy = xasprintf("%s/" WIRING, build_dir);
 	char *wiring = file_read(path, FILE_MAX_DATA, NULL, e);
@@ -386,7 +389,7 @@ static int verilate_wired(const char *verilator, const char *fabric_dir,
 
 static int build(const char *verilator, const char *make,
 		 const char *fabric_dir, const char *bench,
-		 const char *build_dir, int flat, int n_jobs,
+		 const char *build_dir, enum cosim_model kind, int n_jobs,
 		 cosim_progress *progress, double *build_seconds,
 		 struct err *e)
 {
@@ -399,15 +402,17 @@ static int build(const char *verilator, const char *make,
 	    proc_path(bench, "make", e) < 0 || dir_make(build_dir, e) < 0 ||
 	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0)
 		return -1;
-	h = fnv(h, flat ? "flat" : "wired", 5);
+	h = fnv(h, &kind, sizeof(kind));
 	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
 	*build_seconds = 0;
 	if (stamp_is(build_dir, stamp))
 		return 0;
 	path = xasprintf("%s/" STAMP, build_dir);
 	unlink(path);
-	r = (flat ? verilate_flat : verilate_wired)(verilator, fabric_dir,
-			bench, build_dir, progress, e);
+	r = kind == COSIM_FLAT ?
+		verilate_flat(verilator, fabric_dir, bench, build_dir, progress, e) :
+		verilate_wired(verilator, fabric_dir, bench, build_dir,
+			       kind == COSIM_TRACED, progress, e);
 	if (r == 0)
 		r = compile(make, build_dir, n_jobs, progress, e);
 	if (r == 0)
@@ -418,7 +423,7 @@ static int build(const char *verilator, const char *make,
 }
 
 int cosim_build(const char *fabric_dir, const char *bench,
-		const char *build_dir, int flat, int n_jobs,
+		const char *build_dir, enum cosim_model kind, int n_jobs,
 		cosim_progress *progress, double *build_seconds, struct err *e)
 {
 	char *verilator = proc_find("verilator", "verilator", e);
@@ -429,7 +434,7 @@ int cosim_build(const char *fabric_dir, const char *bench,
 	if (make && !full)
 		err_set(e, bench, 0, "cannot read the bench");
 	if (full)
-		r = build(verilator, make, fabric_dir, full, build_dir, flat,
+		r = build(verilator, make, fabric_dir, full, build_dir, kind,
 			  n_jobs, progress, build_seconds, e);
 	free(full);
 	free(make);

@@ -121,6 +121,11 @@ static void write_part(const struct cosim_shape *s, int n, struct text *t)
 		 "    clock(true);\n"
 		 "  }\n"
 		 "  void final() override { m_.final(); }\n"
+		 "#if VM_TRACE\n"
+		 "  void trace(VerilatedFstC* file) override { m_.trace(file, 99); }\n"
+		 "#else\n"
+		 "  void trace(VerilatedFstC*) override {}\n"
+		 "#endif\n"
 		 "};\n\n");
 }
 

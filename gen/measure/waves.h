@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef WAVES_H
+#define WAVES_H
+
+#include "model/plan.h"
+#include "cosim.h"
+#include "base/util.h"
+
+/*
+ * Writes a save file of GTKWave (http://gtkwave.sourceforge.net, "save file") beside the
+ * waves `fst` of plan p on the traced model of build_dir: a group for each stream, called by the layers
+ * that it joins, with what its source puts out, its channels from the source on, and what
+ * its destinations take; then control and programming. All are closed but the group of the
+ * first difference of r, which stands first; the marker is then at that cycle. The waves
+ * have a cycle a nanosecond (tb/trace.hpp). `hardwired`: the fabric has one virtual
+ * channel. 0, or -1 and *e.
+ */
+int waves_save(const struct plan *p, int hardwired, const char *build_dir, const char *fst,
+	       const char *path, const struct cosim_run *r, struct err *e);
+
+#endif
