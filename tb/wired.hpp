@@ -178,9 +178,11 @@ class WiredParts : protected Wiring {
     for (Part* p : edge_) p->clock(false);
   }
   // Every part sees its inputs of this cycle also in what follows them without a register,
-  // which is needed of nothing but waves: the next edge does it in any case.
+  // which is needed of nothing but waves: the next edge does it in any case. A part that
+  // sleeps has seen them.
   void settle() {
-    for (Node& n : nodes_) n.part->clock(false);
+    for (size_t i = 0; i < nodes_.size(); i++)
+      if (!asleep_[i]) nodes_[i].part->clock(false);
   }
   void trace(VerilatedFstC* file) {
     for (Node& n : nodes_) n.part->trace(file);
