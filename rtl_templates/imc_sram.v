@@ -7,24 +7,23 @@
 // complement of the new word, so that nobody comes to like it).
 `default_nettype none
 module imc_sram #(
-  parameter  WIDTH     = 32,  // word, bits, 1..1024
-  parameter  DEPTH     = 16,  // words, 2..1048576
-  localparam ADDR_BITS = $clog2(DEPTH)
+  parameter WIDTH = 32,  // word, bits, 1..1024
+  parameter DEPTH = 16   // words, 2..1048576
 ) (
-  input  wire                 clk_i,
-  input  wire                 we_i,
-  input  wire [ADDR_BITS-1:0] waddr_i,  // 0..DEPTH-1
-  input  wire [WIDTH-1:0]     wdata_i,
-  input  wire                 re_i,
-  input  wire [ADDR_BITS-1:0] raddr_i,  // 0..DEPTH-1
-  output wire [WIDTH-1:0]     rdata_o
+  input  wire                     clk_i,
+  input  wire                     we_i,
+  input  wire [$clog2(DEPTH)-1:0] waddr_i,  // 0..DEPTH-1
+  input  wire [WIDTH-1:0]         wdata_i,
+  input  wire                     re_i,
+  input  wire [$clog2(DEPTH)-1:0] raddr_i,  // 0..DEPTH-1
+  output wire [WIDTH-1:0]         rdata_o
 );
   generate
     if (WIDTH < 1 || WIDTH > 1024) begin : g_check_width
-      $error("imc_sram: WIDTH must be 1..1024");
+      imc_sram_WIDTH_must_be_1_to_1024 refused ();
     end
     if (DEPTH < 2 || DEPTH > 1048576) begin : g_check_depth
-      $error("imc_sram: DEPTH must be 2..1048576");
+      imc_sram_DEPTH_must_be_2_to_1048576 refused ();
     end
   endgenerate
 
