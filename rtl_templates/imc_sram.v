@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Memory macro: one write port, one read port, behavioural here.
+// Memory macro: one write port, one read port; a model, and block RAM on an FPGA.
 //
 // A read word appears in the next cycle and stays until the next read. What is
 // read of an address that is written in the same cycle is undefined (here: the
@@ -27,13 +27,19 @@ module imc_sram #(
     end
   endgenerate
 
+  (* no_rw_check *)  // to Yosys: what a collision reads does not matter
   reg [WIDTH-1:0] mem [0:DEPTH-1];
   reg [WIDTH-1:0] rdata_q;
 
   assign rdata_o = rdata_q;
 
   always @(posedge clk_i) begin
-    if (re_i) rdata_q <= we_i && waddr_i == raddr_i ? ~wdata_i : mem[raddr_i];
+    if (re_i) rdata_q <= mem[raddr_i];
+`ifndef SYNTHESIS
+    // A word read while it is written is wrong for sure; as logic it would keep
+    // synthesis from mapping the memory to block RAM.
+    if (re_i && we_i && waddr_i == raddr_i) rdata_q <= ~wdata_i;
+`endif
     /* verilator lint_off BLKSEQ */  // seen by this block only; else a simulation copies
     if (we_i) mem[waddr_i] = wdata_i;
     /* verilator lint_on BLKSEQ */
