@@ -20,7 +20,7 @@ fabric() {
 	dir=$work/$1
 	shift
 	./imcfab fabric "$@" -o "$dir"
-	(cd "$dir" && "$iverilog" -g2005 -Wall -Wno-timescale -s imc_fabric -t null -f fabric.f) >"$work/log" 2>&1 && [ ! -s "$work/log" ] || {
+	(cd "$dir" && "$iverilog" -g2005 -Wall -Wno-timescale -s imc_fabric -t null -f sim.f) >"$work/log" 2>&1 && [ ! -s "$work/log" ] || {
 		cat "$work/log"
 		echo "icarus.sh: $dir: not clean"
 		exit 1
@@ -30,7 +30,7 @@ fabric tiny "$tiny"
 fabric wide "$tiny" --set 'topology=mesh(2, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set act.sources=3
 fabric hardwired "$work/tiny.plan" --hardwired
 cd "$work/tiny"
-"$iverilog" -g2005 -Wall -Wno-timescale -s icarus -f fabric.f -o ../sim "$src/tests/icarus.v"
+"$iverilog" -g2005 -Wall -Wno-timescale -s icarus -f sim.f -o ../sim "$src/tests/icarus.v"
 vvp -n ../sim | tee ../out
 grep -qx '0 failed' ../out
 echo "three fabrics in Verilog-2005"
