@@ -14,7 +14,7 @@ module imc_adc #(
 );
   generate
     if (ADC_BITS < 2 || ADC_BITS > 32) begin : g_check_adc_bits
-      $error("imc_adc: ADC_BITS must be 2..32");
+      imc_adc_ADC_BITS_must_be_2_to_32 refused ();
     end
   endgenerate
 

@@ -21,10 +21,10 @@ module imc_arb #(
 );
   generate
     if (N < 1 || N > 64) begin : g_check_n
-      $error("imc_arb: N must be 1..64");
+      imc_arb_N_must_be_1_to_64 refused ();
     end
     if (BANKS < 1 || BANKS > 64) begin : g_check_banks
-      $error("imc_arb: BANKS must be 1..64");
+      imc_arb_BANKS_must_be_1_to_64 refused ();
     end
 
     if (N == 1) begin : g_one

@@ -13,21 +13,19 @@
 // and those behind it are not there.
 `default_nettype none
 module imc_collect #(
-  parameter  VCS       = 1,  // virtual channels of the channel, 1..32
-  parameter  DEPTH     = 2,  // flits in a queue, as its sender believes, 2..64
-  parameter  FIXED     = 0,  // 1: the parts are the port, no registers; 0 or 1
-  parameter  BITS      = 32,  // of a word, 32, 64 or 128
-  localparam WIDTH     = BITS + 1,
-  localparam PART_BITS = 13
+  parameter VCS   = 1,  // virtual channels of the channel, 1..32
+  parameter DEPTH = 2,  // flits in a queue, as its sender believes, 2..64
+  parameter FIXED = 0,  // 1: the parts are the port, no registers; 0 or 1
+  parameter BITS  = 32  // of a word, 32, 64 or 128
 ) (
   input  wire                     clk_i,
   input  wire                     rst_i,  // synchronous, active high
   input  wire                     run_i,
   input  wire [15:0]              node_i,  // constant
-  input  wire [VCS*PART_BITS-1:0] part_i,  // constant, used if FIXED
+  input  wire [VCS*13-1:0]        part_i,  // constant, used if FIXED
   // channel
   input  wire [VCS-1:0]           in_valid_i,
-  input  wire [WIDTH-1:0]         in_data_i,
+  input  wire [BITS:0]            in_data_i,
   output wire [VCS-1:0]           in_credit_o,
   // programming chain
   input  wire                     cfg_valid_i,
@@ -43,15 +41,18 @@ module imc_collect #(
   output wire                     m_axis_tlast,
   output wire                     image_o  // pulse: a word with tlast was delivered
 );
+  localparam WIDTH     = BITS + 1;
+  localparam PART_BITS = 13;  // {valid, words}
+
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_collect: BITS must be 32, 64 or 128");
+      imc_collect_BITS_must_be_32_64_or_128 refused ();
     end
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
-      $error("imc_collect: VCS must be 1..32");
+      imc_collect_VCS_must_be_1_to_32 refused ();
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
-      $error("imc_collect: DEPTH must be 2..64");
+      imc_collect_DEPTH_must_be_2_to_64 refused ();
     end
   endgenerate
 

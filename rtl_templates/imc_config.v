@@ -9,17 +9,16 @@
 // nothing else is reset.
 `default_nettype none
 module imc_config #(
-  parameter  REGS     = 18,  // task registers, 0 or 15..207
-  parameter  ROUTES   = 5,  // route entries, 1..1024
-  parameter  SEL_BITS = 3,  // an entry: valid, queue; bits, 2..16
-  parameter  FIXED    = 0,  // 1: task and routes are the ports, no registers; 0 or 1
-  localparam TASK_BITS = (REGS > 0) ? 32 * REGS : 1,
-`include "imc_task.vh"
+  parameter REGS     = 18,  // task registers, 0 or 15..207
+  parameter ROUTES   = 5,   // route entries, 1..1024
+  parameter SEL_BITS = 3,   // an entry: valid, queue; bits, 2..16
+  parameter FIXED    = 0    // 1: task and routes are the ports, no registers; 0 or 1
 ) (
   input  wire                       clk_i,
   input  wire                       rst_i,    // synchronous, active high
   input  wire [15:0]                node_i,   // this tile
-  input  wire [TASK_BITS-1:0]       task_i,   // used if FIXED
+  // task_i is a bit, unused, where REGS is 0; so is task_o
+  input  wire [((REGS > 0) ? 32*REGS : 1)-1:0] task_i,  // used if FIXED
   input  wire [ROUTES*SEL_BITS-1:0] route_i,  // used if FIXED
   // chain
   input  wire                       cfg_valid_i,
@@ -30,7 +29,7 @@ module imc_config #(
   output wire [31:0]                cfg_data_o,
   // to the tile
   output wire                       run_o,
-  output wire [TASK_BITS-1:0]       task_o,
+  output wire [((REGS > 0) ? 32*REGS : 1)-1:0] task_o,
   output wire [ROUTES*SEL_BITS-1:0] route_o,
   output wire                       w_we_o,
   output wire                       pool_we_o,    // word w_row_o of the reduction's weights
@@ -41,6 +40,7 @@ module imc_config #(
   output wire [15:0]                const_col_o,
   output wire [85:0]                const_data_o  // {shift[6], mult[16], skip_mult[32], bias[32]}
 );
+`include "imc_task.vh"
   localparam [3:0]  SPACE_TASK   = 4'd0;
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
@@ -53,19 +53,19 @@ module imc_config #(
 
   generate
     if (REGS != 0 && (REGS < TASK_REGS || REGS > TASK_REGS + 32 * SOURCE_REGS)) begin : g_check_regs
-      $error("imc_config: REGS must be 0 or 15..207");
+      imc_config_REGS_must_be_0_or_15_to_207 refused ();
     end
     if (ROUTES < 1 || ROUTES > 1024) begin : g_check_routes
-      $error("imc_config: ROUTES must be 1..1024");
+      imc_config_ROUTES_must_be_1_to_1024 refused ();
     end
     if (SEL_BITS < 2 || SEL_BITS > 16) begin : g_check_sel_bits
-      $error("imc_config: SEL_BITS must be 2..16");
+      imc_config_SEL_BITS_must_be_2_to_16 refused ();
     end
     if (ENABLE_AT != 0) begin : g_check_enable
-      $error("imc_config: enable must be bit 0 of register 0");
+      imc_config_enable_must_be_bit_0_of_register_0 refused ();
     end
     if (FIXED != 0 && FIXED != 1) begin : g_check_fixed
-      $error("imc_config: FIXED must be 0 or 1");
+      imc_config_FIXED_must_be_0_or_1 refused ();
     end
   endgenerate
 

@@ -26,13 +26,12 @@ module imc_core #(
   parameter SOURCES     = 1,   // streams of activations, 1..32
   parameter BITS        = 32,  // of a word, 32, 64 or 128
   parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
-  parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
-`include "imc_task.vh"
-  , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
+  parameter POOL_WORDS  = 0    // weights of the reduction, words, 0 or 2..65536
 ) (
   input  wire                      clk_i,
   input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
-  input  wire [REGS*32-1:0]        task_i,  // docs/rtl.md; constant while rst_i is low
+  input  wire [((SOURCES == 1) ? 18 : 15 + 6*SOURCES)*32-1:0] task_i,  // registers, docs/rtl.md;
+                                          // constant while rst_i is low
   // weights, of the crossbar or the reduction, and constants
   input  wire                      w_we_i,
   input  wire                      pool_we_i,  // word w_row_i of those of the reduction
@@ -57,6 +56,8 @@ module imc_core #(
   output wire [BITS:0]             out_data_o,
   output wire                      error_o
 );
+`include "imc_task.vh"
+
   wire        act_signed = task_i[IN_SIGNED_AT];
   wire        bypass     = task_i[BYPASS_AT];
   wire        sums       = task_i[SUMS_AT];

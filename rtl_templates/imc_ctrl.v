@@ -62,7 +62,7 @@ module imc_ctrl #(
 
   generate
     if (STAGES < 0 || STAGES > 64) begin : g_check_stages
-      $error("imc_ctrl: STAGES must be 0..64");
+      imc_ctrl_STAGES_must_be_0_to_64 refused ();
     end
   endgenerate
 
@@ -79,7 +79,9 @@ module imc_ctrl #(
                   s_axil_araddr[1:0]};
 
   // CRC-32 (IEEE 802.3) of one more word, lowest byte and bit first.
-  function [31:0] crc_word(input [31:0] crc, input [31:0] word);
+  function [31:0] crc_word;
+    input [31:0] crc;
+    input [31:0] word;
     integer b;
     begin
       crc_word = crc ^ word;

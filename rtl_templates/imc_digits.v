@@ -3,15 +3,17 @@
 // A factor as digits -2..2 of two bits each (Booth), for imc_mac; combinational.
 `default_nettype none
 module imc_digits #(
-  parameter  BITS   = 9,  // odd, 3..31
-  localparam DIGITS = (BITS + 1) / 2
+  parameter BITS = 9  // odd, 3..31
 ) (
-  input  wire [BITS-1:0]     b_i,     // two's complement
-  output wire [3*DIGITS-1:0] digit_o  // {negative, two, one} each, the lowest first
+  input  wire [BITS-1:0] b_i,  // two's complement
+  // DIGITS of them, {negative, two, one} each, the lowest first
+  output wire [3*((BITS+1)/2)-1:0] digit_o
 );
+  localparam DIGITS = (BITS + 1) / 2;
+
   generate
     if (BITS < 3 || BITS > 31 || BITS % 2 != 1) begin : g_check_bits
-      $error("imc_digits: BITS must be odd, 3..31");
+      imc_digits_BITS_must_be_odd_3_to_31 refused ();
     end
   endgenerate
 

@@ -29,13 +29,13 @@ module imc_feed #(
 
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_feed: BITS must be 32, 64 or 128");
+      imc_feed_BITS_must_be_32_64_or_128 refused ();
     end
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
-      $error("imc_feed: VCS must be 1..32");
+      imc_feed_VCS_must_be_1_to_32 refused ();
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
-      $error("imc_feed: DEPTH must be 2..64");
+      imc_feed_DEPTH_must_be_2_to_64 refused ();
     end
   endgenerate
 

@@ -24,10 +24,10 @@ module imc_fifo #(
 
   generate
     if (WIDTH < 1 || WIDTH > 1024) begin : g_check_width
-      $error("imc_fifo: WIDTH must be 1..1024");
+      imc_fifo_WIDTH_must_be_1_to_1024 refused ();
     end
     if (DEPTH < 2 || DEPTH > 1024) begin : g_check_depth
-      $error("imc_fifo: DEPTH must be 2..1024");
+      imc_fifo_DEPTH_must_be_2_to_1024 refused ();
     end
   endgenerate
 

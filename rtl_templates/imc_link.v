@@ -23,13 +23,13 @@ module imc_link #(
 );
   generate
     if (WIDTH < 1 || WIDTH > 1024) begin : g_check_width
-      $error("imc_link: WIDTH must be 1..1024");
+      imc_link_WIDTH_must_be_1_to_1024 refused ();
     end
     if (VCS < 1 || VCS > 64) begin : g_check_vcs
-      $error("imc_link: VCS must be 1..64");
+      imc_link_VCS_must_be_1_to_64 refused ();
     end
     if (STAGES < 0 || STAGES > 64) begin : g_check_stages
-      $error("imc_link: STAGES must be 0..64");
+      imc_link_STAGES_must_be_0_to_64 refused ();
     end
 
     if (STAGES == 0) begin : g_wires

@@ -27,13 +27,13 @@ module imc_mac #(
 
   generate
     if (DIGITS < 2 || DIGITS > 16) begin : g_check_digits
-      $error("imc_mac: DIGITS must be 2..16");
+      imc_mac_DIGITS_must_be_2_to_16 refused ();
     end
     if (A_BITS < 2 * DIGITS || A_BITS > 64) begin : g_check_a_bits
-      $error("imc_mac: A_BITS must be 2*DIGITS..64");
+      imc_mac_A_BITS_must_be_twice_DIGITS_to_64 refused ();
     end
     if (WIDTH < A_BITS || WIDTH > 64) begin : g_check_width
-      $error("imc_mac: WIDTH must be A_BITS..64");
+      imc_mac_WIDTH_must_be_A_BITS_to_64 refused ();
     end
   endgenerate
 

@@ -12,9 +12,8 @@
 // taken, and added in the cycle in which the next word or the output register takes it.
 `default_nettype none
 module imc_pool #(
-  parameter  BITS    = 32,  // of a word, 32, 64 or 128
-  parameter  WORDS   = 0,   // of weights, LANES each, 2 to 2097152 / BITS; 0: no weighted sums
-  localparam ELEMENT = (WORDS == 0) ? 8 : 24  // result of a lane, bits
+  parameter BITS  = 32,  // of a word, 32, 64 or 128
+  parameter WORDS = 0    // of weights, LANES each, 2 to 2097152 / BITS; 0: no weighted sums
 ) (
   input  wire        clk_i,
   input  wire        rst_i,          // synchronous, active high
@@ -35,15 +34,17 @@ module imc_pool #(
   // vector words: LANES elements of ELEMENT bits, a byte or, where these have more, its value
   output wire        out_valid_o,
   input  wire        out_ready_i,
-  output wire [BITS/8*ELEMENT-1:0] out_data_o,
+  output wire [BITS/8*((WORDS == 0) ? 8 : 24)-1:0] out_data_o,
   output wire        out_win_last_o
 );
+  localparam ELEMENT = (WORDS == 0) ? 8 : 24;  // result of a lane, bits
+
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_pool: BITS must be 32, 64 or 128");
+      imc_pool_BITS_must_be_32_64_or_128 refused ();
     end
     if (WORDS != 0 && (WORDS < 2 || WORDS * (BITS / 8) > 262144)) begin : g_check_words
-      $error("imc_pool: WORDS must be 0, or 2 to 2097152 / BITS");
+      imc_pool_WORDS_must_be_0_or_2_to_2097152_over_BITS refused ();
     end
   endgenerate
 

@@ -22,22 +22,21 @@
 // round.
 `default_nettype none
 module imc_post #(
-  parameter  COLS        = 8,  // columns, 4..4096
-  parameter  ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
-  parameter  POST_CYCLES = 1,  // least cycles from group to group, 1, 2 or 4
-  parameter  POST_LANES  = 1,  // columns of a group, 1, 2 or 4; 1 where POST_CYCLES is not
-  parameter  BITS        = 32,  // of a word, 32, 64 or 128
-  parameter  PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
-                                // a multiple of POST_LANES
-  parameter  ELEMENT     = 8,  // bypass element, bits, 8..31
-  localparam CONST_BITS  = 86  // {shift[6], mult[16], skip_mult[32], bias[32]}
+  parameter COLS        = 8,  // columns, 4..4096
+  parameter ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
+  parameter POST_CYCLES = 1,  // least cycles from group to group, 1, 2 or 4
+  parameter POST_LANES  = 1,  // columns of a group, 1, 2 or 4; 1 where POST_CYCLES is not
+  parameter BITS        = 32,  // of a word, 32, 64 or 128
+  parameter PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
+                               // a multiple of POST_LANES
+  parameter ELEMENT     = 8   // bypass element, bits, 8..31
 ) (
   input  wire                  clk_i,
   input  wire                  rst_i,  // synchronous, active high; keeps the constants
   // Constants of a column, written while rst_i is high.
   input  wire                  const_we_i,
   input  wire [15:0]           const_col_i,      // column, 0..COLS-1
-  input  wire [CONST_BITS-1:0] const_data_i,     // shift 0..47
+  input  wire [85:0]           const_data_i,     // {shift[6], mult[16], skip_mult[32], bias[32]}; shift 0..47
   // Task (docs/rtl.md), constant while rst_i is low.
   input  wire [15:0]           cols_i,           // columns of a pixel, 1..COLS
   input  wire [12:0]           out_w_i,          // pixels of a row of an image, 1..4096
@@ -78,6 +77,7 @@ module imc_post #(
   output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
   output wire                  error_o           // register; pulse: a wrong last of psum_data_i
 );
+  localparam CONST_BITS = 86;  // of a column
   localparam LANES     = BITS / 8;
   localparam LANE_BITS = $clog2(LANES);
   localparam ADDR_BITS = $clog2(COLS);
@@ -102,25 +102,25 @@ module imc_post #(
 
   generate
     if (COLS < 4 || COLS > 4096) begin : g_check_cols
-      $error("imc_post: COLS must be 4..4096");
+      imc_post_COLS_must_be_4_to_4096 refused ();
     end
     if (ADC_BITS < 2 || ADC_BITS > 32) begin : g_check_adc_bits
-      $error("imc_post: ADC_BITS must be 2..32");
+      imc_post_ADC_BITS_must_be_2_to_32 refused ();
     end
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_post: BITS must be 32, 64 or 128");
+      imc_post_BITS_must_be_32_64_or_128 refused ();
     end
     if (PSUM_BITS < 16 || PSUM_BITS > 32) begin : g_check_psum_bits
-      $error("imc_post: PSUM_BITS must be 16..32");
+      imc_post_PSUM_BITS_must_be_16_to_32 refused ();
     end
     if (POST_LANES != 1 && ((POST_LANES != 2 && POST_LANES != 4) || POST_CYCLES != 1)) begin : g_check_lanes
-      $error("imc_post: POST_LANES must be 1, 2 or 4, and 1 where POST_CYCLES is not");
+      imc_post_POST_LANES_must_be_1_2_or_4_and_1_where_POST_CYCLES_is_not refused ();
     end
     if (SUMS % POST_LANES != 0) begin : g_check_sums
-      $error("imc_post: BITS / PSUM_BITS must be a multiple of POST_LANES");
+      imc_post_sums_of_a_word_must_be_a_multiple_of_POST_LANES refused ();
     end
     if (ELEMENT < 8 || ELEMENT > 31) begin : g_check_element
-      $error("imc_post: ELEMENT must be 8..31");
+      imc_post_ELEMENT_must_be_8_to_31 refused ();
     end
   endgenerate
 

@@ -22,12 +22,9 @@
 // the places behind these.
 `default_nettype none
 module imc_requant #(
-  parameter  ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
-  parameter  POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
-  parameter  BYP_BITS    = 9,  // bypass element, 9..31
-  localparam ACC         = (POST_CYCLES == 1) ? 2 : 3,  // places
-  localparam HIGH        = ACC + 2,
-  localparam RESULT      = ACC + 3
+  parameter ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
+  parameter POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
+  parameter BYP_BITS    = 9   // bypass element, 9..31
 ) (
   input  wire                clk_i,
   // Task, constant while columns are under way.
@@ -39,7 +36,8 @@ module imc_requant #(
   input  wire [2:0]          leak_shift_i,
   // Columns.
   input  wire                move_i,
-  input  wire [RESULT:0]     at_i,          // bit n: there is a column at place n
+  // bit n: there is a column at place n, 0 to RESULT
+  input  wire [((POST_CYCLES == 1) ? 5 : 6):0] at_i,
   input  wire [8:0]          skip_i,        // of the column at place 0, two's complement
   input  wire [BYP_BITS-1:0] byp_i,         // of the column at place 0, two's complement
   input  wire [31:0]         psum_i,        // of the column at place 1
@@ -48,18 +46,21 @@ module imc_requant #(
   output wire [31:0]         result_o,      // of the column at the last place
   output wire                round_o        // one more, without overflow of bits 7:0
 );
+  localparam ACC       = (POST_CYCLES == 1) ? 2 : 3;  // places
+  localparam HIGH      = ACC + 2;
+  localparam RESULT    = ACC + 3;
   localparam SHARED    = ADC_BITS <= 9 && POST_CYCLES != 1;  // codes have no own multiplier
   localparam CODE_BITS = (ADC_BITS > 9) ? 32 : 9;
 
   generate
     if (ADC_BITS < 2 || ADC_BITS > 32) begin : g_check_adc_bits
-      $error("imc_requant: ADC_BITS must be 2..32");
+      imc_requant_ADC_BITS_must_be_2_to_32 refused ();
     end
     if (POST_CYCLES != 1 && POST_CYCLES != 2 && POST_CYCLES != 4) begin : g_check_cycles
-      $error("imc_requant: POST_CYCLES must be 1, 2 or 4");
+      imc_requant_POST_CYCLES_must_be_1_2_or_4 refused ();
     end
     if (BYP_BITS < 9 || BYP_BITS > 31) begin : g_check_byp_bits
-      $error("imc_requant: BYP_BITS must be 9..31");
+      imc_requant_BYP_BITS_must_be_9_to_31 refused ();
     end
   endgenerate
 

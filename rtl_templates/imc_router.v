@@ -32,51 +32,52 @@ module imc_router #(
   parameter VCS       = 2,   // virtual channels a channel, 1..32
   parameter DEPTH     = 2,   // flits a queue, 2..64
   parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..129
-  parameter ROLES     = 3,   // streams into the core, 1..64
-  localparam INS      = IN_PORTS * VCS,
-  localparam OUTS     = OUT_PORTS * VCS,
-  localparam SEL_BITS = 1 + $clog2(INS + 1)  // valid, queue
+  parameter ROLES     = 3    // streams into the core, 1..64
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i,  // synchronous, active high
-  input  wire [INS-1:0]                   in_valid_i,
+  input  wire [IN_PORTS*VCS-1:0]          in_valid_i,
   input  wire [IN_PORTS*WIDTH-1:0]        in_data_i,
-  output wire [INS-1:0]                   in_credit_o,
-  output wire [OUTS-1:0]                  out_valid_o,
+  output wire [IN_PORTS*VCS-1:0]          in_credit_o,
+  output wire [OUT_PORTS*VCS-1:0]         out_valid_o,
   output wire [OUT_PORTS*WIDTH-1:0]       out_data_o,
-  input  wire [OUTS-1:0]                  out_credit_i,
+  input  wire [OUT_PORTS*VCS-1:0]         out_credit_i,
   input  wire                             inj_valid_i,
   output wire                             inj_ready_o,
   input  wire [WIDTH-1:0]                 inj_data_i,
   output wire [ROLES-1:0]                 ej_valid_o,
   input  wire [ROLES-1:0]                 ej_ready_i,
   output wire [WIDTH-1:0]                 ej_data_o,
-  input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,
+  // ENTRIES of SEL_BITS each
+  input  wire [(OUT_PORTS*VCS+ROLES)*(1+$clog2(IN_PORTS*VCS+1))-1:0] route_i,
   output wire [OUT_PORTS-1:0]             stall_o,  // a flit waits here and none leaves
   output wire                             error_o   // pulse: a flit came without a credit
 );
+  localparam INS      = IN_PORTS * VCS;
+  localparam OUTS     = OUT_PORTS * VCS;
+  localparam SEL_BITS = 1 + $clog2(INS + 1);  // valid, queue
   localparam QUEUES = INS + 1;
   localparam ENTRIES = OUTS + ROLES;
   localparam Q_BITS = SEL_BITS - 1;
 
   generate
     if (IN_PORTS < 1 || IN_PORTS > 64) begin : g_check_in_ports
-      $error("imc_router: IN_PORTS must be 1..64");
+      imc_router_IN_PORTS_must_be_1_to_64 refused ();
     end
     if (OUT_PORTS < 1 || OUT_PORTS > 64) begin : g_check_out_ports
-      $error("imc_router: OUT_PORTS must be 1..64");
+      imc_router_OUT_PORTS_must_be_1_to_64 refused ();
     end
     if (VCS < 1 || VCS > 32) begin : g_check_vcs
-      $error("imc_router: VCS must be 1..32");
+      imc_router_VCS_must_be_1_to_32 refused ();
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
-      $error("imc_router: DEPTH must be 2..64");
+      imc_router_DEPTH_must_be_2_to_64 refused ();
     end
     if (ROLES < 1 || ROLES > 64) begin : g_check_roles
-      $error("imc_router: ROLES must be 1..64");
+      imc_router_ROLES_must_be_1_to_64 refused ();
     end
     if (WIDTH < 1 || WIDTH > 129) begin : g_check_width
-      $error("imc_router: WIDTH must be 1..129");
+      imc_router_WIDTH_must_be_1_to_129 refused ();
     end
   endgenerate
 

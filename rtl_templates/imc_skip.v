@@ -8,9 +8,8 @@
 // error_o: a word's last flag was not the end of an image, or the other way round.
 `default_nettype none
 module imc_skip #(
-  parameter  WORDS     = 16,  // residual memory, words, 16..65536
-  parameter  BITS      = 32,  // of a word, 32, 64 or 128
-  localparam ADDR_BITS = $clog2(WORDS)
+  parameter WORDS = 16,  // residual memory, words, 16..65536
+  parameter BITS  = 32   // of a word, 32, 64 or 128
 ) (
   input  wire        clk_i,
   input  wire        rst_i,         // synchronous, active high
@@ -29,14 +28,15 @@ module imc_skip #(
   output wire [BITS-1:0] out_data_o,
   output wire        error_o
 );
+  localparam ADDR_BITS = $clog2(WORDS);
   localparam [31:0] LAST = WORDS - 1;
 
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_skip: BITS must be 32, 64 or 128");
+      imc_skip_BITS_must_be_32_64_or_128 refused ();
     end
     if (WORDS < 16 || WORDS > 65536) begin : g_check_words
-      $error("imc_skip: WORDS must be 16..65536");
+      imc_skip_WORDS_must_be_16_to_65536 refused ();
     end
   endgenerate
 

@@ -17,7 +17,7 @@ module imc_slot #(
 );
   generate
     if (WIDTH < 1 || WIDTH > 1024) begin : g_check_width
-      $error("imc_slot: WIDTH must be 1..1024");
+      imc_slot_WIDTH_must_be_1_to_1024 refused ();
     end
   endgenerate
 

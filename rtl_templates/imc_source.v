@@ -7,27 +7,28 @@
 // The only source of a core (ALONE) covers the image, so that it needs less.
 `default_nettype none
 module imc_source #(
-  parameter ALONE = 0,  // 1: the core has no other; 0 or 1
-`include "imc_task.vh"
+  parameter ALONE = 0  // 1: the core has no other; 0 or 1
 ) (
-  input  wire                      clk_i,
-  input  wire                      rst_i,  // synchronous, active high
+  input  wire        clk_i,
+  input  wire        rst_i,  // synchronous, active high
   // task, constant while rst_i is low
-  input  wire [SOURCE_REGS*32-1:0] src_i,
-  input  wire [12:0]               in_w_i,
-  input  wire [12:0]               in_h_i,
-  input  wire [11:0]               in_words_i,
-  input  wire                      take_i,   // the next word is taken
-  input  wire                      go_i,     // the release point moves on by a pixel
-  output wire                      keep_o,   // the next word is kept
-  output wire                      first_o,  // its column is the first kept, of row 0
-  output wire                      final_o,  // its column is the last kept, of the last row
-  output wire                      last_o,   // it is the last one of an image
-  output wire [PLACE_BITS-1:0]     place_o
+  input  wire [6*32-1:0] src_i,  // SOURCE_REGS registers
+  input  wire [12:0] in_w_i,
+  input  wire [12:0] in_h_i,
+  input  wire [11:0] in_words_i,
+  input  wire        take_i,   // the next word is taken
+  input  wire        go_i,     // the release point moves on by a pixel
+  output wire        keep_o,   // the next word is kept
+  output wire        first_o,  // its column is the first kept, of row 0
+  output wire        final_o,  // its column is the last kept, of the last row
+  output wire        last_o,   // it is the last one of an image
+  output wire [23:0] place_o
 );
+`include "imc_task.vh"
+
   generate
     if (ALONE != 0 && ALONE != 1) begin : g_check_alone
-      $error("imc_source: ALONE must be 0 or 1");
+      imc_source_ALONE_must_be_0_or_1 refused ();
     end
   endgenerate
 

@@ -12,46 +12,39 @@
 // one cycles after them.
 `default_nettype none
 module imc_tile #(
-  parameter  IN_PORTS    = 2,   // channels in, 1..64
-  parameter  OUT_PORTS   = 3,   // channels out, 1..64
-  parameter  VCS         = 2,   // virtual channels a channel, 1..32
-  parameter  DEPTH       = 2,   // flits a queue, 2..64
-  parameter  ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
-  parameter  COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
-  parameter  CYCLES      = 10,  // clock cycles a product, 2..65535
-  parameter  ADC_BITS    = 8,   // code of a column, bits, 2..32
-  parameter  WEIGHT_BITS = 8,   // weight, bits, 2..8
-  parameter  POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
-  parameter  POST_LANES  = 1,   // columns at once, 1, 2 or 4
-  parameter  ACT_WORDS   = 16,  // activation memory, words, 16..65536
-  parameter  SKIP_WORDS  = 16,  // residual memory, words, 16..65536
-  parameter  SOURCES     = 1,   // streams of activations, 1..32
-  parameter  BITS        = 32,  // of a word, 32, 64 or 128
-  parameter  PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
-  parameter  POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
-  parameter  FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
-  parameter  CORE        = 1,   // 0: a router without a core; 0 or 1
-  localparam INS         = IN_PORTS * VCS,
-  localparam OUTS        = OUT_PORTS * VCS,
-  localparam SEL_BITS    = 1 + $clog2(INS + 1),
-  // Of the core: sources 0 .. SOURCES-1 of activations, partial sums, residual.
-  localparam ROLES       = SOURCES + 2,
-  localparam WIDTH       = BITS + 1,  // {last, word}
-`include "imc_task.vh"
-  , localparam REGS = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS)
+  parameter IN_PORTS    = 2,   // channels in, 1..64
+  parameter OUT_PORTS   = 3,   // channels out, 1..64
+  parameter VCS         = 2,   // virtual channels a channel, 1..32
+  parameter DEPTH       = 2,   // flits a queue, 2..64
+  parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
+  parameter COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
+  parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
+  parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
+  parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
+  parameter POST_LANES  = 1,   // columns at once, 1, 2 or 4
+  parameter ACT_WORDS   = 16,  // activation memory, words, 16..65536
+  parameter SKIP_WORDS  = 16,  // residual memory, words, 16..65536
+  parameter SOURCES     = 1,   // streams of activations, 1..32
+  parameter BITS        = 32,  // of a word, 32, 64 or 128
+  parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
+  parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
+  parameter FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
+  parameter CORE        = 1    // 0: a router without a core; 0 or 1
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
   input  wire [15:0]                      node_i /* verilator public_flat_rd */,  // constant
-  input  wire [REGS*32-1:0]               task_i,     // constant, used if FIXED
-  input  wire [(OUTS+ROLES)*SEL_BITS-1:0] route_i,    // constant, used if FIXED
+  // REGS task registers and OUTS+ROLES route entries of SEL_BITS: constant, used if FIXED
+  input  wire [((SOURCES == 1) ? 18 : 15 + 6*SOURCES)*32-1:0] task_i,
+  input  wire [(OUT_PORTS*VCS+SOURCES+2)*(1+$clog2(IN_PORTS*VCS+1))-1:0] route_i,
   // channels
-  input  wire [INS-1:0]                   in_valid_i /* verilator public_flat_rd */,
-  input  wire [IN_PORTS*WIDTH-1:0]        in_data_i /* verilator public_flat_rd */,
-  output wire [INS-1:0]                   in_credit_o,
-  output wire [OUTS-1:0]                  out_valid_o,
-  output wire [OUT_PORTS*WIDTH-1:0]       out_data_o,
-  input  wire [OUTS-1:0]                  out_credit_i /* verilator public_flat_rd */,
+  input  wire [IN_PORTS*VCS-1:0]          in_valid_i /* verilator public_flat_rd */,
+  input  wire [IN_PORTS*(BITS+1)-1:0]     in_data_i /* verilator public_flat_rd */,
+  output wire [IN_PORTS*VCS-1:0]          in_credit_o,
+  output wire [OUT_PORTS*VCS-1:0]         out_valid_o,
+  output wire [OUT_PORTS*(BITS+1)-1:0]    out_data_o,
+  input  wire [OUT_PORTS*VCS-1:0]         out_credit_i /* verilator public_flat_rd */,
   // programming chain
   input  wire                             cfg_valid_i /* verilator public_flat_rd */,
   input  wire                             cfg_head_i /* verilator public_flat_rd */,
@@ -65,6 +58,15 @@ module imc_tile #(
   input  wire [2:0]                       mon_i /* verilator public_flat_rd */,
   output wire [2:0]                       mon_o
 );
+`include "imc_task.vh"
+  localparam REGS     = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS);
+  localparam INS      = IN_PORTS * VCS;
+  localparam OUTS     = OUT_PORTS * VCS;
+  localparam SEL_BITS = 1 + $clog2(INS + 1);  // valid, queue
+  // Of the core: sources 0 .. SOURCES-1 of activations, partial sums, residual.
+  localparam ROLES    = SOURCES + 2;
+  localparam WIDTH    = BITS + 1;  // {last, word}
+
   // For simulation: a module of its own whose inputs are its own variables. Then tiles
   // of one shape share their code, as long as no function is called in a tile (Verilator
   // numbers the calls), and the code of an array stays in the cache.
@@ -146,7 +148,7 @@ module imc_tile #(
 
   generate
     if (CORE != 0 && CORE != 1) begin : g_check_core
-      $error("imc_tile: CORE must be 0 or 1");
+      imc_tile_CORE_must_be_0_or_1 refused ();
     end
 
     if (CORE != 0) begin : g_core

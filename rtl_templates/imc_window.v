@@ -26,12 +26,9 @@
 // error_o: a word's last flag was not the end of an image, or the other way round.
 `default_nettype none
 module imc_window #(
-  parameter  WORDS     = 16,  // activation memory, words, 16..65536
-  parameter  SOURCES   = 1,   // streams of activations, 1..32
-  parameter  BITS      = 32,  // of a word, 32, 64 or 128
-  localparam ADDR_BITS = $clog2(WORDS),
-  localparam LANE_BITS = $clog2(BITS / 8),
-`include "imc_task.vh"
+  parameter WORDS   = 16,  // activation memory, words, 16..65536
+  parameter SOURCES = 1,   // streams of activations, 1..32
+  parameter BITS    = 32   // of a word, 32, 64 or 128
 ) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
@@ -54,10 +51,10 @@ module imc_window #(
   input  wire [3:0]  stride_y_i,
   input  wire [16:0] ring_words_i,
   input  wire [15:0] step_ox_i,
-  input  wire [PLACE_BITS-1:0] step_y_i,
-  input  wire [PLACE_BITS-1:0] step_oy_i,
-  input  wire [PLACE_BITS-1:0] step_img_i,
-  input  wire [SOURCES*SOURCE_REGS*32-1:0] src_i,  // registers of the sources
+  input  wire [23:0] step_y_i,
+  input  wire [23:0] step_oy_i,
+  input  wire [23:0] step_img_i,
+  input  wire [SOURCES*6*32-1:0] src_i,  // SOURCE_REGS registers of each source
   // images, {last, word}: at most one valid
   input  wire [SOURCES-1:0] act_valid_i,
   output wire [SOURCES-1:0] act_ready_o,
@@ -70,15 +67,19 @@ module imc_window #(
   output wire        win_last_o,
   output wire        error_o
 );
+`include "imc_task.vh"
+  localparam ADDR_BITS = $clog2(WORDS);
+  localparam LANE_BITS = $clog2(BITS / 8);
+
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_window: BITS must be 32, 64 or 128");
+      imc_window_BITS_must_be_32_64_or_128 refused ();
     end
     if (WORDS < 16 || WORDS > 65536) begin : g_check_words
-      $error("imc_window: WORDS must be 16..65536");
+      imc_window_WORDS_must_be_16_to_65536 refused ();
     end
     if (SOURCES < 1 || SOURCES > 32) begin : g_check_sources
-      $error("imc_window: SOURCES must be 1..32");
+      imc_window_SOURCES_must_be_1_to_32 refused ();
     end
   endgenerate
 
@@ -167,6 +168,7 @@ module imc_window #(
 
   // Sums. The lane at hand has its sum at place_q, the one before, whose sum is shown by
   // the memory, at origin_q. Lanes step as the words of a window do.
+  reg  out_valid_q;  // a word is shown
   wire room      = win_ready_i || !out_valid_q;
   wire lane0     = place_q[LANE_BITS-1:0] == {LANE_BITS{1'b0}};
   wire sum_step  = sums_i && room && (!lane0 || (take[0] && keep[0]));
@@ -196,7 +198,7 @@ module imc_window #(
   reg        [11:0] out_x_q, out_y_q;
   reg        [11:0] word_q;
   reg signed [13:0] org_x_q, org_y_q, x_q, y_q;
-  reg               out_valid_q, zero_q, tap_last_q, last_q;
+  reg               zero_q, tap_last_q, last_q;
 
   // A step shows the next word: of the memory, or zero outside the image.
   reg step, read;

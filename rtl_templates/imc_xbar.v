@@ -67,22 +67,22 @@ module imc_xbar #(
 
   generate
     if (BITS != 32 && BITS != 64 && BITS != 128) begin : g_check_bits
-      $error("imc_xbar: BITS must be 32, 64 or 128");
+      imc_xbar_BITS_must_be_32_64_or_128 refused ();
     end
     if (ROWS < 4 || ROWS > 4096 || ROWS % 4 != 0) begin : g_check_rows
-      $error("imc_xbar: ROWS must be 4..4096 and a multiple of 4");
+      imc_xbar_ROWS_must_be_4_to_4096_and_a_multiple_of_4 refused ();
     end
     if (COLS < 4 || COLS > 4096 || COLS % 4 != 0) begin : g_check_cols
-      $error("imc_xbar: COLS must be 4..4096 and a multiple of 4");
+      imc_xbar_COLS_must_be_4_to_4096_and_a_multiple_of_4 refused ();
     end
     if (CYCLES < 2 || CYCLES > 65535) begin : g_check_cycles
-      $error("imc_xbar: CYCLES must be 2..65535");
+      imc_xbar_CYCLES_must_be_2_to_65535 refused ();
     end
     if (WEIGHT_BITS < 2 || WEIGHT_BITS > 8) begin : g_check_weight_bits
-      $error("imc_xbar: WEIGHT_BITS must be 2..8");
+      imc_xbar_WEIGHT_BITS_must_be_2_to_8 refused ();
     end
     if (READ_COLS != 1 && READ_COLS != 2 && READ_COLS != 4) begin : g_check_read_cols
-      $error("imc_xbar: READ_COLS must be 1, 2 or 4");
+      imc_xbar_READ_COLS_must_be_1_2_or_4 refused ();
     end
   endgenerate
 

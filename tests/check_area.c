@@ -37,7 +37,7 @@ static void put(const char *name, const char *s)
 START_TEST(sources_are_told_apart)
 {
 	static const char *const change[] = {
-		"a.v", "a_b.v", "b.v", "mem_stub.v", "c.v"
+		"a.v", "a_b.v", "b.v", "mem.v", "c.v"
 	};
 	/* Of the hashes of a, b, c and all: which the change of a file changes. */
 	static const int wanted[5][4] = {
@@ -54,7 +54,7 @@ START_TEST(sources_are_told_apart)
 		put("a.v", "module a; b x(); endmodule\n");
 		put("a_b.v", "module a_b; endmodule\n");
 		put("b.v", "module b; (mem); endmodule\n");
-		put("mem_stub.v", "module mem; endmodule\n");
+		put("mem.v", "module mem; endmodule\n");
 		put("c.v", "module c; ab x(); xa y(); endmodule\n");
 		if (round >= 0) {
 			char *text = xasprintf("%s// changed\n", round == 0 ?

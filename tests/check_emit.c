@@ -52,7 +52,7 @@ static void emit_topology(const char *topology, const char *set, const char *dir
 static void same_folder(const char *a, const char *b)
 {
 	struct err e;
-	char *list = vlog_files(a, &e), *other = vlog_files(b, &e);
+	char *list = vlog_files(a, "sim.f", &e), *other = vlog_files(b, "sim.f", &e);
 	char *name, *rest, *x, *y;
 
 	ck_assert_str_eq(list, other);
@@ -71,7 +71,8 @@ static void same_folder(const char *a, const char *b)
 START_TEST(reproducible)
 {
 	static const char *const beside[] = {
-		"fabric.sdc", "README.md", "fabric.wiring", "imc_xbar_stub.v", "imc_sram_stub.v",
+		"syn/fabric.sdc", "README.md", "fabric.wiring", "syn/imc_xbar.v",
+		"syn/imc_sram.v", "syn.f", "fpga.f",
 	};
 	char *x, *y;
 	size_t i;
@@ -92,7 +93,7 @@ END_TEST
 
 START_TEST(unchanged_files_stay)
 {
-	const char *path = DIR "/a/imc_fabric.v";
+	const char *path = DIR "/a/rtl/imc_fabric.v";
 	struct stat before, after;
 
 	emit_topology("5pp(9)", NULL, DIR "/a");
@@ -113,15 +114,15 @@ START_TEST(templates_are_copied)
 
 	emit_topology("5pp(9)", NULL, DIR "/a");
 	same_folder(DIR "/a", DIR "/a");
-	list = vlog_files(DIR "/a", &e);
+	list = vlog_files(DIR "/a", "sim.f", &e);
 	ck_assert_int_gt(count(list, "imc_"), 15);
 	ck_assert_ptr_nonnull(strstr(list, "imc_task.vh"));
 	for (name = strtok_r(list, "\n", &rest); name;
 	     name = strtok_r(NULL, "\n", &rest)) {
-		if (!strcmp(name, "imc_fabric.v"))
+		if (!strcmp(name, "rtl/imc_fabric.v"))
 			continue;
 		x = content(DIR "/a", name);
-		y = content(rtl, name);
+		y = content(rtl, strrchr(name, '/') + 1);
 		ck_assert_str_eq(x, y);
 		free(x);
 		free(y);
@@ -151,7 +152,7 @@ START_TEST(ports)
 	size_t i;
 
 	emit_topology("ring(4)", NULL, DIR "/c");
-	v = content(DIR "/c", "imc_fabric.v");
+	v = content(DIR "/c", "rtl/imc_fabric.v");
 	readme = content(DIR "/c", "README.md");
 	end = strstr(v, "\n);\n");
 	ck_assert_ptr_nonnull(end);
@@ -175,7 +176,7 @@ START_TEST(one_instance_each)
 	char *v, *big;
 
 	emit_topology("5pp(30)", NULL, DIR "/d");
-	v = content(DIR "/d", "imc_fabric.v");
+	v = content(DIR "/d", "rtl/imc_fabric.v");
 	ck_assert_int_eq(count(v, "  imc_tile #(\n"), 30);
 	/* 30 cores: four channels a core, one more up or down, less the ends. */
 	ck_assert_int_eq(count(v, "  imc_link #(\n"), 138);
@@ -184,7 +185,7 @@ START_TEST(one_instance_each)
 	ck_assert_ptr_nonnull(strstr(v, "  localparam ROWS = 144;"));
 	/* Ten times the tiles, ten times the text. */
 	emit_topology("5pp(300)", NULL, DIR "/e");
-	big = content(DIR "/e", "imc_fabric.v");
+	big = content(DIR "/e", "rtl/imc_fabric.v");
 	ck_assert_int_lt(strlen(big), 11 * strlen(v));
 	free(v);
 	free(big);
@@ -197,7 +198,7 @@ START_TEST(routers_and_wires)
 	char *v;
 
 	emit_topology("tree(2, 3)", "link.reach=1", DIR "/tree");
-	v = content(DIR "/tree", "imc_fabric.v");
+	v = content(DIR "/tree", "rtl/imc_fabric.v");
 	ck_assert_int_eq(count(v, "imc_tile #("), 9);
 	ck_assert_int_eq(count(v, ".CORE(0)"), 3);
 	/* Two pitches from the root to each router and from a router to one of
@@ -237,7 +238,7 @@ START_TEST(numbers_and_ports)
 	int i, k, c;
 
 	emit_topology("5pp(9)", NULL, DIR "/numbers");
-	v = content(DIR "/numbers", "imc_fabric.v");
+	v = content(DIR "/numbers", "rtl/imc_fabric.v");
 	for (i = 0; i < g->n_nodes; i++) {
 		struct text in = {0}, out = {0}, number = {0};
 
@@ -284,7 +285,7 @@ START_TEST(parallel_channels)
 	struct err e;
 
 	ck_assert_int_eq(emit_fabric(a, &t, NULL, rtl, DIR "/f", "check", &e), 0);
-	v = content(DIR "/f", "imc_fabric.v");
+	v = content(DIR "/f", "rtl/imc_fabric.v");
 	ck_assert_ptr_nonnull(strstr(v, ".in_valid_i({link_0_1_2_head_valid, "
 				     "link_0_1_1_head_valid, link_0_1_head_valid})"));
 	ck_assert_ptr_nonnull(strstr(v, ".in_valid_i({feed_valid, "
@@ -342,7 +343,7 @@ START_TEST(hardwired)
 			used[p->stream[i].hop[k].channel] = 1;
 	for (i = 0; i < p->topo->graph->n_edges; i++)
 		n_used += used[i];
-	v = content(DIR "/g", "imc_fabric.v");
+	v = content(DIR "/g", "rtl/imc_fabric.v");
 	ck_assert_int_lt(count(v, "  imc_tile #(\n"), 9);
 	ck_assert_int_ge(count(v, "  imc_tile #(\n"), p->n_tasks);
 	ck_assert_int_eq(count(v, "  imc_link #(\n"), n_used);

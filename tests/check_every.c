@@ -173,7 +173,7 @@ END_TEST
 /* Each line of a Verilog file that names something is a comment. */
 static void check_comments(const char *dir)
 {
-	char *v = content(dir, "imc_fabric.v"), *line, *rest;
+	char *v = content(dir, "rtl/imc_fabric.v"), *line, *rest;
 	int n = 0;
 
 	ck_assert_ptr_null(strchr(v, '\r'));

@@ -175,7 +175,7 @@ static struct count compare(const json_t *module, char *wiring)
 
 static json_t *read_netlist(const char *dir)
 {
-	char *script = xasprintf("read_verilog %s/imc_fabric.v; "
+	char *script = xasprintf("read_verilog %s/rtl/imc_fabric.v; "
 				 "write_json %s/netlist.json", dir, dir);
 	char *path = xasprintf("%s/netlist.json", dir);
 	char *log = xasprintf("%s/yosys.log", dir);
@@ -289,12 +289,12 @@ START_TEST(wrong_netlists)
 	struct text t = {0};
 
 	emit(NULL, a, DIR "/wrong");
-	v = content(DIR "/wrong", "imc_fabric.v");
+	v = content(DIR "/wrong", "rtl/imc_fabric.v");
 	at = strstr(v, fault[_i].from);
 	ck_assert_msg(at != NULL, "no %s", fault[_i].from);
 	text_add_bytes(&t, v, at - v);
 	text_add(&t, "%s%s", fault[_i].to, at + strlen(fault[_i].from));
-	ck_assert_int_eq(file_write(DIR "/wrong/imc_fabric.v", t.s, t.n, &e), 0);
+	ck_assert_int_eq(file_write(DIR "/wrong/rtl/imc_fabric.v", t.s, t.n, &e), 0);
 	ck_assert_int_gt(compare_folder(DIR "/wrong").differ, 0);
 	text_free(&t);
 	free(v);

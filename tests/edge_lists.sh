@@ -27,7 +27,7 @@ n_low=$(sed -n 's/^place node=//p' plan | awk '$1 < 32' | sort -u | wc -l)
 [ "$n_tasks" = 32 ] && [ "$n_low" = 32 ] ||
 	fail "fat tree: $n_tasks tasks, $n_low of them on cores of their own"
 "$imcfab" fabric "$share/arch/one-layer-per-core.arch" "$@" -o fabric >/dev/null || failed=1
-n_bare=$(grep -c '\.CORE(0)' fabric/imc_fabric.v)
+n_bare=$(grep -c '\.CORE(0)' fabric/rtl/imc_fabric.v)
 [ "$n_bare" = 20 ] || fail "fat tree: $n_bare of 20 switches are emitted without a core"
 
 # The plan stands alone: it runs where the list is not.
@@ -63,11 +63,11 @@ grep -q ': node 32 is a router without a core$' err || fail "$(cat err)"
 stages() {	# links with as many registers
 	awk -v "n=$1" '/^  imc_/ { link = /imc_link/ }
 		link && $0 ~ "\\.STAGES\\(" n "\\)" { sum++ } END { print sum + 0 }' \
-		anynet/imc_fabric.v
+		anynet/rtl/imc_fabric.v
 }
 n_far=$(stages '[24]')
 n_near=$(stages 0)
-n_bare=$(grep -c '\.CORE(0)' anynet/imc_fabric.v)
+n_bare=$(grep -c '\.CORE(0)' anynet/rtl/imc_fabric.v)
 [ "$n_far $n_near $n_bare" = "2 22 4" ] ||
 	fail "anynet: $n_far long and $n_near short channels, $n_bare routers"
 

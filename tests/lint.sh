@@ -10,10 +10,8 @@ fabric() {
 	dir=lint.build/$1
 	shift
 	./imcfab fabric "$@" -o $dir
-	(cd $dir && verilator --lint-only -Wall --top-module imc_fabric -f fabric.f)
-	files=$(sed '/^+incdir/d; s/^imc_xbar.v$/imc_xbar_stub.v/; s/^imc_sram.v$/imc_sram_stub.v/' $dir/fabric.f)
-	# shellcheck disable=SC2086
-	(cd $dir && yosys -q -p "read_verilog -defer $(echo $files);
+	(cd $dir && verilator --lint-only -Wall --top-module imc_fabric -f sim.f)
+	(cd $dir && yosys -q -p "read_verilog -defer $(grep -v '^+' syn.f | tr '\n' ' ');
 		hierarchy -check -top imc_fabric; proc; check -assert;
 		select -assert-none t:\$dlatch") >lint.build/log 2>&1 ||
 		{ cat lint.build/log; exit 1; }

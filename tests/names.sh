@@ -33,7 +33,7 @@ refused() {
 }
 
 "$imcfab" fabric odd.arch -o "o d\"d 'x'" || fails "fabric"
-grep -qF "// Topology edges(\"$list\")." "o d\"d 'x'/imc_fabric.v" || fails "no topology in the netlist"
+grep -qF "// Topology edges(\"$list\")." "o d\"d 'x'/rtl/imc_fabric.v" || fails "no topology in the netlist"
 [ "$(grep -c '^| topology |.*\\|' "o d\"d 'x'/README.md")" = 1 ] || fails "bar not escaped in README.md"
 "$imcfab" topology "edges(\"$list\")" -o "t p" --json >facts || fails "topology"
 grep -qF 'digraph "edges(\"it'\''s a \\ %s' "t p/topology.dot" || fails ".dot not escaped"
@@ -62,7 +62,7 @@ done
 # The expression of an edge list goes into the netlist that Yosys reads.
 if command -v yosys >/dev/null; then
 	"$imcfab" fabric odd.arch -o plain || fails "fabric"
-	yosys -q -p 'read_verilog plain/imc_fabric.v; select -assert-count 2 imc_fabric/tile_*' ||
+	yosys -q -p 'read_verilog plain/rtl/imc_fabric.v; select -assert-count 2 imc_fabric/tile_*' ||
 		fails "Yosys cannot read the netlist"
 fi
 cd ..

@@ -20,7 +20,7 @@ while read -r name args; do
 	n=$((n + 1))
 	# shellcheck disable=SC2086
 	"$imcfab" fabric $args -o "$name" || failed=1
-	for file in imc_fabric.v fabric.wiring fabric.sdc; do
+	for file in rtl/imc_fabric.v fabric.wiring syn/fabric.sdc; do
 		sed 's|imcfab [0-9][^ ]*: |imcfab VERSION: |; s|, hash [0-9a-f]*$|, hash HASH|' "$name/$file" >got
 		want=$golden/$name.${file##*.}
 		[ -z "${UPDATE:-}" ] || cp got "$want"

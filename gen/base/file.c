@@ -357,6 +357,17 @@ static int lock_for_moves(const struct files *s)
 }
 
 /* Contents and targets; makes the folder. */
+/* A file may stand in a folder of the folder. */
+static int make_parent(const char *path, char ***made, int *n_made,
+		       struct err *e)
+{
+	char *dir = xasprintf("%.*s", (int)(strrchr(path, '/') - path), path);
+	int r = make_dirs(dir, made, n_made, e);
+
+	free(dir);
+	return r;
+}
+
 static int prepare(struct files *s, char ***made, int *n_made, struct err *e)
 {
 	int r = s->dir ? make_dirs(s->dir, made, n_made, e) : 0;
@@ -368,6 +379,7 @@ static int prepare(struct files *s, char ***made, int *n_made, struct err *e)
 			f->s = f->t.s;
 			f->n = f->t.n;
 		}
+		r = s->dir ? make_parent(f->path, made, n_made, e) : 0;
 		f->target = follow(f->path);
 	}
 	return r;

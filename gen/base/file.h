@@ -43,6 +43,7 @@ struct files {
 };
 
 /* One more: the text to fill with its contents, valid until the next call. */
+/* Its text, to be written; `name` may begin with folders, which are made. */
 struct text *files_add(struct files *s, const char *name);
 
 /* Makes the folder and writes all. 0, or -1 and *e. */

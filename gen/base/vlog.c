@@ -336,9 +336,9 @@ static int is_header(const struct dirent *d)
 	return end && !strcmp(end, ".vh");
 }
 
-char *vlog_files(const char *dir, struct err *e)
+char *vlog_files(const char *dir, const char *of, struct err *e)
 {
-	char *path = xasprintf("%s/fabric.f", dir), *list, *name, *rest;
+	char *path = xasprintf("%s/%s", dir, of), *list, *name, *rest;
 	struct dirent **d = NULL;
 	struct text t = {0};
 	int i, n;
@@ -347,9 +347,11 @@ char *vlog_files(const char *dir, struct err *e)
 	free(path);
 	if (!list)
 		return NULL;
-	n = scandir(dir, &d, is_header, alphasort);
+	path = xasprintf("%s/" VLOG_RTL, dir);
+	n = scandir(path, &d, is_header, alphasort);
 	if (n < 0) {
-		err_set(e, dir, 0, "cannot read folder: %s", strerror(errno));
+		err_set(e, path, 0, "cannot read folder: %s", strerror(errno));
+		free(path);
 		free(list);
 		return NULL;
 	}
@@ -358,10 +360,11 @@ char *vlog_files(const char *dir, struct err *e)
 		if (*name != '+')
 			text_add(&t, "%s\n", name);
 	for (i = 0; i < n; i++) {
-		text_add(&t, "%s\n", d[i]->d_name);
+		text_add(&t, VLOG_RTL "%s\n", d[i]->d_name);
 		free(d[i]);
 	}
 	free(d);
+	free(path);
 	free(list);
 	text_add(&t, "%s", "");
 	return t.s;

@@ -89,9 +89,17 @@ void vlog_cat_end(struct vlog *v);
 int vlog_stub(struct text *t, const char *source, const char *name,
 	      struct err *e);
 
-/* The files that the Verilog in a folder is made of, a name a line: those that its
- * list fabric.f names, then its headers (*.vh) by name. The caller frees. NULL
- * and *e where list or folder cannot be read. */
-char *vlog_files(const char *dir, struct err *e);
+/* Folders of an emitted fabric, and its lists of files for simulation and synthesis
+ * (docs/formats.md, "Emitted folder"). */
+#define VLOG_RTL "rtl/"
+#define VLOG_SIM "sim/"
+#define VLOG_SYN "syn/"
+#define VLOG_SIM_LIST "sim.f"
+#define VLOG_SYN_LIST "syn.f"
+
+/* The files that the Verilog in a folder is made of, a name a line, relative to it:
+ * those that its list `of` names, then the headers (*.vh) of VLOG_RTL by name. The
+ * caller frees. NULL and *e where list or folder cannot be read. */
+char *vlog_files(const char *dir, const char *of, struct err *e);
 
 #endif

@@ -65,7 +65,7 @@ static void readme_shape(const struct emit *m, struct text *t)
 "| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| post-processing | %d columns at once, in %d cycles |\n"
 "| memories a tile | activations %d bytes of %d sources, residual %d bytes, weights of the reduction %d |\n"
-"| clock | %d MHz (`fabric.sdc`) |\n"
+"| clock | %d MHz (`syn/fabric.sdc`) |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
 		 a->xbar_cols,
@@ -80,14 +80,18 @@ static void readme_shape(const struct emit *m, struct text *t)
 
 static const char readme_files[] =
 "## Files\n\n"
+"Plain Verilog-2005 (IEEE 1364-2005). Names in the lists are relative to this folder (`verilator -F sim.f`, `cd` here and `iverilog -g2005 -f sim.f`).\n\n"
 "| file | |\n|---|---|\n"
-"| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
-"| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n"
-"| `imc_*.v` | the modules; `imc_xbar.v` and `imc_sram.v` are behavioural models of macros |\n"
-"| `imc_task.vh` | the fields of the task registers, included by some modules |\n"
-"| `imc_xbar_stub.v`, `imc_sram_stub.v` | the same two as black boxes, for synthesis: take them instead of the models |\n"
-"| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"
-"| `fabric.sdc` | clock and delays of the ports |\n\n"
+"| `sim.f` | what a simulation reads: `rtl/` and the models in `sim/` |\n"
+"| `syn.f` | what a synthesis around the macros reads: `rtl/` and the black boxes in `syn/` |\n"
+"| `fpga.f` | what a synthesis for an FPGA reads: `rtl/`, `sim/imc_sram.v`, which becomes block RAM (define SYNTHESIS where the tool does not), and the crossbar as a black box |\n"
+"| `rtl/imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
+"| `rtl/imc_*.v` | the other modules |\n"
+"| `rtl/imc_task.vh` | the fields of the task registers, included by some modules |\n"
+"| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
+"| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
+"| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
+"| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
 "`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";
 

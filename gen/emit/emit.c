@@ -46,8 +46,7 @@ static int is_template(const struct dirent *d)
 	const char *end = strrchr(d->d_name, '.');
 
 	return !strncmp(d->d_name, "imc_", 4) && end &&
-	       (!strcmp(end, ".v") || is_header(d->d_name)) &&
-	       !strstr(d->d_name, "_stub.v");	/* an emitted folder */
+	       (!strcmp(end, ".v") || is_header(d->d_name));
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -55,12 +54,49 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* A template, and its black box where it is a macro. */
-static int add_template(struct files *s, const char *dir, const char *name,
-			struct text *list, struct err *e)
+/* The lists of files: for simulation, for synthesis around macros, and for an FPGA, where
+ * the memory is no macro. */
+struct lists {
+	struct text sim, syn, fpga;
+};
+
+static void list_all(struct lists *l, const char *folder, const char *name)
 {
-	char *path = xasprintf("%s/%s", dir, name), *source, *stub, *macro;
-	int r = 0, n = (int)strlen(name) - 2;
+	text_add(&l->sim, "%s%s\n", folder, name);
+	text_add(&l->syn, "%s%s\n", folder, name);
+	text_add(&l->fpga, "%s%s\n", folder, name);
+}
+
+static int is_macro(const char *name)
+{
+	return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v");
+}
+
+/* A macro: its model, and its black box. */
+static int add_macro(struct files *s, const char *name, const char *source,
+		     struct lists *l, struct err *e)
+{
+	char *model = xasprintf(VLOG_SIM "%s", name);
+	char *box = xasprintf(VLOG_SYN "%s", name);
+	char *macro = xasprintf("%.*s", (int)strlen(name) - 2, name);
+	int r;
+
+	text_add(files_add(s, model), "%s", source);
+	r = vlog_stub(files_add(s, box), source, macro, e);
+	text_add(&l->sim, "%s\n", model);
+	text_add(&l->syn, "%s\n", box);
+	text_add(&l->fpga, "%s\n", strcmp(name, "imc_sram.v") ? box : model);
+	free(model);
+	free(box);
+	free(macro);
+	return r;
+}
+
+static int add_template(struct files *s, const char *dir, const char *name,
+			struct lists *l, struct err *e)
+{
+	char *path = xasprintf("%s/%s", dir, name), *source, *to;
+	int r = 0, is_model = !strcmp(name, "imc_adc.v");
 	size_t n_bytes;
 
 	source = file_read(path, FILE_MAX_TEXT, &n_bytes, e);
@@ -68,24 +104,25 @@ static int add_template(struct files *s, const char *dir, const char *name,
 		free(path);
 		return -1;
 	}
-	text_add_bytes(files_add(s, name), source, n_bytes);
-	if (!is_header(name))
-		text_add(list, "%s\n", name);
-	if (!strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v")) {
-		stub = xasprintf("%.*s_stub.v", n, name);
-		macro = xasprintf("%.*s", n, name);
-		r = vlog_stub(files_add(s, stub), source, macro, e);
+	if (is_macro(name)) {
+		r = add_macro(s, name, source, l, e);
 		if (r < 0)
 			snprintf(e->file, sizeof(e->file), "%s", path);
-		free(stub);
-		free(macro);
+	} else {
+		to = xasprintf("%s%s", is_model ? VLOG_SIM : VLOG_RTL, name);
+		text_add_bytes(files_add(s, to), source, n_bytes);
+		free(to);
+		if (is_model)
+			text_add(&l->sim, VLOG_SIM "%s\n", name);
+		else if (!is_header(name))
+			list_all(l, VLOG_RTL, name);
 	}
 	free(source);
 	free(path);
 	return r;
 }
 
-static int add_templates(struct files *s, const char *dir, struct text *list,
+static int add_templates(struct files *s, const char *dir, struct lists *l,
 			 struct err *e)
 {
 	struct dirent **d;
@@ -98,7 +135,7 @@ static int add_templates(struct files *s, const char *dir, struct text *list,
 		r = err_set(e, dir, 0, "holds no templates imc_*.v");
 	for (i = 0; i < n; i++) {
 		if (r == 0)
-			r = add_template(s, dir, d[i]->d_name, list, e);
+			r = add_template(s, dir, d[i]->d_name, l, e);
 		free(d[i]);
 	}
 	free(d);
@@ -111,26 +148,32 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 {
 	struct emit m = {.command = command};
 	struct files s = {.dir = out_dir};
-	struct text list = {0}, netlist = {0}, wiring = {0};
+	struct text netlist = {0}, wiring = {0};
+	struct lists l = {{0}, {0}, {0}};
 	int r;
 
-	text_add(&list, "+incdir+.\n");
+	list_all(&l, "+incdir+", "rtl");
 	r = wire_check(a, t, e);
 	if (r == 0)
-		r = add_templates(&s, rtl_dir, &list, e);
+		r = add_templates(&s, rtl_dir, &l, e);
 	if (r == 0) {
 		emit_shape(&m, a, t, hardwired);
 		emit_netlist(&m, &netlist, &wiring);
-		*files_add(&s, "imc_fabric.v") = netlist;	/* moved */
+		*files_add(&s, VLOG_RTL "imc_fabric.v") = netlist;	/* moved */
 		*files_add(&s, "fabric.wiring") = wiring;
-		emit_sdc(&m, files_add(&s, "fabric.sdc"));
+		emit_sdc(&m, files_add(&s, VLOG_SYN "fabric.sdc"));
 		emit_readme(&m, files_add(&s, "README.md"));
-		text_add(&list, "imc_fabric.v\n");
-		text_add_bytes(files_add(&s, "fabric.f"), list.s, list.n);
+		list_all(&l, VLOG_RTL, "imc_fabric.v");
+		*files_add(&s, VLOG_SIM_LIST) = l.sim;
+		*files_add(&s, VLOG_SYN_LIST) = l.syn;
+		*files_add(&s, "fpga.f") = l.fpga;
 		emit_shape_free(&m);
 		r = files_write(&s, e);
+	} else {
+		text_free(&l.sim);
+		text_free(&l.syn);
+		text_free(&l.fpga);
 	}
-	text_free(&list);
 	files_free(&s);
 	return r;
 }

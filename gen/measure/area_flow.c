@@ -131,13 +131,6 @@ void area_steps(const struct area_flow *f, const char *dir, int flat,
 	text_add(script, "tee -q -o %s/area.lib.json stat -json\n", dir);
 }
 
-/* A model of a macro; its black box stands in for it. */
-static int is_model(const char *name)
-{
-	return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_sram.v") ||
-	       !strcmp(name, "imc_adc.v");
-}
-
 static int is_header(const char *name)
 {
 	return !strcmp(strrchr(name, '.'), ".vh");
@@ -147,22 +140,17 @@ static int is_header(const char *name)
  * headers that they include, into f->files. */
 static int add_sources(struct area_flow *f, struct err *e)
 {
-	char *list = vlog_files(f->rtl_dir, e), *path, *name, *rest;
+	char *list = vlog_files(f->rtl_dir, VLOG_SYN_LIST, e), *path, *name, *rest;
 	int r = 0;
 
 	if (!list)
 		return -1;
 	for (name = strtok_r(list, "\n", &rest); name && r == 0;
 	     name = strtok_r(NULL, "\n", &rest)) {
-		if (!strcmp(name, "imc_adc.v"))
-			continue;
-		path = is_model(name) ?
-			xasprintf("%s/%.*s_stub.v", f->rtl_dir,
-				  (int)strlen(name) - 2, name) :
-			xasprintf("%s/%s", f->rtl_dir, name);
+		path = xasprintf("%s/%s", f->rtl_dir, name);
 		if (!is_header(name))
 			text_add(&f->read, "read_verilog -defer \"%s\"\n", path);
-		if (strcmp(name, "imc_fabric.v")) {
+		if (strcmp(name, VLOG_RTL "imc_fabric.v")) {
 			r = area_source_add(&f->files, path, e);
 		} else {
 			f->netlist = file_read(path, FILE_MAX_DATA, NULL, e);
@@ -177,7 +165,7 @@ static int add_sources(struct area_flow *f, struct err *e)
 		r = -1;
 	free(path);
 	if (r == 0 && !f->netlist)
-		r = err_set(e, f->rtl_dir, 0, "fabric.f names no imc_fabric.v");
+		r = err_set(e, f->rtl_dir, 0, VLOG_SYN_LIST " names no " VLOG_RTL "imc_fabric.v");
 	text_add(&f->read, "hierarchy -check -top imc_fabric\n");
 	return r;
 }

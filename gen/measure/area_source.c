@@ -24,8 +24,7 @@ int area_source_add(struct area_sources *all, const char *path, struct err *e)
 			       (all->n + 1) * sizeof(*all->source));
 	s = &all->source[all->n++];
 	slash = slash ? slash + 1 : path;
-	end = strstr(slash, "_stub.v");
-	end = end ? end : strchr(slash, '.');
+	end = strchr(slash, '.');
 	s->module = end ? xasprintf("%.*s", (int)(end - slash), slash) :
 		xstrdup(slash);
 	s->text = text;

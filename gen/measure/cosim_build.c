@@ -106,7 +106,7 @@ static int hash_sources(uint64_t *h, const char *verilator,
 		"wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
-	char *list = vlog_files(fabric_dir, e), *path, *name, *rest;
+	char *list = vlog_files(fabric_dir, VLOG_SIM_LIST, e), *path, *name, *rest;
 	int r = 0;
 
 	if (!list)
@@ -160,7 +160,7 @@ static int verilate_flat(const char *verilator, const char *fabric_dir,
 		    cosim_progress *progress, struct err *e)
 {
 	struct watch w = {progress, "verilator", now_seconds(), 0, 0, ""};
-	char *list = xasprintf("%s/fabric.f", fabric_dir);
+	char *list = xasprintf("%s/" VLOG_SIM_LIST, fabric_dir);
 	char *log = xasprintf("%s/verilator.log", build_dir);
 	char *config = xasprintf("%s/tiles.vlt", build_dir);
 	char *made = xasprintf("%s/" PROGRAM ".mk", build_dir);
@@ -262,14 +262,16 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	char *prefix = xasprintf("Vshape%d", n);
 	char *dir = xasprintf("%s/shape%d", w->build_dir, n);
 	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
-	char *file = xasprintf("%s/%s.v", w->fabric_dir, s->module);
+	char *rtl = xasprintf("%s/" VLOG_RTL, w->fabric_dir);
+	char *models = xasprintf("%s/" VLOG_SIM, w->fabric_dir);
+	char *file = xasprintf("%s%s.v", rtl, s->module);
 	char *made = xasprintf("%s/%s.mk", dir, prefix);
 	struct text c = {0}, ld = {0};
 	const char **argv;
 	const char *const head[] = {
 		w->verilator, "--cc", "--top-module", s->module, "--prefix",
 		prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
-		"--x-assign", "fast", "-y", w->fabric_dir, file,
+		"--x-assign", "fast", "-y", rtl, "-y", models, file,
 	};
 	const int n_head = sizeof(head) / sizeof(head[0]);
 	int k = 0, r;
@@ -309,6 +311,8 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	free(prefix);
 	free(dir);
 	free(log);
+	free(rtl);
+	free(models);
 	free(file);
 	return r;
 }

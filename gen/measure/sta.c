@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "sta.h"
 #include "base/file.h"
+#include "base/vlog.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -158,7 +159,7 @@ static void add_constraints(const struct work *w, const struct job *j,
 			    struct text *t)
 {
 	if (w->o->fabric) {
-		text_add(t, "source \"%s/fabric.sdc\"\n", w->flow.rtl_dir);
+		text_add(t, "source \"%s/" VLOG_SYN "fabric.sdc\"\n", w->flow.rtl_dir);
 	} else {
 		text_add(t, "create_clock -name clk -period %g [get_ports clk_i]\n"
 			 "set_input_delay 0 -clock clk [lsearch -inline -all "

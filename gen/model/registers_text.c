@@ -113,9 +113,9 @@ static void add_list(struct text *t, const struct task_field_list *l)
 
 	for (i = 0; i < l->n; i++, f++) {
 		add_parameter(t, f->name, "AT", 32 * f->reg + f->at);
-		text_add(t, ", ");
+		text_add(t, "; ");
 		add_parameter(t, f->name, "BITS", f->n_bits);
-		text_add(t, ",\n");
+		text_add(t, ";\n");
 	}
 }
 
@@ -126,15 +126,15 @@ void task_fields_verilog(struct text *t)
 "//\n"
 "// Fields of the task registers (docs/rtl.md) in the vector of all of them: lowest\n"
 "// bit and width of each; of SRC_ fields in the SOURCE_REGS registers of a source,\n"
-"// which follow each other behind the TASK_REGS of the task. To be included as the\n"
-"// last of a module's parameters.\n"
+"// which follow each other behind the TASK_REGS of the task. To be included\n"
+"// first in a module's body.\n"
 "//\n"
 "// Written from gen/model/registers.c: UPDATE=1 make check TESTS=tests/check_registers\n"
 "/* verilator lint_off UNUSEDPARAM */  // a module uses some of them\n");
 	add_list(t, &task_fields);
 	add_list(t, &source_fields);
-	text_add(t, "localparam TASK_REGS = %d, localparam SOURCE_REGS = %d, "
-		 "localparam ALONE_REGS = %d,\nlocalparam PLACE_BITS = %d\n",
+	text_add(t, "localparam TASK_REGS = %d; localparam SOURCE_REGS = %d; "
+		 "localparam ALONE_REGS = %d;\nlocalparam PLACE_BITS = %d;\n",
 		 TASK_REGS, SOURCE_REGS, ALONE_REGS, PLACE_BITS);
 	text_add(t, "/* verilator lint_on UNUSEDPARAM */\n");
 }
