@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "impl.h"
+#include "model/control.h"
 #include "model/wire.h"
 
 void emit_sdc(const struct emit *m, struct text *t)
@@ -84,6 +85,7 @@ static const char readme_files[] =
 "| `imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n"
 "| `imc_*.v` | the modules; `imc_xbar.v` and `imc_sram.v` are behavioural models of macros |\n"
+"| `imc_control.vh` | the numbers of the control registers, included by `imc_ctrl.v` |\n"
 "| `imc_task.vh` | the fields of the task registers, included by some modules |\n"
 "| `imc_xbar_stub.v`, `imc_sram_stub.v` | the same two as black boxes, for synthesis: take them instead of the models |\n"
 "| `fabric.f` | file list for simulation, relative to this folder (`verilator -F fabric.f`) |\n"
@@ -119,7 +121,7 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `s_axil_awvalid` | 1 | in | the address is there |\n"
 "| `s_axil_awready` | 1 | out | the address is taken |\n"
 "| `s_axil_wdata` | 32 | in | write data |\n"
-"| `s_axil_wstrb` | 4 | in | bytes to write; whole words only |\n"
+"| `s_axil_wstrb` | 4 | in | bytes to write |\n"
 "| `s_axil_wvalid` | 1 | in | the data is there |\n"
 "| `s_axil_wready` | 1 | out | the data is taken |\n"
 "| `s_axil_bresp` | 2 | out | write response |\n"
@@ -136,19 +138,14 @@ static void readme_ports(const struct emit *m, struct text *t)
 		 a->psum_bits, lanes);
 }
 
-static const char readme_registers[] =
-"## Control registers\n\n"
-"| address | name | |\n|---|---|---|\n"
-"| 0x00 | ID | read: 0x494D4346 |\n"
-"| 0x04 | CONTROL | write 1: start, 2: halt; what is in the fabric is then lost |\n"
-"| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error, 5 programming under way |\n"
-"| 0x0C | PROG_WORDS | words taken of the last programming stream |\n"
-"| 0x10 | IMAGES_IN | images taken since start |\n"
-"| 0x14 | IMAGES_OUT | images delivered since start |\n"
-"| 0x18 | MON_SELECT | tile in bits 31:16, output port in bits 15:0; a write clears the two counters |\n"
-"| 0x1C | MON_WORDS | flits that left that port |\n"
-"| 0x20 | MON_STALLS | cycles in which a flit waited there without leaving |\n"
-"| 0x24 | CYCLES | cycles since start |\n\n";
+static void readme_registers(struct text *t)
+{
+	text_add(t, "## Control registers\n\n");
+	control_markdown(t);
+	text_add(t, "\nAnswers, the first that applies:\n\n");
+	control_answers_markdown(t);
+	text_add(t, "\n");
+}
 
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
@@ -182,5 +179,6 @@ void emit_readme(const struct emit *m, struct text *t)
 	readme_shape(m, t);
 	text_add(t, "%s", readme_files);
 	readme_ports(m, t);
-	text_add(t, "%s%s", readme_registers, readme_macros);
+	readme_registers(t);
+	text_add(t, "%s", readme_macros);
 }
