@@ -52,11 +52,16 @@ module imc_ctrl #(
   input  wire [2:0]  mon_i,      // from the last tile: {error, stalled, word}
   output wire [31:0] mon_sel_o,  // {node, port} whose events are counted
 
+  input  wire [16:0] tiles_i,  // what the fabric is, constant: nodes,
+  input  wire [31:0] shape_i,  // register SHAPE,
+  input  wire [63:0] hash_i,   // hash of its hardware file,
+  input  wire [63:0] plan_i,   // and of its plan where it is hardwired, else 0
+
   output wire        run_o,       // feeder and collector may work
   input  wire        image_in_i,  // pulses
   input  wire        image_out_i
 );
-  localparam [31:0] ID = 32'h494D4346;
+`include "imc_control.vh"
   localparam [31:0] MAGIC = 32'h31434D49;
   localparam        SETTLE = STAGES + 12;
 
@@ -69,11 +74,6 @@ module imc_ctrl #(
   localparam [3:0] SPACE_ALL = 4'd15;
   localparam [3:0] CMD_CLEAR = 4'd0, CMD_RUN = 4'd1, CMD_HALT = 4'd2;
   localparam [1:0] OKAY = 2'd0, SLVERR = 2'd2;
-
-  // Register numbers, address / 4.
-  localparam [5:0] REG_ID = 6'd0, REG_CONTROL = 6'd1, REG_STATUS = 6'd2, REG_PROG_WORDS = 6'd3,
-      REG_IMAGES_IN = 6'd4, REG_IMAGES_OUT = 6'd5, REG_MON_SELECT = 6'd6, REG_MON_WORDS = 6'd7,
-      REG_MON_STALLS = 6'd8, REG_CYCLES = 6'd9;
 
   wire unused = &{1'b0, s_axis_prog_tlast, cfg_data_i[27:0], s_axil_awaddr[1:0],
                   s_axil_araddr[1:0]};
@@ -315,6 +315,13 @@ module imc_ctrl #(
       REG_MON_WORDS:  r_data = mon_words_q;
       REG_MON_STALLS: r_data = mon_stalls_q;
       REG_CYCLES:     r_data = cycles_q;
+      REG_VERSION:    r_data = VERSION;
+      REG_TILES:      r_data = {15'd0, tiles_i};
+      REG_SHAPE:      r_data = shape_i;
+      REG_HASH_LOW:   r_data = hash_i[31:0];
+      REG_HASH_HIGH:  r_data = hash_i[63:32];
+      REG_PLAN_LOW:   r_data = plan_i[31:0];
+      REG_PLAN_HIGH:  r_data = plan_i[63:32];
       default: begin
         r_data = 32'd0;
         r_resp = SLVERR;

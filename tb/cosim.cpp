@@ -33,7 +33,8 @@ namespace {
 
 enum Register : uint32_t {
   CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10, IMAGES_OUT = 0x14,
-  MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20
+  MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, HASH_LOW = 0xec, HASH_HIGH = 0xf0,
+  PLAN_LOW = 0xf4, PLAN_HIGH = 0xf8
 };
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
                          UNDER_WAY = 32 };
@@ -76,6 +77,18 @@ class Bench {
     for (int i = 0; i < 4; i++) step();
     top_.rst_i = 0;
     step();
+  }
+
+  // A fabric of other hardware, or hardwired for another plan, runs no stimulus.
+  void identify(const char* path, const Stimulus& s) {
+    uint64_t hash = read(HASH_LOW) | uint64_t(read(HASH_HIGH)) << 32;
+    uint64_t plan = read(PLAN_LOW) | uint64_t(read(PLAN_HIGH)) << 32;
+    if (hash != s.hash)
+      refuse(format("%s: is for hardware %016llx, the fabric is %016llx", path,
+                    (unsigned long long)s.hash, (unsigned long long)hash));
+    if (plan && plan != s.plan)
+      refuse(format("%s: is of plan %016llx, the fabric is hardwired for %016llx", path,
+                    (unsigned long long)s.plan, (unsigned long long)plan));
   }
 
   // Streams a program in; the cycles until STATUS says that it is over.
@@ -485,6 +498,8 @@ int main(int argc, char** argv) {
   bool refused = true, reset_done = false;
 
   bench.reset();
+  bench.identify(opt.stimulus, *stimuli[0]);
+  if (opt.second) bench.identify(opt.second, *stimuli[1]);
   if (opt.corrupt >= -1) refused = try_corrupt(bench, *stimuli[0], opt.corrupt);
   for (auto& s : stimuli) {
     int64_t images = opt.images >= 0 && opt.images < s->images ? opt.images : s->images;

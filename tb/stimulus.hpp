@@ -42,13 +42,15 @@ class Stimulus {
     close(fd);
     if (p == MAP_FAILED) refuse(std::string("cannot read ") + path);
     w_ = static_cast<const uint32_t*>(p);
-    if (n_ < HEAD || w_[0] != 0x53434d49 || w_[1] != 3)
-      refuse(std::string(path) + ": not a stimulus of version 3");
+    if (n_ < HEAD || w_[0] != 0x53434d49 || w_[1] != 4)
+      refuse(std::string(path) + ": not a stimulus of version 4");
     images = w_[2];
     nodes = w_[3];
     program_words = w_[4];
     in_words = w_[5];
     parts = w_[7];
+    hash = w_[8] | uint64_t(w_[9]) << 32;
+    plan = w_[10] | uint64_t(w_[11]) << 32;
     if (parts < 1 || parts > MAX_PARTS) refuse(std::string(path) + ": words of a wrong width");
     if (HEAD + END * int64_t(w_[6]) + program_words > n_) refuse(std::string(path) + ": truncated");
     program = w_ + HEAD + END * w_[6];
@@ -67,11 +69,12 @@ class Stimulus {
   static const int64_t MAX_PARTS = 4;
   int64_t images, nodes, program_words, in_words;
   int64_t parts, stride;  // 32-bit words of a word; of an image with all its ends
+  uint64_t hash, plan;  // of the hardware file, of the plan
   const uint32_t *program, *in;
   std::vector<End> ends;  // the first is the fabric's output
 
  private:
-  static const int64_t HEAD = 8, END = 4;  // their 32-bit words
+  static const int64_t HEAD = 12, END = 4;  // their 32-bit words
   int64_t n_;
   const uint32_t* w_;
 };

@@ -2,21 +2,24 @@
 
 /*
  * imc_ctrl against docs/rtl.md: every word of the configuration chain, every register,
- * good, corrupted, malformed, aborted and interrupted programming streams, in random
- * order. The chain is TILES registers of the bench.
+ * good, corrupted, malformed, aborted and interrupted programming streams, and the answer
+ * to every access that docs/rtl.md names, in random order. The chain is TILES registers of the bench.
  */
 
 #include <memory>
 
 extern "C" {
+#include "model/control.h"
 #include "model/program.h"
 }
 #include "Vdut.h"
 #include "stream.hpp"
 
-enum : uint32_t {
+enum : uint32_t {	/* the list of these is control.c; the bench has its own */
 	ID = 0x00, CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10,
-	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24
+	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24,
+	VERSION = 0xe0, TILES_AT = 0xe4, SHAPE = 0xe8, HASH_LOW = 0xec, HASH_HIGH = 0xf0,
+	PLAN_LOW = 0xf4, PLAN_HIGH = 0xf8
 };
 enum : uint32_t { START = 1, HALT = 2, ABORT = 4 };
 enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32 };
@@ -221,6 +224,21 @@ struct Bench {
 		expect(MON_STALLS, mon_stalls);
 		if (!running)
 			expect(CYCLES, cycles);
+		expect(VERSION, CONTROL_VERSION_MAJOR << 16 | CONTROL_VERSION_MINOR);
+		expect(TILES_AT, dut.tiles_i);
+		expect(SHAPE, dut.shape_i);
+		expect(HASH_LOW, (uint32_t)dut.hash_i);
+		expect(HASH_HIGH, (uint32_t)(dut.hash_i >> 32));
+		expect(PLAN_LOW, (uint32_t)dut.plan_i);
+		expect(PLAN_HIGH, (uint32_t)(dut.plan_i >> 32));
+	}
+	/* What the fabric is, which the netlist says. */
+	void choose_identity()
+	{
+		dut.tiles_i = rng.bits(17);
+		dut.shape_i = (uint32_t)rng.next();
+		dut.hash_i = rng.next();
+		dut.plan_i = rng.next();
 	}
 
 	/* What goes out on the chain of the record words, and whether they are well-formed. */
@@ -396,22 +414,82 @@ static void select(Bench &b)
 	b.mon_words = b.mon_stalls = 0;
 	b.run.equal("mon_sel_o", b.dut.mon_sel_o, value);
 	b.expect(MON_SELECT, value);
-	b.write(MON_SELECT, ~value, 2);
-	b.expect(MON_SELECT, value ^ 0xff00);
+	/* Bytes without a strobe stay; the counters go to 0 also where all do. */
+	unsigned strobes = b.rng.bits(4);
+	uint32_t mask = 0;
+
+	for (int byte = 0; byte < 4; byte++)
+		if (strobes >> byte & 1)
+			mask |= 255u << 8 * byte;
+	b.events = 60;
+	b.idle(20);
+	b.events = 0;
+	b.run.equal("s_axil_bresp of a select", b.write(MON_SELECT, ~value, strobes), OKAY);
+	b.mon_words = b.mon_stalls = 0;
+	b.expect(MON_SELECT, value ^ mask);
 	b.expect_all();
 }
 
+/* What no answer but SLVERR fits: a row of docs/rtl.md each. Nothing comes of it. */
 static void refusals(Bench &b)
 {
-	uint32_t data;
+	uint32_t data, value = (uint32_t)b.rng.next();
+	unsigned strobes = b.rng.bits(4);
+	int address = (int)b.rng.bits(8);
+	const struct control_register *r = control_at(address);
 
-	b.run.equal("s_axil_bresp", b.write(STATUS, 0), SLVERR);
-	b.run.equal("s_axil_bresp", b.write(0x40, START), SLVERR);
-	b.run.equal("s_axil_bresp", b.write(CONTROL, START | HALT), SLVERR);
+	/* Any address: read, and written where that is not a command or a selection. */
+	b.run.equal("s_axil_rresp", b.read(address, &data), r ? OKAY : SLVERR);
+	if (!r)
+		b.run.equal("s_axil_rdata", data, 0);
+	if (!r || r->access == CONTROL_RO)
+		b.run.equal("s_axil_bresp", b.write(address, value, strobes), SLVERR);
+	b.expect_all();
+
+	/* Commands: several, none, a bit that there is not, in a byte that counts. */
+	for (uint32_t wrong : {0u, START | HALT, START | ABORT, HALT | ABORT, 7u, 8u})
+		b.run.equal("s_axil_bresp", b.write(CONTROL, wrong), SLVERR);
+	for (int bit = 3; bit < 32; bit++) {
+		unsigned byte = 1u << bit / 8;
+
+		for (uint32_t command : {START, HALT, ABORT})
+			b.run.equal("s_axil_bresp of a bit without a field",
+				    b.write(CONTROL, command | 1u << bit,
+					    1 | byte | b.rng.bits(4)), SLVERR);
+	}
+	b.expect_all();
+
+	/* Without the lowest byte there is no command, whatever else is written. */
+	b.run.equal("s_axil_bresp", b.write(CONTROL, value, strobes & 14), OKAY);
 	b.run.equal("s_axil_bresp", b.write(CONTROL, START, 14), OKAY);
-	b.run.equal("s_axil_rresp", b.read(0x28, &data), SLVERR);
-	b.run.equal("s_axil_rdata", data, 0);
-	b.run.equal("s_axil_bresp of an abort", b.write(CONTROL, ABORT), OKAY);
+	b.expect_all();
+
+	/* Bytes without a strobe count as 0. */
+	b.run.equal("s_axil_bresp of an abort", b.write(CONTROL, (value & ~255u) | ABORT, 1), OKAY);
+	if (!b.programmed)
+		b.run.equal("s_axil_bresp", b.write(CONTROL, (value & ~255u) | START, 1), SLVERR);
+	b.expect_all();
+}
+
+/* Every address is as the list says, whatever the state. */
+static void addresses(Bench &b)
+{
+	uint32_t data;
+	int n = 0;
+
+	for (int address = 0; address < CONTROL_BYTES; address++) {
+		const struct control_register *r = control_at(address);
+
+		b.run.equal("s_axil_rresp", b.read(address, &data), r ? OKAY : SLVERR);
+		if (r && r->access == CONTROL_WO)
+			b.run.equal("s_axil_rdata", data, 0);
+		n += r != nullptr;
+		if (r && r->access != CONTROL_RO)
+			continue;
+		for (unsigned strobes = 0; strobes < 16; strobes++)
+			b.run.equal("s_axil_bresp", b.write(address, START, strobes), SLVERR);
+	}
+	b.run.equal("addresses with a register", n, 4 * control_n_registers);
 	b.expect_all();
 }
 
@@ -445,10 +523,13 @@ int main(int argc, char **argv)
 	auto bench = std::make_unique<Bench>(seed);
 	Bench &b = *bench;
 
+	b.choose_identity();
 	b.reset();
 	b.expect_all();
 	b.start();
+	addresses(b);
 	full_rate(b);
+	addresses(b);
 	for (int part = 0; part < 150; part++) {
 		switch (b.rng.below(8)) {
 		case 0: case 1: program(b); break;

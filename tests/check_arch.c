@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/arch.h"
+#include "topo/topo.h"
 #include "main.h"
 
 #define HEAD "imcfab-arch 1\n"
@@ -124,25 +125,37 @@ START_TEST(test_canonical)
 	static char *const space[2] = {"topology=edges(\"a,b\")",
 				       "topology=edges(\"a, b\")"};
 	char *const set[] = {"topology=5pp(64, rows=4)"};
+	struct topo_files files = {0}, same_lines = {0}, other_lines = {0};
 	struct arch *a = parse(HEAD BODY, set, 1), *b, *c;
 	struct err e;
 	size_t i;
 
 	for (i = 0; i < sizeof(same) / sizeof(*same); i++) {
 		b = arch_copy(a, &same[i], 1, &e);
-		ck_assert_msg(b && arch_equal(a, b), "%s", same[i]);
-		ck_assert_uint_eq(arch_hash(a), arch_hash(b));
+		ck_assert_msg(b && arch_equal(a, NULL, b, NULL), "%s", same[i]);
+		ck_assert_uint_eq(arch_hash(a, NULL), arch_hash(b, NULL));
 		arch_free(b);
 	}
 	for (i = 0; i < sizeof(other) / sizeof(*other); i++) {
 		b = arch_copy(a, &other[i], 1, &e);
-		ck_assert_msg(b && !arch_equal(a, b), "%s", other[i]);
-		ck_assert_uint_ne(arch_hash(a), arch_hash(b));
+		ck_assert_msg(b && !arch_equal(a, NULL, b, NULL), "%s", other[i]);
+		ck_assert_uint_ne(arch_hash(a, NULL), arch_hash(b, NULL));
 		arch_free(b);
 	}
 	b = arch_copy(a, &space[0], 1, &e);
 	c = arch_copy(a, &space[1], 1, &e);
-	ck_assert(!arch_equal(b, c));
+	ck_assert(!arch_equal(b, NULL, c, NULL));
+	topo_files_add(&files, "a,b", "0 1\n1 0");
+	topo_files_add(&same_lines, "a,b", "0 1\n1 0\n");
+	topo_files_add(&other_lines, "a,b", "0 1\n1 0 x2\n");
+	ck_assert(arch_equal(b, &files, b, &same_lines));
+	ck_assert(!arch_equal(b, &files, b, &other_lines));
+	ck_assert_uint_eq(arch_hash(b, &files), arch_hash(b, &same_lines));
+	ck_assert_uint_ne(arch_hash(b, &files), arch_hash(b, &other_lines));
+	ck_assert_uint_ne(arch_hash(b, &files), arch_hash(b, NULL));
+	topo_files_free(&files);
+	topo_files_free(&same_lines);
+	topo_files_free(&other_lines);
 	arch_free(b);
 	arch_free(c);
 	arch_free(a);
@@ -157,7 +170,7 @@ START_TEST(test_copy)
 	struct err e;
 
 	b = arch_copy(a, NULL, 0, NULL);
-	ck_assert(arch_equal(a, b));
+	ck_assert(arch_equal(a, NULL, b, NULL));
 	ck_assert_int_eq(a->topology_line, b->topology_line);
 	arch_free(b);
 	b = arch_copy(a, set, 1, &e);

@@ -387,8 +387,51 @@ START_TEST(wrong_stimulus)
 	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, p, NULL, NULL, &r,
 				   &e), -1);
 	ck_assert_str_eq(e.text, "the bench ended with status 2: cosim: "
-			 DIR "/not.stim: not a stimulus of version 3");
+			 DIR "/not.stim: not a stimulus of version 4");
 	plan_free(p);
+}
+END_TEST
+
+/* The stimulus of a plan whose hardware differs in its clock alone; and that of another
+ * plan of the same hardware, for a fabric hardwired for the first. */
+START_TEST(other_fabric)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct plan *q = sim_plan(tiny_resnet(), "5pp(6)", "clock=999");
+	struct cosim_opt o = {.stimulus = DIR "/other.stim"};
+	struct cosim_result r;
+	struct err e;
+	double seconds;
+	char *said;
+
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_stimulus(q, o.stimulus, 1);
+	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, q, NULL, NULL, &r,
+				   &e), -1);
+	said = xasprintf("the bench ended with status 2: cosim: " DIR "/other.stim: "
+			 "is for hardware %016llx, the fabric is %016llx",
+			 (unsigned long long)arch_hash(q->arch, NULL),
+			 (unsigned long long)arch_hash(p->arch, NULL));
+	ck_assert_str_eq(e.text, said);
+	free(said);
+	plan_free(q);
+
+	plan_free(p);
+	p = tiny_plan("5pp(8)");
+	sim_build(DIR, p, 1, "wired", &seconds);
+	q = tiny_plan("5pp(8)");
+	q->task[0].bias[0]++;
+	sim_stimulus(q, o.stimulus, 1);
+	ck_assert_int_eq(cosim_run(DIR "/wired.model", &o, q, NULL, NULL, &r,
+				   &e), -1);
+	said = xasprintf("the bench ended with status 2: cosim: " DIR "/other.stim: "
+			 "is of plan %016llx, the fabric is hardwired for %016llx",
+			 (unsigned long long)plan_hash(q),
+			 (unsigned long long)plan_hash(p));
+	ck_assert_str_eq(e.text, said);
+	free(said);
+	plan_free(p);
+	plan_free(q);
 }
 END_TEST
 
@@ -420,6 +463,7 @@ Suite *check_suite(void)
 	check_add(c, another_network, 1, "verilator");
 	check_add(c, difference_is_named, 1, "verilator");
 	check_add(c, wrong_stimulus, 1, "verilator");
+	check_add(c, other_fabric, 1, "verilator");
 	tcase_add_test(c, without_verilator);
 	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
 	check_add(c, one_pixel, 1, "verilator");

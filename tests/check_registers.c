@@ -65,37 +65,10 @@ START_TEST(test_bad_fields)
 }
 END_TEST
 
-/* `path` in the folder of the sources holds `want` from `begin` to `end`. */
 static void holds(const char *path, const char *begin, const char *end,
 		  const struct text *want)
 {
-	char *whole = check_source(path);
-	struct err e = {0};
-	char *got = file_read(whole, FILE_MAX_DATA, NULL, &e), *from, *to;
-	struct text t = {0};
-
-	ck_assert_msg(got != NULL || getenv("UPDATE"), "%s", e.text);
-	if (!got)
-		got = xstrdup("");
-	from = strstr(got, begin);
-	ck_assert_ptr_nonnull(from);
-	from += strlen(begin);
-	to = *end ? strstr(from, end) : from + strlen(from);
-	ck_assert_ptr_nonnull(to);
-	if (getenv("UPDATE")) {
-		text_add_bytes(&t, got, (size_t)(from - got));
-		text_add_bytes(&t, want->s, want->n);
-		text_add(&t, "%s", to);
-		ck_assert_int_eq(file_write(whole, t.s, t.n, &e), 0);
-		text_free(&t);
-	} else {
-		ck_assert_msg((size_t)(to - from) == want->n &&
-			      !memcmp(from, want->s, want->n),
-			      "%s is not what gen/model/registers.c says; "
-			      "UPDATE=1 writes it anew", path);
-	}
-	free(got);
-	free(whole);
+	check_holds(path, begin, end, want, "gen/model/registers.c");
 }
 
 START_TEST(test_docs)

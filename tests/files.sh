@@ -36,6 +36,7 @@ refused() {
 "$imcfab" map "$arch" "$net" -o plan >/dev/null || exit 1
 "$imcfab" map "$tiny.arch" "$tiny.json" -o tiny.plan >/dev/null || exit 1
 "$imcfab" images --count 2 -o images || exit 1
+{ printf 'P5 8 8 255 ' && head -c 64 images; } >noise.pgm
 
 # Two programs that write the same file: one of the two, whole, nothing beside it.
 mkdir two
@@ -106,6 +107,10 @@ cp own.arch dir/fabric.sdc
 cp "$tiny.json" dir/compare.json
 cp "$tiny.bin" dir/tiny.bin
 refused "is an input" "$imcfab" fabric dir/fabric.sdc -o dir
+cp tiny.plan dir/manifest.json
+refused "is an input" "$imcfab" program dir/manifest.json noise.pgm -o dir
+cp noise.pgm dir/program.bin
+refused "is an input" "$imcfab" program tiny.plan dir/program.bin -o dir
 refused "is an input" "$imcfab" compare dir/compare.json --arch "$tiny.arch" --no-area -o dir
 # Nor one that an input or an expression names.
 sed 's/^topology.*/topology = bidir(edges("own.edges"))/' "$tiny.arch" >edges.arch
@@ -163,6 +168,8 @@ limited 100 full "$imcfab" map "$arch" "$net" -o full/plan
 limited 100 full "$imcfab" images -o full/images
 limited 20 full "$imcfab" fabric "$arch" -o full/fabric
 limited 20 strip "$imcfab" fabric "$tiny.arch" --set "topology=mesh(4, 4)" -o strip
+limited 4 full "$imcfab" program tiny.plan noise.pgm -o full/program
+limited 1 full "$imcfab" registers -o full/registers
 limited 4 full "$imcfab" topology 'mesh(8, 8)' -o full/topology
 limited 4 full "$imcfab" compare "$tiny.json" --arch "$tiny.arch" --no-area -o full/compare
 limited 100 full "$imcfab" demo -o full/demo

@@ -85,6 +85,38 @@ void check_add(TCase *c, const TTest *test, int n, const char *needs)
 	free(words);
 }
 
+void check_holds(const char *path, const char *begin, const char *end,
+		 const struct text *want, const char *by)
+{
+	char *whole = check_source(path);
+	struct err e = {0};
+	char *got = file_read(whole, FILE_MAX_DATA, NULL, &e), *from, *to;
+	struct text t = {0};
+
+	ck_assert_msg(got != NULL || getenv("UPDATE"), "%s", e.text);
+	if (!got)
+		got = xstrdup("");
+	from = strstr(got, begin);
+	ck_assert_msg(from != NULL, "%s: no %s", path, begin);
+	from += strlen(begin);
+	to = *end ? strstr(from, end) : from + strlen(from);
+	ck_assert_msg(to != NULL, "%s: no %s", path, end);
+	if (getenv("UPDATE")) {
+		text_add_bytes(&t, got, (size_t)(from - got));
+		text_add_bytes(&t, want->s, want->n);
+		text_add(&t, "%s", to);
+		ck_assert_int_eq(file_write(whole, t.s, t.n, &e), 0);
+		text_free(&t);
+	} else {
+		ck_assert_msg((size_t)(to - from) == want->n &&
+			      !memcmp(from, want->s, want->n),
+			      "%s is not what %s says; UPDATE=1 writes it anew",
+			      path, by);
+	}
+	free(got);
+	free(whole);
+}
+
 int main(void)
 {
 	SRunner *runner;

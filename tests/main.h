@@ -27,6 +27,15 @@ void check_folder(const char *path);
 /* Writes the text `s` to the file `name` in the folder `dir`. */
 void check_put(const char *dir, const char *name, const char *s);
 
+/*
+ * The file `path` of the sources holds `want` between the texts `begin` and `end`, the
+ * whole file where both are empty; `by` is the source that writes it. Where the variable
+ * UPDATE is set it is written so.
+ */
+struct text;
+void check_holds(const char *path, const char *begin, const char *end,
+		 const struct text *want, const char *by);
+
 /* Paths that the caller frees: of a file of the sources, named from their top, and
  * of a file of the data folder. */
 char *check_source(const char *name);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # `imcfab fabric` writes, text for text, the netlists, wirings and constraints of
 # tests/golden/netlist: a line of `cases` is a name and the arguments. Only the version and
-# the hash in the first comments may differ. UPDATE=1 writes anew.
+# the hash in the first comments, and the hash of the plan, may differ. UPDATE=1 writes anew.
 set -u
 imcfab=$PWD/imcfab
 src=$(cd "${srcdir:-.}" && pwd)
@@ -21,7 +21,8 @@ while read -r name args; do
 	# shellcheck disable=SC2086
 	"$imcfab" fabric $args -o "$name" || failed=1
 	for file in rtl/imc_fabric.v fabric.wiring syn/fabric.sdc; do
-		sed 's|imcfab [0-9][^ ]*: |imcfab VERSION: |; s|, hash [0-9a-f]*$|, hash HASH|' "$name/$file" >got
+		sed 's|imcfab [0-9][^ ]*: |imcfab VERSION: |; s|, hash [0-9a-f]*$|, hash HASH|
+			s|plan_i({.*})|plan_i(PLAN)|; s|^pin plan_i .*|pin plan_i PLAN|' "$name/$file" >got
 		want=$golden/$name.${file##*.}
 		[ -z "${UPDATE:-}" ] || cp got "$want"
 		if ! diff -u "$want" got; then

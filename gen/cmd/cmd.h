@@ -97,8 +97,8 @@ struct cmd {
 int cmd_interval(const char *s, int64_t *interval, struct err *e);
 
 extern const struct cmd cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
-	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_run, cmd_timing,
-	cmd_topology;
+	cmd_demo, cmd_fabric, cmd_images, cmd_map, cmd_program, cmd_registers, cmd_run,
+	cmd_timing, cmd_topology;
 
 /*
  * Reads argv[1..] into `options` (zeroed, c->size bytes). -1 and *e where an option

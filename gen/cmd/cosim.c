@@ -110,7 +110,7 @@ static struct plan *prepare(const char *plan, const struct input_from *from,
 static int same_hardware(const struct plan *a, const struct plan *b,
 			 const char *path, struct err *e)
 {
-	if (arch_equal(a->arch, b->arch))
+	if (arch_equal(a->arch, &a->topo->files, b->arch, &b->topo->files))
 		return 0;
 	return err_set(e, path, 0, "is for other hardware than the first plan");
 }

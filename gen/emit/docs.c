@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "impl.h"
+#include "model/control.h"
 #include "model/wire.h"
 
 void emit_sdc(const struct emit *m, struct text *t)
@@ -87,6 +88,7 @@ static const char readme_files[] =
 "| `fpga.f` | what a synthesis for an FPGA reads: `rtl/`, `sim/imc_sram.v`, which becomes block RAM (define SYNTHESIS where the tool does not), and the crossbar as a black box |\n"
 "| `rtl/imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `rtl/imc_*.v` | the other modules |\n"
+"| `rtl/imc_control.vh` | the numbers of the control registers, included by `imc_ctrl.v` |\n"
 "| `rtl/imc_task.vh` | the fields of the task registers, included by some modules |\n"
 "| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
 "| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
@@ -123,7 +125,7 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `s_axil_awvalid` | 1 | in | the address is there |\n"
 "| `s_axil_awready` | 1 | out | the address is taken |\n"
 "| `s_axil_wdata` | 32 | in | write data |\n"
-"| `s_axil_wstrb` | 4 | in | bytes to write; whole words only |\n"
+"| `s_axil_wstrb` | 4 | in | bytes to write |\n"
 "| `s_axil_wvalid` | 1 | in | the data is there |\n"
 "| `s_axil_wready` | 1 | out | the data is taken |\n"
 "| `s_axil_bresp` | 2 | out | write response |\n"
@@ -140,19 +142,14 @@ static void readme_ports(const struct emit *m, struct text *t)
 		 a->psum_bits, lanes);
 }
 
-static const char readme_registers[] =
-"## Control registers\n\n"
-"| address | name | |\n|---|---|---|\n"
-"| 0x00 | ID | read: 0x494D4346 |\n"
-"| 0x04 | CONTROL | write 1: start, 2: halt; what is in the fabric is then lost |\n"
-"| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error, 5 programming under way |\n"
-"| 0x0C | PROG_WORDS | words taken of the last programming stream |\n"
-"| 0x10 | IMAGES_IN | images taken since start |\n"
-"| 0x14 | IMAGES_OUT | images delivered since start |\n"
-"| 0x18 | MON_SELECT | tile in bits 31:16, output port in bits 15:0; a write clears the two counters |\n"
-"| 0x1C | MON_WORDS | flits that left that port |\n"
-"| 0x20 | MON_STALLS | cycles in which a flit waited there without leaving |\n"
-"| 0x24 | CYCLES | cycles since start |\n\n";
+static void readme_registers(struct text *t)
+{
+	text_add(t, "## Control registers\n\n");
+	control_markdown(t);
+	text_add(t, "\nAnswers, the first that applies:\n\n");
+	control_answers_markdown(t);
+	text_add(t, "\n");
+}
 
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
@@ -186,5 +183,6 @@ void emit_readme(const struct emit *m, struct text *t)
 	readme_shape(m, t);
 	text_add(t, "%s", readme_files);
 	readme_ports(m, t);
-	text_add(t, "%s%s", readme_registers, readme_macros);
+	readme_registers(t);
+	text_add(t, "%s", readme_macros);
 }

@@ -19,7 +19,8 @@
 void emit_header(const struct emit *m, const char *mark, struct text *t)
 {
 	const char *gap = *mark ? " " : "";
-	uint64_t h = m->plan ? plan_hash(m->plan) : arch_hash(m->arch);
+	uint64_t h = m->plan ? plan_hash(m->plan) :
+			       arch_hash(m->arch, &m->topo->files);
 	size_t from;
 
 	text_add(t, "%s%simcfab %s: %s\n", mark, gap, PACKAGE_VERSION,

@@ -257,6 +257,27 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pins_end(v);
 }
 
+static void pin_hash(struct vlog *v, const char *pin, uint64_t hash)
+{
+	vlog_cat(v, pin);
+	vlog_item(v, "32'h%x", (unsigned)(hash >> 32));
+	vlog_item(v, "32'h%x", (unsigned)hash);
+	vlog_cat_end(v);
+}
+
+/* What the fabric says of itself: registers TILES to PLAN_HIGH. */
+static void write_identity(const struct emit *m, struct vlog *v)
+{
+	const struct arch *a = m->arch;
+
+	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
+	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
+		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
+		 (unsigned)m->n_vcs);
+	pin_hash(v, "hash_i", arch_hash(a, &m->topo->files));
+	pin_hash(v, "plan_i", m->plan ? plan_hash(m->plan) : 0);
+}
+
 static void write_ctrl(const struct emit *m, struct vlog *v)
 {
 	char first[16], mon[24];
@@ -274,6 +295,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "cfg_data_i", "chain_end_data");
 	vlog_pin(v, "mon_i", "mon_collect");
 	vlog_pin(v, "mon_sel_o", "mon_sel");
+	write_identity(m, v);
 	vlog_pin(v, "run_o", "run");
 	vlog_pin(v, "image_in_i", "image_in");
 	vlog_pin(v, "image_out_i", "image_out");

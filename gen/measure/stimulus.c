@@ -134,11 +134,14 @@ static int64_t output_ahead(const struct plan *p)
 static void put_head(struct stimulus *s, int64_t n_program, int n_images)
 {
 	const struct plan *p = s->plan;
+	uint64_t hardware = arch_hash(p->arch, &p->topo->files);
+	uint64_t plan = plan_hash(p);
 	const uint32_t head[] = {
 		STIMULUS_MAGIC, STIMULUS_VERSION, n_images,
 		p->topo->graph->n_nodes, n_program,
 		plan_image_words(&p->stream[0]), s->n_ends,
-		stimulus_parts(p),
+		stimulus_parts(p), (uint32_t)hardware, hardware >> 32,
+		(uint32_t)plan, plan >> 32,
 	};
 	uint32_t end[4];
 	int i, stream;
@@ -193,21 +196,33 @@ static void put_stream(struct stimulus *s, const struct ref_state *state,
 	put(s, word, n);
 }
 
-/* The output: of each pixel the words of all parts. */
-static void put_output(struct stimulus *s, const struct ref_state *state)
+void stimulus_output(const struct plan *p, const struct ref_state *state,
+		     uint32_t *to)
 {
-	const struct plan *p = s->plan;
 	const struct plan_stream *o = &p->stream[plan_output_stream(p, 0)];
-	int n_parts = plan_output_parts(p), part, stream, words;
+	int n_parts = plan_output_parts(p), part, stream;
 	int64_t pixel, n, n_pixels = (int64_t)o->w * o->h;
+	size_t words;
 
 	for (pixel = 0; pixel < n_pixels; pixel++)
 		for (part = 0; part < n_parts; part++) {
 			stream = plan_output_stream(p, part);
-			words = p->stream[stream].words * stimulus_parts(p);
-			put(s, ref_words(state, stream, &n) + pixel * words,
-			    words);
+			words = (size_t)p->stream[stream].words *
+				(size_t)stimulus_parts(p);
+			memcpy(to, ref_words(state, stream, &n) + pixel * (int64_t)words,
+			       words * sizeof(*to));
+			to += words;
 		}
+}
+
+static void put_output(struct stimulus *s, const struct ref_state *state)
+{
+	int64_t n = plan_output_words(s->plan) * stimulus_parts(s->plan);
+	uint32_t *word = xcalloc((size_t)n, sizeof(*word));
+
+	stimulus_output(s->plan, state, word);
+	put(s, word, n);
+	free(word);
 }
 
 void stimulus_image(struct stimulus *s, const struct ref_state *state)

@@ -14,7 +14,8 @@
  *
  *	magic 0x53434d49 ("IMCS"), version, images, nodes,
  *	programming words p, input words of an image i, stream ends n,
- *	32-bit words of a word of a stream, link.bits / 32
+ *	32-bit words of a word of a stream, link.bits / 32,
+ *	hashes of hardware file and plan, low and high word of each
  *	n times {node, role, words of an image, words ahead}; role 0 is partial sums, 1 the
  *		residual, 2 + s source s of the activations; the first end is the
  *		fabric's output, node 0xffffffff, of each pixel the words of all parts;
@@ -25,7 +26,7 @@
  *		link.bits / 32 words of the file, the lowest bits first
  */
 #define STIMULUS_MAGIC 0x53434d49u
-#define STIMULUS_VERSION 3
+#define STIMULUS_VERSION 4
 
 /* One place where a stream is checked. End 0 is the fabric's output. */
 struct stimulus_end {
@@ -41,6 +42,11 @@ int stimulus_stream(const struct plan *p, int task, int role);
 
 /* Every end of a plan's streams; the caller frees. */
 struct stimulus_end *stimulus_ends(const struct plan *p, int *n_ends);
+
+/* The words of the fabric's output for the last image of ref_image, of each pixel those
+ * of all parts: plan_output_words(p), each as link.bits / 32 of `to`. */
+void stimulus_output(const struct plan *p, const struct ref_state *state,
+		     uint32_t *to);
 
 /* Writing: open, one stimulus_image for each image behind ref_image, close.
  * `program` are the words of program_stream. The file appears whole with

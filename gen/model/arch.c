@@ -495,27 +495,3 @@ void arch_say_raise(struct text *t, const char *key, int64_t least, int now)
 	else
 		text_add(t, "raise %s to %lld (%d)", key, (long long)least, now);
 }
-
-int arch_equal(const struct arch *a, const struct arch *b)
-{
-	struct text s = {0}, t = {0};
-	int equal;
-
-	arch_write(a, &s);
-	arch_write(b, &t);
-	equal = !strcmp(s.s, t.s);
-	text_free(&s);
-	text_free(&t);
-	return equal;
-}
-
-uint64_t arch_hash(const struct arch *a)
-{
-	struct text t = {0};
-	uint64_t h;
-
-	arch_write(a, &t);
-	h = fnv(FNV_START, t.s, t.n);
-	text_free(&t);
-	return h;
-}

@@ -94,8 +94,15 @@ int arch_memory_words(const struct arch *a, int n_bytes);
 /* Words of the memory of so many weights of the reduction: of 0 weights none. */
 int arch_pool_words(const struct arch *a, int n_weights);
 
-/* By the canonical text. */
-int arch_equal(const struct arch *a, const struct arch *b);
-uint64_t arch_hash(const struct arch *a);
+/* The files that a topology names, as they stand in a plan: of each "file N NAME" and its
+ * N lines. Appends to *t. */
+struct topo_files;
+void arch_write_files(const struct topo_files *f, struct text *t);
+
+/* Whether two hardware files say the same, and the hash of one (FNV-1a, 64 bits): by the
+ * canonical text and behind it those files; NULL: there are none. */
+int arch_equal(const struct arch *a, const struct topo_files *of_a,
+	       const struct arch *b, const struct topo_files *of_b);
+uint64_t arch_hash(const struct arch *a, const struct topo_files *files);
 
 #endif

@@ -183,20 +183,6 @@ static void write_arch(const struct arch *a, struct text *t)
 	text_free(&body);
 }
 
-/* A file that the topology names, its lines as they are. */
-static void write_file(const struct topo_file *f, struct text *t)
-{
-	size_t n = strlen(f->text), i;
-	int n_lines = n && f->text[n - 1] != '\n';
-
-	for (i = 0; i < n; i++)
-		n_lines += f->text[i] == '\n';
-	text_add(t, "file %d %s\n", n_lines, f->name);
-	text_add_bytes(t, f->text, n);
-	if (n && f->text[n - 1] != '\n')
-		text_add(t, "\n");
-}
-
 static void write_task(const struct plan_task *k, int index, struct text *t)
 {
 	const struct plan_group *g;
@@ -253,8 +239,7 @@ void plan_write(const struct plan *p, struct text *t)
 
 	text_add(t, "imcfab-plan %d\n", PLAN_VERSION);
 	write_arch(p->arch, t);
-	for (i = 0; i < p->topo->files.n; i++)
-		write_file(&p->topo->files.file[i], t);
+	arch_write_files(&p->topo->files, t);
 	text_add(t, "network %s\n", p->net);
 	text_add(t, "image");
 	write_fields(t, p, plan_image_fields);

@@ -179,6 +179,10 @@ module imc_fabric (
     .cfg_data_i(chain_end_data),
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
+    .tiles_i(17'h4),
+    .shape_i(32'h202002),
+    .hash_i({32'h21451c8f, 32'h348bb16e}),
+    .plan_i(PLAN),
     .run_o(run),
     .image_in_i(image_in),
     .image_out_i(image_out)

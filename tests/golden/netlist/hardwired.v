@@ -187,6 +187,10 @@ module imc_fabric (
     .cfg_data_i(chain_end_data),
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
+    .tiles_i(17'h8),
+    .shape_i(32'h80202001),
+    .hash_i({32'hed93d72d, 32'h3cf3fb6a}),
+    .plan_i(PLAN),
     .run_o(run),
     .image_in_i(image_in),
     .image_out_i(image_out)

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef IMCFAB_REGISTERS_H
+#define IMCFAB_REGISTERS_H
+
+/*
+ * Control registers of a fabric: byte addresses at its AXI4-Lite port, words of 32 bits,
+ * and their fields. A field of one bit is its mask; a wider one has the lowest bit (_AT) and
+ * the mask behind a shift by that (_MASK); one that is the whole word has neither.
+ *
+ * Printed by `imcfab registers --format c`, from the list in gen/model/control.c.
+ */
+
+#define IMCFAB_ID_VALUE 0x494D4346u
+#define IMCFAB_VERSION_MAJOR_VALUE 1u
+#define IMCFAB_VERSION_MINOR_VALUE 0u
+#define IMCFAB_RESP_OKAY 0u
+#define IMCFAB_RESP_SLVERR 2u
+
+/* RO: says that this is a fabric of imcfab. */
+#define IMCFAB_ID 0x00u
+
+/* WO: a command: one bit and no other; reads as 0. */
+#define IMCFAB_CONTROL 0x04u
+#define IMCFAB_CONTROL_START 0x1u	/* starts the fabric; counters go to 0 */
+#define IMCFAB_CONTROL_HALT 0x2u	/* halts it; what is in it is lost */
+#define IMCFAB_CONTROL_ABANDON 0x4u	/* ends a programming stream that is under way */
+
+/* RO: what it is at. */
+#define IMCFAB_STATUS 0x08u
+#define IMCFAB_STATUS_PROGRAMMED 0x1u	/* the last programming stream was complete and its CRC right */
+#define IMCFAB_STATUS_RUNNING 0x2u	/* started and not halted */
+#define IMCFAB_STATUS_IDLE 0x4u	/* as many images out as in */
+#define IMCFAB_STATUS_FAILED 0x8u	/* CRC, length or magic of a programming stream was wrong */
+#define IMCFAB_STATUS_ERROR 0x10u	/* framing or credit error in a tile; sticky, cleared by start */
+#define IMCFAB_STATUS_UNDER_WAY 0x20u	/* in the middle of a programming stream */
+
+/* RO: words taken of the last programming stream, from its magic on. */
+#define IMCFAB_PROG_WORDS 0x0Cu
+
+/* RO: images taken (tlast on the input) since start. */
+#define IMCFAB_IMAGES_IN 0x10u
+
+/* RO: images delivered since start. */
+#define IMCFAB_IMAGES_OUT 0x14u
+
+/* RW: output port whose flits are counted; a write clears the two counters. */
+#define IMCFAB_MON_SELECT 0x18u
+#define IMCFAB_MON_SELECT_PORT_AT 0
+#define IMCFAB_MON_SELECT_PORT_MASK 0xFFFFu	/* behind the shift: output port of the node's router */
+#define IMCFAB_MON_SELECT_NODE_AT 16
+#define IMCFAB_MON_SELECT_NODE_MASK 0xFFFFu	/* behind the shift: node */
+
+/* RO: flits that left that port. */
+#define IMCFAB_MON_WORDS 0x1Cu
+
+/* RO: cycles in which a flit waited there without leaving. */
+#define IMCFAB_MON_STALLS 0x20u
+
+/* RO: cycles since start; stands still when halted. */
+#define IMCFAB_CYCLES 0x24u
+
+/* RO: version of this list of registers, as in sw/imcfab_registers.h. */
+#define IMCFAB_VERSION 0xE0u
+#define IMCFAB_VERSION_MINOR_AT 0
+#define IMCFAB_VERSION_MINOR_MASK 0xFFFFu	/* behind the shift: a higher one has registers or bits more */
+#define IMCFAB_VERSION_MAJOR_AT 16
+#define IMCFAB_VERSION_MAJOR_MASK 0xFFFFu	/* behind the shift: another one does not fit a driver of this one */
+
+/* RO: how many there are. */
+#define IMCFAB_TILES 0xE4u
+#define IMCFAB_TILES_TILES_AT 0
+#define IMCFAB_TILES_TILES_MASK 0x1FFFFu	/* behind the shift: nodes, 1..65536, numbered from 0; the collector's number is this */
+
+/* RO: what the streams and channels are like. */
+#define IMCFAB_SHAPE 0xE8u
+#define IMCFAB_SHAPE_VCS_AT 0
+#define IMCFAB_SHAPE_VCS_MASK 0xFFu	/* behind the shift: virtual channels of a channel, 1..32 */
+#define IMCFAB_SHAPE_LINK_BITS_AT 8
+#define IMCFAB_SHAPE_LINK_BITS_MASK 0xFFu	/* behind the shift: of a word, 32, 64 or 128: width of input and output */
+#define IMCFAB_SHAPE_PSUM_BITS_AT 16
+#define IMCFAB_SHAPE_PSUM_BITS_MASK 0xFFu	/* behind the shift: of a raw result in a word, 16..32 */
+#define IMCFAB_SHAPE_HARDWIRED 0x80000000u	/* tasks and routes are constants: runs one plan */
+
+/* RO: hash of the hardware file, bits 31:0. */
+#define IMCFAB_HASH_LOW 0xECu
+
+/* RO: bits 63:32. */
+#define IMCFAB_HASH_HIGH 0xF0u
+
+/* RO: hash of the plan of a hardwired fabric, bits 31:0; else 0. */
+#define IMCFAB_PLAN_LOW 0xF4u
+
+/* RO: bits 63:32. */
+#define IMCFAB_PLAN_HIGH 0xF8u
+
+#endif

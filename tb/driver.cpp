@@ -1,0 +1,503 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The driver of sw against a Verilated fabric: Vfabric DIR [SEED], DIR being what `imcfab
+// program` wrote, whose program.h is compiled in. The host is made of queues with idle cycles
+// and back-pressure at random; every result is compared with expected.bin.
+
+#include <cinttypes>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+extern "C" {
+#include "imcfab.h"
+}
+#include "program.h"
+#include "Vfabric.h"
+
+namespace {
+
+const uint32_t PARTS = IMCFAB_PROGRAM_LINK_BITS / 32, ROOM = 6, PATIENCE = 3000;
+
+const char* part_name = "";
+
+[[noreturn]] void fail(const std::string& what) {
+  fprintf(stderr, "driver: %s: %s\n", part_name, what.c_str());
+  exit(1);
+}
+
+struct Word {
+  uint32_t part[4];
+  bool last;
+};
+
+// A fabric, its clock and the queues of its host.
+class Host {
+ public:
+  explicit Host(uint64_t seed) : dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
+    top_.s_axil_bready = top_.s_axil_rready = 1;
+    top_.s_axil_wstrb = 15;
+    reset();
+  }
+  ~Host() { top_.final(); }
+
+  void reset() {
+    top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
+    program.clear();
+    input.clear();
+    output.clear();
+    top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
+    top_.rst_i = 1;
+    for (int i = 0; i < 4; i++) cycle();
+    top_.rst_i = 0;
+    cycle();
+  }
+
+  int read(uint32_t address, uint32_t* value) {
+    top_.s_axil_araddr = uint8_t(address);
+    top_.s_axil_arvalid = 1;
+    for (int i = 0; i < 1000; i++) {
+      bool taken = top_.s_axil_arready, done = top_.s_axil_rvalid;
+      *value = top_.s_axil_rdata;
+      int response = top_.s_axil_rresp;
+      cycle();
+      if (taken) top_.s_axil_arvalid = 0;
+      if (done) return response;
+    }
+    return -1;
+  }
+  int write(uint32_t address, uint32_t value) {
+    writes++;
+    top_.s_axil_awaddr = uint8_t(address);
+    top_.s_axil_wdata = value;
+    top_.s_axil_awvalid = top_.s_axil_wvalid = 1;
+    for (int i = 0; i < 1000; i++) {
+      bool aw = top_.s_axil_awready, w = top_.s_axil_wready, done = top_.s_axil_bvalid;
+      int response = top_.s_axil_bresp;
+      cycle();
+      if (aw) top_.s_axil_awvalid = 0;
+      if (w) top_.s_axil_wvalid = 0;
+      if (done) return response;
+    }
+    return -1;
+  }
+  int32_t send(std::deque<Word>& queue, const uint32_t* word, uint32_t n, uint32_t parts, bool last) {
+    uint32_t most = &queue == &program ? program_room : ROOM;
+    uint32_t room = most - uint32_t(queue.size());
+    uint32_t take = n < room ? n : room;
+    for (uint32_t i = 0; i < take; i++) {
+      Word w = {};
+      memcpy(w.part, word + i * parts, 4 * parts);
+      w.last = last && i == n - 1;
+      queue.push_back(w);
+    }
+    for (unsigned i = roll(4); i; i--) cycle();
+    if (input_limit >= 0 && &queue == &input) input_limit -= take;
+    return int32_t(take);
+  }
+  int32_t receive(uint32_t* word, uint32_t n, int* last) {
+    uint32_t i = 0;
+    *last = 0;
+    while (!deaf && i < n && !output.empty() && !*last) {
+      memcpy(word + i * PARTS, output.front().part, 4 * PARTS);
+      *last = output.front().last != (spoil_last-- == 0);
+      output.pop_front();
+      i++;
+    }
+    for (unsigned k = 1 + roll(4); k; k--) cycle();
+    return int32_t(i);
+  }
+  // Of the fabric halted: a word at the port goes too.
+  void flush() {
+    program.clear();
+    input.clear();
+    top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
+    for (int i = 0; i < 100; i++) cycle();
+  }
+
+  std::deque<Word> program, input, output;
+  unsigned idle = 30, back = 30;  // percent of cycles
+  int64_t input_limit = -1;       // words that the host still gives, -1: all
+  int64_t spoil_last = -1;        // after so many words one has the wrong tlast
+  bool deaf = false;              // gives no results to the driver
+  uint32_t program_room = ROOM;
+  int64_t cycles = 0;
+  int writes = 0;
+
+ private:
+  unsigned roll(unsigned n) {  // xorshift64*
+    dice_ ^= dice_ >> 12;
+    dice_ ^= dice_ << 25;
+    dice_ ^= dice_ >> 27;
+    return unsigned(((dice_ * 0x2545f4914f6cdd1dull) >> 33) % n);
+  }
+  template <class Data>
+  static void show(const Word& w, unsigned parts, Data& to) {
+    memcpy(static_cast<void*>(&to), w.part, 4 * parts);
+  }
+  // Inputs change behind the rising edge.
+  void cycle() {
+    if (!top_.s_axis_prog_tvalid && !program.empty() && roll(100) >= idle) {
+      top_.s_axis_prog_tvalid = 1;
+      show(program.front(), 1, top_.s_axis_prog_tdata);
+    }
+    if (!top_.s_axis_in_tvalid && !input.empty() && roll(100) >= idle) {
+      top_.s_axis_in_tvalid = 1;
+      show(input.front(), PARTS, top_.s_axis_in_tdata);
+      top_.s_axis_in_tlast = input.front().last;
+    }
+    top_.m_axis_out_tready = output.size() < ROOM && roll(100) >= back;
+    top_.clk_i = 0;
+    top_.eval();
+    bool prog = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
+    bool in = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
+    Word w = {};
+    if (top_.m_axis_out_tvalid && top_.m_axis_out_tready && !top_.rst_i) {
+      memcpy(w.part, &top_.m_axis_out_tdata, 4 * PARTS);
+      w.last = top_.m_axis_out_tlast;
+      output.push_back(w);
+    }
+    top_.clk_i = 1;
+    top_.eval();
+    top_.clk_i = 0;
+    cycles++;
+    if (prog && !top_.rst_i) {
+      program.pop_front();
+      top_.s_axis_prog_tvalid = 0;
+    }
+    if (in && !top_.rst_i) {
+      input.pop_front();
+      top_.s_axis_in_tvalid = 0;
+    }
+    top_.eval();
+  }
+
+  Vfabric top_;
+  uint64_t dice_;
+};
+
+Host& host(void* user) { return *static_cast<Host*>(user); }
+
+const imcfab_io host_io(Host& h) {
+  imcfab_io io;
+  io.user = &h;
+  io.read = [](void* u, uint32_t a, uint32_t* v) { return host(u).read(a, v); };
+  io.write = [](void* u, uint32_t a, uint32_t v) { return host(u).write(a, v); };
+  io.send_program = [](void* u, const uint32_t* w, uint32_t n) {
+    return host(u).send(host(u).program, w, n, 1, false);
+  };
+  io.send_input = [](void* u, const uint32_t* w, uint32_t n, int last) {
+    Host& h = host(u);
+    if (h.input_limit >= 0 && int64_t(n) > h.input_limit)
+      return h.send(h.input, w, uint32_t(h.input_limit), PARTS, false);
+    return h.send(h.input, w, n, PARTS, last);
+  };
+  io.receive = [](void* u, uint32_t* w, uint32_t n, int* last) {
+    return host(u).receive(w, n, last);
+  };
+  io.flush = [](void* u) {
+    host(u).flush();
+    return 0;
+  };
+  return io;
+}
+
+std::vector<uint32_t> words(const std::string& path) {
+  std::ifstream f(path, std::ios::binary);
+  std::vector<char> b((std::istreambuf_iterator<char>(f)), std::istreambuf_iterator<char>());
+  std::vector<uint32_t> w(b.size() / 4);
+  if (b.empty() || b.size() % 4) fail("cannot read " + path);
+  memcpy(w.data(), b.data(), b.size());
+  return w;
+}
+
+void want(const char* what, int got, int wanted) {
+  if (got == wanted) return;
+  fail(std::string(what) + ": " + imcfab_text(got) + ", not " + imcfab_text(wanted));
+}
+
+void equal(const char* what, uint64_t got, uint64_t wanted) {
+  if (got != wanted)
+    fail(std::string(what) + " is " + std::to_string(got) + ", not " + std::to_string(wanted));
+}
+
+// What every part begins with, and what it can do.
+struct Case {
+  Case(const std::string& dir, uint64_t seed)
+      : h(seed),
+        io(host_io(h)),
+        program(words(dir + "/program.bin")),
+        in(words(dir + "/input.bin")),
+        expected(words(dir + "/expected.bin")),
+        out(expected.size()) {
+    p = {program.data(), uint32_t(program.size()), IMCFAB_PROGRAM_HARDWARE, IMCFAB_PROGRAM_PLAN,
+         IMCFAB_PROGRAM_INPUT_WORDS, IMCFAB_PROGRAM_OUTPUT_WORDS};
+    want("open", imcfab_open(&f, &io, PATIENCE), IMCFAB_OK);
+  }
+  // Runs all images; every word is as expected.
+  void run() {
+    imcfab_state s;
+    std::fill(out.begin(), out.end(), 0xdeadbeef);
+    want("start", imcfab_start(&f), IMCFAB_OK);
+    want("run", imcfab_run(&f, &p, in.data(), out.data(), images), IMCFAB_OK);
+    for (size_t i = 0; i < size_t(images) * p.out_words * PARTS; i++)
+      if (out[i] != expected[i]) fail("word " + std::to_string(i) + " of the results differs");
+    want("state", imcfab_read_state(&f, &s), IMCFAB_OK);
+    equal("status", s.status,
+          IMCFAB_STATUS_PROGRAMMED | IMCFAB_STATUS_RUNNING | IMCFAB_STATUS_IDLE);
+    equal("images_in", s.images_in, images);
+    equal("images_out", s.images_out, images);
+    compared += size_t(images) * p.out_words * PARTS;
+  }
+  void load() { want("load", imcfab_load(&f, &p), IMCFAB_OK); }
+  void recover(int wanted) {
+    int programmed = -1;
+    want("recover", imcfab_recover(&f, &programmed), IMCFAB_OK);
+    equal("programmed", uint64_t(programmed), uint64_t(wanted));
+    equal("status", status() & ~uint32_t(IMCFAB_STATUS_FAILED),
+          (wanted ? IMCFAB_STATUS_PROGRAMMED : 0u) | (status() & IMCFAB_STATUS_IDLE));
+  }
+  uint32_t status() {
+    imcfab_state s;
+    want("state", imcfab_read_state(&f, &s), IMCFAB_OK);
+    return s.status;
+  }
+
+  Host h;
+  imcfab_io io;
+  imcfab f;
+  imcfab_program p;
+  std::vector<uint32_t> program, in, expected, out;
+  uint32_t images = 3;  // of a run
+  size_t compared = 0;
+};
+
+void identity(Case& c) {
+  equal("tiles", c.f.id.tiles, IMCFAB_PROGRAM_TILES);
+  equal("link_bits", c.f.id.link_bits, IMCFAB_PROGRAM_LINK_BITS);
+  equal("hardware", c.f.id.hardware, IMCFAB_PROGRAM_HARDWARE);
+  equal("plan", c.f.id.plan, c.f.id.hardwired ? IMCFAB_PROGRAM_PLAN : 0);
+  equal("hardwired", uint64_t(c.f.id.hardwired), HARDWIRED);
+  equal("vcs", c.f.id.vcs, VCS);
+  equal("psum_bits", c.f.id.psum_bits, PSUM_BITS);
+  want("start without a program", imcfab_start(&c.f), IMCFAB_E_REFUSED);
+  want("run without a program", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), 1),
+       IMCFAB_E_STATE);
+}
+
+// A program for other hardware, or another plan, is refused before a word of it goes out.
+void refusal(Case& c) {
+  for (uint64_t bit : {uint64_t(1), uint64_t(1) << 63}) {
+    imcfab_program other = c.p;
+    uint32_t taken = 1;
+    int writes = c.h.writes;
+
+    other.hardware ^= bit;
+    want("load", imcfab_load(&c.f, &other), IMCFAB_E_HARDWARE);
+    other = c.p;
+    other.plan ^= bit;
+    want("fits", imcfab_fits(&c.f, &other), c.f.id.hardwired ? IMCFAB_E_PLAN : IMCFAB_OK);
+    c.h.read(IMCFAB_PROG_WORDS, &taken);
+    equal("words taken", taken, 0);
+    equal("writes", uint64_t(c.h.writes), uint64_t(writes));
+  }
+}
+
+void good(Case& c) {
+  c.load();
+  c.run();
+  c.recover(1);
+  c.h.idle = c.h.back = 80;
+  c.run();
+}
+
+// Flits that leave the fabric.
+void monitor(Case& c) {
+  imcfab_state s;
+  c.load();
+  want("monitor", imcfab_monitor(&c.f, OUTPUT_NODE, OUTPUT_PORT), IMCFAB_OK);
+  c.run();
+  want("state", imcfab_read_state(&c.f, &s), IMCFAB_OK);
+  equal("flits", s.words, uint64_t(c.images) * IMCFAB_PROGRAM_OUTPUT_WORDS);
+  if (!s.cycles) fail("no cycles");
+}
+
+// A wrong bit anywhere behind the length; afterwards nothing starts, and the same program
+// without it runs.
+void crc(Case& c) {
+  for (size_t at : {size_t(2), c.program.size() / 2, c.program.size() - 1}) {
+    std::vector<uint32_t> wrong = c.program;
+    imcfab_program bad = c.p;
+
+    wrong[at] ^= 0x10;
+    bad.word = wrong.data();
+    want("load", imcfab_load(&c.f, &bad), IMCFAB_E_PROGRAM);
+    want("start", imcfab_start(&c.f), IMCFAB_E_REFUSED);
+    c.recover(0);
+    c.load();
+    c.run();
+  }
+  std::vector<uint32_t> wrong = c.program;
+  imcfab_program bad = c.p;
+  wrong[0]++;
+  bad.word = wrong.data();
+  want("load of another magic", imcfab_load(&c.f, &bad), IMCFAB_E_PROGRAM);
+}
+
+// A stream that stops, also behind its magic; once with recover, once loaded again at once.
+void cut(Case& c) {
+  for (uint32_t n : {1u, 2u, 9u, c.p.n_words - 1}) {
+    imcfab_program part = c.p;
+    part.n_words = n;
+    want("load", imcfab_load(&c.f, &part), IMCFAB_E_TIMEOUT);
+    if (!(c.status() & IMCFAB_STATUS_UNDER_WAY)) fail("not under way");
+    if (n != 9) c.recover(0);
+    c.load();
+    c.run();
+  }
+}
+
+// The input stops in the middle of an image: a time-out, recovered from by a new start.
+void halt(Case& c) {
+  c.load();
+  for (int64_t n : {int64_t(1), int64_t(c.p.in_words) / 2, int64_t(c.p.in_words) + 3}) {
+    c.h.input_limit = n;
+    want("start", imcfab_start(&c.f), IMCFAB_OK);
+    want("run", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), c.images), IMCFAB_E_TIMEOUT);
+    c.h.input_limit = -1;
+    c.recover(1);
+    c.run();
+  }
+}
+
+// The same program again, loaded while the one before runs; the last time the host takes the
+// whole of it at once and is slow to give it.
+void again(Case& c) {
+  for (int i = 0; i < 3; i++) {
+    if (i == 2) {
+      c.h.program_room = c.p.n_words;
+      c.h.idle = 97;
+    }
+    c.load();
+    c.h.idle = 30;
+    c.run();
+  }
+}
+
+// Nobody takes the results: words wait in all queues, and none of them is in the next run.
+void blocked(Case& c) {
+  c.images = IMCFAB_PROGRAM_IMAGES;
+  c.load();
+  for (int i = 0; i < 2; i++) {
+    want("start", imcfab_start(&c.f), IMCFAB_OK);
+    c.h.deaf = true;
+    want("run", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), c.images), IMCFAB_E_TIMEOUT);
+    c.h.deaf = false;
+    if (c.h.input.empty() || c.h.output.empty()) fail("no words wait");
+    c.recover(1);
+    c.run();
+  }
+}
+
+// A tlast too much, and one too few.
+void frame(Case& c) {
+  c.load();
+  for (uint32_t at : {0u, c.p.out_words - 1, 2 * c.p.out_words - 2}) {
+    c.h.spoil_last = at;
+    want("start", imcfab_start(&c.f), IMCFAB_OK);
+    want("run", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), c.images), IMCFAB_E_FRAME);
+    c.h.spoil_last = -1;
+    c.recover(1);
+    c.run();
+  }
+}
+
+// Answers of what is no fabric, or fails.
+struct Fake {
+  uint32_t id, version;
+  int fails_at, n;
+};
+
+void fakes(Case&) {
+  static const struct {
+    Fake fake;
+    int wanted;
+  } rows[] = {
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16, -1, 0}, IMCFAB_OK},
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16 | 7, -1, 0}, IMCFAB_OK},
+      {{IMCFAB_ID_VALUE ^ 1, IMCFAB_VERSION_MAJOR_VALUE << 16, -1, 0}, IMCFAB_E_ID},
+      {{IMCFAB_ID_VALUE, (IMCFAB_VERSION_MAJOR_VALUE + 1) << 16, -1, 0}, IMCFAB_E_VERSION},
+      {{IMCFAB_ID_VALUE, 0, -1, 0}, IMCFAB_E_VERSION},
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16, 0, 0}, IMCFAB_E_BUS},
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16, 1, 0}, IMCFAB_E_BUS},
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16, 3, 0}, IMCFAB_E_BUS},
+      {{IMCFAB_ID_VALUE, IMCFAB_VERSION_MAJOR_VALUE << 16, 7, 0}, IMCFAB_E_BUS},
+  };
+  for (const auto& row : rows) {
+    Fake fake = row.fake;
+    imcfab_io io = {};
+    imcfab f;
+    io.user = &fake;
+    io.read = [](void* u, uint32_t a, uint32_t* v) {
+      Fake& k = *static_cast<Fake*>(u);
+      *v = a == IMCFAB_ID ? k.id : a == IMCFAB_VERSION ? k.version : 0x20;
+      return k.n++ == k.fails_at ? -1 : 0;
+    };
+    want("open", imcfab_open(&f, &io, 1), row.wanted);
+  }
+  // A framing or credit error in a tile, which a good fabric does not have.
+  imcfab_io io = {};
+  imcfab f = {};
+  imcfab_program p = {};
+  uint32_t status = IMCFAB_STATUS_RUNNING;
+  f.io = &io;
+  io.user = &status;
+  io.read = [](void* u, uint32_t, uint32_t* v) {
+    *v = *static_cast<uint32_t*>(u);
+    return 0;
+  };
+  want("run of no image", imcfab_run(&f, &p, nullptr, nullptr, 0), IMCFAB_OK);
+  status |= IMCFAB_STATUS_ERROR;
+  want("run of no image", imcfab_run(&f, &p, nullptr, nullptr, 0), IMCFAB_E_FLOW);
+  if (strcmp(imcfab_text(1), imcfab_text(-1000)) || !strcmp(imcfab_text(0), imcfab_text(1)))
+    fail("texts");
+}
+
+const struct {
+  const char* name;
+  void (*run)(Case&);
+} cases[] = {{"identity", identity}, {"refusal", refusal}, {"good", good},
+             {"monitor", monitor},   {"crc", crc},         {"cut", cut},
+             {"halt", halt},         {"again", again},     {"blocked", blocked},
+             {"frame", frame},       {"fakes", fakes}};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) fail("usage: Vfabric DIR [SEED]");
+  uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 1;
+  size_t compared = 0;
+  int64_t cycles = 0;
+
+  Verilated::randReset(2);
+  Verilated::randSeed(int(seed));
+  for (const auto& k : cases) {
+    part_name = k.name;
+    auto c = std::make_unique<Case>(argv[1], seed);
+    k.run(*c);
+    compared += c->compared;
+    cycles += c->h.cycles;
+  }
+  if (!compared) fail("no word compared");
+  printf("driver: %zu cases, %zu words equal, %" PRId64 " cycles, seed %" PRIu64 "\n",
+         sizeof cases / sizeof *cases, compared, cycles, seed);
+  return 0;
+}
