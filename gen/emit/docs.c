@@ -111,6 +111,7 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `m_axis_out_tready` | 1 | in | the word is taken |\n"
 "| `m_axis_out_tdata` | %d | out | results of a pixel from the lowest bit on: %d of %d bits, or %d bytes; a pixel begins a new word |\n"
 "| `m_axis_out_tlast` | 1 | out | last word of an image |\n"
+"| `m_axis_out_tuser` | 1 | out | with tlast: the frame of this image had a wrong length, the result means nothing |\n"
 "| `s_axis_prog_tvalid` | 1 | in | programming stream, AXI4-Stream: a word is there |\n"
 "| `s_axis_prog_tready` | 1 | out | the word is taken |\n"
 "| `s_axis_prog_tdata` | 32 | in | magic, length, records, CRC-32 |\n"
@@ -131,7 +132,8 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `s_axil_rdata` | 32 | out | read data |\n"
 "| `s_axil_rresp` | 2 | out | read response |\n"
 "| `s_axil_rvalid` | 1 | out | the data is there |\n"
-"| `s_axil_rready` | 1 | in | the data is taken |\n\n",
+"| `s_axil_rready` | 1 | in | the data is taken |\n"
+"| `irq_o` | 1 | out | interrupt, high while a cause of IRQ_STATUS is set that IRQ_MASK lets through |\n\n",
 		 a->link_bits, lanes, a->link_bits, arch_sums(a),
 		 a->psum_bits, lanes);
 }
@@ -140,15 +142,23 @@ static const char readme_registers[] =
 "## Control registers\n\n"
 "| address | name | |\n|---|---|---|\n"
 "| 0x00 | ID | read: 0x494D4346 |\n"
-"| 0x04 | CONTROL | write 1: start, 2: halt; what is in the fabric is then lost |\n"
-"| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error, 5 programming under way |\n"
+"| 0x04 | CONTROL | write 1: start, 2: halt; what is in the fabric is then lost, and the rest of the frame at the input is dropped. "
+"4: abandon a programming stream. While halted 8: drop all that comes at the input until the next start or halt, 16: the rest of the frame will never come |\n"
+"| 0x08 | STATUS | bit 0 programmed, 1 running, 2 idle, 3 CRC or length error, 4 framing or credit error in a tile, 5 programming under way, "
+"6 a frame at the input is under way, 7 bad images since start |\n"
 "| 0x0C | PROG_WORDS | words taken of the last programming stream |\n"
 "| 0x10 | IMAGES_IN | images taken since start |\n"
 "| 0x14 | IMAGES_OUT | images delivered since start |\n"
 "| 0x18 | MON_SELECT | tile in bits 31:16, output port in bits 15:0; a write clears the two counters |\n"
 "| 0x1C | MON_WORDS | flits that left that port |\n"
 "| 0x20 | MON_STALLS | cycles in which a flit waited there without leaving |\n"
-"| 0x24 | CYCLES | cycles since start |\n\n";
+"| 0x24 | CYCLES | cycles since start |\n"
+"| 0x40 | IMAGE_WORDS | words of an image at the input |\n"
+"| 0x44 | IRQ_STATUS | causes; a 1 that is written clears its bit: 0 error in a tile, 1 a frame was too short, 2 too long, 3 a bad programming stream, 4 a good one, 5 idle again |\n"
+"| 0x48 | IRQ_MASK | causes that raise `irq_o` |\n"
+"| 0x4C | BAD_IMAGES | images since start whose frame had a wrong length |\n"
+"| 0x50 | BAD_IMAGE | number of the last of them since start, the first image being 0 |\n"
+"| 0x54 | FAULT | first error in a tile since start: bit 31 there is one, 17 of the core, 16 of the router, 15:0 the tile |\n\n";
 
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
