@@ -2,7 +2,8 @@
 //
 // What imc_collect promises to a sender that spends its credits, for any parts of the
 // output. One virtual channel is watched, any of them; the word to watch and the places of
-// its queue are those of prove_fifo.
+// its queue are those of prove_fifo. An image is watched as well, any of them, from when it
+// went in; imc_feed lets none begin behind a bad one before its mark, nor while held.
 `default_nettype none
 module prove_collect #(
   parameter  VCS        = 1,  // as imc_collect, 1..2
@@ -16,7 +17,11 @@ module prove_collect #(
   input wire [VCS-1:0] in_valid_i,
   input wire [32:0]    in_data_i,
   input wire           m_axis_tready,
-  input wire           pick_i  // watch the flit that comes now
+  input wire           image_i,
+  input wire           short_i,
+  input wire           long_i,
+  input wire           pick_i,       // watch the flit that comes now
+  input wire           pick_image_i  // watch the image that went in now
 );
   localparam [31:0] FULL = DEPTH;
   localparam PTR_BITS = (DEPTH > 2) ? $clog2(DEPTH) : 1;
@@ -26,9 +31,9 @@ module prove_collect #(
   (* anyconst *) reg [VCS*PART_BITS-1:0] part;
 
   wire [VCS-1:0] credit;
-  wire           valid, last, image, cfg_valid, cfg_head;
+  wire           valid, last, user, image, hold, marked, cfg_valid, cfg_head;
   wire [31:0]    data, cfg_data;
-  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1)) dut (
+  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1), .WAY_BITS(3)) dut (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .run_i(run_i),
@@ -37,6 +42,11 @@ module prove_collect #(
     .in_valid_i(in_valid_i),
     .in_data_i(in_data_i),
     .in_credit_o(credit),
+    .image_i(image_i),
+    .short_i(short_i),
+    .long_i(long_i),
+    .hold_o(hold),
+    .marked_o(marked),
     .cfg_valid_i(1'b0),
     .cfg_head_i(1'b0),
     .cfg_data_i(32'd0),
@@ -47,6 +57,7 @@ module prove_collect #(
     .m_axis_tready(m_axis_tready),
     .m_axis_tdata(data),
     .m_axis_tlast(last),
+    .m_axis_tuser(user),
     .image_o(image)
   );
   wire stop = rst_i || !run_i;
@@ -72,6 +83,34 @@ module prove_collect #(
     was_at_q <= at_q;
   end
 
+  // Images that went in and did not leave; the watched one, those before it, whether it is bad.
+  reg  [3:0] way_q, ahead_q;
+  reg        image_watch_q, image_bad_q;
+  // At the input: an image may be under way; a bad one went in and its mark is to come.
+  reg        begun_q, pending_q;
+  wire       bad = image_i && (short_i || long_i);
+  wire       ended = gone && last;
+  always @(posedge clk_i) begin
+    if (stop) begin
+      way_q         <= 4'd0;
+      image_watch_q <= 1'b0;
+      begun_q       <= 1'b0;
+      pending_q     <= 1'b0;
+    end else begin
+      way_q     <= way_q + {3'd0, image_i} - {3'd0, ended};
+      pending_q <= bad || (pending_q && !marked);
+      begun_q   <= ((begun_q && !image_i) || !hold) && !pending_q && !bad;
+      if (image_i && pick_image_i && !image_watch_q) begin
+        image_watch_q <= 1'b1;
+        ahead_q       <= way_q - {3'd0, ended};
+        image_bad_q   <= bad;
+      end else if (ended) begin
+        image_watch_q <= image_watch_q && ahead_q != 4'd0;
+        ahead_q       <= ahead_q - 4'd1;
+      end
+    end
+  end
+
   // Of the watched virtual channel.
   wire [1:0] in_valid = {1'b0, in_valid_i} >> vc;
   wire [1:0] credits = {1'b0, credit} >> vc;
@@ -81,9 +120,9 @@ module prove_collect #(
 
   // The sender: flits for which it has no credit back yet, and those here.
   reg [3:0]  spent_q, inside_q, before_q;
-  reg        watch_q, waits_q, left_q, left_last_q;
+  reg        watch_q, waits_q, left_q, left_last_q, left_user_q;
   reg [32:0] word_q;
-  reg [32:0] shown_q;
+  reg [33:0] shown_q;
   always @(posedge clk_i) begin
     if (stop) begin
       spent_q  <= 4'd0;
@@ -106,7 +145,8 @@ module prove_collect #(
       end
     end
     left_last_q <= last;
-    shown_q     <= {last, data};
+    left_user_q <= user;
+    shown_q     <= {user, last, data};
   end
 
   wire due = watch_q && before_q == 4'd0 && valid && mine;
@@ -114,22 +154,32 @@ module prove_collect #(
     if ($initstate) assume (rst_i);
     assume (VCS > 1 || !vc);
     assume (!enter || spent_q < FULL[3:0]);
+    assume (!image_i || begun_q);
     if (!rst_i) begin
       p_order: assert (!due || data == word_q[31:0]);
       p_last: assert (!due || last == (word_q[32] && (ends || VCS == 1)));
       p_once: assert (!valid || !mine || inside_q != 4'd0);
-      p_kept: assert (valid || !mine || inside_q == 4'd0);
+      p_kept: assert (valid || !mine || inside_q == 4'd0 || (last && way_q == 4'd0));
       p_fits: assert (inside_q <= FULL[3:0]);
-      p_stays: assert (!waits_q || (valid && {last, data} == shown_q));
+      p_stays: assert (!waits_q || (valid && {user, last, data} == shown_q));
       // Credits: as many out as in; each comes in the cycle behind its word.
       p_credits: assert (spent_q == inside_q + {3'd0, credits[0]});
       p_credit: assert ({1'b0, credit} == (left_q ? 2'd1 << was_at_q : 2'd0));
       p_image: assert (image == (left_q && left_last_q));
+      // The end of a result waits for its image. It bears the mark of a bad one: none is lost,
+      // no other image has one, and the input hears of it.
+      p_whole: assert (!valid || !last || way_q != 4'd0);
+      p_mark: assert (!valid || !last || !image_watch_q || ahead_q != 4'd0 || user == image_bad_q);
+      p_user: assert (!valid || last || !user);
+      p_marked: assert (marked == (left_q && left_user_q));
+      p_way: assert (way_q <= 4'd7);
     end
   end
 
   (* hierconn *) wire [VCS-1:0]      \dut.g_parts.turn_q ;
   (* hierconn *) wire [11:0]         \dut.g_parts.word_q ;
+  (* hierconn *) wire [2:0]          \dut.way_q ;
+  (* hierconn *) wire                \dut.bad_q ;
   (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[0].queue.rd_q , \dut.g_queue[0].queue.wr_q ;
   (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[1].queue.rd_q , \dut.g_queue[1].queue.wr_q ;
   (* hierconn *) wire \dut.g_queue[0].queue.full_q , \dut.g_queue[1].queue.full_q ;
@@ -161,7 +211,14 @@ module prove_collect #(
           i_before: assert (!watch_q || before_q < inside_q);
           i_word: assert (!watch_q || mem[place[1:0]*33 +: 33] == word_q);
           i_shown: assert (!waits_q || (mine && inside_q != 4'd0 && {head[32] &&
-              (ends || VCS == 1), head[31:0]} == shown_q));
+              (ends || VCS == 1), head[31:0]} == shown_q[32:0] && user == shown_q[33] &&
+              (!last || way_q != 4'd0)));
+          i_way: assert (way_q == {1'b0, \dut.way_q } && way_q <= 4'd7 && (way_q < 4'd7 || !begun_q));
+          i_bad: assert (!pending_q || (\dut.bad_q && way_q != 4'd0) || marked);
+          i_pending: assert (!begun_q || !pending_q);
+          i_gone: assert (!\dut.bad_q || way_q == 4'd0 || pending_q);
+          i_image: assert (!image_watch_q || (ahead_q < way_q &&
+              image_bad_q == (\dut.bad_q && ahead_q + 4'd1 == way_q)));
           i_turn: assert (VCS > 1 ? {1'b0, \dut.g_parts.turn_q } == 2'd1 << at_q : !at_q);
           i_count: assert (VCS == 1 || \dut.g_parts.word_q == n_q);
         end

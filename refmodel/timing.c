@@ -30,6 +30,8 @@ struct model {
 
 	struct queue *feed;	/* of the input node */
 	int64_t start, n_fed, n_words;	/* first cycle; words taken, that there are */
+	int64_t in_words;	/* of an image */
+	int64_t fed_whole;	/* cycle in which the last whole image was taken */
 
 	int n_parts;		/* of the output */
 	int n_flits;		/* in its queues */
@@ -186,6 +188,7 @@ static void build(struct model *m)
 	no_ports(m->bus, m->n_nodes);
 	m->out = xcalloc((size_t)m->n_images + 1, sizeof(*m->out));
 	m->depth = wire_depth(p->arch, p->topo);
+	m->in_words = plan_image_words(&p->stream[0]);
 	m->image_words = plan_output_words(p);
 	m->n_parts = plan_output_parts(p);
 	for (i = 0; i < m->n_parts; i++)
@@ -223,11 +226,25 @@ static void feed(struct model *m)
 	if (m->n_fed == m->n_words)
 		return;
 	if (t <= now) {
-		m->n_fed++;
 		queue_put(m->feed, &m->calendar);
+		if (++m->n_fed % m->in_words == 0) {
+			m->fed_whole = now;
+			calendar_wake(&m->calendar, m->collector, now + HOP);
+		}
 		t = now + 1;
 	}
 	calendar_wake(&m->calendar, m->feeder, t);
+}
+
+/* The last word of a result does not leave before its image was taken whole. */
+static int may_leave(const struct model *m)
+{
+	int64_t images = m->n_out / m->image_words + 1;	/* with this one */
+
+	return m->n_out % m->image_words < m->image_words - 1 ||
+	       m->n_fed / m->in_words > images ||
+	       (m->n_fed / m->in_words == images &&
+		m->fed_whole + HOP <= m->calendar.now);
 }
 
 /* A word of the output: of each pixel the words of part 0, 1, ... */
@@ -236,7 +253,7 @@ static void collect(struct model *m)
 	struct queue *q = m->part[m->turn];
 	int64_t now = m->calendar.now;
 
-	if (queue_head(q) > now)
+	if (queue_head(q) > now || !may_leave(m))
 		return;
 	q->left = 1;
 	queue_take(q, &m->calendar);

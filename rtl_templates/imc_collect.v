@@ -8,15 +8,21 @@
 // flit is {last, word}; tlast is last of the last part. The names of the AXI signals are
 // those of the standard. While run_i is low the queues are empty.
 //
+// The last word of a result waits until its image went in whole, which imc_feed says
+// with image_i, short_i and long_i; images leave in the order in which they came. tuser comes with
+// the last word of the result of a bad image. Behind a bad image imc_feed waits for
+// marked_o, so it is always the last of those that went in.
+//
 // How many words of a pixel each part has, {valid, words}, comes with the programming
 // chain, as the routes of node_i, or is part_i where FIXED. The first part without valid
 // and those behind it are not there.
 `default_nettype none
 module imc_collect #(
-  parameter VCS   = 1,  // virtual channels of the channel, 1..32
-  parameter DEPTH = 2,  // flits in a queue, as its sender believes, 2..64
-  parameter FIXED = 0,  // 1: the parts are the port, no registers; 0 or 1
-  parameter BITS  = 32  // of a word, 32, 64 or 128
+  parameter VCS      = 1,   // virtual channels of the channel, 1..32
+  parameter DEPTH    = 2,   // flits in a queue, as its sender believes, 2..64
+  parameter FIXED    = 0,   // 1: the parts are the port, no registers; 0 or 1
+  parameter BITS     = 32,  // of a word, 32, 64 or 128
+  parameter WAY_BITS = 16   // of the count of images on their way, 2..32
 ) (
   input  wire                     clk_i,
   input  wire                     rst_i,  // synchronous, active high
@@ -27,6 +33,12 @@ module imc_collect #(
   input  wire [VCS-1:0]           in_valid_i,
   input  wire [BITS:0]            in_data_i,
   output wire [VCS-1:0]           in_credit_o,
+  // input side
+  input  wire                     image_i,   // pulse: an image went in whole
+  input  wire                     short_i,   // with image_i: it is bad, its frame was too short
+  input  wire                     long_i,    // or too long
+  output wire                     hold_o,    // no image may begin: too many on their way
+  output wire                     marked_o,  // pulse: a word with tuser was delivered
   // programming chain
   input  wire                     cfg_valid_i,
   input  wire                     cfg_head_i,
@@ -39,6 +51,7 @@ module imc_collect #(
   input  wire                     m_axis_tready,
   output wire [BITS-1:0]          m_axis_tdata,
   output wire                     m_axis_tlast,
+  output wire                     m_axis_tuser,  // with tlast: the image is bad
   output wire                     image_o  // pulse: a word with tlast was delivered
 );
   localparam WIDTH     = BITS + 1;
@@ -53,6 +66,9 @@ module imc_collect #(
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       imc_collect_DEPTH_must_be_2_to_64 refused ();
+    end
+    if (WAY_BITS < 2 || WAY_BITS > 32) begin : g_check_way_bits
+      imc_collect_WAY_BITS_must_be_2_to_32 refused ();
     end
   endgenerate
 
@@ -96,7 +112,8 @@ module imc_collect #(
   wire [VCS-1:0]  turn;  // one-hot: the virtual channel whose word is next
   wire [VCS-1:0]  ready, some;
   wire [VCS*WIDTH-1:0] head;
-  wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready}};
+  wire            go;    // it may leave
+  wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready && go}};
   // The sender spends credits.
   wire            unused = &{1'b0, ready, run, w_we, pool_we, w_row, w_col4, w_data, const_we,
                              const_col, const_data, task_o, part};
@@ -164,9 +181,34 @@ module imc_collect #(
     shown = {WIDTH{1'b0}};
     for (p = 0; p < VCS; p = p + 1) shown = shown | ({WIDTH{turn[p]}} & head[p*WIDTH +: WIDTH]);
   end
-  assign m_axis_tvalid = |(turn & some);
+  assign m_axis_tvalid = |(turn & some) && go;
   assign m_axis_tdata  = shown[BITS-1:0];
   assign m_axis_tlast  = shown[BITS] && last_part;
+
+  // Images that went in whole and whose result has not left, and whether the last of them is bad.
+  reg [WAY_BITS-1:0] way_q;
+  reg                bad_q, marked_q;
+  wire               leave = |take && m_axis_tlast;
+  localparam [WAY_BITS-1:0] ONE = 1;
+
+  assign go           = !m_axis_tlast || way_q != {WAY_BITS{1'b0}};
+  assign m_axis_tuser = m_axis_tlast && bad_q && way_q == ONE;
+  assign marked_o     = marked_q;
+  // One may still come that had begun before.
+  assign hold_o       = &way_q[WAY_BITS-1:1];
+
+  always @(posedge clk_i) begin
+    if (stop) begin
+      way_q    <= {WAY_BITS{1'b0}};
+      bad_q    <= 1'b0;
+      marked_q <= 1'b0;
+    end else begin
+      if (image_i && !leave) way_q <= way_q + ONE;
+      else if (leave && !image_i) way_q <= way_q - ONE;
+      if (image_i) bad_q <= short_i || long_i;
+      marked_q <= leave && m_axis_tuser;
+    end
+  end
 
   reg [VCS-1:0] credit_q;
   reg           image_q;
@@ -176,7 +218,7 @@ module imc_collect #(
       image_q  <= 1'b0;
     end else begin
       credit_q <= take;
-      image_q  <= |take && m_axis_tlast;
+      image_q  <= leave;
     end
   end
   assign in_credit_o = credit_q;

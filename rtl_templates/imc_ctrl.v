@@ -15,7 +15,8 @@
 // of the standard; tlast is ignored. All outputs are registers or functions of registers.
 `default_nettype none
 module imc_ctrl #(
-  parameter STAGES = 8  // registers of the longest link, 0..64
+  parameter STAGES = 8,  // registers of the longest link, 0..64
+  parameter [31:0] IMAGE_WORDS = 32'd0  // words of an image; 0: a program says how many
 ) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
@@ -49,7 +50,7 @@ module imc_ctrl #(
   input  wire        cfg_valid_i,  // from the last tile
   input  wire        cfg_head_i,
   input  wire [31:0] cfg_data_i,
-  input  wire [2:0]  mon_i,      // from the last tile: {error, stalled, word}
+  input  wire [19:0] mon_i,      // from the last tile: {cause[2], node[16], stalled, word}
   output wire [31:0] mon_sel_o,  // {node, port} whose events are counted
 
   input  wire [16:0] tiles_i,  // what the fabric is, constant: nodes,
@@ -58,8 +59,16 @@ module imc_ctrl #(
   input  wire [63:0] plan_i,   // and of its plan where it is hardwired, else 0
 
   output wire        run_o,       // feeder and collector may work
+  output wire        flush_o,     // the feeder drops what comes while run_o is low
+  output wire        cut_o,       // pulse: the frame at the feeder is over
+  output wire [31:0] words_o,     // of an image
+  input  wire        frame_i,     // a frame at the feeder is under way
   input  wire        image_in_i,  // pulses
-  input  wire        image_out_i
+  input  wire        short_i,     // with image_in_i: its frame was too short
+  input  wire        long_i,      // or too long
+  input  wire        image_out_i,
+
+  output wire        irq_o  // level: a cause that is not masked
 );
 `include "imc_control.vh"
   localparam [31:0] MAGIC = 32'h31434D49;
@@ -71,6 +80,7 @@ module imc_ctrl #(
     end
   endgenerate
 
+  localparam [3:0] SPACE_INPUT = 4'd5;  // word 0: words of an image
   localparam [3:0] SPACE_ALL = 4'd15;
   localparam [3:0] CMD_CLEAR = 4'd0, CMD_RUN = 4'd1, CMD_HALT = 4'd2;
   localparam [1:0] OKAY = 2'd0, SLVERR = 2'd2;
@@ -106,8 +116,13 @@ module imc_ctrl #(
   wire start = control && control_word == 32'd1;
   wire halt = control && control_word == 32'd2;
   wire abort = control && control_word == 32'd4;
-  wire start_ok;
-  wire write_ok = select || (start && start_ok) || halt || abort
+  wire flush = control && control_word == 32'd8;
+  wire cut = control && control_word == 32'd16;
+  wire irq_clear = write && aw_reg_q == REG_IRQ_STATUS;
+  wire irq_mask = write && aw_reg_q == REG_IRQ_MASK;
+  wire start_ok, input_ok;
+  wire write_ok = select || irq_clear || irq_mask || (start && start_ok) || halt || abort
+      || ((flush || cut) && input_ok)
       || (write && aw_reg_q == REG_CONTROL && !w_strb_q[0]);
 
   assign s_axil_awready = !aw_q;
@@ -155,7 +170,7 @@ module imc_ctrl #(
   wire forbidden = prog_q == P_HEAD && word[31:28] == SPACE_ALL;
   // The records may end behind the last word of one only.
   wire complete = (prog_q == P_COUNT && word == 32'd0) || (prog_q == P_DATA && record_q == 32'd1);
-  wire good = !broken_q && word == ~crc_q;
+  wire good = !broken_q && words_o != 32'd0 && word == ~crc_q;
 
   assign s_axis_prog_tready = !busy_q;
 
@@ -206,6 +221,28 @@ module imc_ctrl #(
     end
   end
 
+  // The words of an image: the first word of a record of space SPACE_INPUT.
+  generate
+    if (IMAGE_WORDS == 32'd0) begin : g_words
+      reg        input_q;  // the data word that comes is that one
+      reg [31:0] words_q;
+
+      always @(posedge clk_i) begin
+        if (rst_i) words_q <= 32'd0;
+        else if (clear) words_q <= 32'd0;
+        else if (take && prog_q == P_DATA && input_q && !broken_q) words_q <= word;
+      end
+
+      always @(posedge clk_i) begin
+        if (take && prog_q == P_HEAD) input_q <= word[31:28] == SPACE_INPUT;
+        else if (take && prog_q == P_DATA) input_q <= 1'b0;
+      end
+      assign words_o = words_q;
+    end else begin : g_constant
+      assign words_o = IMAGE_WORDS;
+    end
+  endgenerate
+
   // ---- Run, halt and the chain: one command on its way at a time. ----
   reg        want_q;    // the fabric shall run
   reg        told_q;    // the tiles were told to
@@ -221,6 +258,23 @@ module imc_ctrl #(
   wire fresh = want_q && !told_q;  // about to start: counters go to 0
 
   assign start_ok = programmed_q && !clear;
+  // The feeder has stopped, or will have in the cycle behind this one.
+  assign input_ok = !want_q;
+
+  // What the feeder is told while it stands still.
+  reg flush_q, cut_q;
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      flush_q <= 1'b0;
+      cut_q   <= 1'b0;
+    end else begin
+      if (halt || (start && start_ok)) flush_q <= 1'b0;
+      else if (flush && input_ok) flush_q <= 1'b1;
+      cut_q <= cut && input_ok;
+    end
+  end
+  assign flush_o = flush_q;
+  assign cut_o   = cut_q;
 
   always @(posedge clk_i) begin
     if (rst_i) begin
@@ -258,19 +312,30 @@ module imc_ctrl #(
 
   // ---- Counters. ----
   reg [31:0] images_in_q, images_out_q, cycles_q, mon_words_q, mon_stalls_q, mon_sel_q;
+  reg [31:0] bad_images_q;  // how many
+  reg [31:0] bad_image_q;   // number of the last one
   reg        error_q;
+  reg [17:0] fault_q;       // {cause, node} of the first error
+  wire       error = |mon_i[19:18];
+  wire       bad = image_in_i && (short_i || long_i);
 
   always @(posedge clk_i) begin
     if (rst_i || fresh) begin
       images_in_q  <= 32'd0;
       images_out_q <= 32'd0;
+      bad_images_q <= 32'd0;
+      bad_image_q  <= 32'd0;
       cycles_q     <= 32'd0;
       error_q      <= 1'b0;
+      fault_q      <= 18'd0;
     end else begin
+      if (bad) bad_images_q <= bad_images_q + 32'd1;
+      if (bad) bad_image_q <= images_in_q;
+      if (error && !error_q) fault_q <= mon_i[19:2];
       if (image_in_i) images_in_q <= images_in_q + 32'd1;
       if (image_out_i) images_out_q <= images_out_q + 32'd1;
       if (run_q) cycles_q <= cycles_q + 32'd1;
-      if (mon_i[2]) error_q <= 1'b1;
+      if (error) error_q <= 1'b1;
     end
   end
 
@@ -295,8 +360,34 @@ module imc_ctrl #(
 
   assign mon_sel_o = mon_sel_q;
 
+  // ---- Interrupt: causes stay until 1 is written to them. ----
+  localparam IRQS = 6;
+  reg [IRQS-1:0] irq_status_q, irq_mask_q;
+  reg            irq_q, idle_q;
+  wire           idle = images_in_q == images_out_q;
+  wire           over = take && prog_q == P_CRC;
+  wire [IRQS-1:0] causes = {idle && !idle_q, over && good,
+                            (over && !good) || (take && prog_q == P_MAGIC && !clear),
+                            image_in_i && long_i, image_in_i && short_i, error};
+
+  always @(posedge clk_i) begin
+    if (rst_i) begin
+      irq_status_q <= {IRQS{1'b0}};
+      irq_mask_q   <= {IRQS{1'b0}};
+      irq_q        <= 1'b0;
+      idle_q       <= 1'b1;
+    end else begin
+      irq_status_q <= (irq_status_q & ~({IRQS{irq_clear}} & w_data_q[IRQS-1:0] & strobes[IRQS-1:0]))
+          | causes;
+      if (irq_mask && w_strb_q[0]) irq_mask_q <= w_data_q[IRQS-1:0];
+      irq_q  <= |(irq_status_q & irq_mask_q);
+      idle_q <= idle;
+    end
+  end
+  assign irq_o = irq_q;
+
   // ---- Reads. ----
-  wire [31:0] status = {26'd0, prog_q != P_MAGIC, error_q, failed_q, images_in_q == images_out_q,
+  wire [31:0] status = {24'd0, bad_images_q != 32'd0, frame_i, prog_q != P_MAGIC, error_q, failed_q, idle,
                         want_q, programmed_q};
   reg        r_q;
   reg [31:0] r_data_q, r_data;
@@ -315,6 +406,12 @@ module imc_ctrl #(
       REG_MON_WORDS:  r_data = mon_words_q;
       REG_MON_STALLS: r_data = mon_stalls_q;
       REG_CYCLES:     r_data = cycles_q;
+      REG_IMAGE_WORDS: r_data = words_o;
+      REG_IRQ_STATUS: r_data = {{(32-IRQS){1'b0}}, irq_status_q};
+      REG_IRQ_MASK:   r_data = {{(32-IRQS){1'b0}}, irq_mask_q};
+      REG_BAD_IMAGES: r_data = bad_images_q;
+      REG_BAD_IMAGE:  r_data = bad_image_q;
+      REG_FAULT:      r_data = {error_q, 13'd0, fault_q};
       REG_VERSION:    r_data = VERSION;
       REG_TILES:      r_data = {15'd0, tiles_i};
       REG_SHAPE:      r_data = shape_i;

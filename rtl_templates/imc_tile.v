@@ -7,8 +7,9 @@
 // held in reset while the tile does not run, the core also while its task is not
 // enabled. All outputs are registers.
 //
-// Monitor chain, a register: {error, stalled, word}; the tile adds its own error and,
-// where mon_sel_i = {node, port} names it, the events of that output port, two and
+// Monitor chain, a register: {cause[2], node[16], stalled, word}; where no error comes from
+// before, the tile adds its own, cause {core, router} and its number, and, where
+// mon_sel_i = {node, port} names it, the events of that output port, two and
 // one cycles after them.
 `default_nettype none
 module imc_tile #(
@@ -55,8 +56,8 @@ module imc_tile #(
   // monitor chain
   // {node, port}, quasi-static
   input  wire [31:0]                      mon_sel_i /* verilator public_flat_rd */,
-  input  wire [2:0]                       mon_i /* verilator public_flat_rd */,
-  output wire [2:0]                       mon_o
+  input  wire [19:0]                      mon_i /* verilator public_flat_rd */,
+  output wire [19:0]                      mon_o
 );
 `include "imc_task.vh"
   localparam REGS     = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS);
@@ -206,9 +207,10 @@ module imc_tile #(
   // Monitor.
   localparam PORT_BITS = (OUT_PORTS > 1) ? $clog2(OUT_PORTS) : 1;
 
-  reg                 hit_q, error_q;
+  reg                 hit_q;
+  reg [1:0]           error_q;  // {core, router}
   reg [PORT_BITS-1:0] port_q;
-  reg [2:0]           mon_q;
+  reg [19:0]          mon_q;
   wire [OUT_PORTS-1:0] words;
 
   assign mon_o = mon_q;
@@ -222,11 +224,12 @@ module imc_tile #(
 
   always @(posedge clk_i) begin
     if (rst_i) begin
-      error_q <= 1'b0;
-      mon_q   <= 3'd0;
+      error_q <= 2'd0;
+      mon_q   <= 20'd0;
     end else begin
-      error_q <= run && (router_error || core_error);
-      mon_q   <= mon_i | {error_q, hit_q && stall[port_q], hit_q && words[port_q]};
+      error_q <= {core_error, router_error} & {2{run}};
+      mon_q   <= mon_i | {18'd0, hit_q && stall[port_q], hit_q && words[port_q]};
+      if (mon_i[19:18] == 2'd0) mon_q[19:2] <= {error_q, node_i & {16{|error_q}}};
     end
   end
 

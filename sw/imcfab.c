@@ -214,6 +214,8 @@ static int run_status(struct imcfab *f, int otherwise)
 		return r;
 	if (status & IMCFAB_STATUS_ERROR)
 		return IMCFAB_E_FLOW;
+	if (status & IMCFAB_STATUS_BAD)
+		return IMCFAB_E_IMAGE;
 	return status & IMCFAB_STATUS_RUNNING ? otherwise : IMCFAB_E_STATE;
 }
 
@@ -283,8 +285,12 @@ int imcfab_recover(struct imcfab *f, int *programmed)
 	uint32_t status = 0;
 	int r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_HALT);
 
+	if (!r)
+		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_FLUSH);
 	if (!r && f->io->flush(f->io->user))
 		r = IMCFAB_E_BUS;
+	if (!r)
+		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_CUT);
 	if (!r)
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_ABANDON);
 	if (!r)
@@ -306,6 +312,7 @@ const char *imcfab_text(int error)
 		"magic, length or CRC of the program is wrong",
 		"nothing moved", "a result ends in the wrong place",
 		"framing or credit error in a tile", "it does not run",
+		"an image had a wrong length",
 	};
 	int n = sizeof(text) / sizeof(*text);
 

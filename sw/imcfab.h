@@ -35,7 +35,8 @@ enum imcfab_error {
 	IMCFAB_E_TIMEOUT = -8,	/* nothing moved for `patience` polls */
 	IMCFAB_E_FRAME = -9,	/* the last word of a result is not where it belongs */
 	IMCFAB_E_FLOW = -10,	/* STATUS says framing or credit error in a tile */
-	IMCFAB_E_STATE = -11	/* asked for what only a running fabric can do */
+	IMCFAB_E_STATE = -11,	/* asked for what only a running fabric can do */
+	IMCFAB_E_IMAGE = -12	/* an image went in with too few or too many words */
 };
 
 /*
@@ -60,7 +61,8 @@ struct imcfab_io {
 			      int last);
 	/* At most up to a word with tlast, then *last is 1, else 0. */
 	int32_t (*receive)(void *user, uint32_t *word, uint32_t n_words, int *last);
-	/* Drops what send_program and send_input took and the fabric has not. */
+	/* Drops what send_program and send_input took and does not stand at a port of the
+	 * fabric; waits until the fabric took what stands there, which it does now. */
 	int (*flush)(void *user);
 };
 
@@ -108,7 +110,7 @@ int imcfab_start(struct imcfab *f);
  * Runs n_images images, whose words are in `in`, one behind the other, and puts theirs
  * into `out`, n_images * out_words * link_bits / 32 of them. The fabric was started, and
  * all images before are through. IMCFAB_E_STATE where it does not run; _TIMEOUT; _FRAME;
- * _FLOW.
+ * _FLOW; _IMAGE: since the start an image had a wrong length, and its result means nothing.
  */
 int imcfab_run(struct imcfab *f, const struct imcfab_program *p, const uint32_t *in,
 	       uint32_t *out, uint32_t n_images);
@@ -126,8 +128,9 @@ struct imcfab_state {
 int imcfab_read_state(struct imcfab *f, struct imcfab_state *s);
 
 /*
- * Halts, abandons a programming stream that is under way, flushes the host's queues and
- * drops results that come still. Then the fabric stands still, with its program where it
+ * Halts, lets the fabric drop what stands at its input, flushes the host's queues, abandons
+ * a programming stream that is under way and drops results that come still. The next word
+ * of the input then begins an image. Then the fabric stands still, with its program where it
  * had one; *programmed (may be NULL) says so: then imcfab_start is enough, else
  * imcfab_load has to come first.
  */

@@ -33,11 +33,14 @@ namespace {
 
 enum Register : uint32_t {
   CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10, IMAGES_OUT = 0x14,
-  MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, HASH_LOW = 0xec, HASH_HIGH = 0xf0,
-  PLAN_LOW = 0xf4, PLAN_HIGH = 0xf8
+  MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, IRQ_STATUS = 0x44, IRQ_MASK = 0x48,
+  BAD_IMAGES = 0x4c, BAD_IMAGE = 0x50, HASH_LOW = 0xec, HASH_HIGH = 0xf0, PLAN_LOW = 0xf4,
+  PLAN_HIGH = 0xf8
 };
+enum Control : uint32_t { START = 1, HALT = 2, FLUSH = 8, CUT = 16 };
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
-                         UNDER_WAY = 32 };
+                         UNDER_WAY = 32, FRAME = 64, BAD = 128 };
+enum Irq : uint32_t { IRQ_SHORT = 2, IRQ_LONG = 4 };
 
 // Of this program, so that what else the machine does is not in the speed; of several
 // threads, which wait for each other, that of a clock on the wall.
@@ -74,6 +77,7 @@ class Bench {
     top_.m_axis_out_tready = 0;
     top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
     feed(false);
+    in_word_ = 0;
     for (int i = 0; i < 4; i++) step();
     top_.rst_i = 0;
     step();
@@ -121,16 +125,42 @@ class Bench {
     return said && still;
   }
 
+  // Frames of every length up to some words more than an image has, and two images in one,
+  // in any order, between images of the right length; ends with a halt.
+  void framing(Stimulus& s, Result& r) {
+    std::vector<int64_t> lengths;
+    for (int64_t n = 1; n <= s.in_words + 6; n++)
+      if (n != s.in_words) lengths.push_back(n);
+    lengths.push_back(2 * s.in_words);
+    for (size_t i = lengths.size(); i > 1; i--)
+      std::swap(lengths[i - 1], lengths[frame_dice_.number() % i]);
+    frames_.clear();
+    for (int64_t n : lengths) {
+      frames_.push_back(Frame{pick(s), n});
+      for (uint64_t good = frame_dice_.number() % 3; good; good--)
+        frames_.push_back(Frame{pick(s), s.in_words});
+    }
+    frames_.push_back(Frame{pick(s), s.in_words});
+    write(IRQ_MASK, IRQ_SHORT | IRQ_LONG);
+    run(s, int64_t(frames_.size()), -1, r);
+    write(CONTROL, HALT);
+    halted_ = true;
+    frames_.clear();
+  }
+
   // Starts and halts by CONTROL at random times, n times; in r the halts in the middle
-  // of a run, the words that came until then, and what was wrong.
+  // of a run, the words that came until then, and what was wrong. In every third of them
+  // the output takes nothing, so that in the end nothing moves in the fabric.
   void halts(Stimulus& s, int64_t images, int n, Result& r) {
     r = Result();
     for (int i = 0; i < n && r.good(); i++) {
       Result part;
       halt_ = true;
+      mute_ = i % 3 == 2;
       r.halts += run(s, images, 1 + int64_t(halt_dice_.number() % uint64_t(opt_.halt_within)), part);
-      halt_ = false;
-      if (part.good()) write(CONTROL, 2);
+      halt_ = mute_ = false;
+      if (part.good()) write(CONTROL, HALT);
+      if (part.good()) leave(s, part);
       if (part.good() && (read(STATUS) & (RUNNING | FLOW_ERROR)))
         part.status_error = format("{\"status\": %u}", read(STATUS));
       r.words += part.words;
@@ -153,7 +183,8 @@ class Bench {
     if (opt_.monitor_node >= 0)
       write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
     trace_.start(cycle_);
-    write(CONTROL, 1);
+    write(CONTROL, START);
+    while (in_word_) give_word(s);
     // Tiles that the halt has not reached yet go on with the run before: until the last
     // one has heard halt and start, their words are not compared.
     for (size_t i = 0; halted_ && i < 2 * tiles_.size() + 200; i++) step();
@@ -184,9 +215,8 @@ class Bench {
     r.out = out_dice_;
     r.link = link_dice_;
     if (!stopped && r.deadlock.empty()) finish(images, r);
-    if (stopped && halt_) write(CONTROL, 2);  // while words go on moving
+    if (stopped && halt_) write(CONTROL, HALT);  // while words go on moving
     feed(false);
-    if (halt_) top_.s_axis_in_tvalid = 0;
     result_ = nullptr;
     return stopped;
   }
@@ -196,6 +226,9 @@ class Bench {
  private:
   static const unsigned MAX_ROLES = 34;
   static const int TRACE_BEHIND = 1000;  // cycles behind a difference that are traced
+  struct Frame {
+    int64_t image, words;  // of the stimulus; up to tlast
+  };
   struct Tile {
     const uint8_t* seen;  // role and 1, 0: nothing
     const uint8_t* word;  // and behind it, in bit 0, its last flag
@@ -248,6 +281,43 @@ class Bench {
     feed(true);
   }
 
+  int64_t pick(const Stimulus& s) { return int64_t(frame_dice_.number() % uint64_t(s.images)); }
+
+  // Frame i of the run, by default image i as it is.
+  Frame frame(int64_t i) const {
+    return frames_.empty() ? Frame{i, stimulus_->in_words} : frames_[size_t(i)];
+  }
+
+  // Behind a halt: what the host still has to give, or takes back, of the frame at the input.
+  void leave(Stimulus& s, Result& r) {
+    uint64_t way = halt_dice_.number() % 4;
+    if (in_word_ == 0 && top_.s_axis_in_tvalid) way = 0;  // a whole frame waits: it is flushed
+    if (in_word_ && !(read(STATUS) & FRAME)) r.status_error = "{\"frame under way\": 0}";
+    if (way == 0) {
+      write(CONTROL, FLUSH);
+      for (int64_t n = 3 * s.in_words / 2; n; n--) give_word(s);
+    }
+    if (way == 1) {  // it gives the frame up
+      top_.s_axis_in_tvalid = 0;
+      write(CONTROL, CUT);
+      in_word_ = 0;
+    }
+    if (way == 2) return;  // the rest comes behind the next start
+    while (in_word_) give_word(s);
+    if (read(STATUS) & FRAME) r.status_error = "{\"frame under way\": 1}";
+  }
+
+  // A word that is dropped of the frame at the input.
+  void give_word(const Stimulus& s) {
+    top_.s_axis_in_tvalid = 1;
+    top_.s_axis_in_tlast = in_word_ == s.in_words - 1;
+    int64_t patience = cycle_ + opt_.watchdog;
+    do step(); while (!in_taken_ && cycle_ < patience);
+    if (!in_taken_) refuse("the rest of a frame is not taken");
+    top_.s_axis_in_tvalid = 0;
+    in_word_ = top_.s_axis_in_tlast ? 0 : in_word_ + 1;
+  }
+
   void feed(bool on) {
     feed_ = on;
     keep_awake(top_, on && !holds_.empty());
@@ -259,11 +329,11 @@ class Bench {
     top_.clk_i = 0;
     top_.eval();
     trace_.cycle(cycle_);
-    bool in_taken = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
+    in_taken_ = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
     bool out_taken = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
     uint32_t out[Stimulus::MAX_PARTS];
     get_word(&top_.m_axis_out_tdata, out);
-    bool out_last = top_.m_axis_out_tlast;
+    bool out_last = top_.m_axis_out_tlast, out_mark = top_.m_axis_out_tuser;
     prog_taken_ = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
     aw_taken_ = top_.s_axil_awvalid && top_.s_axil_awready;
     w_taken_ = top_.s_axil_wvalid && top_.s_axil_wready;
@@ -275,8 +345,11 @@ class Bench {
     top_.eval();
     cycle_++;
     if (!feed_) return;
-    if (in_taken) take_in();
-    if (out_taken && result_) check(&stimulus_->ends[0], ~0u, 0, out, out_last);
+    if (in_taken_) take_in();
+    if (out_taken && result_) {
+      check_mark(stimulus_->ends[0], out_mark);
+      check(&stimulus_->ends[0], ~0u, 0, out, out_last);
+    }
     each_moved(top_, tiles_.size(), [this](size_t n) {
       if (*tiles_[n].seen) check_tile(n);
     });
@@ -290,13 +363,15 @@ class Bench {
         gap_--;
       } else if (count(in_dice_, in_dice_.roll()) == 0) {
         top_.s_axis_in_tvalid = 1;
+        Frame f = frame(in_image_);
         memcpy(static_cast<void*>(&top_.s_axis_in_tdata),
-               stimulus_->in + in_image_ * stimulus_->stride + in_word_ * stimulus_->parts,
+               stimulus_->in + f.image * stimulus_->stride +
+                   in_word_ % stimulus_->in_words * stimulus_->parts,
                4 * parts_);
-        top_.s_axis_in_tlast = in_word_ == stimulus_->in_words - 1;
+        top_.s_axis_in_tlast = in_word_ == f.words - 1;
       }
     }
-    top_.m_axis_out_tready = !count(out_dice_, out_dice_.roll());
+    top_.m_axis_out_tready = !count(out_dice_, out_dice_.roll()) && !mute_;
   }
 
   static unsigned count(Dice& d, unsigned stalled, unsigned of = 1) {
@@ -319,7 +394,7 @@ class Bench {
   void take_in() {
     progress_cycle_ = cycle_;
     if (in_word_ == 0 && result_) result_->first_in[in_image_] = cycle_;
-    if (++in_word_ == stimulus_->in_words) {
+    if (++in_word_ == frame(in_image_).words) {
       in_word_ = 0;
       in_image_++;
       gap_ = opt_.idle_gap;
@@ -339,6 +414,18 @@ class Bench {
   // A word of a port or variable of the model, of any width.
   void get_word(const void* from, uint32_t* to) const { memcpy(to, from, 4 * parts_); }
 
+  // tuser comes with the last word of the result of a frame of a wrong length.
+  void check_mark(const End& e, bool mark) {
+    bool expected = e.image < images_ && e.word == e.words - 1 &&
+                    frame(e.image).words != stimulus_->in_words;
+    if (mark == expected || result_->mismatches++) return;
+    result_->first_difference = format(
+        "{\"kind\": \"mark\", \"cycle\": %lld, \"node\": -1, \"role\": 0, \"image\": %lld, "
+        "\"word\": %lld, \"part\": 0, \"expected\": %d, \"got\": %d, \"expected_last\": 0, "
+        "\"got_last\": 0}",
+        (long long)cycle_, (long long)e.image, (long long)e.word, expected, mark);
+  }
+
   void check(End* e, uint32_t node, uint32_t role, const uint32_t* got, bool got_last) {
     static const uint32_t nothing[Stimulus::MAX_PARTS] = {};
     progress_cycle_ = cycle_;
@@ -350,11 +437,11 @@ class Bench {
       differ(node, role, e ? e->image : 0, 0, nothing, false, got, got_last, "surplus");
       return;
     }
-    const uint32_t* expected =
-        e->data + e->image * stimulus_->stride + e->word * stimulus_->parts;
-    bool last = e->word == e->words - 1;
-    result_->words++;
-    if (memcmp(expected, got, 4 * parts_) || last != got_last)
+    Frame f = frame(e->image);
+    const uint32_t* expected = e->data + f.image * stimulus_->stride + e->word * stimulus_->parts;
+    bool last = e->word == e->words - 1, known = f.words >= stimulus_->in_words;
+    result_->words += known;
+    if ((known && memcmp(expected, got, 4 * parts_)) || last != got_last)
       differ(node, role, e->image, e->word, expected, last, got, got_last, "word");
     if (!last) {
       e->word++;
@@ -406,9 +493,24 @@ class Bench {
   void finish(int64_t images, Result& r) {
     for (int i = 0; i < 200; i++) step();
     uint32_t status = read(STATUS), in = read(IMAGES_IN), out = read(IMAGES_OUT);
-    if (status != (PROGRAMMED | RUNNING | IDLE) || in != images || out != images)
+    uint32_t bad = 0, last_bad = 0, causes = 0;
+    for (int64_t i = 0; i < images; i++) {
+      if (frame(i).words == stimulus_->in_words) continue;
+      bad++;
+      last_bad = uint32_t(i);
+      causes |= frame(i).words < stimulus_->in_words ? IRQ_SHORT : IRQ_LONG;
+    }
+    if (status != (PROGRAMMED | RUNNING | IDLE | (bad ? BAD : 0)) || in != images || out != images)
       r.status_error = format("{\"status\": %u, \"images_in\": %u, \"images_out\": %u}", status,
                               in, out);
+    uint32_t n = read(BAD_IMAGES), at = read(BAD_IMAGE), irq = read(IRQ_STATUS);
+    bool told = top_.irq_o;
+    write(IRQ_STATUS, ~0u);
+    for (int i = 0; i < 2; i++) step();
+    if (n != bad || at != last_bad || (irq & (IRQ_SHORT | IRQ_LONG)) != causes ||
+        told != (causes != 0) || top_.irq_o)
+      r.status_error = format("{\"bad_images\": %u, \"bad_image\": %u, \"irq_status\": %u}", n, at,
+                              irq);
     r.mon_words = read(MON_WORDS);
     r.mon_stalls = read(MON_STALLS);
   }
@@ -455,11 +557,12 @@ class Bench {
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
-  Dice halt_dice_ = opt_.halt;
+  Dice halt_dice_ = opt_.halt, frame_dice_ = opt_.frames;
+  std::vector<Frame> frames_;  // of the run at hand; none: every image as it is
   Stimulus* stimulus_ = nullptr;
   Result* result_ = nullptr;
-  bool feed_ = false, halt_ = false, halted_ = false;
-  bool prog_taken_ = false, aw_taken_ = false, w_taken_ = false, ar_taken_ = false;
+  bool feed_ = false, halt_ = false, halted_ = false, mute_ = false;
+  bool in_taken_ = false, prog_taken_ = false, aw_taken_ = false, w_taken_ = false, ar_taken_ = false;
   bool b_taken_ = false, r_taken_ = false;
   uint32_t rdata_ = 0;
   int64_t cycle_ = 0, progress_cycle_ = 0, images_ = 0, in_image_ = 0, in_word_ = 0, gap_ = 0;
@@ -506,10 +609,11 @@ int main(int argc, char** argv) {
     double start = seconds_of(opt.threads);
     int64_t program_cycles = bench.program(*s);
     double program_seconds = seconds_of(opt.threads) - start;
-    Result r, halted;
-    if (opt.halt.state) bench.halts(*s, images, 8, halted);
-    if (!halted.good()) {
-      r = halted;
+    Result r, halted, framed;
+    if (opt.frames.state) bench.framing(*s, framed);
+    if (framed.good() && opt.halt.state) bench.halts(*s, images, 9, halted);
+    if (!framed.good() || !halted.good()) {
+      r = framed.good() ? halted : framed;
     } else if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
       Result before = r;
       bench.reset();
@@ -520,8 +624,9 @@ int main(int argc, char** argv) {
       r.mismatches += before.mismatches;
       if (before.mismatches) r.first_difference = before.first_difference;
     }
-    if (halted.good()) r.words += halted.words;
+    if (framed.good() && halted.good()) r.words += framed.words + halted.words;
     r.halts = halted.halts;
+    r.frames = framed.images;
     r.program_cycles = program_cycles;
     r.program_seconds = program_seconds;
     results.push_back(r);

@@ -97,6 +97,7 @@ class Host {
       Word w = {};
       memcpy(w.part, word + i * parts, 4 * parts);
       w.last = last && i == n - 1;
+      if (&queue == &input) w.last = w.last != (spoil_frame-- == 0);
       queue.push_back(w);
     }
     for (unsigned i = roll(4); i; i--) cycle();
@@ -115,18 +116,20 @@ class Host {
     for (unsigned k = 1 + roll(4); k; k--) cycle();
     return int32_t(i);
   }
-  // Of the fabric halted: a word at the port goes too.
+  // Of the fabric halted: words at the ports stay there, as AXI4-Stream wants it, until
+  // the fabric has dropped them.
   void flush() {
-    program.clear();
-    input.clear();
-    top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
+    program.resize(top_.s_axis_prog_tvalid ? 1 : 0);
+    input.resize(top_.s_axis_in_tvalid ? 1 : 0);
     for (int i = 0; i < 100; i++) cycle();
+    if (!program.empty() || !input.empty()) fail("a word at a port is not taken");
   }
 
   std::deque<Word> program, input, output;
   unsigned idle = 30, back = 30;  // percent of cycles
   int64_t input_limit = -1;       // words that the host still gives, -1: all
   int64_t spoil_last = -1;        // after so many words one has the wrong tlast
+  int64_t spoil_frame = -1;       // the same of the input
   bool deaf = false;              // gives no results to the driver
   uint32_t program_room = ROOM;
   int64_t cycles = 0;
@@ -262,7 +265,7 @@ struct Case {
     int programmed = -1;
     want("recover", imcfab_recover(&f, &programmed), IMCFAB_OK);
     equal("programmed", uint64_t(programmed), uint64_t(wanted));
-    equal("status", status() & ~uint32_t(IMCFAB_STATUS_FAILED),
+    equal("status", status() & ~uint32_t(IMCFAB_STATUS_FAILED | IMCFAB_STATUS_BAD),
           (wanted ? IMCFAB_STATUS_PROGRAMMED : 0u) | (status() & IMCFAB_STATUS_IDLE));
   }
   uint32_t status() {
@@ -420,6 +423,21 @@ void frame(Case& c) {
   }
 }
 
+// An image that goes in too short, or two of them in one frame.
+void image(Case& c) {
+  c.load();
+  for (uint32_t at : {0u, c.p.in_words / 2, c.p.in_words - 1}) {
+    c.h.spoil_frame = at;
+    want("start", imcfab_start(&c.f), IMCFAB_OK);
+    int r = imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), c.images);
+    // Two images in one frame are one, and the result of the second never comes.
+    if (r != IMCFAB_E_IMAGE) fail(imcfab_text(r));
+    c.h.spoil_frame = -1;
+    c.recover(1);
+    c.run();
+  }
+}
+
 // Answers of what is no fabric, or fails.
 struct Fake {
   uint32_t id, version;
@@ -476,8 +494,8 @@ const struct {
   void (*run)(Case&);
 } cases[] = {{"identity", identity}, {"refusal", refusal}, {"good", good},
              {"monitor", monitor},   {"crc", crc},         {"cut", cut},
-             {"halt", halt},         {"again", again},     {"blocked", blocked},
-             {"frame", frame},       {"fakes", fakes}};
+             {"halt", halt},         {"image", image},     {"again", again},
+             {"blocked", blocked},   {"frame", frame},     {"fakes", fakes}};
 
 }  // namespace
 

@@ -23,7 +23,8 @@ static const char usage[] =
     "  --reset-at-cycle N   reset N cycles after the start, program, run again\n"
     "  --corrupt-program B  first with bit B of the programming stream inverted (-1:\n"
     "                       a middle one): the fabric must refuse to start\n"
-    "  --halt S:N           first start 8 times and halt each time within N cycles, seed S\n"
+    "  --halt S:N           first start 9 times and halt each time within N cycles, seed S\n"
+    "  --frames S           first frames of every wrong length between good images, seed S\n"
     "  --second STIMULUS    then program and run this on the same fabric\n"
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
@@ -60,7 +61,7 @@ struct Options {
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0, halt_within = 0, threads = 1;
   long trace_from = -1;
-  Dice in, out, link, halt;
+  Dice in, out, link, halt, frames;
   bool progress = false, check_sleep = false, plain_chain = false;
 };
 
@@ -119,6 +120,7 @@ inline Options parse(int argc, char** argv) {
     else if (a == "--reset-at-cycle") o.reset_at = number("--reset-at-cycle", v);
     else if (a == "--corrupt-program") o.corrupt = number("--corrupt-program", v);
     else if (a == "--halt") parse_halt(v, o);
+    else if (a == "--frames") o.frames.parse(v);
     else if (a == "--second") o.second = v;
     else if (a == "--monitor") parse_monitor(v, o);
     else if (a == "--threads") o.threads = number("--threads", v);

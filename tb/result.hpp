@@ -24,7 +24,7 @@ inline std::string format(const char* fmt, ...) {
 
 // What one programming and run came to.
 struct Result {
-  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0, halts = 0;
+  int64_t images = 0, program_cycles = 0, run_cycles = 0, words = 0, mismatches = 0, halts = 0, frames = 0;
   double program_seconds = 0, run_seconds = 0;
   std::vector<int64_t> first_in, last_out;
   std::string first_difference, deadlock, status_error;
@@ -40,13 +40,13 @@ inline std::string stalls(const Dice& d) {
 inline void print_run(const Result& r, const char* comma) {
   size_t n = r.last_out.size();
   printf("%s{\"images\": %lld, \"program_cycles\": %lld, \"run_cycles\": %lld, "
-         "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"latency\": %lld, \"interval\": %lld, "
+         "\"words_compared\": %lld, \"mismatches\": %lld, \"halts\": %lld, \"frames\": %lld, \"latency\": %lld, \"interval\": %lld, "
          "\"program_seconds\": %.6f, \"run_seconds\": %.6f, \"cycles_per_second\": %.0f, "
          "\"monitor_words\": %u, \"monitor_stalls\": %u, \"stalls\": [%s, %s, %s], "
          "\"first_difference\": %s, "
          "\"deadlock\": %s, \"status_error\": %s, \"in_out_cycles\": [",
          comma, (long long)r.images, (long long)r.program_cycles, (long long)r.run_cycles,
-         (long long)r.words, (long long)r.mismatches, (long long)r.halts,
+         (long long)r.words, (long long)r.mismatches, (long long)r.halts, (long long)r.frames,
          n && r.last_out[0] >= 0 ? (long long)(r.last_out[0] - r.first_in[0]) : -1LL,
          n > 1 && r.last_out[n - 1] >= 0 ? (long long)(r.last_out[n - 1] - r.last_out[n - 2])
                                          : -1LL,

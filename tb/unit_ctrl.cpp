@@ -18,11 +18,19 @@ extern "C" {
 enum : uint32_t {	/* the list of these is control.c; the bench has its own */
 	ID = 0x00, CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10,
 	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24,
+	IMAGE_WORDS_AT = 0x40, IRQ_STATUS = 0x44, IRQ_MASK = 0x48, BAD_IMAGES = 0x4c,
+	BAD_IMAGE = 0x50, FAULT = 0x54,
 	VERSION = 0xe0, TILES_AT = 0xe4, SHAPE = 0xe8, HASH_LOW = 0xec, HASH_HIGH = 0xf0,
 	PLAN_LOW = 0xf4, PLAN_HIGH = 0xf8
 };
-enum : uint32_t { START = 1, HALT = 2, ABORT = 4 };
-enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32 };
+enum : uint32_t { START = 1, HALT = 2, ABORT = 4, FLUSH = 8, CUT = 16 };
+enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32,
+		  FRAME = 64, BAD = 128 };
+enum : uint32_t { IRQ_ERROR = 1, IRQ_SHORT = 2, IRQ_LONG = 4, IRQ_REFUSED = 8, IRQ_PROGRAMMED = 16,
+		  IRQ_IDLE = 32 };
+#ifndef IMAGE_WORDS
+#define IMAGE_WORDS 0	/* a program says how many */
+#endif
 enum { OKAY = 0, SLVERR = 2, QUIET = STAGES + 8 };
 
 /* Cycles from the last word of a program to the command to run: docs/rtl.md. */
@@ -46,6 +54,11 @@ struct Bench {
 	unsigned events = 0;	/* percent of cycles with a monitor event or an image */
 	uint32_t images_in = 0, images_out = 0, mon_words = 0, mon_stalls = 0, cycles = 0;
 	bool error = false;
+	uint32_t image_words = IMAGE_WORDS, bad_images = 0, bad_image = 0, fault = 0;
+	uint32_t irq = 0, irq_mask = 0;
+	bool frame = false;	/* of frame_i, without events */
+	bool was_idle = true, flush = false;
+	unsigned n_cut = 0;	/* cycles of the pulse */
 	bool programmed = false, running = false, failed = false, under_way = false;
 	uint32_t prog_words = 0;
 	uint64_t n_chain = 0;
@@ -64,8 +77,12 @@ struct Bench {
 		dut.cfg_head_i = chain.back().head;
 		dut.cfg_data_i = chain.back().data;
 		dut.mon_i = (rng.percent(events) ? 1u : 0u) | (rng.percent(events) ? 2u : 0u) |
-			(rng.percent(events / 20) ? 4u : 0u);
+			(rng.percent(events / 20) ? (1 + rng.below(3)) << 18 : 0u) |
+			rng.below(1 << 16) << 2;
 		dut.image_in_i = rng.percent(events);
+		dut.short_i = rng.percent(events / 4);
+		dut.long_i = !dut.short_i && rng.percent(events / 4);
+		dut.frame_i = events ? rng.percent(50) : frame;
 		dut.image_out_i = rng.percent(events);
 		dut.clk_i = 0;
 		dut.eval();
@@ -86,11 +103,26 @@ struct Bench {
 		if (dut.run_o && !heard)
 			run.fail("run_o", "high while the tiles do not all run");
 		cycles += dut.run_o;
+		bool idle = images_in == images_out;
+		if (idle && !was_idle)
+			irq |= IRQ_IDLE;
+		was_idle = idle;
+		if (dut.mon_i >> 18) {
+			irq |= IRQ_ERROR;
+			if (!error)
+				fault = dut.mon_i >> 2;
+		}
+		if (dut.image_in_i && (dut.short_i || dut.long_i)) {
+			irq |= dut.short_i ? IRQ_SHORT : IRQ_LONG;
+			bad_images++;
+			bad_image = images_in;
+		}
+		n_cut += dut.cut_o;
 		images_in += dut.image_in_i;
 		images_out += dut.image_out_i;
 		mon_words += dut.mon_i & 1;
 		mon_stalls += dut.mon_i >> 1 & 1;
-		error |= dut.mon_i >> 2 & 1;
+		error |= dut.mon_i >> 18 != 0;
 		if (out.valid) {
 			n_chain++;
 			if (quiet)
@@ -132,6 +164,10 @@ struct Bench {
 		quiet = 0;
 		heard = programmed = running = failed = under_way = error = false;
 		prog_words = images_in = images_out = mon_words = mon_stalls = cycles = 0;
+		bad_images = bad_image = fault = irq = irq_mask = 0;
+		image_words = IMAGE_WORDS;
+		was_idle = true;
+		flush = false;
 	}
 
 	/* AXI4-Lite, address, data and answer each at their own pace. */
@@ -209,7 +245,8 @@ struct Bench {
 	{
 		expect(STATUS, (programmed ? PROGRAMMED : 0) | (running ? RUNNING : 0) |
 			(images_in == images_out ? IDLE : 0) | (failed ? FAILED : 0) |
-			(error ? ERROR : 0) | (under_way ? UNDER_WAY : 0));
+			(error ? ERROR : 0) | (under_way ? UNDER_WAY : 0) |
+			(bad_images ? BAD : 0));
 	}
 	/* All registers, with nothing moving. */
 	void expect_all()
@@ -222,6 +259,15 @@ struct Bench {
 		expect(IMAGES_OUT, images_out);
 		expect(MON_WORDS, mon_words);
 		expect(MON_STALLS, mon_stalls);
+		expect(IMAGE_WORDS_AT, image_words);
+		run.equal("words_o", dut.words_o, image_words);
+		expect(IRQ_STATUS, irq);
+		expect(IRQ_MASK, irq_mask);
+		run.equal("irq_o", dut.irq_o, (irq & irq_mask) != 0);
+		expect(BAD_IMAGES, bad_images);
+		expect(BAD_IMAGE, bad_image);
+		expect(FAULT, error ? 1u << 31 | fault : 0);
+		run.equal("flush_o", dut.flush_o, flush);
 		if (!running)
 			expect(CYCLES, cycles);
 		expect(VERSION, CONTROL_VERSION_MAJOR << 16 | CONTROL_VERSION_MINOR);
@@ -253,6 +299,8 @@ struct Bench {
 			if (i == words.size())
 				return false;
 			uint32_t count = words[i++];
+			if (words[i - 2] >> 28 == 5 && count && i < words.size() && !IMAGE_WORDS)
+				image_words = words[i];
 			for (; count && i < words.size(); count--)
 				expected.push_back({true, false, words[i++]});
 			if (count)
@@ -286,7 +334,9 @@ struct Bench {
 			all[2 + flip / 32] ^= 1u << flip % 32;
 		words.assign(all.begin() + 2, all.end() - 1);
 		expected.push_back({true, true, CLEAR_ALL});
-		programmed = parse(words) && flip < 0;
+		image_words = IMAGE_WORDS;
+		programmed = parse(words) && flip < 0 && image_words;
+		irq |= programmed ? IRQ_PROGRAMMED : IRQ_REFUSED;
 		failed = !programmed;
 		prog_words = (uint32_t)all.size();
 		running = false;
@@ -312,8 +362,13 @@ struct Bench {
 			running = true;
 		}
 		if (!again && programmed) {
-			images_in = images_out = cycles = 0;
+			images_in = images_out = cycles = bad_images = bad_image = 0;
 			error = false;
+		}
+		if (programmed)
+			flush = false;
+		if (!again && programmed) {
+			fault = 0;
 		}
 		run.equal("s_axil_bresp of a start", write(CONTROL, START),
 			  programmed ? OKAY : SLVERR);
@@ -322,7 +377,7 @@ struct Bench {
 	{
 		if (running)
 			expected.push_back({true, true, HALT_ALL});
-		running = false;
+		running = flush = false;
 		run.equal("s_axil_bresp of a halt", write(CONTROL, HALT), OKAY);
 		heard = false;
 		if (dut.run_o)
@@ -335,6 +390,13 @@ static void program(Bench &b)
 	std::vector<uint32_t> words = b.records();
 
 	b.prog.idle = b.rng.percent(40) ? 0 : b.rng.below(90);
+	if (b.rng.percent(85)) {	/* the words of an image, 0 is none */
+		const uint32_t n = b.rng.percent(90) ? 1 + b.rng.below(1 << 24) : 0;
+
+		words.insert(words.begin(), {5u << 28 | (TILES + 1), 1 + b.rng.below(2), n});
+		if (words[1] == 2)
+			words.insert(words.begin() + 3, 0);
+	}
 	switch (b.rng.below(6)) {
 	case 0:		/* one bit wrong */
 		b.give(words, (int)b.rng.below((unsigned)words.size() * 32 + 32));
@@ -362,6 +424,7 @@ static void bad_magic(Bench &b)
 	for (int n = 1 + b.rng.below(3); n; n--)
 		b.prog.words.push_back(PROGRAM_MAGIC ^ (1u << b.rng.below(32)));
 	b.failed = true;
+	b.irq |= IRQ_REFUSED;
 	b.drain();
 	b.expect_all();
 	if (b.rng.percent(50))
@@ -371,7 +434,10 @@ static void bad_magic(Bench &b)
 /* A stream that stops: reset or aborted by the host. */
 static void truncated(Bench &b)
 {
+	const uint32_t irq = b.irq;
+
 	b.give(std::vector<uint32_t>{0, 5, 1, 2, 3, 4, 5}, -1);
+	b.irq = irq;
 	size_t keep = 1 + b.rng.below(9);
 
 	b.prog.words.resize(keep);
@@ -430,6 +496,42 @@ static void select(Bench &b)
 	b.expect_all();
 }
 
+/* The mask, and the causes that a 1 is written to. */
+static void interrupt(Bench &b)
+{
+	uint32_t value = b.rng.bits(6);
+
+	b.run.equal("s_axil_bresp of a mask", b.write(IRQ_MASK, value), OKAY);
+	b.irq_mask = value;
+	b.expect_all();
+	b.write(IRQ_MASK, ~value, 14);
+	b.write(IRQ_STATUS, ~0u, 14);
+	b.expect_all();
+	value = b.rng.bits(6);
+	b.run.equal("s_axil_bresp of a clear", b.write(IRQ_STATUS, value), OKAY);
+	b.irq &= ~value;
+	b.expect_all();
+}
+
+/* What the feeder is told, which it may be while the fabric stands. */
+static void input(Bench &b)
+{
+	const unsigned want = b.running ? SLVERR : OKAY;
+
+	b.n_cut = 0;
+	b.run.equal("s_axil_bresp of a cut", b.write(CONTROL, CUT), want);
+	b.idle(2);
+	b.run.equal("cut_o", b.n_cut, !b.running);
+	b.run.equal("s_axil_bresp of a flush", b.write(CONTROL, FLUSH), want);
+	b.flush = !b.running || b.flush;
+	b.expect_all();
+	uint32_t status;
+	b.frame = true;
+	b.read(STATUS, &status);
+	b.frame = false;
+	b.run.equal("frame in STATUS", status & FRAME, FRAME);
+}
+
 /* What no answer but SLVERR fits: a row of docs/rtl.md each. Nothing comes of it. */
 static void refusals(Bench &b)
 {
@@ -447,9 +549,9 @@ static void refusals(Bench &b)
 	b.expect_all();
 
 	/* Commands: several, none, a bit that there is not, in a byte that counts. */
-	for (uint32_t wrong : {0u, START | HALT, START | ABORT, HALT | ABORT, 7u, 8u})
+	for (uint32_t wrong : {0u, START | HALT, START | ABORT, HALT | ABORT, 7u, FLUSH | CUT, 32u})
 		b.run.equal("s_axil_bresp", b.write(CONTROL, wrong), SLVERR);
-	for (int bit = 3; bit < 32; bit++) {
+	for (int bit = 5; bit < 32; bit++) {
 		unsigned byte = 1u << bit / 8;
 
 		for (uint32_t command : {START, HALT, ABORT})
@@ -531,7 +633,9 @@ int main(int argc, char **argv)
 	full_rate(b);
 	addresses(b);
 	for (int part = 0; part < 150; part++) {
-		switch (b.rng.below(8)) {
+		switch (b.rng.below(10)) {
+		case 8: interrupt(b); break;
+		case 9: input(b); break;
 		case 0: case 1: program(b); break;
 		case 2: bad_magic(b); break;
 		case 3: truncated(b); break;

@@ -58,15 +58,21 @@ struct Bench {
 	}
 	void monitor()
 	{
-		unsigned own = dut.mon_o & ~was_mon;
+		unsigned own = dut.mon_o & ~was_mon & 3, error = dut.mon_o >> 2;
 
-		if (~dut.mon_o & was_mon)
+		if (~dut.mon_o & was_mon & 3)
 			run.fail("mon_o", "is %x, an event %x from before is lost", dut.mon_o,
 				 was_mon);
-		if (watched == NONE && own & 3)
+		if (watched == NONE && own)
 			run.fail("mon_o", "is %x, but another tile is watched", dut.mon_o);
 		told_words += own & 1;
-		told_errors += own >> 2;
+		if (was_mon >> 18) {	/* the error that comes from before goes first */
+			run.equal("mon_o", error, was_mon >> 2);
+		} else if (error) {
+			told_errors++;
+			run.equal("mon_o node", error & 0xffff, NODE);
+			run.equal("mon_o cause", error >> 16, 2);	/* the core's */
+		}
 	}
 	void cycle()
 	{
@@ -79,7 +85,9 @@ struct Bench {
 			out[p].choose();
 			port_set(dut.out_credit_i, (unsigned)p * VCS, VCS, out[p].credit());
 		}
-		dut.mon_i = rng.percent(mon_in) ? (uint8_t)rng.below(8) : 0;
+		dut.mon_i = rng.percent(mon_in) ? (uint32_t)rng.below(4) : 0;
+		if (rng.percent(mon_in))
+			dut.mon_i |= (1 + (uint32_t)rng.below(3)) << 18 | rng.below(1 << 16) << 2;
 		dut.clk_i = 0;
 		dut.eval();
 		if (!dut.rst_i)

@@ -460,6 +460,7 @@ class Wired : public WiredParts {
   CData& m_axis_out_tready = port<CData>("m_axis_out_tready");
   IData& m_axis_out_tdata = port<IData>("m_axis_out_tdata");
   CData& m_axis_out_tlast = port<CData>("m_axis_out_tlast");
+  CData& m_axis_out_tuser = port<CData>("m_axis_out_tuser");
   CData& s_axis_prog_tvalid = port<CData>("s_axis_prog_tvalid");
   CData& s_axis_prog_tready = port<CData>("s_axis_prog_tready");
   IData& s_axis_prog_tdata = port<IData>("s_axis_prog_tdata");
@@ -479,6 +480,7 @@ class Wired : public WiredParts {
   IData& s_axil_rdata = port<IData>("s_axil_rdata");
   CData& s_axil_rvalid = port<CData>("s_axil_rvalid");
   CData& s_axil_rready = port<CData>("s_axil_rready");
+  CData& irq_o = port<CData>("irq_o");
 };
 
 #endif

@@ -80,6 +80,11 @@ static const struct {
 	{"halted and stalled", {.halt_seed = 11, .halt_within = 2500,
 				.stall_link_percent = 50,
 				.stall_link_seed = 12}},
+	{"wrong frames", {.frames = 1, .frames_seed = 13}},
+	{"wrong frames and stalls", {.frames = 1, .frames_seed = 14,
+				     .stall_in_percent = 40, .stall_in_seed = 15,
+				     .stall_out_percent = 60, .stall_out_seed = 16,
+				     .stall_link_percent = 30, .stall_link_seed = 17}},
 	{"wrong program first", {.corrupt = 1, .corrupt_bit = -1}},
 	{"wrong length first", {.corrupt = 1, .corrupt_bit = 33}},
 	{"wrong CRC first", {.corrupt = 1, .corrupt_bit = 0}},
@@ -169,6 +174,30 @@ START_TEST(mean_of_map)
 	ck_assert_int_gt(p->task[last].in_w * p->task[last].in_h *
 			 p->task[last].in_words * 4, p->arch->act_bytes);
 	sim_calm_and_stalled(DIR, p, 0, "tiny", 40, 20 + _i);
+	plan_free(p);
+}
+END_TEST
+
+/* A stride that leaves out all rows but the first: the result is made before the image went
+ * in whole, and its last word waits for that; else the mark of a frame of a wrong length
+ * would come too late. */
+START_TEST(result_before_image)
+{
+	struct net *n = tiny_net(32, 8, 4);
+	struct cosim_opt o = {.stimulus = DIR "/before.stim"};
+	struct cosim_result r;
+	struct plan *p;
+	double seconds;
+
+	tiny_conv(n, 0, 1, 8, 4);
+	p = plan_of(n, "5pp(6)");
+	sim_stimulus(p, o.stimulus, 1);
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	ck_assert_int_eq(r.run[0].latency, 32 * 8 - 1 + 2);
+	o.frames = 1;
+	o.frames_seed = 5;
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	plan_free(p);
 }
 END_TEST
@@ -467,6 +496,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, without_verilator);
 	check_add(c, mean_of_map, sizeof(means) / sizeof(*means), "verilator");
 	check_add(c, one_pixel, 1, "verilator");
+	check_add(c, result_before_image, 1, "verilator");
 	check_add(c, padding_first, 2, "verilator");
 	check_add(c, packed_windows, 1, "verilator");
 	check_add(c, hardwired, 1, "verilator");

@@ -139,13 +139,13 @@ START_TEST(ports)
 		"clk_i", "rst_i", "s_axis_in_tvalid", "s_axis_in_tready",
 		"s_axis_in_tdata", "s_axis_in_tlast", "m_axis_out_tvalid",
 		"m_axis_out_tready", "m_axis_out_tdata", "m_axis_out_tlast",
-		"s_axis_prog_tvalid", "s_axis_prog_tready", "s_axis_prog_tdata",
+		"m_axis_out_tuser", "s_axis_prog_tvalid", "s_axis_prog_tready", "s_axis_prog_tdata",
 		"s_axis_prog_tlast", "s_axil_awaddr", "s_axil_awvalid",
 		"s_axil_awready", "s_axil_wdata", "s_axil_wstrb",
 		"s_axil_wvalid", "s_axil_wready", "s_axil_bresp",
 		"s_axil_bvalid", "s_axil_bready", "s_axil_araddr",
 		"s_axil_arvalid", "s_axil_arready", "s_axil_rdata",
-		"s_axil_rresp", "s_axil_rvalid", "s_axil_rready",
+		"s_axil_rresp", "s_axil_rvalid", "s_axil_rready", "irq_o",
 	};
 	const size_t n = sizeof(port) / sizeof(*port);
 	char *v, *readme, *end, *key;

@@ -230,6 +230,12 @@ START_TEST(test_stream)
 			ck_assert_uint_eq(data[0], 0x80000000u | 10);
 			continue;
 		}
+		if (node == 9) {	/* the controller: words of an image */
+			ck_assert_int_eq(space, SPACE_INPUT);
+			ck_assert_uint_eq(n_data, 1);
+			ck_assert_uint_eq(data[0], 8 * 8);
+			continue;
+		}
 		ck_assert_int_lt(node, 8);
 		ck_assert_int_lt(space, 4);
 		ck_assert_int_eq(seen[node][space]++, 0);
@@ -250,8 +256,8 @@ START_TEST(test_stream)
 		}
 	}
 	ck_assert_uint_eq(at, n - 1);
-	ck_assert_int_eq(n_records, 8 + 3 * 6);	/* node 7 and the collector have
-						 * routes only */
+	ck_assert_int_eq(n_records, 9 + 3 * 6);	/* node 7 and the collector have
+						 * routes only, then the controller */
 	for (i = 0; i < 4 * (n - 1); i++)
 		bytes[i] = (uint8_t)(w[i / 4] >> (i % 4 * 8));
 	crc = program_crc(0, bytes, 4 * (n - 1));
@@ -313,7 +319,7 @@ START_TEST(test_bypass)
 	w = program_stream(p, &n_words);
 	/* routes of node 0: out port 1 of 1, role 0; of node 1: io port */
 	ck_assert_uint_eq(n_words, 3 + (2 + 3) + (2 + task_n_registers(1)) +
-			  (2 + 15) + (2 + 3) + (2 + 1));
+			  (2 + 15) + (2 + 3) + (2 + 1) + (2 + 1));
 	free(w);
 	plan_free(p);
 }

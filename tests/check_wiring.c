@@ -276,7 +276,7 @@ static const struct {
 	{".DEPTH(DEPTH)", ".DEPTH(2*DEPTH)"},
 	{"localparam ROWS = 144", "localparam ROWS = 140"},
 	{".cfg_valid_i(chain_1_valid)", ".cfg_valid_i(chain_0_valid)"},
-	{"assign mon_0 = 3'h0", "assign mon_0 = 3'h1"},
+	{"assign mon_0 = 20'h0", "assign mon_0 = 20'h1"},
 	{".mon_sel_i(mon_sel)", ".mon_sel_i()"},
 	{".rst_i(rst_i)", ".rst_i(1'b0)"},
 };

@@ -118,7 +118,9 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 			      (long long)r->run[i].mismatches,
 			      r->run[i].first);
 		words = sim_words(i && second ? second : p);
-		if (o->reset_at || o->halt_within)	/* those before too */
+		ck_assert(!o->frames || r->run[i].n_frames >
+			  plan_image_words(&p->stream[0]) + 5);
+		if (o->reset_at || o->halt_within || o->frames)	/* those before too */
 			ck_assert_int_ge(r->run[i].words_compared, words);
 		else
 			ck_assert_int_eq(r->run[i].words_compared, words);
@@ -142,6 +144,7 @@ static void check_same(const struct cosim_result *a, const struct cosim_result *
 		ck_assert_int_eq(x->run_cycles, y->run_cycles);
 		ck_assert_int_eq(x->words_compared, y->words_compared);
 		ck_assert_int_eq(x->n_halts, y->n_halts);
+		ck_assert_int_eq(x->n_frames, y->n_frames);
 		ck_assert_int_eq(x->latency, y->latency);
 		ck_assert_int_eq(x->interval, y->interval);
 		ck_assert_int_eq(x->monitor_words, y->monitor_words);

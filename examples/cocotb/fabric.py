@@ -178,6 +178,7 @@ class Fabric:
     async def recover(self):
         """Halts, abandons, drops the input word at the port; whether it has a program."""
         await self.command("halt")
+        await self.command("cut")  # the rest of the frame will not come
         await self.command("abandon")
         self.dut.s_axis_in_tvalid.value = 0
         self.dut.s_axis_prog_tvalid.value = 0

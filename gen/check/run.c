@@ -91,11 +91,22 @@ static int is_ready(const struct machine *m, int task)
 	       (t->skip < 0 || t->skip_kept > t->n_done);
 }
 
-/* The parts of the output leave pixel by pixel, in their order. */
+static int64_t n_pixels(const struct machine *m, int stream)
+{
+	const struct plan_stream *s = &m->p->stream[stream];
+
+	return (int64_t)s->w * s->h;
+}
+
+/* The parts of the output leave pixel by pixel, in their order, and the last pixel of
+ * an image when the image itself went in whole. */
 static int is_turn(const struct machine *m, int part)
 {
+	int64_t image = (m->n_out[part] + 1) / n_pixels(m, m->part[part]);
 	int i;
 
+	if (part == m->n_parts - 1 && m->n_sent[0] < image * n_pixels(m, 0))
+		return 0;
 	for (i = 0; i < m->n_parts; i++)
 		if (m->n_out[i] < m->n_out[part] + (i < part))
 			return 0;
@@ -204,6 +215,8 @@ static int step(struct machine *m, int stream)
 			take_pixel(m, &s->dest[i]);
 		if (stream)
 			wake_around(m, stream - 1);
+		else
+			wake(m, m->part[m->n_parts - 1]);
 		return 1;
 	}
 	if (!stream || m->task[stream - 1].psum >= 0 ||
@@ -215,9 +228,7 @@ static int step(struct machine *m, int stream)
 
 static int64_t all_pixels(const struct machine *m, int stream)
 {
-	const struct plan_stream *s = &m->p->stream[stream];
-
-	return (int64_t)N_IMAGES * s->w * s->h;
+	return N_IMAGES * n_pixels(m, stream);
 }
 
 /* Until nothing can move. Who stands further down the network goes first, and a
@@ -323,7 +334,8 @@ static void describe_wait(const struct machine *m, const struct report *r,
 	text_add(reasons, "%s the stream of %s waits, ", reasons->n ? ";" : "",
 		 source);
 	if (d->task < 0)
-		text_add(reasons, "the output first takes its other parts");
+		text_add(reasons, "the output first takes its other parts, or the "
+			 "rest of the image at the input");
 	else if (d->role == ROLE_PSUM)
 		text_add(reasons, "%s cannot join its partial sums", t->k->name);
 	else if (d->role == ROLE_SKIP)

@@ -17,7 +17,7 @@ struct options {
 	struct input_from from;
 	const char *plan, *build, *rtl, *second, *trace;
 	long from_cycle;
-	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, threads;
+	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, frames, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep, plain_chain;
 };
@@ -63,6 +63,9 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		       r->interval, r->interval_predicted);
 	printf(", %.0f cycles/s\n", r->cycles_per_second);
 	plan_print_use(p, r->interval);
+	if (r->n_frames)
+		printf("  %" PRId64 " frames of right and wrong lengths before\n",
+		       r->n_frames);
 	if (r->n_halts)
 		printf("  halted %" PRId64 " times in the middle before\n",
 		       r->n_halts);
@@ -142,6 +145,8 @@ static int cosim(const struct options *t, struct err *e)
 		r = rtl_build(p, t->hardwired, kind_of(t), t->rtl, t->build, &seconds, e);
 	o.stimulus = first;
 	o.n_images = (int)t->n;
+	o.frames = t->frames != 0;
+	o.frames_seed = (unsigned)t->frames;
 	if (!r && t->halt) {
 		o.halt_seed = (unsigned)t->halt;
 		o.halt_within = p->latency > 0 ? p->latency : 10000;
@@ -224,7 +229,9 @@ static const struct cmd_opt table[] = {
 	 .max = 1000000000,
 	 .help = "reset in the middle of the run, then run again"},
 	{0, "halt", CMD_NUMBER, "SEED", AT(halt), .min = 1, .max = 1000000,
-	 .help = "first start 8 times and halt at random times"},
+	 .help = "first start 9 times and halt at random times"},
+	{0, "frames", CMD_NUMBER, "SEED", AT(frames), .min = 1, .max = 1000000,
+	 .help = "first a run with frames of every wrong length between right ones"},
 	{0, "idle-gap", CMD_NUMBER, "CYCLES", AT(gap), .min = 1,
 	 .max = 1000000000, .help = "without input between images"},
 	{0, "corrupt", CMD_FLAG, NULL, AT(corrupt),

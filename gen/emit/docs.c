@@ -117,6 +117,7 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `m_axis_out_tready` | 1 | in | the word is taken |\n"
 "| `m_axis_out_tdata` | %d | out | results of a pixel from the lowest bit on: %d of %d bits, or %d bytes; a pixel begins a new word |\n"
 "| `m_axis_out_tlast` | 1 | out | last word of an image |\n"
+"| `m_axis_out_tuser` | 1 | out | with tlast: the frame of this image had a wrong length, the result means nothing |\n"
 "| `s_axis_prog_tvalid` | 1 | in | programming stream, AXI4-Stream: a word is there |\n"
 "| `s_axis_prog_tready` | 1 | out | the word is taken |\n"
 "| `s_axis_prog_tdata` | 32 | in | magic, length, records, CRC-32 |\n"
@@ -137,7 +138,8 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `s_axil_rdata` | 32 | out | read data |\n"
 "| `s_axil_rresp` | 2 | out | read response |\n"
 "| `s_axil_rvalid` | 1 | out | the data is there |\n"
-"| `s_axil_rready` | 1 | in | the data is taken |\n\n",
+"| `s_axil_rready` | 1 | in | the data is taken |\n"
+"| `irq_o` | 1 | out | interrupt, high while a cause of IRQ_STATUS is set that IRQ_MASK lets through |\n\n",
 		 a->link_bits, lanes, a->link_bits, arch_sums(a),
 		 a->psum_bits, lanes);
 }

@@ -23,6 +23,7 @@ static const struct port top_port[] = {
 	{"input", "", "m_axis_out_tready", "collect", "m_axis_tready"},
 	{"output", "BITS", "m_axis_out_tdata", "collect", "m_axis_tdata"},
 	{"output", "", "m_axis_out_tlast", "collect", "m_axis_tlast"},
+	{"output", "", "m_axis_out_tuser", "collect", "m_axis_tuser"},
 	{"input", "", "s_axis_prog_tvalid", "ctrl", NULL},
 	{"output", "", "s_axis_prog_tready", "ctrl", NULL},
 	{"input", "32", "s_axis_prog_tdata", "ctrl", NULL},
@@ -44,6 +45,7 @@ static const struct port top_port[] = {
 	{"output", "2", "s_axil_rresp", "ctrl", NULL},
 	{"output", "", "s_axil_rvalid", "ctrl", NULL},
 	{"input", "", "s_axil_rready", "ctrl", NULL},
+	{"output", "", "irq_o", "ctrl", NULL},
 	{NULL, NULL, NULL, NULL, NULL},
 };
 
@@ -186,15 +188,24 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	while (strcmp(name, "collect")) {
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
-		vlog_wire(v, "3", "mon_%s", name);
+		vlog_wire(v, "20", "mon_%s", name);
 		n = atoi(name);
 	}
 	write_chain(v, "end");
 	vlog_line(v, "\n  // Controller: to all tiles, to and from the edges.");
 	vlog_wire(v, "32", "mon_sel");
 	vlog_wire(v, "", "run");
+	vlog_wire(v, "", "flush");
+	vlog_wire(v, "", "cut");
+	vlog_wire(v, "32", "image_words");
+	vlog_wire(v, "", "frame");
 	vlog_wire(v, "", "image_in");
+	vlog_wire(v, "", "image_short");
+	vlog_wire(v, "", "image_long");
 	vlog_wire(v, "", "image_out");
+	vlog_line(v, "\n  // Between the edges.");
+	vlog_wire(v, "", "hold");
+	vlog_wire(v, "", "marked");
 }
 
 static void write_feed(struct vlog *v)
@@ -206,7 +217,15 @@ static void write_feed(struct vlog *v)
 	vlog_name(v, "feed");
 	join_ports(v, "feed");
 	vlog_pin(v, "run_i", "run");
+	vlog_pin(v, "flush_i", "flush");
+	vlog_pin(v, "cut_i", "cut");
+	vlog_pin(v, "words_i", "image_words");
+	vlog_pin(v, "hold_i", "hold");
+	vlog_pin(v, "marked_i", "marked");
 	vlog_pin(v, "image_o", "image_in");
+	vlog_pin(v, "short_o", "image_short");
+	vlog_pin(v, "long_o", "image_long");
+	vlog_pin(v, "frame_o", "frame");
 	vlog_pin(v, "out_valid_o", "feed_valid");
 	vlog_pin(v, "out_data_o", "feed_data");
 	vlog_pin(v, "out_credit_i", "feed_credit");
@@ -250,6 +269,11 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "cfg_head_o", "chain_end_head");
 	vlog_pin(v, "cfg_data_o", "chain_end_data");
 	vlog_pin(v, "run_i", "run");
+	vlog_pin(v, "image_i", "image_in");
+	vlog_pin(v, "short_i", "image_short");
+	vlog_pin(v, "long_i", "image_long");
+	vlog_pin(v, "hold_o", "hold");
+	vlog_pin(v, "marked_o", "marked");
 	vlog_pin(v, "image_o", "image_out");
 	vlog_pin(v, "in_valid_i", "collect_valid");
 	vlog_pin(v, "in_data_i", "collect_data");
@@ -285,6 +309,8 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	next_on_chain(m, -1, first, sizeof(first));
 	vlog_instance(v, "imc_ctrl");
 	vlog_pin(v, "STAGES", "%d", wire_max_stages(m->arch, m->topo));
+	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
+		 (int)plan_image_words(&m->plan->stream[0]) : 0);
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);
@@ -297,11 +323,17 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "mon_sel_o", "mon_sel");
 	write_identity(m, v);
 	vlog_pin(v, "run_o", "run");
+	vlog_pin(v, "flush_o", "flush");
+	vlog_pin(v, "cut_o", "cut");
+	vlog_pin(v, "words_o", "image_words");
+	vlog_pin(v, "frame_i", "frame");
 	vlog_pin(v, "image_in_i", "image_in");
+	vlog_pin(v, "short_i", "image_short");
+	vlog_pin(v, "long_i", "image_long");
 	vlog_pin(v, "image_out_i", "image_out");
 	vlog_pins_end(v);
 	snprintf(mon, sizeof(mon), "mon_%s", first);
-	vlog_tie(v, mon, "3'h0");
+	vlog_tie(v, mon, "20'h0");
 }
 
 /* Each tile, and behind it the channels that leave it. */

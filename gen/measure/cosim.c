@@ -86,6 +86,8 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add_number(a, "--reset-at-cycle", o->reset_at);
 	if (o->halt_within)
 		add_pair(a, "--halt", o->halt_seed, o->halt_within);
+	if (o->frames)
+		add_number(a, "--frames", o->frames_seed);
 	if (o->corrupt)
 		add_number(a, "--corrupt-program", o->corrupt_bit);
 	if (o->monitor)
@@ -305,6 +307,20 @@ static void predict(const struct plan *p, struct cosim_run *r)
 	timing_free(&t);
 }
 
+/* What a register had that it should not have, as the bench says it. */
+static void name_status(const json_t *status, char *to, size_t n)
+{
+	const char *key;
+	json_t *v;
+	size_t at = 0;
+
+	json_object_foreach((json_t *)status, key, v)
+		if (at < n)
+			at += (size_t)snprintf(to + at, n - at, "%s%s %lld",
+					       at ? ", " : "", key,
+					       (long long)json_integer_value(v));
+}
+
 static void parse_run(const json_t *o, const struct plan *p, int n_images,
 		      struct cosim_run *r)
 {
@@ -320,6 +336,7 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	r->words_expected = (n_images ? n_images : r->n_images) * ends_words(p);
 	r->mismatches = integer(o, "mismatches");
 	r->n_halts = integer(o, "halts");
+	r->n_frames = integer(o, "frames");
 	r->latency = integer(o, "latency");
 	r->interval = integer(o, "interval");
 	if (r->n_images > 0)
@@ -337,6 +354,8 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 		name_difference(p, first, r);
 	else if (json_is_object(lock))
 		name_deadlock(p, lock, r->first, sizeof(r->first));
+	else if (json_is_object(status) && !json_object_get(status, "status"))
+		name_status(status, r->first, sizeof(r->first));
 	else if (json_is_object(status))
 		snprintf(r->first, sizeof(r->first), "status 0x%llx, %lld images in, %lld out "
 			 "after the last word",

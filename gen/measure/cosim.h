@@ -50,7 +50,10 @@ struct cosim_opt {
 	int random_init;	/* registers and memories begin with random contents */
 	unsigned init_seed;
 	int64_t reset_at;	/* cycle of the run to reset and repeat it, 0: never */
-	/* Start 8 times, halted by CONTROL at a random cycle up to halt_within, before
+	int frames;	/* 1: before each whole run one with frames of every wrong
+			 * length between good images, in an order of frames_seed */
+	unsigned frames_seed;
+	/* Start 9 times, halted by CONTROL at a random cycle up to halt_within, before
 	 * each whole run; halt_within 0: not. */
 	unsigned halt_seed;
 	int64_t halt_within;
@@ -79,6 +82,7 @@ struct cosim_run {
 				 * asked for; fewer compared are a difference. A run
 				 * before a halt or reset compares words beyond them. */
 	int64_t n_halts;	/* in the middle of a run */
+	int64_t n_frames;	/* good and bad, of the run before with wrong ones */
 	int64_t latency;	/* cycles, first image: first word in to last out */
 	int64_t interval;	/* cycles between the last two images' ends, -1: one image */
 	/* Of such a run without stalls and gaps (refmodel/timing.h); 0: none. */

@@ -8,16 +8,20 @@ static const struct control_field id[] = {
 };
 static const struct control_field control[] = {
 	{"start", 0, 1, "starts the fabric; counters go to 0"},
-	{"halt", 1, 1, "halts it; what is in it is lost"},
+	{"halt", 1, 1, "halts it; what is in it is lost, the rest of the frame at the input is dropped"},
 	{"abandon", 2, 1, "ends a programming stream that is under way"},
+	{"flush", 3, 1, "while halted: drops what comes at the input until the next start or halt"},
+	{"cut", 4, 1, "while halted: the rest of the frame at the input will not come"},
 };
 static const struct control_field status[] = {
 	{"programmed", 0, 1, "the last programming stream was complete and its CRC right"},
 	{"running", 1, 1, "started and not halted"},
 	{"idle", 2, 1, "as many images out as in"},
 	{"failed", 3, 1, "CRC, length or magic of a programming stream was wrong"},
-	{"error", 4, 1, "framing or credit error in a tile; sticky, cleared by start"},
+	{"error", 4, 1, "an error in a tile, FAULT says which; cleared by start"},
 	{"under_way", 5, 1, "in the middle of a programming stream"},
+	{"frame", 6, 1, "in the middle of a frame at the input"},
+	{"bad", 7, 1, "images since start whose frame had a wrong length"},
 };
 static const struct control_field prog_words[] = {
 	{"words", 0, 32, "words taken"},
@@ -34,6 +38,26 @@ static const struct control_field mon_words[] = {
 };
 static const struct control_field cycles[] = {
 	{"cycles", 0, 32, "cycles"},
+};
+static const struct control_field image_words[] = {
+	{"words", 0, 32, "of `link_bits` each; 0 before the first program"},
+};
+#define CAUSES \
+	{"error", 0, 1, "an error in a tile"}, \
+	{"short", 1, 1, "a frame had too few words"}, \
+	{"long", 2, 1, "a frame had too many words"}, \
+	{"refused", 3, 1, "a programming stream was bad"}, \
+	{"programmed", 4, 1, "a programming stream was good"}, \
+	{"idle", 5, 1, "as many images out as in again"},
+static const struct control_field causes[] = {CAUSES};
+static const struct control_field image[] = {
+	{"image", 0, 32, "number since start, the first image being 0; 0 without one"},
+};
+static const struct control_field fault[] = {
+	{"tile", 0, 16, "its number"},
+	{"router", 16, 1, "a flit came without a credit"},
+	{"core", 17, 1, "an image had another number of words than its task says"},
+	{"any", 31, 1, "there was one"},
 };
 static const struct control_field version[] = {
 	{"minor", 0, 16, "a higher one has registers or bits more"},
@@ -63,7 +87,7 @@ const struct control_register control_register[] = {
 	{"PROG_WORDS", 0x0C, CONTROL_RO, LIST(prog_words),
 	 "words taken of the last programming stream, from its magic on"},
 	{"IMAGES_IN", 0x10, CONTROL_RO, LIST(images),
-	 "images taken (tlast on the input) since start"},
+	 "images that went in whole since start, bad ones too"},
 	{"IMAGES_OUT", 0x14, CONTROL_RO, LIST(images),
 	 "images delivered since start"},
 	{"MON_SELECT", 0x18, CONTROL_RW, LIST(mon_select),
@@ -74,6 +98,17 @@ const struct control_register control_register[] = {
 	 "cycles in which a flit waited there without leaving"},
 	{"CYCLES", 0x24, CONTROL_RO, LIST(cycles),
 	 "cycles since start; stands still when halted"},
+	{"IMAGE_WORDS", 0x40, CONTROL_RO, LIST(image_words),
+	 "words of an image at the input, of the last program"},
+	{"IRQ_STATUS", 0x44, CONTROL_W1C, LIST(causes),
+	 "causes of an interrupt; each stays until a 1 is written to it, also through a start"},
+	{"IRQ_MASK", 0x48, CONTROL_RW, LIST(causes),
+	 "`irq_o` is high, a cycle later, while a cause with a 1 here is set"},
+	{"BAD_IMAGES", 0x4C, CONTROL_RO, LIST(images),
+	 "images since start whose frame had a wrong length"},
+	{"BAD_IMAGE", 0x50, CONTROL_RO, LIST(image), "the last of them"},
+	{"FAULT", 0x54, CONTROL_RO, LIST(fault),
+	 "first error of a tile since start, else 0"},
 	{"VERSION", 0xE0, CONTROL_RO, LIST(version),
 	 "version of this list of registers, as in `sw/imcfab_registers.h`"},
 	{"TILES", 0xE4, CONTROL_RO, LIST(tiles), "how many there are"},
@@ -97,12 +132,15 @@ const struct control_answer control_answer[] = {
 	 CONTROL_SLVERR, "nothing"},
 	{"CONTROL without the strobe of its lowest byte", CONTROL_OKAY, "nothing"},
 	{"CONTROL 1 (start) while not `programmed`", CONTROL_SLVERR, "nothing"},
-	{"CONTROL 1, 2 or 4, bytes without a strobe counting as 0", CONTROL_OKAY,
+	{"CONTROL 8 or 16 (flush, cut) while `running`", CONTROL_SLVERR, "nothing"},
+	{"CONTROL 1, 2, 4, 8 or 16, bytes without a strobe counting as 0", CONTROL_OKAY,
 	 "the command; halt and abandon also where there is nothing to end"},
 	{"CONTROL with another value: none, several or a bit without a field",
 	 CONTROL_SLVERR, "nothing"},
 	{"MON_SELECT", CONTROL_OKAY,
 	 "bytes without a strobe stay; the counters go to 0, also without any strobe"},
+	{"IRQ_STATUS", CONTROL_OKAY, "bits whose byte has a strobe and that are 1 are cleared"},
+	{"IRQ_MASK", CONTROL_OKAY, "written with the strobe of the lowest byte, else nothing"},
 };
 const int control_n_answers = sizeof(control_answer) / sizeof(*control_answer);
 
@@ -118,7 +156,7 @@ const struct control_register *control_at(int address)
 
 const char *control_access_name(enum control_access a)
 {
-	static const char *const name[] = {"RO", "WO", "RW"};
+	static const char *const name[] = {"RO", "WO", "RW", "W1C"};
 
 	return name[a];
 }

@@ -17,7 +17,10 @@
 #define CONTROL_VERSION_MINOR 0	/* higher: registers or bits more, none other */
 #define CONTROL_BYTES 256	/* of addresses */
 
-enum control_access { CONTROL_RO, CONTROL_WO, CONTROL_RW };
+enum control_access {
+	CONTROL_RO, CONTROL_WO, CONTROL_RW,
+	CONTROL_W1C	/* read, and a 1 that is written clears its bit */
+};
 
 struct control_field {
 	const char *name;	/* lower case */

@@ -173,7 +173,8 @@ static void control_json(struct text *t)
 
 static void rdl_register(struct text *t, const struct control_register *r)
 {
-	static const char *const sw[] = {"r", "w", "rw"}, *const hw[] = {"w", "r", "r"};
+	static const char *const sw[] = {"r", "w", "rw", "rw; default onwrite = woclr"};
+	static const char *const hw[] = {"w", "r", "r", "w"};
 	const struct control_field *f;
 
 	text_add(t, "  reg {\n    name = \"%s\";\n    desc = \"%s\";\n"

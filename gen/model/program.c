@@ -251,6 +251,8 @@ uint32_t *program_stream(const struct plan *p, size_t *n_words)
 			add_task(&s, &p->task[task], arch_lanes(p->arch));
 	}
 	add_output(&s, p);
+	add_head(&s, SPACE_INPUT, p->topo->graph->n_nodes + 1, 1);
+	add(&s, (uint32_t)plan_image_words(&p->stream[0]));
 	s.w[1] = (uint32_t)(s.n - 2);
 	add(&s, crc_of_words(&s));
 	*n_words = s.n;

@@ -15,6 +15,7 @@ module imc_fabric (
   input wire m_axis_out_tready,
   output wire [31:0] m_axis_out_tdata,
   output wire m_axis_out_tlast,
+  output wire m_axis_out_tuser,
   input wire s_axis_prog_tvalid,
   output wire s_axis_prog_tready,
   input wire [31:0] s_axis_prog_tdata,
@@ -35,7 +36,8 @@ module imc_fabric (
   output wire [31:0] s_axil_rdata,
   output wire [1:0] s_axil_rresp,
   output wire s_axil_rvalid,
-  input wire s_axil_rready
+  input wire s_axil_rready,
+  output wire irq_o
 );
 
   localparam VCS = 1;  // virtual channels a channel
@@ -114,35 +116,35 @@ module imc_fabric (
   wire chain_0_valid;
   wire chain_0_head;
   wire [31:0] chain_0_data;
-  wire [2:0] mon_0;
+  wire [19:0] mon_0;
   wire chain_1_valid;
   wire chain_1_head;
   wire [31:0] chain_1_data;
-  wire [2:0] mon_1;
+  wire [19:0] mon_1;
   wire chain_2_valid;
   wire chain_2_head;
   wire [31:0] chain_2_data;
-  wire [2:0] mon_2;
+  wire [19:0] mon_2;
   wire chain_3_valid;
   wire chain_3_head;
   wire [31:0] chain_3_data;
-  wire [2:0] mon_3;
+  wire [19:0] mon_3;
   wire chain_4_valid;
   wire chain_4_head;
   wire [31:0] chain_4_data;
-  wire [2:0] mon_4;
+  wire [19:0] mon_4;
   wire chain_5_valid;
   wire chain_5_head;
   wire [31:0] chain_5_data;
-  wire [2:0] mon_5;
+  wire [19:0] mon_5;
   wire chain_7_valid;
   wire chain_7_head;
   wire [31:0] chain_7_data;
-  wire [2:0] mon_7;
+  wire [19:0] mon_7;
   wire chain_collect_valid;
   wire chain_collect_head;
   wire [31:0] chain_collect_data;
-  wire [2:0] mon_collect;
+  wire [19:0] mon_collect;
   wire chain_end_valid;
   wire chain_end_head;
   wire [31:0] chain_end_data;
@@ -150,11 +152,22 @@ module imc_fabric (
   // Controller: to all tiles, to and from the edges.
   wire [31:0] mon_sel;
   wire run;
+  wire flush;
+  wire cut;
+  wire [31:0] image_words;
+  wire frame;
   wire image_in;
+  wire image_short;
+  wire image_long;
   wire image_out;
 
+  // Between the edges.
+  wire hold;
+  wire marked;
+
   imc_ctrl #(
-    .STAGES(0)
+    .STAGES(0),
+    .IMAGE_WORDS(64)
   ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -179,6 +192,7 @@ module imc_fabric (
     .s_axil_rresp(s_axil_rresp),
     .s_axil_rvalid(s_axil_rvalid),
     .s_axil_rready(s_axil_rready),
+    .irq_o(irq_o),
     .cfg_valid_o(chain_0_valid),
     .cfg_head_o(chain_0_head),
     .cfg_data_o(chain_0_data),
@@ -192,11 +206,17 @@ module imc_fabric (
     .hash_i({32'hed93d72d, 32'h3cf3fb6a}),
     .plan_i(PLAN),
     .run_o(run),
+    .flush_o(flush),
+    .cut_o(cut),
+    .words_o(image_words),
+    .frame_i(frame),
     .image_in_i(image_in),
+    .short_i(image_short),
+    .long_i(image_long),
     .image_out_i(image_out)
   );
 
-  assign mon_0 = 3'h0;
+  assign mon_0 = 20'h0;
 
   imc_feed #(
     .VCS(VCS),
@@ -210,7 +230,15 @@ module imc_fabric (
     .s_axis_tdata(s_axis_in_tdata),
     .s_axis_tlast(s_axis_in_tlast),
     .run_i(run),
+    .flush_i(flush),
+    .cut_i(cut),
+    .words_i(image_words),
+    .hold_i(hold),
+    .marked_i(marked),
     .image_o(image_in),
+    .short_o(image_short),
+    .long_o(image_long),
+    .frame_o(frame),
     .out_valid_o(feed_valid),
     .out_data_o(feed_data),
     .out_credit_i(feed_credit)
@@ -228,6 +256,7 @@ module imc_fabric (
     .m_axis_tready(m_axis_out_tready),
     .m_axis_tdata(m_axis_out_tdata),
     .m_axis_tlast(m_axis_out_tlast),
+    .m_axis_tuser(m_axis_out_tuser),
     .node_i(16'h8),
     .part_i({13'h100a}),
     .cfg_valid_i(chain_collect_valid),
@@ -237,6 +266,11 @@ module imc_fabric (
     .cfg_head_o(chain_end_head),
     .cfg_data_o(chain_end_data),
     .run_i(run),
+    .image_i(image_in),
+    .short_i(image_short),
+    .long_i(image_long),
+    .hold_o(hold),
+    .marked_o(marked),
     .image_o(image_out),
     .in_valid_i(collect_valid),
     .in_data_i(collect_data),
