@@ -22,8 +22,10 @@
 /* WO: a command: one bit and no other; reads as 0. */
 #define IMCFAB_CONTROL 0x04u
 #define IMCFAB_CONTROL_START 0x1u	/* starts the fabric; counters go to 0 */
-#define IMCFAB_CONTROL_HALT 0x2u	/* halts it; what is in it is lost */
+#define IMCFAB_CONTROL_HALT 0x2u	/* halts it; what is in it is lost, the rest of the frame at the input is dropped */
 #define IMCFAB_CONTROL_ABANDON 0x4u	/* ends a programming stream that is under way */
+#define IMCFAB_CONTROL_FLUSH 0x8u	/* while halted: drops what comes at the input until the next start or halt */
+#define IMCFAB_CONTROL_CUT 0x10u	/* while halted: the rest of the frame at the input will not come */
 
 /* RO: what it is at. */
 #define IMCFAB_STATUS 0x08u
@@ -31,13 +33,15 @@
 #define IMCFAB_STATUS_RUNNING 0x2u	/* started and not halted */
 #define IMCFAB_STATUS_IDLE 0x4u	/* as many images out as in */
 #define IMCFAB_STATUS_FAILED 0x8u	/* CRC, length or magic of a programming stream was wrong */
-#define IMCFAB_STATUS_ERROR 0x10u	/* framing or credit error in a tile; sticky, cleared by start */
+#define IMCFAB_STATUS_ERROR 0x10u	/* an error in a tile, FAULT says which; cleared by start */
 #define IMCFAB_STATUS_UNDER_WAY 0x20u	/* in the middle of a programming stream */
+#define IMCFAB_STATUS_FRAME 0x40u	/* in the middle of a frame at the input */
+#define IMCFAB_STATUS_BAD 0x80u	/* images since start whose frame had a wrong length */
 
 /* RO: words taken of the last programming stream, from its magic on. */
 #define IMCFAB_PROG_WORDS 0x0Cu
 
-/* RO: images taken (tlast on the input) since start. */
+/* RO: images that went in whole since start, bad ones too. */
 #define IMCFAB_IMAGES_IN 0x10u
 
 /* RO: images delivered since start. */
@@ -58,6 +62,41 @@
 
 /* RO: cycles since start; stands still when halted. */
 #define IMCFAB_CYCLES 0x24u
+
+/* RO: words of an image at the input, of the last program. */
+#define IMCFAB_IMAGE_WORDS 0x40u
+
+/* W1C: causes of an interrupt; each stays until a 1 is written to it, also through a start. */
+#define IMCFAB_IRQ_STATUS 0x44u
+#define IMCFAB_IRQ_STATUS_ERROR 0x1u	/* an error in a tile */
+#define IMCFAB_IRQ_STATUS_SHORT 0x2u	/* a frame had too few words */
+#define IMCFAB_IRQ_STATUS_LONG 0x4u	/* a frame had too many words */
+#define IMCFAB_IRQ_STATUS_REFUSED 0x8u	/* a programming stream was bad */
+#define IMCFAB_IRQ_STATUS_PROGRAMMED 0x10u	/* a programming stream was good */
+#define IMCFAB_IRQ_STATUS_IDLE 0x20u	/* as many images out as in again */
+
+/* RW: irq_o is high, a cycle later, while a cause with a 1 here is set. */
+#define IMCFAB_IRQ_MASK 0x48u
+#define IMCFAB_IRQ_MASK_ERROR 0x1u	/* an error in a tile */
+#define IMCFAB_IRQ_MASK_SHORT 0x2u	/* a frame had too few words */
+#define IMCFAB_IRQ_MASK_LONG 0x4u	/* a frame had too many words */
+#define IMCFAB_IRQ_MASK_REFUSED 0x8u	/* a programming stream was bad */
+#define IMCFAB_IRQ_MASK_PROGRAMMED 0x10u	/* a programming stream was good */
+#define IMCFAB_IRQ_MASK_IDLE 0x20u	/* as many images out as in again */
+
+/* RO: images since start whose frame had a wrong length. */
+#define IMCFAB_BAD_IMAGES 0x4Cu
+
+/* RO: the last of them. */
+#define IMCFAB_BAD_IMAGE 0x50u
+
+/* RO: first error of a tile since start, else 0. */
+#define IMCFAB_FAULT 0x54u
+#define IMCFAB_FAULT_TILE_AT 0
+#define IMCFAB_FAULT_TILE_MASK 0xFFFFu	/* behind the shift: its number */
+#define IMCFAB_FAULT_ROUTER 0x10000u	/* a flit came without a credit */
+#define IMCFAB_FAULT_CORE 0x20000u	/* an image had another number of words than its task says */
+#define IMCFAB_FAULT_ANY 0x80000000u	/* there was one */
 
 /* RO: version of this list of registers, as in sw/imcfab_registers.h. */
 #define IMCFAB_VERSION 0xE0u
