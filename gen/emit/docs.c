@@ -123,6 +123,8 @@ static const char readme_files[] =
 "| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
 "| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
 "| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
+"| `imc_fabric.core` | FuseSoC: targets `lint`, `sim` and `synth` |\n"
+"| `imc_fabric.xml` | component of IP-XACT (IEEE 1685-2014): ports and files |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
 "`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";
