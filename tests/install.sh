@@ -23,7 +23,7 @@ chain() {
 			"$2/nets/resnet32_shapes_int.json" -o plan &&
 		"$1" check plan &&
 		"$1" fabric plan --hardwired -o hardwired &&
-		cmp fabric/imc_core.v "$src/rtl_templates/imc_core.v") \
+		cmp fabric/rtl/imc_core.v "$src/rtl_templates/imc_core.v") \
 		>"$work/log" 2>&1 || { bad "$1: failed"; cat "$work/log"; }
 }
 

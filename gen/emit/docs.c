@@ -5,32 +5,64 @@
 #include "model/control.h"
 #include "model/wire.h"
 
+/* Three kinds of names, of which a netlist has one: hierarchical pins; nets, where Yosys made
+ * it flat; cells, as other synthesis names registers, or as one named them itself. */
+static const char sdc_held[] =
+"# The registers of tasks and tables (task_q, enable_q, route_q of imc_config) hold still for\n"
+"# three cycles before their tile runs. They are found as the pins of imc_config where it is\n"
+"# a module still, else as cells (*task_q_reg*, or held_*, if you marked them: docs/rtl.md),\n"
+"# else as the nets of a netlist that Yosys made flat; there a bit may bear the name of\n"
+"# another wire that it feeds, and then keeps to one cycle, which is safe.\n"
+"set imc_held_through [get_pins -quiet {*/configuration/task_o* */configuration/route_o*}]\n"
+"set imc_held_from [get_cells -quiet -hierarchical {*task_q_reg* *enable_q_reg* *route_q_reg* held_*}]\n"
+"if {![llength $imc_held_through] && ![llength $imc_held_from]} {\n"
+"  set imc_held_through [get_nets -quiet {*configuration.*task_q* *configuration.*enable_q* *configuration.*route_q* \\\n"
+"    *configuration.task_o* *configuration.route_o* *configuration.cols* *.task_regs* *core.task_i*}]\n"
+"}\n"
+"if {![llength $imc_held_through] && ![llength $imc_held_from]} {\n"
+"  error {fabric.sdc: no register of tasks and tables is found, so all their paths would count as one cycle}\n"
+"}\n"
+"if {[llength $imc_held_through]} {\n"
+"  set_multicycle_path 3 -setup -through $imc_held_through\n"
+"  set_multicycle_path 2 -hold -through $imc_held_through\n"
+"}\n"
+"if {[llength $imc_held_from]} {\n"
+"  set_multicycle_path 3 -setup -from $imc_held_from\n"
+"  set_multicycle_path 2 -hold -from $imc_held_from\n"
+"}\n";
+
 void emit_sdc(const struct emit *m, struct text *t)
 {
 	double period = 1000.0 / m->arch->clock_mhz;
 
 	emit_header(m, "#", t);
-	text_add(t, "# Times in ns. Inputs arrive 40 %% into the cycle, outputs leave 40 %% before its end.\n");
-	text_add(t, "create_clock -name clk -period %.4f [get_ports clk_i]\n",
-		 period);
-	text_add(t, "set_clock_uncertainty %.4f [get_clocks clk]\n",
-		 0.05 * period);
-	text_add(t, "set_input_delay %.4f -clock clk [get_ports {", 0.4 * period);
+	text_add(t,
+"# Times in ns, load in pF. Inputs arrive 40 %% into the cycle, outputs leave 40 %% before its\n"
+"# end. Set any of these before this file is read to have another value.\n"
+"foreach {name value} {imc_period %.4f imc_driving_cell {} imc_driving_pin {} imc_load 0.0334} {\n"
+"  if {![info exists $name]} {set $name $value}\n"
+"}\n"
+"create_clock -name clk -period $imc_period [get_ports clk_i]\n"
+"set_clock_uncertainty [expr {0.05 * $imc_period}] [get_clocks clk]\n"
+"set imc_inputs [get_ports {", period);
 	text_add(t, "rst_i s_axis_in_tvalid s_axis_in_tdata* s_axis_in_tlast "
 		 "m_axis_out_tready s_axis_prog_tvalid s_axis_prog_tdata* "
 		 "s_axis_prog_tlast s_axil_awaddr* s_axil_awvalid s_axil_wdata* "
 		 "s_axil_wstrb* s_axil_wvalid s_axil_bready s_axil_araddr* "
-		 "s_axil_arvalid s_axil_rready}]\n");
-	text_add(t, "set_output_delay %.4f -clock clk [all_outputs]\n",
-		 0.4 * period);
+		 "s_axil_arvalid s_axil_rready}]\n"
+"set_input_delay [expr {0.4 * $imc_period}] -clock clk $imc_inputs\n"
+"set_output_delay [expr {0.4 * $imc_period}] -clock clk [all_outputs]\n"
+"set_load $imc_load [all_outputs]\n"
+"# A cell of your library drives the inputs; without its name a slope of 0.1 ns.\n"
+"if {$imc_driving_cell eq {}} {\n"
+"  set_input_transition 0.1 $imc_inputs\n"
+"} elseif {$imc_driving_pin eq {}} {\n"
+"  set_driving_cell -lib_cell $imc_driving_cell $imc_inputs\n"
+"} else {\n"
+"  set_driving_cell -lib_cell $imc_driving_cell -pin $imc_driving_pin $imc_inputs\n"
+"}\n");
 	if (!m->plan)
-		text_add(t, "# The registers of tasks and tables hold still for three cycles before\n"
-			 "# their tile runs; by the names that your synthesis gives to them. Match all words of a\n"
-			 "# task and all of its routes: a bit may bear the name of a wire that it feeds.\n"
-			 "# set_multicycle_path 3 -setup -from [get_cells -hierarchical "
-			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n"
-			 "# set_multicycle_path 2 -hold -from [get_cells -hierarchical "
-			 "{*task_q_reg* *enable_q_reg* *route_q_reg*}]\n");
+		text_add(t, "%s", sdc_held);
 }
 
 /* A word of code in a table of Markdown. */
@@ -93,6 +125,8 @@ static const char readme_files[] =
 "| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
 "| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
 "| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
+"| `imc_fabric.core` | FuseSoC: targets `lint`, `sim` and `synth` |\n"
+"| `imc_fabric.xml` | component of IP-XACT (IEEE 1685-2014): ports and files |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
 "`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";

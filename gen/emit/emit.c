@@ -165,6 +165,8 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 		emit_sdc(&m, files_add(&s, VLOG_SYN "fabric.sdc"));
 		emit_readme(&m, files_add(&s, "README.md"));
 		list_all(&l, VLOG_RTL, "imc_fabric.v");
+		emit_core(&l.sim, &l.syn, files_add(&s, "imc_fabric.core"));
+		emit_ipxact(&m, &l.sim, &l.syn, files_add(&s, "imc_fabric.xml"));
 		*files_add(&s, VLOG_SIM_LIST) = l.sim;
 		*files_add(&s, VLOG_SYN_LIST) = l.syn;
 		*files_add(&s, "fpga.f") = l.fpga;

@@ -37,6 +37,13 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 		const struct plan *hardwired);
 void emit_shape_free(struct emit *m);
 
+/* The top's ports, up to the one without a name; clock and reset come before them. */
+struct emit_port {
+	const char *direction, *bits, *name;	/* "BITS": as many as a word */
+	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
+};
+extern const struct emit_port emit_port[];
+
 /* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */
 #define EMIT_WIRING "imcfab-wiring 1\n"
 void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
@@ -48,6 +55,12 @@ void emit_tile(const struct emit *m, struct vlog *v, int node,
 
 /* emit_docs.c: what stands beside it. */
 void emit_sdc(const struct emit *m, struct text *t);
+
+/* emit_package.c: what tools that gather components read. `sim`, `syn`: the lists. */
+void emit_core(const struct text *sim, const struct text *syn, struct text *t);
+void emit_ipxact(const struct emit *m, const struct text *sim,
+		 const struct text *syn, struct text *t);
+
 void emit_readme(const struct emit *m, struct text *t);
 
 /* First lines of every generated file, each behind `mark`. */

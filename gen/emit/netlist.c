@@ -8,13 +8,7 @@
 
 #define PART_BITS 13	/* {valid, words}, of a part of the output */
 
-/* The top's ports; clock and reset come before them. */
-struct port {
-	const char *direction, *bits, *name;	/* "BITS": as many as a word */
-	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
-};
-
-static const struct port top_port[] = {
+const struct emit_port emit_port[] = {
 	{"input", "", "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
 	{"output", "", "s_axis_in_tready", "feed", "s_axis_tready"},
 	{"input", "BITS", "s_axis_in_tdata", "feed", "s_axis_tdata"},
@@ -51,7 +45,7 @@ static const struct port top_port[] = {
 
 static void write_ports(const struct emit *m, struct vlog *v)
 {
-	const struct port *p;
+	const struct emit_port *p;
 	char word[12];
 
 	snprintf(word, sizeof(word), "%d", m->arch->link_bits);
@@ -60,7 +54,7 @@ static void write_ports(const struct emit *m, struct vlog *v)
 	vlog_module(v, "imc_fabric");
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
-	for (p = top_port; p->name; p++)
+	for (p = emit_port; p->name; p++)
 		vlog_port(v, p->direction, strcmp(p->bits, "BITS") ? p->bits :
 			  word, p->name);
 	vlog_ports_end(v);
@@ -70,11 +64,11 @@ static void write_ports(const struct emit *m, struct vlog *v)
 /* Pins of an instance that carry the top's ports. */
 static void join_ports(struct vlog *v, const char *at)
 {
-	const struct port *p;
+	const struct emit_port *p;
 
 	vlog_pin(v, "clk_i", "clk_i");
 	vlog_pin(v, "rst_i", "rst_i");
-	for (p = top_port; p->name; p++)
+	for (p = emit_port; p->name; p++)
 		if (!strcmp(p->at, at))
 			vlog_pin(v, p->pin ? p->pin : p->name, "%s", p->name);
 }

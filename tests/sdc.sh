@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# fabric.sdc finds the registers of tables in netlists of Yosys, with their hierarchy and
+# flat, and gives their paths three cycles; where it finds none it is an error. Driving
+# cell and load are what was set before.
+set -u
+sta=$(command -v sta || command -v opensta)
+if [ -z "$sta" ] || ! command -v yosys >/dev/null 2>&1; then
+	echo "sdc.sh: skipped: no OpenSTA or no Yosys"
+	exit 77
+fi
+src=$(cd "${srcdir:-.}" && pwd)
+IMCFAB_SHARE=$src
+export IMCFAB_SHARE
+work=$PWD/sdc.tmp
+rm -rf "$work"
+mkdir "$work"
+./imcfab fabric "$src/tests/nets/tiny.arch" -o "$work/fabric" || exit 1
+cp "$src/tests/sdc/none.v" "$src/tests/sdc/cells.lib" "$work"
+cd "$work" || exit 1
+failed=0
+bad() {
+	echo "sdc.sh: $*"
+	failed=1
+}
+
+for kind in flat whole; do
+	option=
+	[ $kind = whole ] || option=-flatten
+	yosys -q -p "read_verilog -defer $src/tests/sdc/top.v fabric/rtl/imc_config.v fabric/rtl/imc_router.v fabric/rtl/imc_arb.v fabric/rtl/imc_fifo.v
+		synth -noabc -top imc_fabric $option
+		dfflibmap -liberty cells.lib
+		abc -liberty cells.lib
+		opt_clean -purge
+		rename -wire
+		splitnets
+		write_verilog -noattr -noexpr -simple-lhs $kind.v" >yosys.log 2>&1 || {
+		tail -3 yosys.log
+		bad "$kind: Yosys fails"
+	}
+done
+for kind in flat whole none; do
+	cat >$kind.tcl <<END
+read_liberty cells.lib
+read_verilog $kind.v
+link_design imc_fabric
+set imc_driving_cell BUF
+set imc_load 0.5
+source fabric/syn/fabric.sdc
+puts "held [llength \$imc_held_through]"
+report_checks -through \$imc_held_through -format full_clock_expanded
+write_sdc $kind.out
+END
+	"$sta" -no_splash -exit $kind.tcl >$kind.log 2>&1
+done
+for kind in flat whole; do
+	grep -q '^held [1-9]' $kind.log || bad "$kind: no register found"
+	grep -q '^ *6.00 *6.00 *clock clk' $kind.log || bad "$kind: a path of the table has not three cycles"
+	grep -q 'set_load.* 0.5' $kind.out || bad "$kind: the load is not 0.5 pF"
+	grep -q 'set_driving_cell.* BUF' $kind.out || bad "$kind: no BUF drives"
+done
+grep -q '^Error: .*fabric.sdc: no register of tasks' none.log || bad "none: not refused"
+[ $failed = 0 ] || { cat flat.log whole.log none.log; exit 1; }
+echo "fabric.sdc: flat $(sed -n 's/^held //p' flat.log) nets, with hierarchy $(sed -n 's/^held //p' whole.log) pins, none refused"
