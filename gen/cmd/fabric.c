@@ -81,7 +81,8 @@ static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "ARCH|PLAN", AT(path), .needed = 1,
 	 .help = "hardware file; with --hardwired a plan"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out), .needed = 1,
-	 .writes = "README.md fabric.* imc_*.v", .help = "folder for the files"},
+	 .writes = "README.md fabric.wiring *.f imc_fabric.* "
+		   "rtl/imc_* sim/imc_* syn/*", .help = "folder for the files"},
 	CMD_OPT_SET(AT(set)),
 	{0, "hardwired", CMD_FLAG, NULL, AT(hardwired),
 	 .help = "routes and task registers of the plan become constants, ports and "

@@ -18,19 +18,28 @@ static int same(const char *a, const char *b)
 		s.st_dev == t.st_dev && s.st_ino == t.st_ino;
 }
 
-/* Would a file that matches `patterns` in `dir` be `input`? */
+/* Would a file that matches `pattern`, perhaps with a folder, in `dir` be `input`? */
+static int matches(const char *dir, const char *pattern, const char *input)
+{
+	const char *name = strrchr(input, '/'), *base = strrchr(pattern, '/');
+	char *path;
+	int found;
+
+	name = name ? name + 1 : input;
+	base = base ? base + 1 : pattern;
+	path = xasprintf("%s/%.*s%s", dir, (int)(base - pattern), pattern, name);
+	found = !fnmatch(base, name, 0) && same(path, input);
+	free(path);
+	return found;
+}
+
 static int is_in(const char *dir, const char *patterns, const char *input)
 {
 	char *list = xstrdup(patterns), *rest = list, *pattern;
-	const char *name = strrchr(input, '/');
-	char *path;
 	int found = 0;
 
-	name = name ? name + 1 : input;
-	path = xasprintf("%s/%s", dir, name);
 	while (!found && (pattern = strsep(&rest, " ")))
-		found = !fnmatch(pattern, name, 0) && same(path, input);
-	free(path);
+		found = matches(dir, pattern, input);
 	free(list);
 	return found;
 }

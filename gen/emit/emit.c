@@ -59,6 +59,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
  * the memory is no macro. */
 struct lists {
 	struct text sim, syn, fpga;
+	struct text headers;	/* that others include */
 };
 
 static void list_all(struct lists *l, const char *folder, const char *name)
@@ -115,7 +116,9 @@ static int add_template(struct files *s, const char *dir, const char *name,
 		free(to);
 		if (is_model)
 			text_add(&l->sim, VLOG_SIM "%s\n", name);
-		else if (!is_header(name))
+		else if (is_header(name))
+			text_add(&l->headers, VLOG_RTL "%s\n", name);
+		else
 			list_all(l, VLOG_RTL, name);
 	}
 	free(source);
@@ -150,7 +153,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 	struct emit m = {.command = command};
 	struct files s = {.dir = out_dir};
 	struct text netlist = {0}, wiring = {0};
-	struct lists l = {{0}, {0}, {0}};
+	struct lists l = {{0}, {0}, {0}, {0}};
 	int r;
 
 	list_all(&l, "+incdir+", "rtl");
@@ -165,8 +168,9 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 		emit_sdc(&m, files_add(&s, VLOG_SYN "fabric.sdc"));
 		emit_readme(&m, files_add(&s, "README.md"));
 		list_all(&l, VLOG_RTL, "imc_fabric.v");
-		emit_core(&l.sim, &l.syn, files_add(&s, "imc_fabric.core"));
-		emit_ipxact(&m, &l.sim, &l.syn, files_add(&s, "imc_fabric.xml"));
+		emit_core(&l.headers, &l.sim, &l.syn, files_add(&s, "imc_fabric.core"));
+		emit_ipxact(&m, &l.headers, &l.sim, &l.syn,
+			    files_add(&s, "imc_fabric.xml"));
 		*files_add(&s, VLOG_SIM_LIST) = l.sim;
 		*files_add(&s, VLOG_SYN_LIST) = l.syn;
 		*files_add(&s, "fpga.f") = l.fpga;
@@ -177,6 +181,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 		text_free(&l.syn);
 		text_free(&l.fpga);
 	}
+	text_free(&l.headers);
 	files_free(&s);
 	return r;
 }

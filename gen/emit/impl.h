@@ -56,10 +56,12 @@ void emit_tile(const struct emit *m, struct vlog *v, int node,
 /* emit_docs.c: what stands beside it. */
 void emit_sdc(const struct emit *m, struct text *t);
 
-/* emit_package.c: what tools that gather components read. `sim`, `syn`: the lists. */
-void emit_core(const struct text *sim, const struct text *syn, struct text *t);
-void emit_ipxact(const struct emit *m, const struct text *sim,
-		 const struct text *syn, struct text *t);
+/* emit_package.c: what tools that gather components read. `sim`, `syn`: the lists of
+ * files; `headers`: a line each, what these include. */
+void emit_core(const struct text *headers, const struct text *sim,
+	       const struct text *syn, struct text *t);
+void emit_ipxact(const struct emit *m, const struct text *headers,
+		 const struct text *sim, const struct text *syn, struct text *t);
 
 void emit_readme(const struct emit *m, struct text *t);
 

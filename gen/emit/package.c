@@ -25,21 +25,28 @@ static void core_file(struct text *t, const char *name)
 	text_add(t, "      - %s\n", name);
 }
 
-static void core_files(struct text *t, const char *set, const struct text *list)
+static void core_header(struct text *t, const char *name)
+{
+	text_add(t, "      - %s: {is_include_file: true}\n", name);
+}
+
+static void core_files(struct text *t, const char *set, const struct text *headers,
+		       const struct text *list)
 {
 	text_add(t, "  %s:\n    files:\n", set);
-	text_add(t, "      - rtl/imc_task.vh: {is_include_file: true}\n");
+	each_file(headers, core_header, t);
 	each_file(list, core_file, t);
 	text_add(t, "    file_type: verilogSource-2005\n");
 }
 
-void emit_core(const struct text *sim, const struct text *syn, struct text *t)
+void emit_core(const struct text *headers, const struct text *sim,
+	       const struct text *syn, struct text *t)
 {
 	text_add(t, "CAPI=2:\n# SPDX-License-Identifier: Apache-2.0\n"
 		 "name: imcfab::imc_fabric:0\n"
 		 "description: Fabric of in-memory-computing tiles\nfilesets:\n");
-	core_files(t, "model", sim);
-	core_files(t, "boxes", syn);
+	core_files(t, "model", headers, sim);
+	core_files(t, "boxes", headers, syn);
 	text_add(t,
 "  constraints:\n    files:\n      - syn/fabric.sdc: {file_type: SDC}\n"
 "targets:\n"
@@ -73,12 +80,18 @@ static void ipxact_file(struct text *t, const char *name)
 		 name);
 }
 
-static void ipxact_files(struct text *t, const char *set, const struct text *list)
+static void ipxact_header(struct text *t, const char *name)
+{
+	text_add(t, "      <ipxact:file><ipxact:name>%s</ipxact:name>"
+		 "<ipxact:fileType>verilogSource-2005</ipxact:fileType>"
+		 "<ipxact:isIncludeFile>true</ipxact:isIncludeFile></ipxact:file>\n", name);
+}
+
+static void ipxact_files(struct text *t, const char *set, const struct text *headers,
+			 const struct text *list)
 {
 	text_add(t, "    <ipxact:fileSet>\n      <ipxact:name>%s</ipxact:name>\n", set);
-	text_add(t, "      <ipxact:file><ipxact:name>rtl/imc_task.vh</ipxact:name>"
-		 "<ipxact:fileType>verilogSource-2005</ipxact:fileType>"
-		 "<ipxact:isIncludeFile>true</ipxact:isIncludeFile></ipxact:file>\n");
+	each_file(headers, ipxact_header, t);
 	each_file(list, ipxact_file, t);
 	text_add(t, "    </ipxact:fileSet>\n");
 }
@@ -92,7 +105,7 @@ static void ipxact_view(struct text *t, const char *name)
 		 "      </ipxact:componentInstantiation>\n", name, name);
 }
 
-void emit_ipxact(const struct emit *m, const struct text *sim,
+void emit_ipxact(const struct emit *m, const struct text *headers, const struct text *sim,
 		 const struct text *syn, struct text *t)
 {
 	const struct emit_port *p;
@@ -107,7 +120,8 @@ void emit_ipxact(const struct emit *m, const struct text *sim,
 "      <ipxact:view><ipxact:name>simulation</ipxact:name><ipxact:componentInstantiationRef>model</ipxact:componentInstantiationRef></ipxact:view>\n"
 "      <ipxact:view><ipxact:name>synthesis</ipxact:name><ipxact:componentInstantiationRef>boxes</ipxact:componentInstantiationRef></ipxact:view>\n"
 "    </ipxact:views>\n    <ipxact:instantiations>\n",
-		 (unsigned long long)(m->plan ? plan_hash(m->plan) : arch_hash(m->arch)));
+		 (unsigned long long)(m->plan ? plan_hash(m->plan) : 
+			arch_hash(m->arch, &m->topo->files)));
 	ipxact_view(t, "model");
 	ipxact_view(t, "boxes");
 	text_add(t, "    </ipxact:instantiations>\n    <ipxact:ports>\n");
@@ -118,7 +132,7 @@ void emit_ipxact(const struct emit *m, const struct text *sim,
 			    !strcmp(p->bits, "BITS") ? m->arch->link_bits :
 			    *p->bits ? (int)strtol(p->bits, NULL, 10) : 1);
 	text_add(t, "    </ipxact:ports>\n  </ipxact:model>\n  <ipxact:fileSets>\n");
-	ipxact_files(t, "model", sim);
-	ipxact_files(t, "boxes", syn);
+	ipxact_files(t, "model", headers, sim);
+	ipxact_files(t, "boxes", headers, syn);
 	text_add(t, "  </ipxact:fileSets>\n</ipxact:component>\n");
 }
