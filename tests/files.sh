@@ -103,10 +103,13 @@ refused "pictures/a.pgm, which is an input" "$imcfab" map own.arch own.json --ca
 	--calibrate list -o pictures/a.pgm
 refused "is an input" "$imcfab" area own.arch --json own.arch
 mkdir dir
-cp own.arch dir/fabric.sdc
+mkdir -p dir/syn
+cp own.arch dir/syn/fabric.sdc
+cp own.arch dir/sim.f
 cp "$tiny.json" dir/compare.json
 cp "$tiny.bin" dir/tiny.bin
-refused "is an input" "$imcfab" fabric dir/fabric.sdc -o dir
+refused "is an input" "$imcfab" fabric dir/syn/fabric.sdc -o dir
+refused "is an input" "$imcfab" fabric dir/sim.f -o dir
 cp tiny.plan dir/manifest.json
 refused "is an input" "$imcfab" program dir/manifest.json noise.pgm -o dir
 cp noise.pgm dir/program.bin
@@ -129,7 +132,7 @@ refused "compare.csv, which is an input" "$imcfab" compare "$tiny.json" --arch "
 refused "own.weights, which is an input" "$imcfab" map own.arch other.json -o own.weights
 [ "$(cksum own.arch own.bin own.json plan images tiny.plan)$(cksum own.edges own.weights \
 	dir/topology.dot)" = "$before" ] || bad "an input was changed"
-cmp own.arch dir/fabric.sdc && cmp "$tiny.json" dir/compare.json || bad "an input was changed"
+cmp own.arch dir/syn/fabric.sdc && cmp own.arch dir/sim.f && cmp "$tiny.json" dir/compare.json || bad "an input was changed"
 
 # Every reader ends.
 refused "/dev/zero: larger than" "$imcfab" check /dev/zero
