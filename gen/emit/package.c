@@ -53,8 +53,8 @@ void emit_core(const struct text *headers, const struct text *sim,
 "  default: &default\n    filesets: [model]\n    toplevel: imc_fabric\n"
 "  lint:\n    <<: *default\n    description: Verilator, all warnings\n"
 "    flow: lint\n    flow_options:\n      tool: verilator\n      verilator_options: [-Wall]\n"
-"  sim:\n    <<: *default\n    description: A library of Verilator, for a bench in C++\n"
-"    flow: sim\n    flow_options:\n      tool: verilator\n      mode: cc\n"
+"  sim:\n    <<: *default\n    description: Icarus, the fabric alone; a bench depends on this core\n"
+"    flow: sim\n    flow_options:\n      tool: icarus\n      iverilog_options: [-g2005]\n"
 "  synth:\n    filesets: [boxes, constraints]\n    toplevel: imc_fabric\n"
 "    description: Yosys, around the macros as black boxes\n"
 "    default_tool: yosys\n    tools:\n      yosys:\n        arch: xilinx\n        output_format: json\n");
