@@ -65,6 +65,14 @@ try() (
 	env "$@" $program >"$work/log" 2>&1
 )
 
+# All of them, also those that are not run now.
+for diff in "$src"/tests/mutants/*.diff; do
+	patch -s -f -F0 -p1 --dry-run -d "$src" <"$diff" >"$work/log" 2>&1 && continue
+	name=${diff##*/}
+	fail "does not apply line by line"
+	cat "$work/log"
+done
+
 passed=
 for name; do
 	diff=$src/tests/mutants/$name.diff
@@ -86,7 +94,7 @@ for name; do
 	esac
 	cp -r "$src/gen" "$src/refmodel" "$work/src/"
 	chmod -R u+w "$work/src"
-	if ! patch -s -f -p1 -d "$work/src" <"$diff" >"$work/log" 2>&1; then
+	if ! patch -s -f -F0 -p1 -d "$work/src" <"$diff" >"$work/log" 2>&1; then
 		fail "does not apply"
 		cat "$work/log"
 		continue
@@ -110,5 +118,5 @@ for name; do
 		echo "$name: $test fails, as it has to"
 	fi
 done
-echo "$n faults, $failed not found"
+echo "$n faults, $failed wrong or not found"
 [ $failed = 0 ] && [ $n != 0 ]
