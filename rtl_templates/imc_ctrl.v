@@ -365,8 +365,8 @@ module imc_ctrl #(
   reg [IRQS-1:0] irq_status_q, irq_mask_q;
   reg            irq_q, idle_q;
   wire           idle = images_in_q == images_out_q;
-  wire           over = take && prog_q == P_CRC;
-  wire [IRQS-1:0] causes = {idle && !idle_q, over && good,
+  wire           over = take && prog_q == P_CRC && !abort;
+  wire [IRQS-1:0] causes = {idle && !idle_q && !fresh, over && good,
                             (over && !good) || (take && prog_q == P_MAGIC && !clear),
                             image_in_i && long_i, image_in_i && short_i, error};
 
@@ -381,7 +381,7 @@ module imc_ctrl #(
           | causes;
       if (irq_mask && w_strb_q[0]) irq_mask_q <= w_data_q[IRQS-1:0];
       irq_q  <= |(irq_status_q & irq_mask_q);
-      idle_q <= idle;
+      idle_q <= idle || fresh;
     end
   end
   assign irq_o = irq_q;

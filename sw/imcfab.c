@@ -291,6 +291,8 @@ int imcfab_recover(struct imcfab *f, int *programmed)
 		r = IMCFAB_E_BUS;
 	if (!r)
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_CUT);
+	if (!r)	/* once more: it ends the flush */
+		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_HALT);
 	if (!r)
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_ABANDON);
 	if (!r)
@@ -311,7 +313,7 @@ const char *imcfab_text(int error)
 		"the fabric is hardwired for another plan",
 		"magic, length or CRC of the program is wrong",
 		"nothing moved", "a result ends in the wrong place",
-		"framing or credit error in a tile", "it does not run",
+		"an error in a tile, register FAULT", "it does not run",
 		"an image had a wrong length",
 	};
 	int n = sizeof(text) / sizeof(*text);

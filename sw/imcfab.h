@@ -34,7 +34,7 @@ enum imcfab_error {
 	IMCFAB_E_PROGRAM = -7,	/* the fabric found magic, length or CRC of it wrong */
 	IMCFAB_E_TIMEOUT = -8,	/* nothing moved for `patience` polls */
 	IMCFAB_E_FRAME = -9,	/* the last word of a result is not where it belongs */
-	IMCFAB_E_FLOW = -10,	/* STATUS says framing or credit error in a tile */
+	IMCFAB_E_FLOW = -10,	/* STATUS says that there is an error in a tile */
 	IMCFAB_E_STATE = -11,	/* asked for what only a running fabric can do */
 	IMCFAB_E_IMAGE = -12	/* an image went in with too few or too many words */
 };

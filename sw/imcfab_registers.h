@@ -21,7 +21,7 @@
 
 /* WO: a command: one bit and no other; reads as 0. */
 #define IMCFAB_CONTROL 0x04u
-#define IMCFAB_CONTROL_START 0x1u	/* starts the fabric; counters go to 0 */
+#define IMCFAB_CONTROL_START 0x1u	/* starts the fabric, whose counters go to 0; nothing while running */
 #define IMCFAB_CONTROL_HALT 0x2u	/* halts it; what is in it is lost, the rest of the frame at the input is dropped */
 #define IMCFAB_CONTROL_ABANDON 0x4u	/* ends a programming stream that is under way */
 #define IMCFAB_CONTROL_FLUSH 0x8u	/* while halted: drops what comes at the input until the next start or halt */
@@ -29,10 +29,10 @@
 
 /* RO: what it is at. */
 #define IMCFAB_STATUS 0x08u
-#define IMCFAB_STATUS_PROGRAMMED 0x1u	/* the last programming stream was complete and its CRC right */
+#define IMCFAB_STATUS_PROGRAMMED 0x1u	/* the last programming stream was complete, well-formed and its CRC right */
 #define IMCFAB_STATUS_RUNNING 0x2u	/* started and not halted */
-#define IMCFAB_STATUS_IDLE 0x4u	/* as many images out as in */
-#define IMCFAB_STATUS_FAILED 0x8u	/* CRC, length or magic of a programming stream was wrong */
+#define IMCFAB_STATUS_IDLE 0x4u	/* as many images out as in; one that is still going in does not count */
+#define IMCFAB_STATUS_FAILED 0x8u	/* a programming stream was bad or abandoned */
 #define IMCFAB_STATUS_ERROR 0x10u	/* an error in a tile, FAULT says which; cleared by start */
 #define IMCFAB_STATUS_UNDER_WAY 0x20u	/* in the middle of a programming stream */
 #define IMCFAB_STATUS_FRAME 0x40u	/* in the middle of a frame at the input */
@@ -71,7 +71,7 @@
 #define IMCFAB_IRQ_STATUS_ERROR 0x1u	/* an error in a tile */
 #define IMCFAB_IRQ_STATUS_SHORT 0x2u	/* a frame had too few words */
 #define IMCFAB_IRQ_STATUS_LONG 0x4u	/* a frame had too many words */
-#define IMCFAB_IRQ_STATUS_REFUSED 0x8u	/* a programming stream was bad */
+#define IMCFAB_IRQ_STATUS_REFUSED 0x8u	/* a programming stream was bad, not one that was abandoned */
 #define IMCFAB_IRQ_STATUS_PROGRAMMED 0x10u	/* a programming stream was good */
 #define IMCFAB_IRQ_STATUS_IDLE 0x20u	/* as many images out as in again */
 
@@ -80,7 +80,7 @@
 #define IMCFAB_IRQ_MASK_ERROR 0x1u	/* an error in a tile */
 #define IMCFAB_IRQ_MASK_SHORT 0x2u	/* a frame had too few words */
 #define IMCFAB_IRQ_MASK_LONG 0x4u	/* a frame had too many words */
-#define IMCFAB_IRQ_MASK_REFUSED 0x8u	/* a programming stream was bad */
+#define IMCFAB_IRQ_MASK_REFUSED 0x8u	/* a programming stream was bad, not one that was abandoned */
 #define IMCFAB_IRQ_MASK_PROGRAMMED 0x10u	/* a programming stream was good */
 #define IMCFAB_IRQ_MASK_IDLE 0x20u	/* as many images out as in again */
 

@@ -32,7 +32,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl load_64 load_128 load_512 load_rtl unicast area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl load_64 load_128 load_512 unicast area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -58,8 +58,6 @@ layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
-grids_128="5pp(128, rows=8)|mesh(16, 8)|torus(16, 8)" fast_128="$grids_128|ring(128)|tree(4, 4, 8)"
-fast='link.bits=64 post.lanes=2 post.cycles=1 xbar.mvm=34'
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
 area_one=$one area_hermes=$hermes area_net=$resnet32
@@ -77,7 +75,7 @@ measure_small() {
 	machine_side=32 photos=$train
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
-	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)" grids_128=$grids fast_128="ring(8)"
+	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
 	memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)"
 	area_one=$out/small.arch area_hermes=$out/small.arch
 	area_net=$nets/one.json
@@ -155,10 +153,6 @@ describe() {
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
 		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
-	load_rtl)
-		what='ResNet-32 under load in RTL, three images, four on fast cores; seeded pictures'
-		how='imcfab compare RESNET32 --arch ARCH [--set KEY=VALUE]... --interval auto --cosim --no-area'
-		inputs="$mapper $rtl refmodel tb arch/hermes64.arch arch/hermes128.arch" tools=verilator ;;
 	unicast)
 		what='the loads of load_64 and load_128 where every reader has a stream of its own'
 		how='imcfab compare RESNET32 --arch ARCH --interval auto --unicast --route negotiated --no-area'
@@ -502,30 +496,6 @@ measure_load_512() {
 	# shellcheck disable=SC2086
 	compare "$rate_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
 		--interval $((130 * machine_side)) --no-area $machine_grids
-}
-
-# load_rtl_rows HARDWARE TOPOLOGIES ARGUMENT...: its rows, behind the name of the hardware.
-load_rtl_rows() {
-	name=$1 topologies=$2
-	shift 2
-	for topology in $(echo "$topologies" | tr ' ' '~' | tr '|' ' '); do
-		set -- "$@" --topology "$(echo "$topology" | tr '~' ' ')"
-	done
-	compare 'topology router vcs_needed interval_predicted interval_measured latency_predicted latency_measured words_compared words_differing use_percent images_per_s' \
-		"$resnet32" "$@" --interval auto --cosim --no-area >"$work/rows"
-	sed "1s/^/hardware,/; 1!s/^/\"$name\",/" "$work/rows"
-}
-
-measure_load_rtl() {
-	load_rtl_rows "$(basename "$hermes" .arch)" "$grids" --arch "$hermes" -n 3 --route negotiated
-	load_rtl_rows "$(basename "$hermes128" .arch)" "$grids_128" --arch "$hermes128" -n 3 \
-		--route negotiated | below
-	name="$(basename "$hermes128" .arch), $(echo "$fast" | sed 's/ /, /g')"
-	set --
-	for key in $fast; do
-		set -- "$@" --set "$key"
-	done
-	load_rtl_rows "$name" "$fast_128" --arch "$hermes128" -n 4 "$@" | below
 }
 
 measure_unicast() {

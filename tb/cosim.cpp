@@ -419,6 +419,7 @@ class Bench {
     bool expected = e.image < images_ && e.word == e.words - 1 &&
                     frame(e.image).words != stimulus_->in_words;
     if (mark == expected || result_->mismatches++) return;
+    trace_.stop_after(cycle_ + TRACE_BEHIND);
     result_->first_difference = format(
         "{\"kind\": \"mark\", \"cycle\": %lld, \"node\": -1, \"role\": 0, \"image\": %lld, "
         "\"word\": %lld, \"part\": 0, \"expected\": %d, \"got\": %d, \"expected_last\": 0, "

@@ -438,6 +438,26 @@ void image(Case& c) {
   }
 }
 
+// Input that waits at the port behind the recovery is not dropped by the start.
+void early(Case& c) {
+  c.load();
+  c.recover(1);
+  for (uint32_t i = 0; i < c.p.in_words; i++) {
+    Word w = {};
+    memcpy(w.part, &c.in[i * PARTS], 4 * PARTS);
+    w.last = i == c.p.in_words - 1;
+    c.h.input.push_back(w);
+  }
+  c.status();  // the first word stands at the port now
+  c.status();
+  want("start", imcfab_start(&c.f), IMCFAB_OK);
+  want("run", imcfab_run(&c.f, &c.p, &c.in[c.p.in_words * PARTS], c.out.data(), c.images - 1),
+       IMCFAB_OK);
+  for (size_t i = 0; i < size_t(c.images - 1) * c.p.out_words * PARTS; i++)
+    if (c.out[i] != c.expected[i]) fail("word " + std::to_string(i) + " of the results differs");
+  c.recover(1);
+}
+
 // Answers of what is no fabric, or fails.
 struct Fake {
   uint32_t id, version;
@@ -495,7 +515,8 @@ const struct {
 } cases[] = {{"identity", identity}, {"refusal", refusal}, {"good", good},
              {"monitor", monitor},   {"crc", crc},         {"cut", cut},
              {"halt", halt},         {"image", image},     {"again", again},
-             {"blocked", blocked},   {"frame", frame},     {"fakes", fakes}};
+             {"blocked", blocked},   {"frame", frame},     {"early", early},
+             {"fakes", fakes}};
 
 }  // namespace
 

@@ -363,6 +363,7 @@ struct Bench {
 		}
 		if (!again && programmed) {
 			images_in = images_out = cycles = bad_images = bad_image = 0;
+			was_idle = true;
 			error = false;
 		}
 		if (programmed)

@@ -353,15 +353,21 @@ static void data_word(struct text *t, const struct plan *p, uint32_t space, int 
 		text_add(t, "row %d, columns from %d on", (int)at_word / quads,
 			 4 * ((int)at_word % quads));
 		return;
-	default:
+	case SPACE_CONSTANTS:
 		text_add(t, "column %d: %s", (int)at_word / 3, constant[at_word % 3]);
+		return;
+	case SPACE_INPUT:
+		text_add(t, "words of an image at the input: %" PRIu32, word);
+		return;
+	default:
+		ck_abort_msg("space %" PRIu32 " has no words here", space);
 	}
 }
 
 static void explain(const struct plan *p, const uint32_t *w, size_t n, struct text *t)
 {
 	static const char *const space[] = {"task registers", "routes", "weights",
-					    "constants"};
+					    "constants", "weights of the reduction", "input"};
 	size_t i = 2;
 	uint32_t head, count, k;
 
@@ -373,6 +379,7 @@ static void explain(const struct plan *p, const uint32_t *w, size_t n, struct te
 	while (i < n - 1) {
 		head = w[i];
 		count = w[i + 1];
+		ck_assert_uint_lt(head >> 28, sizeof(space) / sizeof(*space));
 		row(t, w, i++);
 		text_add(t, "space %" PRIu32 ", %s, of node %" PRIu32 " |\n", head >> 28,
 			 space[head >> 28], head & 0xFFFF);

@@ -9,13 +9,14 @@ module icarus;
   reg  [31:0] prog_data = 32'd0;
   reg  [7:0]  ar_addr = 8'd0;
   wire        in_ready, out_valid, prog_ready, aw_ready, w_ready, b_valid, ar_ready, r_valid;
+  wire        irq, out_user;
   wire [31:0] r_data;
   integer     failed = 0;
 
   imc_fabric fabric (
     .clk_i(clk), .rst_i(rst),
     .s_axis_in_tvalid(1'b0), .s_axis_in_tready(in_ready), .s_axis_in_tdata(32'd0), .s_axis_in_tlast(1'b0),
-    .m_axis_out_tvalid(out_valid), .m_axis_out_tready(1'b1), .m_axis_out_tdata(), .m_axis_out_tlast(),
+    .m_axis_out_tvalid(out_valid), .m_axis_out_tready(1'b1), .m_axis_out_tdata(), .m_axis_out_tlast(), .m_axis_out_tuser(out_user), .irq_o(irq),
     .s_axis_prog_tvalid(prog_valid), .s_axis_prog_tready(prog_ready), .s_axis_prog_tdata(prog_data), .s_axis_prog_tlast(1'b0),
     .s_axil_awaddr(8'd0), .s_axil_awvalid(aw_valid), .s_axil_awready(aw_ready),
     .s_axil_wdata(32'd0), .s_axil_wstrb(4'hf), .s_axil_wvalid(w_valid), .s_axil_wready(w_ready),
@@ -28,7 +29,8 @@ module icarus;
 
   // Behind the edge of each cycle out of reset.
   always @(negedge clk)
-    if (!rst && ^{in_ready, out_valid, prog_ready, aw_ready, w_ready, b_valid, ar_ready, r_valid} === 1'bx) begin
+    if (!rst && ^{in_ready, out_valid, prog_ready, aw_ready, w_ready, b_valid, ar_ready, r_valid, irq,
+                 out_valid && out_user} === 1'bx) begin
       $display("X at an output at %0t", $time);
       failed = failed + 1;
     end

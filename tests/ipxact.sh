@@ -39,7 +39,9 @@ for line in core:
     elif line.startswith("      - "):
         files.append(line[8:].split(":")[0])
 for name, path in (("model", "sim.f"), ("boxes", "syn.f")):
-    files = ["rtl/imc_task.vh"] + [l.strip() for l in open(path) if l[0] != "+"]
+    headers = sorted("rtl/" + f for f in os.listdir("rtl") if f.endswith(".vh"))
+    assert len(headers) > 1
+    files = headers + [l.strip() for l in open(path) if l[0] != "+"]
     s = [s for s in root.findall(".//x:fileSet", ns) if s.find("x:name", ns).text == name]
     assert len(s) == 1
     assert [f.text for f in s[0].findall("x:file/x:name", ns)] == files

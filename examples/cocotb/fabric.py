@@ -172,16 +172,24 @@ class Fabric:
             status = await self.fields("STATUS")
             if not status["under_way"]:
                 break
+        else:
+            raise Refused("the program does not end")
         if not status["programmed"] or await self.read("PROG_WORDS") != len(words):
             raise Refused("the program is wrong")
 
     async def recover(self):
-        """Halts, abandons, drops the input word at the port; whether it has a program."""
+        """Halts and abandons; whether it has a program. Nobody sends a word any more."""
         await self.command("halt")
+        await self.command("flush")  # what stands at the input is dropped
+        for _ in range(1000):
+            await FallingEdge(self.dut.clk_i)
+            if not int(self.dut.s_axis_in_tvalid.value):
+                break
+        else:
+            raise Refused("a word at the input is not taken")
         await self.command("cut")  # the rest of the frame will not come
+        await self.command("halt")  # ends the flush
         await self.command("abandon")
-        self.dut.s_axis_in_tvalid.value = 0
-        self.dut.s_axis_prog_tvalid.value = 0
         self.dut.m_axis_out_tready.value = 1
         for _ in range(100):
             await FallingEdge(self.dut.clk_i)

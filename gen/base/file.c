@@ -356,7 +356,6 @@ static int lock_for_moves(const struct files *s)
 	return fd;
 }
 
-/* Contents and targets; makes the folder. */
 /* A file may stand in a folder of the folder. */
 static int make_parent(const char *path, char ***made, int *n_made,
 		       struct err *e)
@@ -368,6 +367,7 @@ static int make_parent(const char *path, char ***made, int *n_made,
 	return r;
 }
 
+/* Contents and targets; makes the folder. */
 static int prepare(struct files *s, char ***made, int *n_made, struct err *e)
 {
 	int r = s->dir ? make_dirs(s->dir, made, n_made, e) : 0;

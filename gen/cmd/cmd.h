@@ -38,7 +38,8 @@ struct cmd_opt {
 	long min, max;
 	const char *(*choice)(int i);
 	const char *writes;	/* CMD_FOLDER: patterns of the files that the command
-				 * writes in it, a blank between them */
+				 * writes in it, a blank between them; CMD_OUTPUT:
+				 * endings of the names of more files, or NULL */
 	const char *help;	/* whole words without a line break */
 	/* CMD_CHOICE: half a line for each choice, behind the help; or NULL. */
 	const char *(*summary)(int i);

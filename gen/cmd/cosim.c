@@ -183,6 +183,8 @@ static int run(void *options, struct err *e)
 	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
+	if (o->trace && waves_check(o->trace, e) < 0)
+		return -1;
 	if (o->trace && o->flat)
 		return err_set(e, "", 0, "--trace: waves are of the models that the bench "
 			       "wires, not of --flat");
@@ -245,7 +247,7 @@ static const struct cmd_opt table[] = {
 	 .standard = "1",
 	 .help = "that share the tiles, each shape of which is Verilated once: worth "
 		 "it from some hundred busy tiles on"},
-	{0, "trace", CMD_OUTPUT, "FILE", AT(trace),
+	{0, "trace", CMD_OUTPUT, "FILE", AT(trace), .writes = ".gtkw",
 	 .help = "waves (FST) from the start of the first run until some cycles behind the "
 		 "first difference, and FILE.gtkw, where GTKWave has a group of signals "
 		 "a stream"},

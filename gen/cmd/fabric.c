@@ -94,7 +94,8 @@ static const struct cmd_opt table[] = {
 
 const struct cmd cmd_fabric = {
 	"fabric", "Emits the RTL of a fabric",
-	"Netlist, copied modules, file list, SDC, black-box stubs of the macros, and a "
-	"README naming every port.",
+	"Netlist and modules, models and black boxes of the macros, lists of files for "
+	"simulation, synthesis and FPGA, SDC, a FuseSoC core, an IP-XACT component, and "
+	"a README that names every port.",
 	table, sizeof(struct options), run,
 };

@@ -44,11 +44,28 @@ static int is_in(const char *dir, const char *patterns, const char *input)
 	return found;
 }
 
+/* Would a file beside `value`, its name and an ending, be `input`? */
+static int is_beside(const char *value, const char *endings, const char *input)
+{
+	char *list = xstrdup(endings), *rest = list, *ending, *path;
+	int found = 0;
+
+	while (!found && (ending = strsep(&rest, " "))) {
+		path = xasprintf("%s%s", value, ending);
+		found = same(path, input);
+		free(path);
+	}
+	free(list);
+	return found;
+}
+
 static int would_write(const struct cmd_opt *out, const char *value,
 		       const char *input)
 {
-	return out->kind == CMD_OUTPUT ? same(value, input) :
-		out->kind == CMD_FOLDER && out->writes &&
+	if (out->kind == CMD_OUTPUT)
+		return same(value, input) ||
+			(out->writes && is_beside(value, out->writes, input));
+	return out->kind == CMD_FOLDER && out->writes &&
 		is_in(value, out->writes, input);
 }
 

@@ -76,14 +76,14 @@ static void ipxact_port(struct text *t, const char *direction, const char *name,
 static void ipxact_file(struct text *t, const char *name)
 {
 	text_add(t, "      <ipxact:file><ipxact:name>%s</ipxact:name>"
-		 "<ipxact:fileType>verilogSource-2005</ipxact:fileType></ipxact:file>\n",
+		 "<ipxact:fileType user=\"Verilog-2005\">user</ipxact:fileType></ipxact:file>\n",
 		 name);
 }
 
 static void ipxact_header(struct text *t, const char *name)
 {
 	text_add(t, "      <ipxact:file><ipxact:name>%s</ipxact:name>"
-		 "<ipxact:fileType>verilogSource-2005</ipxact:fileType>"
+		 "<ipxact:fileType user=\"Verilog-2005\">user</ipxact:fileType>"
 		 "<ipxact:isIncludeFile>true</ipxact:isIncludeFile></ipxact:file>\n", name);
 }
 

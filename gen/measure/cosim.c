@@ -2,14 +2,13 @@
 #define _GNU_SOURCE
 #include "cosim.h"
 
-#include <errno.h>
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "stimulus.h"
+#include "waves.h"
 #include "base/proc.h"
 #include "refmodel/timing.h"
 
@@ -232,13 +231,17 @@ static void name_difference(const struct plan *p, const json_t *d, struct cosim_
 	size_t n = sizeof(r->first);
 	char *s = r->first;
 	char end[200], word[160] = "a word too much";
+	const char *kind;
 	int stream;
 	int64_t at = integer(d, "word");
 
 	name_end(p, integer(d, "node"), integer(d, "role"), &at, &stream, end,
 		 sizeof(end));
-	if (stream >= 0 && strcmp(json_string_value(json_object_get(d, "kind")),
-				  "surplus"))
+	kind = json_string_value(json_object_get(d, "kind"));
+	if (!strcmp(kind, "mark"))
+		snprintf(word, sizeof(word), "the mark of a bad image is %lld, not %lld",
+			 (long long)integer(d, "got"), (long long)integer(d, "expected"));
+	else if (stream >= 0 && strcmp(kind, "surplus"))
 		name_word(p, stream, at, d, word, sizeof(word));
 	snprintf(s, n, "cycle %lld, %s, image %lld, %s",
 		 (long long)integer(d, "cycle"), end,
@@ -407,7 +410,7 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	char *program = xasprintf("%s/Vfabric", build_dir);
 	char *wiring = xasprintf("%s/fabric.wiring", build_dir);
 	char *log = xasprintf("%s/cosim.log", build_dir);
-	char *trace = opt->trace ? xasprintf("%s.part", opt->trace) : NULL;
+	char *trace = opt->trace ? waves_part(opt->trace) : NULL;
 	struct listener l = {progress, now_seconds(), NULL, ""};
 	struct args a = {.n = 0};
 	int status;
@@ -423,8 +426,8 @@ int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	if (status >= 0 && parse(l.json, plan, plan_second, opt->n_images,
 				  r, e) < 0)
 		status = -1;
-	if (status >= 0 && trace && rename(trace, opt->trace) < 0)
-		status = err_set(e, opt->trace, 0, "cannot write: %s", strerror(errno));
+	if (status >= 0 && trace && waves_move(trace, opt->trace, e) < 0)
+		status = -1;
 	else if (status < 0 && trace)
 		unlink(trace);
 	r->equal = status == 0 && is_complete(r);

@@ -2,8 +2,12 @@
 #define _GNU_SOURCE
 #include "waves.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "model/wire.h"
@@ -213,6 +217,44 @@ static void head(struct waves *w, const char *fst, const struct cosim_run *r)
 		text_add(&w->t, " -1");
 	text_add(&w->t, "\n");
 	free(full);
+}
+
+int waves_check(const char *file, struct err *e)
+{
+	struct stat s;
+
+	if (stat(file, &s) == 0 && !S_ISREG(s.st_mode))
+		return err_set(e, file, 0, "is no regular file: waves need one");
+	return 0;
+}
+
+/* The file that the name stands for. */
+static char *target(const char *file)
+{
+	char *full = realpath(file, NULL);
+
+	return full ? full : xstrdup(file);
+}
+
+char *waves_part(const char *file)
+{
+	char *to = target(file), *part = xasprintf("%s.%d.part", to, (int)getpid());
+
+	free(to);
+	return part;
+}
+
+int waves_move(const char *part, const char *file, struct err *e)
+{
+	char *to = target(file);
+	int r = 0;
+
+	if (rename(part, to) < 0) {
+		r = err_set(e, file, 0, "cannot write: %s", strerror(errno));
+		unlink(part);
+	}
+	free(to);
+	return r;
 }
 
 int waves_save(const struct plan *p, int hardwired, const char *build_dir, const char *fst,

@@ -7,17 +7,17 @@ static const struct control_field id[] = {
 	{"id", 0, 32, "0x494D4346, the letters IMCF"},
 };
 static const struct control_field control[] = {
-	{"start", 0, 1, "starts the fabric; counters go to 0"},
+	{"start", 0, 1, "starts the fabric, whose counters go to 0; nothing while `running`"},
 	{"halt", 1, 1, "halts it; what is in it is lost, the rest of the frame at the input is dropped"},
 	{"abandon", 2, 1, "ends a programming stream that is under way"},
 	{"flush", 3, 1, "while halted: drops what comes at the input until the next start or halt"},
 	{"cut", 4, 1, "while halted: the rest of the frame at the input will not come"},
 };
 static const struct control_field status[] = {
-	{"programmed", 0, 1, "the last programming stream was complete and its CRC right"},
+	{"programmed", 0, 1, "the last programming stream was complete, well-formed and its CRC right"},
 	{"running", 1, 1, "started and not halted"},
-	{"idle", 2, 1, "as many images out as in"},
-	{"failed", 3, 1, "CRC, length or magic of a programming stream was wrong"},
+	{"idle", 2, 1, "as many images out as in; one that is still going in does not count"},
+	{"failed", 3, 1, "a programming stream was bad or abandoned"},
 	{"error", 4, 1, "an error in a tile, FAULT says which; cleared by start"},
 	{"under_way", 5, 1, "in the middle of a programming stream"},
 	{"frame", 6, 1, "in the middle of a frame at the input"},
@@ -40,13 +40,13 @@ static const struct control_field cycles[] = {
 	{"cycles", 0, 32, "cycles"},
 };
 static const struct control_field image_words[] = {
-	{"words", 0, 32, "of `link_bits` each; 0 before the first program"},
+	{"words", 0, 32, "of `link_bits` each; 0 from a magic until the program says it, constant where hardwired"},
 };
 #define CAUSES \
 	{"error", 0, 1, "an error in a tile"}, \
 	{"short", 1, 1, "a frame had too few words"}, \
 	{"long", 2, 1, "a frame had too many words"}, \
-	{"refused", 3, 1, "a programming stream was bad"}, \
+	{"refused", 3, 1, "a programming stream was bad, not one that was abandoned"}, \
 	{"programmed", 4, 1, "a programming stream was good"}, \
 	{"idle", 5, 1, "as many images out as in again"},
 static const struct control_field causes[] = {CAUSES};
