@@ -5,6 +5,7 @@
 # by Verilator -Wall and Yosys check.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
+rm -rf lint.build
 sh "$src/synth/lint.sh"
 fabric() {
 	dir=lint.build/$1
