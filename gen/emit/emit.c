@@ -16,11 +16,14 @@
 #define PACKAGE_VERSION "unversioned"
 #endif
 
+uint64_t emit_hash(const struct emit *m)
+{
+	return m->plan ? m->plan_hash : m->hardware_hash;
+}
+
 void emit_header(const struct emit *m, const char *mark, struct text *t)
 {
 	const char *gap = *mark ? " " : "";
-	uint64_t h = m->plan ? plan_hash(m->plan) :
-			       arch_hash(m->arch, &m->topo->files);
 	size_t from;
 
 	text_add(t, "%s%simcfab %s: %s\n", mark, gap, PACKAGE_VERSION,
@@ -30,7 +33,7 @@ void emit_header(const struct emit *m, const char *mark, struct text *t)
 		 m->plan ? "hardwired for network" : "hardware",
 		 m->plan ? m->plan->net : m->arch->name,
 		 m->plan ? " on hardware " : "",
-		 m->plan ? m->arch->name : "", (unsigned long long)h);
+		 m->plan ? m->arch->name : "", (unsigned long long)emit_hash(m));
 	/* The network's name is the only text of others here. */
 	for (; from < t->n - 1; from++)
 		if ((unsigned char)t->s[from] < ' ' || t->s[from] == 127)

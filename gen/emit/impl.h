@@ -24,6 +24,8 @@ struct emit {
 	const struct topo *topo;
 	const struct plan *plan;	/* hardwired, or NULL */
 	const char *command;
+	uint64_t hardware_hash;	/* of the hardware file with those that its topology names */
+	uint64_t plan_hash;	/* 0 without a plan */
 	int n_vcs;
 	struct emit_node *node;	/* [n_nodes] */
 	int *in_first;	/* [n_nodes + 1] into in_edge */
@@ -39,10 +41,13 @@ void emit_shape_free(struct emit *m);
 
 /* The top's ports, up to the one without a name; clock and reset come before them. */
 struct emit_port {
-	const char *direction, *bits, *name;	/* "BITS": as many as a word */
+	const char *direction;
+	int bits;	/* 0: as many as a word; emit_port_bits */
+	const char *name;
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 extern const struct emit_port emit_port[];
+int emit_port_bits(const struct emit *m, const struct emit_port *p);
 
 /* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */
 #define EMIT_WIRING "imcfab-wiring 1\n"
@@ -64,6 +69,9 @@ void emit_ipxact(const struct emit *m, const struct text *headers,
 		 const struct text *sim, const struct text *syn, struct text *t);
 
 void emit_readme(const struct emit *m, struct text *t);
+
+/* What a fabric is made from: the plan where it is hardwired, else the hardware file. */
+uint64_t emit_hash(const struct emit *m);
 
 /* First lines of every generated file, each behind `mark`. */
 void emit_header(const struct emit *m, const char *mark, struct text *t);

@@ -9,54 +9,58 @@
 #define PART_BITS 13	/* {valid, words}, of a part of the output */
 
 const struct emit_port emit_port[] = {
-	{"input", "", "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
-	{"output", "", "s_axis_in_tready", "feed", "s_axis_tready"},
-	{"input", "BITS", "s_axis_in_tdata", "feed", "s_axis_tdata"},
-	{"input", "", "s_axis_in_tlast", "feed", "s_axis_tlast"},
-	{"output", "", "m_axis_out_tvalid", "collect", "m_axis_tvalid"},
-	{"input", "", "m_axis_out_tready", "collect", "m_axis_tready"},
-	{"output", "BITS", "m_axis_out_tdata", "collect", "m_axis_tdata"},
-	{"output", "", "m_axis_out_tlast", "collect", "m_axis_tlast"},
-	{"output", "", "m_axis_out_tuser", "collect", "m_axis_tuser"},
-	{"input", "", "s_axis_prog_tvalid", "ctrl", NULL},
-	{"output", "", "s_axis_prog_tready", "ctrl", NULL},
-	{"input", "32", "s_axis_prog_tdata", "ctrl", NULL},
-	{"input", "", "s_axis_prog_tlast", "ctrl", NULL},
-	{"input", "8", "s_axil_awaddr", "ctrl", NULL},
-	{"input", "", "s_axil_awvalid", "ctrl", NULL},
-	{"output", "", "s_axil_awready", "ctrl", NULL},
-	{"input", "32", "s_axil_wdata", "ctrl", NULL},
-	{"input", "4", "s_axil_wstrb", "ctrl", NULL},
-	{"input", "", "s_axil_wvalid", "ctrl", NULL},
-	{"output", "", "s_axil_wready", "ctrl", NULL},
-	{"output", "2", "s_axil_bresp", "ctrl", NULL},
-	{"output", "", "s_axil_bvalid", "ctrl", NULL},
-	{"input", "", "s_axil_bready", "ctrl", NULL},
-	{"input", "8", "s_axil_araddr", "ctrl", NULL},
-	{"input", "", "s_axil_arvalid", "ctrl", NULL},
-	{"output", "", "s_axil_arready", "ctrl", NULL},
-	{"output", "32", "s_axil_rdata", "ctrl", NULL},
-	{"output", "2", "s_axil_rresp", "ctrl", NULL},
-	{"output", "", "s_axil_rvalid", "ctrl", NULL},
-	{"input", "", "s_axil_rready", "ctrl", NULL},
-	{"output", "", "irq_o", "ctrl", NULL},
-	{NULL, NULL, NULL, NULL, NULL},
+	{"input", 1, "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
+	{"output", 1, "s_axis_in_tready", "feed", "s_axis_tready"},
+	{"input", 0, "s_axis_in_tdata", "feed", "s_axis_tdata"},
+	{"input", 1, "s_axis_in_tlast", "feed", "s_axis_tlast"},
+	{"output", 1, "m_axis_out_tvalid", "collect", "m_axis_tvalid"},
+	{"input", 1, "m_axis_out_tready", "collect", "m_axis_tready"},
+	{"output", 0, "m_axis_out_tdata", "collect", "m_axis_tdata"},
+	{"output", 1, "m_axis_out_tlast", "collect", "m_axis_tlast"},
+	{"output", 1, "m_axis_out_tuser", "collect", "m_axis_tuser"},
+	{"input", 1, "s_axis_prog_tvalid", "ctrl", NULL},
+	{"output", 1, "s_axis_prog_tready", "ctrl", NULL},
+	{"input", 32, "s_axis_prog_tdata", "ctrl", NULL},
+	{"input", 1, "s_axis_prog_tlast", "ctrl", NULL},
+	{"input", 8, "s_axil_awaddr", "ctrl", NULL},
+	{"input", 1, "s_axil_awvalid", "ctrl", NULL},
+	{"output", 1, "s_axil_awready", "ctrl", NULL},
+	{"input", 32, "s_axil_wdata", "ctrl", NULL},
+	{"input", 4, "s_axil_wstrb", "ctrl", NULL},
+	{"input", 1, "s_axil_wvalid", "ctrl", NULL},
+	{"output", 1, "s_axil_wready", "ctrl", NULL},
+	{"output", 2, "s_axil_bresp", "ctrl", NULL},
+	{"output", 1, "s_axil_bvalid", "ctrl", NULL},
+	{"input", 1, "s_axil_bready", "ctrl", NULL},
+	{"input", 8, "s_axil_araddr", "ctrl", NULL},
+	{"input", 1, "s_axil_arvalid", "ctrl", NULL},
+	{"output", 1, "s_axil_arready", "ctrl", NULL},
+	{"output", 32, "s_axil_rdata", "ctrl", NULL},
+	{"output", 2, "s_axil_rresp", "ctrl", NULL},
+	{"output", 1, "s_axil_rvalid", "ctrl", NULL},
+	{"input", 1, "s_axil_rready", "ctrl", NULL},
+	{"output", 1, "irq_o", "ctrl", NULL},
+	{NULL, 0, NULL, NULL, NULL},
 };
+
+int emit_port_bits(const struct emit *m, const struct emit_port *p)
+{
+	return p->bits ? p->bits : m->arch->link_bits;
+}
 
 static void write_ports(const struct emit *m, struct vlog *v)
 {
 	const struct emit_port *p;
-	char word[12];
-
-	snprintf(word, sizeof(word), "%d", m->arch->link_bits);
+	char bits[12];
 
 	vlog_line(v, "%s", "");
 	vlog_module(v, "imc_fabric");
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
-	for (p = emit_port; p->name; p++)
-		vlog_port(v, p->direction, strcmp(p->bits, "BITS") ? p->bits :
-			  word, p->name);
+	for (p = emit_port; p->name; p++) {
+		snprintf(bits, sizeof(bits), "%d", emit_port_bits(m, p));
+		vlog_port(v, p->direction, p->bits == 1 ? "" : bits, p->name);
+	}
 	vlog_ports_end(v);
 	vlog_line(v, "%s", "");
 }
@@ -292,8 +296,8 @@ static void write_identity(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
-	pin_hash(v, "hash_i", arch_hash(a, &m->topo->files));
-	pin_hash(v, "plan_i", m->plan ? plan_hash(m->plan) : 0);
+	pin_hash(v, "hash_i", m->hardware_hash);
+	pin_hash(v, "plan_i", m->plan_hash);
 }
 
 static void write_ctrl(const struct emit *m, struct vlog *v)

@@ -120,8 +120,7 @@ void emit_ipxact(const struct emit *m, const struct text *headers, const struct 
 "      <ipxact:view><ipxact:name>simulation</ipxact:name><ipxact:componentInstantiationRef>model</ipxact:componentInstantiationRef></ipxact:view>\n"
 "      <ipxact:view><ipxact:name>synthesis</ipxact:name><ipxact:componentInstantiationRef>boxes</ipxact:componentInstantiationRef></ipxact:view>\n"
 "    </ipxact:views>\n    <ipxact:instantiations>\n",
-		 (unsigned long long)(m->plan ? plan_hash(m->plan) : 
-			arch_hash(m->arch, &m->topo->files)));
+		 (unsigned long long)emit_hash(m));
 	ipxact_view(t, "model");
 	ipxact_view(t, "boxes");
 	text_add(t, "    </ipxact:instantiations>\n    <ipxact:ports>\n");
@@ -129,8 +128,7 @@ void emit_ipxact(const struct emit *m, const struct text *headers, const struct 
 	ipxact_port(t, "input", "rst_i", 1);
 	for (p = emit_port; p->name; p++)
 		ipxact_port(t, p->direction, p->name,
-			    !strcmp(p->bits, "BITS") ? m->arch->link_bits :
-			    *p->bits ? (int)strtol(p->bits, NULL, 10) : 1);
+			    emit_port_bits(m, p));
 	text_add(t, "    </ipxact:ports>\n  </ipxact:model>\n  <ipxact:fileSets>\n");
 	ipxact_files(t, "model", headers, sim);
 	ipxact_files(t, "boxes", headers, syn);

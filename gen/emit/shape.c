@@ -76,6 +76,8 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 	m->arch = a;
 	m->topo = t;
 	m->plan = hardwired;
+	m->hardware_hash = arch_hash(a, &t->files);
+	m->plan_hash = hardwired ? plan_hash(hardwired) : 0;
 	m->n_vcs = hardwired ? 1 : a->link_vcs;
 	m->node = xcalloc((size_t)g->n_nodes, sizeof(*m->node));
 	m->in_port = xcalloc((size_t)g->n_edges, sizeof(int));

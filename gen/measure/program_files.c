@@ -18,6 +18,11 @@ struct port_words {
 	int64_t n;	/* words of the port */
 };
 
+/* What a program is for. */
+struct identity {
+	uint64_t hardware, plan;	/* hashes */
+};
+
 static void add_files(struct files *s, const struct port_words *p)
 {
 	int parts = p->bits / 32, i;
@@ -131,7 +136,7 @@ static json_t *output_json(const struct plan *p, const struct port_words *out)
 }
 
 static void add_manifest(struct files *s, const struct plan *p,
-			 const struct port_words *w, const int *label,
+			 const struct identity *id, const struct port_words *w, const int *label,
 			 int n_images, const char *version)
 {
 	json_t *images = json_array(), *root;
@@ -151,8 +156,8 @@ static void add_manifest(struct files *s, const struct plan *p,
 			 "format", "imcfab-program", "version", 1,
 			 "imcfab", version, "network", text_json(p->net),
 			 "hardware", p->arch->name, "topology", text_json(topology.s),
-			 "hardware_hash", hash_json(arch_hash(p->arch, &p->topo->files)),
-			 "plan_hash", hash_json(plan_hash(p)),
+			 "hardware_hash", hash_json(id->hardware),
+			 "plan_hash", hash_json(id->plan),
 			 "tiles", p->topo->graph->n_nodes,
 			 "vcs", p->arch->link_vcs, "link_bits", p->arch->link_bits,
 			 "interval", (json_int_t)p->interval,
@@ -166,7 +171,7 @@ static void add_manifest(struct files *s, const struct plan *p,
 	json_decref(root);
 }
 
-static void add_header(struct files *s, const struct plan *p,
+static void add_header(struct files *s, const struct plan *p, const struct identity *id,
 		       const struct port_words *w, int n_images)
 {
 	text_add(files_add(s, "program.h"),
@@ -181,7 +186,7 @@ static void add_header(struct files *s, const struct plan *p,
 "#define IMCFAB_PROGRAM_IMAGES %du\n"
 "#define IMCFAB_PROGRAM_INPUT_WORDS %" PRId64 "u	/* of link bits, of an image */\n"
 "#define IMCFAB_PROGRAM_OUTPUT_WORDS %" PRId64 "u\n"
-"#endif\n", w[0].n, arch_hash(p->arch, &p->topo->files), plan_hash(p),
+"#endif\n", w[0].n, id->hardware, id->plan,
 		 p->arch->link_bits, p->topo->graph->n_nodes, n_images,
 		 plan_image_words(&p->stream[0]), plan_output_words(p));
 }
@@ -221,6 +226,7 @@ int program_files_write(const struct plan *p, uint8_t *const *hwc,
 		{"input", p->arch->link_bits, NULL, 0},
 		{"expected", p->arch->link_bits, NULL, 0},
 	};
+	const struct identity id = {arch_hash(p->arch, &p->topo->files), plan_hash(p)};
 	struct files s = {.dir = dir};
 	size_t n;
 	int i;
@@ -230,8 +236,8 @@ int program_files_write(const struct plan *p, uint8_t *const *hwc,
 	run_images(p, hwc, n_images, &w[1], &w[2]);
 	for (i = 0; i < 3; i++)
 		add_files(&s, &w[i]);
-	add_manifest(&s, p, w, label, n_images, version);
-	add_header(&s, p, w, n_images);
+	add_manifest(&s, p, &id, w, label, n_images, version);
+	add_header(&s, p, &id, w, n_images);
 	for (i = 0; i < 3; i++)
 		free(w[i].w);
 	return files_write(&s, e);
