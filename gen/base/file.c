@@ -208,8 +208,7 @@ static int is_special(const char *path)
 		!S_ISDIR(st.st_mode);
 }
 
-/* Follows links of the last component, also to what is not there yet. */
-static char *follow(const char *path)
+char *file_follow(const char *path)
 {
 	char *at = xstrdup(path);
 
@@ -380,7 +379,7 @@ static int prepare(struct files *s, char ***made, int *n_made, struct err *e)
 			f->n = f->t.n;
 		}
 		r = s->dir ? make_parent(f->path, made, n_made, e) : 0;
-		f->target = follow(f->path);
+		f->target = file_follow(f->path);
 	}
 	return r;
 }

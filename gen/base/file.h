@@ -42,8 +42,8 @@ struct files {
 	int locked;	/* the caller has the folder's lock (dir_lock) */
 };
 
-/* One more: the text to fill with its contents, valid until the next call. */
-/* Its text, to be written; `name` may begin with folders, which are made. */
+/* One more: the text to fill with its contents, valid until the next call. With a dir the
+ * name may begin with folders, which are made. */
 struct text *files_add(struct files *s, const char *name);
 
 /* Makes the folder and writes all. 0, or -1 and *e. */
@@ -52,6 +52,10 @@ void files_free(struct files *s);	/* without writing */
 
 /* The same for one file, whose folder is there. 0, or -1 and *e. */
 int file_write(const char *path, const void *p, size_t n_bytes, struct err *e);
+
+/* The file that a name stands for: follows links of the last component, also to what is
+ * not there yet. The caller frees. */
+char *file_follow(const char *path);
 
 /* Makes a folder and its parents. 0, or -1 and *e; then none is made. */
 int dir_make(const char *path, struct err *e);

@@ -228,17 +228,9 @@ int waves_check(const char *file, struct err *e)
 	return 0;
 }
 
-/* The file that the name stands for. */
-static char *target(const char *file)
-{
-	char *full = realpath(file, NULL);
-
-	return full ? full : xstrdup(file);
-}
-
 char *waves_part(const char *file)
 {
-	char *to = target(file), *part = xasprintf("%s.%d.part", to, (int)getpid());
+	char *to = file_follow(file), *part = xasprintf("%s.%d.part", to, (int)getpid());
 
 	free(to);
 	return part;
@@ -246,7 +238,7 @@ char *waves_part(const char *file)
 
 int waves_move(const char *part, const char *file, struct err *e)
 {
-	char *to = target(file);
+	char *to = file_follow(file);
 	int r = 0;
 
 	if (rename(part, to) < 0) {
