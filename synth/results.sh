@@ -32,7 +32,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl load_64 load_128 load_512 unicast area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -61,7 +61,7 @@ grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings=''
 
 # Its small stand-in.
 measure_small() {
@@ -82,7 +82,7 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch'
+	coverage='--keep tests/check_arch' embeddings=--quick
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -106,6 +106,14 @@ describe() {
 		how='./run machine'
 		inputs="$mapper $rtl refmodel tb arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c tests/machine"
 		tools=verilator ;;
+	families)
+		what='families of blocks on kpp(k): columns a period where any number embeds, else the blocks that do not'
+		how='imcfab embed --family'
+		inputs='gen/topo gen/embed' ;;
+	embedding)
+		what='which networks embed in which topologies, by imcfab, by LAD of igraph and by CP-SAT of OR-Tools'
+		how='tests/embeddings'
+		inputs='gen/topo gen/layers gen/embed tests/embeddings tests/embed_igraph.c tests/embed_cpsat.py' ;;
 	memory)
 		what='activation memory in use against interval and latency: ResNet-32, and ResNet-18 of machine'
 		how='imcfab map ARCH NET --interval N --set adc.bits=32'
@@ -523,6 +531,18 @@ memory_row() {
 		}
 		END { print sum "," max }' "$work/plan")
 	echo "$row,$(cores_of "$work/map"),$bytes"
+}
+
+measure_families() {
+	echo 'family,kpp_3,kpp_5,kpp_7,kpp_9'
+	"$imcfab" embed --family >"$work/families"
+	awk -F '  +' 'NR == 1 || NF < 5 { next }
+		{ for (i = 1; i <= 5; i++) printf "%s%s", (i > 1 ? "," : ""), $i; print "" }' "$work/families" |
+		sed 's/ *$//; s/any (\([0-9]*\) col.)/any: \1/g'
+}
+
+measure_embedding() {
+	IMCFAB_DATA=$data IMCFAB=$imcfab sh "$top/tests/embeddings" $embeddings
 }
 
 measure_memory() {

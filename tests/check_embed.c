@@ -18,7 +18,7 @@
 
 static int try_all(const struct embed_problem *p, int *place, int t)
 {
-	if (t == p->n_tasks)
+	if (t == p->n_tasks || t == TASKS_MAX)
 		return embed_is_valid(p, place);
 	for (int c = 0; c < p->n_cores; c++) {
 		int is_taken = 0;

@@ -137,7 +137,7 @@ static int decide(const struct embed_options_line *o, struct err *e)
 	embed_solve(q.p, &eo, &r);
 	if (r.answer == EMBED_YES && !embed_is_valid(q.p, r.place))
 		failed = err_set(e, "", 0, "the embedding found is none: a fault of imcfab");
-	if (!failed && o->out && r.answer != EMBED_OPEN)
+	if (!failed && o->out)
 		failed = write_certificate(&q, o->topology, &r, o->out, e);
 	if (!failed) {
 		(o->json ? print_json : print_text)(&q, o->topology, &r);
@@ -173,7 +173,8 @@ static const struct cmd_opt table[] = {
 	{0, "topology", CMD_TEXT, "EXPR", AT(topology), .help = "topology expression"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
 	 .writes = "certificate.txt refusal.cnf refusal.drat embedding.svg",
-	 .help = "write the certificate, which imcfab-verify checks, and a picture"},
+	 .help = "write the certificate, which imcfab-verify checks, and a picture; where "
+		 "nothing is decided, the question alone"},
 	{0, "cut", CMD_CHOICE, NULL, AT(cut), .choice = cut_name, .standard = "layer",
 	 .help = "tasks: one a layer, as cut over crossbars, or with copies as map "
 		 "--interval makes them"},

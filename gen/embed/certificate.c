@@ -40,6 +40,10 @@ void embed_certificate(const struct embed_problem *p, const struct embed_result 
 			text_add(t, "place %d %d\n", i, r->place[i]);
 		return;
 	}
+	if (r->answer == EMBED_OPEN) {
+		text_add(t, "answer open\n");
+		return;
+	}
 	text_add(t, "answer no\nwindow");
 	for (i = 0; i < r->n_window; i++)
 		text_add(t, " %d", r->window[i]);

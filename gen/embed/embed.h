@@ -76,7 +76,7 @@ void embed_result_free(struct embed_result *r);
 /* Whether `place` is an embedding: looks at every stream and every core. */
 int embed_is_valid(const struct embed_problem *p, const int *place);
 
-/* certificate.txt (docs/certificates.md) of an answer that is not OPEN. */
+/* certificate.txt (docs/certificates.md); of OPEN the question alone. */
 void embed_certificate(const struct embed_problem *p, const struct embed_result *r,
 		       struct text *t);
 
