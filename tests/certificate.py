@@ -16,7 +16,7 @@ class Certificate:
         self.answer = None
         self.places = {}
         self.window = None
-        self.crowd = None
+        self.count = False
 
     @property
     def tasks(self):
@@ -38,9 +38,10 @@ class Certificate:
         if self.answer:
             lines.append("answer " + self.answer)
         lines += ["place %d %d" % p for p in sorted(self.places.items())]
-        for word, tasks in (("window", self.window), ("crowd", self.crowd)):
-            if tasks is not None:
-                lines.append(word + "".join(" %d" % t for t in tasks))
+        if self.window is not None:
+            lines.append("window" + "".join(" %d" % t for t in self.window))
+        if self.count:
+            lines.append("because count")
         return "\n".join(lines) + "\n"
 
 
@@ -61,6 +62,9 @@ def read(folder):
             if word == "answer":
                 c.answer = rest
                 continue
+            if word == "because":
+                c.count = True
+                continue
             if not word or word.startswith("#"):
                 continue
             v = [int(n) for n in rest.split()]
@@ -78,8 +82,6 @@ def read(folder):
                 c.places[v[0]] = v[1]
             elif word == "window":
                 c.window = v
-            elif word == "crowd":
-                c.crowd = v
             else:
                 raise ValueError("line " + line)
     return c

@@ -223,7 +223,8 @@ def check_no(solver, name):
     refused("another window", change(good, text, r"^window 0 1 2", "window 0 1 3"), cnf + r":\d+: .*")
     refused("window doubled", change(good, text, r"^window 0 1 2", "window 0 1 1"), text + r":\d+: a line before.*")
     refused("window of nothing", change(good, text, r"^window 0 1 2", "window"), text + r":\d+: a line is missing.*")
-    refused("window and crowd", change(good, text, r"^(window 0 1 2)", r"\1\ncrowd 0 1"), text + r":\d+: .*there already")
+    refused("two windows", change(good, text, r"^(window 0 1 2)", r"\1\nwindow 0 1"), text + r":\d+: .*there already")
+    refused("by counting", change(good, text, r"^(window 0 1 2)", r"\1\nbecause count"), text + r":\d+: the 3 tasks of the window have 8 cores")
     refused("no with a place", change(good, text, r"^(window 0 1 2)", r"\1\nplace 0 1"), text + r":\d+: a line is missing.*")
     # Proofs.
     refused("no proof", dict(good, **{drat: ""}), drat + r":0: the proof ends without a contradiction")
@@ -280,19 +281,23 @@ def check_larger(solver):
         bad("no shortened clause of the proof of K4,4 is refused")
 
 
-def check_crowd():
+def check_count():
     text = "certificate.txt"
     c = Certificate(5, [(0, 1), (1, 2)], 6, grid(3, 2), dead=[5], at={1: [0, 1], 2: [0, 5], 3: [1]})
-    c.answer, c.crowd = "no", [1, 2, 3]
+    c.answer, c.window, c.count = "no", [1, 2, 3], True
     good = {text: c.text()}
-    accepted("crowd", good, "no: .*, crowd of 3 tasks, 0 clauses, 0 in the proof")
-    refused("crowd with room", change(good, text, r"^at 1 0 1$", "at 1 0 1 2"), text + r":\d+: the crowd of 3 tasks has 3 cores")
-    refused("crowd with a core alive", change(good, text, r"^dead 5\n", ""), text + r":\d+: the crowd of 3 tasks has 3 cores")
-    refused("crowd of others", change(good, text, r"^crowd 1 2 3$", "crowd 0 1 2 3"), text + r":\d+: the crowd of 4 tasks has 5 cores")
-    refused("crowd doubled", change(good, text, r"^crowd 1 2 3$", "crowd 1 2 2 3"), text + r":\d+: a line before says the same")
+    accepted("by counting", good, "no: .*, count of 3 tasks, 0 clauses, 0 in the proof")
+    said = text + r":\d+: the %d tasks of the window have %d cores"
+    refused("count with room", change(good, text, r"^at 1 0 1$", "at 1 0 1 2"), said % (3, 3))
+    refused("count with a core alive", change(good, text, r"^dead 5\n", ""), said % (3, 3))
+    refused("count of others", change(good, text, r"^window 1 2 3$", "window 0 1 2 3"), said % (4, 5))
+    refused("count with a task doubled", change(good, text, r"^window 1 2 3$", "window 1 2 2 3"), text + r":\d+: a line before says the same")
+    refused("count twice", change(good, text, r"^(because count)$", r"\1\n\1"), text + r":\d+: .*there already")
+    refused("another reason", change(good, text, r"^because count$", "because cores"), text + r":\d+: no line of this certificate.*")
+    unreadable("no reason", change(good, text, r"^because count\n", ""), "refusal.cnf: No such file")
     many = Certificate(7, [], 6, [])
-    many.answer, many.crowd = "no", list(range(7))
-    accepted("more tasks than cores", {text: many.text()}, "no: .*, crowd of 7 tasks, 0 clauses, 0 in the proof")
+    many.answer, many.window, many.count = "no", list(range(7)), True
+    accepted("more tasks than cores", {text: many.text()}, "no: .*, count of 7 tasks, 0 clauses, 0 in the proof")
 
 
 def check_family():
@@ -321,7 +326,12 @@ def check_family():
     refused("no place", change(good, text, "^place 1 1 5\n", ""), text + r":\d+: 2 tasks have 1 places")
     refused("two places", change(good, text, "^(place 1 1) 5$", r"\1 5\n\1 6"), text + r":\d+: 2 tasks have 3 places")
     refused("carry doubled", change(good, text, "^(carry 1 0)$", r"\1\n\1 1"), text + r":\d+: this stream is there already")
-    refused("carry to the same block", change(good, text, "^carry 1 0$", "carry 1 0 0"), text + r":5: number 3 must be from 1 to 64")
+    accepted("carry to the same block", change(good, text, "^carry 1 0$", "carry 1 0 0"), said)
+    refused("carry to the same block, off a channel", change(good, text, "^carry 1 1 1$", "carry 1 1 0"), text + r":6: 1 -> 1: there is no channel.*")
+    refused("carry too far", change(good, text, "^carry 1 1 1$", "carry 1 1 65"), text + r":6: number 3 must be from -64 to 64")
+    refused("carry to the block before", change(good, text, "^carry 1 0$", "carry 1 0 -1"), text + r":5: 1 -> 0: there is no channel.*")
+    back = change(change(good, text, "^carry 1 0$", "carry 0 1 -1"), text, "^channel 0 1 0", "channel 0 1 0\nchannel 0 1 -1")
+    accepted("family with a way back", back, "family: 2 tasks, 3 streams, 2 rows, 11 channels")
     refused("a core of the other kind", change(good, text, "^rows 2", "rows 2\ncore 2"), text + r":8: no line of this certificate.*")
     for key, huge in (("shift", "99999999999"), ("shift", "4194304"), ("carry 1 0", "2147483648"), ("place 1 1", "99999999"),
                       ("place 1 1", "-99999999"), ("channel 0 1", "4294967295"), ("rows", "99999999999999")):
@@ -352,7 +362,7 @@ def check_use():
 
 check_yes()
 check_no(None, "own proof")
-check_crowd()
+check_count()
 check_family()
 check_use()
 if shutil.which("cadical"):

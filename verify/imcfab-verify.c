@@ -11,7 +11,6 @@
 #include <string.h>
 
 enum { NUMBER_MAX = 1 << 22, ROOM_MAX = 1 << 30 };	/* of a number in a file; of items in an array */
-
 /* A file; its line taken apart: a word or none, numbers, other text or none. */
 struct file { FILE *f; char *name, *text, *rest, word[32]; size_t size; int line, *v, n, room; };
 
@@ -82,10 +81,10 @@ static int num(const struct file *f, int i, int low, int high)
 
 struct item { int a, b, c, line; };		/* the numbers of a line; 0 what it has not */
 struct list { struct item *i; int n, room; };
-enum { STREAM, CHANNEL, PLACE, DEAD, AT, WINDOW, LISTS };	/* carries are streams, a crowd is a window */
+enum { STREAM, CHANNEL, PLACE, DEAD, AT, WINDOW, LISTS };	/* carries are streams */
 struct cert {
 	struct file f;
-	int family, n_tasks, n_nodes, shift, crowd, answer;	/* nodes: cores, or rows of the strip; answer: 'y', 'n' */
+	int family, n_tasks, n_nodes, shift, count, answer;	/* nodes: cores, or rows of the strip; answer: 'y', 'n' */
 	struct list l[LISTS];
 };
 
@@ -120,15 +119,16 @@ static struct item *find(const struct list *l, int a, int b, int c)
 static void read_line(struct cert *c)
 {
 	const struct file *f = &c->f;
-	const char *w = f->word;
+	const char *w = f->word, *rest = f->rest;
+	int *said = *w == 'a' ? &c->answer : &c->count;
 	int line = f->line, family = c->family, last = c->n_tasks - 1, end = c->n_nodes - 1, n = 1;
 
 	if (!strcmp(w, "task")) {
 		c->n_tasks = num(f, 0, last + 1, last + 1) + 1;
-		n = f->n;
+		n = f->n, rest = "";
 	} else if (!strcmp(w, "stream") || (family && !strcmp(w, "carry"))) {
 		n = *w == 'c' && f->n > 2 ? 3 : 2;
-		push(&c->l[STREAM], num(f, 0, 0, last), num(f, 1, 0, last), n > 2 ? num(f, 2, 1, 64) : *w == 'c', line);
+		push(&c->l[STREAM], num(f, 0, 0, last), num(f, 1, 0, last), n > 2 ? num(f, 2, -64, 64) : *w == 'c', line);
 	} else if (!strcmp(w, "channel") || !strcmp(w, "place")) {
 		n = family ? 3 : 2;
 		push(&c->l[*w == 'c' ? CHANNEL : PLACE], num(f, 0, 0, *w == 'c' ? end : last), num(f, 1, 0, end),
@@ -144,17 +144,17 @@ static void read_line(struct cert *c)
 	} else if (!family && !strcmp(w, "at")) {	/* (task, -1), and (task, core) for each */
 		for (push(&c->l[AT], num(f, 0, 0, last), -1, 0, line); n < f->n; n++)
 			push(&c->l[AT], f->v[0], num(f, n, 0, end), 0, line);
-	} else if (!family && (!strcmp(w, "window") || !strcmp(w, "crowd")) && !c->l[WINDOW].n) {
-		c->crowd = *w == 'c';
+	} else if (!family && !strcmp(w, "window") && !c->l[WINDOW].n) {
 		for (n = 0; n < f->n; n++)
 			push(&c->l[WINDOW], num(f, n, 0, last), 0, 0, line);
-	} else if (!family && (!strcmp(f->text, "answer yes") || !strcmp(f->text, "answer no")) && !c->answer) {
-		c->answer = *f->rest;
-		n = f->n;
+	} else if (!family && !*said && (!strcmp(f->text, "answer yes") || !strcmp(f->text, "answer no") ||
+		   !strcmp(f->text, "because count"))) {
+		*said = *rest;
+		n = f->n, rest = "";
 	} else {
 		n = -1;
 	}
-	if (n != f->n || (*f->rest && *w != 't' && *f->rest != c->answer))
+	if (n != f->n || *rest)
 		refuse(f, line, "no line of this certificate is so, or it is there already");
 }
 
@@ -381,20 +381,20 @@ int main(int argc, char **argv)
 		refuse(f, f->line, "a line is missing or too many: task, shift, answer, window, place");
 	for (i = CHANNEL; i < LISTS; i++)
 		sort(f, &c.l[i], "a line before says the same");
-	if (no && !c.crowd)
+	if (no && !c.count)
 		check_refusal(&s, &c, argv[1]);
 	sort(f, &c.l[STREAM], "this stream is there already");
-	for (k = 0; c.crowd && k < c.n_nodes; k++, room += i < c.l[WINDOW].n)	/* cores where one may sit */
+	for (k = 0; c.count && k < c.n_nodes; k++, room += i < c.l[WINDOW].n)	/* cores where one may sit */
 		for (i = 0; i < c.l[WINDOW].n && !may_sit(&c, c.l[WINDOW].i[i].a, k); i++)
 			;
-	if (c.crowd && room >= c.l[WINDOW].n)
-		refuse(f, f->line, "the crowd of %d tasks has %d cores", c.l[WINDOW].n, room);
+	if (c.count && room >= c.l[WINDOW].n)
+		refuse(f, f->line, "the %d tasks of the window have %d cores", c.l[WINDOW].n, room);
 	if (!no)
 		check_places(&c);
 	printf("verified: %s: %d tasks, %d streams, %d %s, %d channels", c.family ? "family" : no ? "no" : "yes",
 	       c.n_tasks, c.l[STREAM].n, c.n_nodes, c.family ? "rows" : "cores", c.l[CHANNEL].n);
 	if (no)
-		printf(", %s of %d tasks, %d clauses, %d in the proof", c.crowd ? "crowd" : "window", c.l[WINDOW].n,
+		printf(", %s of %d tasks, %d clauses, %d in the proof", c.count ? "count" : "window", c.l[WINDOW].n,
 		       s.n_formula, s.n_proof);
 	exit(puts("") < 0 || fflush(stdout) ? 2 : 0);
 }
