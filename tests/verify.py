@@ -144,6 +144,9 @@ def check_yes():
             text + r":\d+: 7 tasks have 8 places")
     refused("a task with another's place", change(good, text, r"^place 3 (\d+)$", r"place 2 4"),
             text + r":\d+: task 2 may not sit there.*|.*two places.*")
+    two = "imcfab-embedding 1\ntask 0 a\ntask 1 b\ncore 0\ncore 1\nanswer yes\nplace 0 0\nplace %d 1\n"
+    accepted("two tasks alone", {text: two % 1}, "yes: 2 tasks, 0 streams, 2 cores, 0 channels")
+    refused("two places of one task, none of the other", {text: two % 0}, text + r":\d+: task 0 may not sit there.*")
     refused("a core with two tasks", change(good, text, r"^place 3 \d+$", "place 3 %d" % places[2]),
             text + r":\d+: this core has a task")
     refused("a place missing", change(good, text, r"^place 6 \d+\n", ""), text + r":\d+: 7 tasks have 6 places")
@@ -206,6 +209,7 @@ def check_no(solver, name):
     refused("clause shorter", change(good, cnf, r"^-1 -2 0$", "-1 0"), cnf + r":\d+: number 2 must be from -2 to -2")
     refused("two clauses on a line", change(good, cnf, r"^-1 -2 0\n", "-1 -2 0 "), cnf + r":\d+: the clause has a word too many")
     refused("clause without 0", change(good, cnf, r"^-1 -2 0\n", "-1 -2\n"), cnf + r":\d+: number 3 must be from 0 to 0")
+    refused("a long word before a clause", change(good, cnf, r"^-1 -2 0$", "b" * 70 + " -1 -2 0"), cnf + r":\d+: number 1 must be.*")
     refused("variables", change(good, cnf, r"^p cnf 27 ", "p cnf 28 "), cnf + r":2: 'p cnf 27' must stand here.*")
     refused("clauses", change(good, cnf, r"^(p cnf 27 \d+)", r"\g<1>1"), cnf + r":\d+: the graphs give \d+ clauses")
     refused("huge", change(good, cnf, r"^(p cnf 27 \d+)", r"\g<1>99999999999999"), cnf + r":\d+: the graphs give \d+ clauses")
@@ -238,6 +242,7 @@ def check_no(solver, name):
         bad("a proof cut off: exit %d, %s%s" % (status, out, err))
     refused("empty clause alone", dict(good, **{drat: "0\n"}), drat + r":1: the clause does not follow by unit propagation")
     refused("clause that does not follow", dict(good, **{drat: "1 0\n" + good[drat]}), drat + ":1: the clause does not follow.*")
+    refused("longer clause that does not follow", dict(good, **{drat: "1 2 4 0\n" + good[drat]}), drat + ":1: the clause does not follow.*")
     refused("clause of other variables", dict(good, **{drat: "28 0\n" + good[drat]}), drat + r":1: number 1 must be from -27 to 27")
     refused("huge number in the proof", dict(good, **{drat: "99999999999999999 0\n" + good[drat]}), drat + r":1: a clause must.*")
     refused("clause without end", dict(good, **{drat: "1 2\n" + good[drat]}), drat + r":1: a clause must stand here.*")
@@ -261,6 +266,14 @@ def check_no(solver, name):
             changed = certificate.read(os.path.join(work, "random"))
             if certificate.search(changed, changed.window) is not None:
                 bad("accepted what is not true:", bytes(b).decode(errors="replace"))
+
+
+def check_no_core():
+    """A task that may sit nowhere: an empty clause, and a proof of nothing."""
+    c = Certificate(2, [(0, 1)], 4, grid(2, 2), at={1: []})
+    good = no(c, [1], None)
+    accepted("no core", good, "no: .*, window of 1 tasks, 1 clauses, 1 in the proof")
+    accepted("no core, no proof", dict(good, **{"refusal.drat": ""}), "no: .*, window of 1 tasks, 1 clauses, 0 in the proof")
 
 
 def check_larger(solver):
@@ -315,6 +328,8 @@ def check_family():
     refused("stream off a channel", change(good, text, "^channel 0 1 0\n", ""), text + ":4: 0 -> 1: there is no channel from 0 to 1")
     refused("blocks meet", change(good, text, "^place 1 1 5", "place 1 0 6"), text + r":\d+: this row and column modulo the shift has a task")
     refused("blocks meet, before column 0", change(good, text, "^place 1 1 5", "place 1 0 -7"), text + r":\d+: this row and column.*")
+    odd = change(change(good, text, "^shift 1$", "shift 2"), text, "^place 0 0 5", "place 0 1 -1")
+    refused("blocks meet, on both sides of column 0", odd, text + r":\d+: this row and column modulo.*")
     two = change(change(good, text, "^shift 1$", "shift 2"), text, "^place 1 1 5", "place 1 0 6")
     accepted("family in one row", change(change(two, text, "^carry 1 0$", "carry 1 0 1"), text, "^carry 1 1 1$", "carry 1 1"), said)
     refused("family in one row, too far", change(two, text, "^carry 1 1 1$", "carry 1 1 2"), text + ":6: 1 -> 1: there is no channel from 0 to 0")
@@ -362,6 +377,7 @@ def check_use():
 
 check_yes()
 check_no(None, "own proof")
+check_no_core()
 check_count()
 check_family()
 check_use()
