@@ -16,7 +16,7 @@ class Certificate:
         self.answer = None
         self.places = {}
         self.window = None
-        self.count = False
+        self.because = None
 
     @property
     def tasks(self):
@@ -40,8 +40,8 @@ class Certificate:
         lines += ["place %d %d" % p for p in sorted(self.places.items())]
         if self.window is not None:
             lines.append("window" + "".join(" %d" % t for t in self.window))
-        if self.count:
-            lines.append("because count")
+        if self.because:
+            lines.append("because " + self.because)
         return "\n".join(lines) + "\n"
 
 
@@ -63,7 +63,7 @@ def read(folder):
                 c.answer = rest
                 continue
             if word == "because":
-                c.count = True
+                c.because = rest
                 continue
             if not word or word.startswith("#"):
                 continue

@@ -207,7 +207,7 @@ def check_no(solver, name):
     refused("clause changed", change(good, cnf, r"^-1 -2 0$", "-1 -4 0"), cnf + r":\d+: number 2 must be from -2 to -2")
     refused("clause longer", change(good, cnf, r"^-1 -2 0$", "-1 -2 -3 0"), cnf + r":\d+: number 3 must be from 0 to 0")
     refused("clause shorter", change(good, cnf, r"^-1 -2 0$", "-1 0"), cnf + r":\d+: number 2 must be from -2 to -2")
-    refused("two clauses on a line", change(good, cnf, r"^-1 -2 0\n", "-1 -2 0 "), cnf + r":\d+: the clause has a word too many")
+    refused("two clauses on a line", change(good, cnf, r"^-1 -2 0\n", "-1 -2 0 "), cnf + r":\d+: number 3 must be from 0 to 0")
     refused("clause without 0", change(good, cnf, r"^-1 -2 0\n", "-1 -2\n"), cnf + r":\d+: number 3 must be from 0 to 0")
     refused("a long word before a clause", change(good, cnf, r"^-1 -2 0$", "b" * 70 + " -1 -2 0"), cnf + r":\d+: number 1 must be.*")
     refused("variables", change(good, cnf, r"^p cnf 27 ", "p cnf 28 "), cnf + r":2: 'p cnf 27' must stand here.*")
@@ -228,7 +228,7 @@ def check_no(solver, name):
     refused("window doubled", change(good, text, r"^window 0 1 2", "window 0 1 1"), text + r":\d+: a line before.*")
     refused("window of nothing", change(good, text, r"^window 0 1 2", "window"), text + r":\d+: a line is missing.*")
     refused("two windows", change(good, text, r"^(window 0 1 2)", r"\1\nwindow 0 1"), text + r":\d+: .*there already")
-    refused("by counting", change(good, text, r"^(window 0 1 2)", r"\1\nbecause count"), text + r":\d+: the 3 tasks of the window have 8 cores")
+    refused("by counting", change(good, text, r"^(window 0 1 2)", r"\1\nbecause count"), text + r":\d+: it has 8 cores")
     refused("no with a place", change(good, text, r"^(window 0 1 2)", r"\1\nplace 0 1"), text + r":\d+: a line is missing.*")
     # Proofs.
     refused("no proof", dict(good, **{drat: ""}), drat + r":0: the proof ends without a contradiction")
@@ -297,20 +297,46 @@ def check_larger(solver):
 def check_count():
     text = "certificate.txt"
     c = Certificate(5, [(0, 1), (1, 2)], 6, grid(3, 2), dead=[5], at={1: [0, 1], 2: [0, 5], 3: [1]})
-    c.answer, c.window, c.count = "no", [1, 2, 3], True
+    c.answer, c.window, c.because = "no", [1, 2, 3], "count"
     good = {text: c.text()}
-    accepted("by counting", good, "no: .*, count of 3 tasks, 0 clauses, 0 in the proof")
-    said = text + r":\d+: the %d tasks of the window have %d cores"
-    refused("count with room", change(good, text, r"^at 1 0 1$", "at 1 0 1 2"), said % (3, 3))
-    refused("count with a core alive", change(good, text, r"^dead 5\n", ""), said % (3, 3))
-    refused("count of others", change(good, text, r"^window 1 2 3$", "window 0 1 2 3"), said % (4, 5))
+    accepted("by counting", good, "no: .*, window of 3 tasks, 0 clauses, 0 in the proof")
+    said = text + r":\d+: it has %d cores"
+    refused("count with room", change(good, text, r"^at 1 0 1$", "at 1 0 1 2"), said % 3)
+    refused("count with a core alive", change(good, text, r"^dead 5\n", ""), said % 3)
+    refused("count of others", change(good, text, r"^window 1 2 3$", "window 0 1 2 3"), said % 5)
     refused("count with a task doubled", change(good, text, r"^window 1 2 3$", "window 1 2 2 3"), text + r":\d+: a line before says the same")
     refused("count twice", change(good, text, r"^(because count)$", r"\1\n\1"), text + r":\d+: .*there already")
     refused("another reason", change(good, text, r"^because count$", "because cores"), text + r":\d+: no line of this certificate.*")
     unreadable("no reason", change(good, text, r"^because count\n", ""), "refusal.cnf: No such file")
     many = Certificate(7, [], 6, [])
-    many.answer, many.window, many.count = "no", list(range(7)), True
-    accepted("more tasks than cores", {text: many.text()}, "no: .*, count of 7 tasks, 0 clauses, 0 in the proof")
+    many.answer, many.window, many.because = "no", list(range(7)), "count"
+    accepted("more tasks than cores", {text: many.text()}, "no: .*, window of 7 tasks, 0 clauses, 0 in the proof")
+
+
+def check_degree():
+    """A task with three readers, two sources, or four tasks beside it, on rings and lines of cores."""
+    text = "certificate.txt"
+    both = [(i, (i + 1) % 8) for i in range(8)] + [((i + 1) % 8, i) for i in range(8)]
+    # behind: 3 of 2; before: 3 of 2; on either side: 3 of 2, though one of them is on both
+    for name, streams in (("readers", [(0, 1), (0, 2), (0, 3)]), ("sources", [(1, 0), (2, 0), (3, 0)]),
+                          ("beside", [(0, 1), (1, 0), (0, 2), (3, 0)])):
+        c = Certificate(4, streams, 8, both)
+        c.answer, c.window, c.because = "no", [0, 1, 2, 3], "degree 0"
+        good = {text: c.text()}
+        accepted(name, good, "no: .*, window of 4 tasks, 0 clauses, 0 in the proof")
+        refused(name + ", a core with a channel more each way", change(good, text, r"^(channel 0 1)$",
+                r"\1\nchannel 0 4\nchannel 4 0"), text + r":\d+: it has 2 cores")
+        refused(name + ", another task", change(good, text, "^because degree 0", "because degree 1"), text + r":\d+: it has 8 cores")
+        refused(name + ", no task", change(good, text, "^because degree 0", "because degree 4"), text + r":\d+: it has 8 cores")
+        refused(name + ", outside the window", change(good, text, "^window 0 1", "window 1"), text + r":\d+: it has 0 cores")
+        refused(name + ", a task less", change(good, text, "^stream (0 2|2 0)\n", ""), text + r":\d+: it has 8 cores")
+        refused(name + ", huge", change(good, text, "^because degree 0", "because degree 99999999999"), text + r":\d+: .*")
+        dead = change(good, text, r"^(channel 0 1)$", r"\1\nchannel 0 4\nchannel 4 0")
+        dead = change(dead, text, "^answer no", "dead 0\nat 0 0 1 2 3\nanswer no")
+        accepted(name + ", the wider cores dead or not for it", dead, "no: .*")
+    c = Certificate(3, [(0, 1), (1, 0), (2, 0)], 8, both)	# one of the two beside it on both sides: two of two
+    c.answer, c.window, c.because = "no", [0, 1, 2], "degree 0"
+    refused("a task on both sides", {text: c.text()}, text + r":\d+: it has 8 cores")
 
 
 def check_family():
@@ -379,6 +405,7 @@ check_yes()
 check_no(None, "own proof")
 check_no_core()
 check_count()
+check_degree()
 check_family()
 check_use()
 if shutil.which("cadical"):

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * imcfab-verify CERT: checks a certificate of `imcfab embed` (docs/certificates.md). It shares no code with
- * imcfab and is to be read as a whole. It looks at every task and stream of an embedding or a family; the
- * formula of a refusal it derives again from the two graphs, and follows the proof by unit propagation.
- */
+/* imcfab-verify CERT: checks a certificate of `imcfab embed` (docs/certificates.md). It shares no code with imcfab
+ * and is to be read as a whole. It looks at every task and stream of an embedding or a family; the formula of a
+ * refusal it derives again from the two graphs, and follows the proof by unit propagation. */
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdio.h>
@@ -84,7 +82,7 @@ struct list { struct item *i; int n, room; };
 enum { STREAM, CHANNEL, PLACE, DEAD, AT, WINDOW, LISTS };	/* carries are streams */
 struct cert {
 	struct file f;
-	int family, n_tasks, n_nodes, shift, count, answer;	/* nodes: cores, or rows of the strip; answer: 'y', 'n' */
+	int family, n_tasks, n_nodes, shift, answer, reason, wide;	/* nodes: cores or rows; 'y', 'n'; 0, 'c', 'd' */
 	struct list l[LISTS];
 };
 
@@ -120,7 +118,7 @@ static void read_line(struct cert *c)
 {
 	const struct file *f = &c->f;
 	const char *w = f->word, *rest = f->rest;
-	int *said = *w == 'a' ? &c->answer : &c->count;
+	int *once = *w == 'a' ? &c->answer : *w == 'b' ? &c->reason : *w == 'r' ? &c->n_nodes : &c->shift;
 	int line = f->line, family = c->family, last = c->n_tasks - 1, end = c->n_nodes - 1, n = 1;
 
 	if (!strcmp(w, "task")) {
@@ -133,10 +131,8 @@ static void read_line(struct cert *c)
 		n = family ? 3 : 2;
 		push(&c->l[*w == 'c' ? CHANNEL : PLACE], num(f, 0, 0, *w == 'c' ? end : last), num(f, 1, 0, end),
 		     family ? num(f, 2, -NUMBER_MAX, NUMBER_MAX) : 0, line);
-	} else if (family && !strcmp(w, "rows") && !c->n_nodes) {
-		c->n_nodes = num(f, 0, 1, NUMBER_MAX);
-	} else if (family && !strcmp(w, "shift") && !c->shift) {
-		c->shift = num(f, 0, 1, 1 << 20);
+	} else if (family && (!strcmp(w, "rows") || !strcmp(w, "shift")) && !*once) {
+		*once = num(f, 0, 1, 1 << 20);
 	} else if (!family && !strcmp(w, "core")) {
 		c->n_nodes = num(f, 0, end + 1, end + 1) + 1;
 	} else if (!family && !strcmp(w, "dead")) {
@@ -147,9 +143,9 @@ static void read_line(struct cert *c)
 	} else if (!family && !strcmp(w, "window") && !c->l[WINDOW].n) {
 		for (n = 0; n < f->n; n++)
 			push(&c->l[WINDOW], num(f, n, 0, last), 0, 0, line);
-	} else if (!family && !*said && (!strcmp(f->text, "answer yes") || !strcmp(f->text, "answer no") ||
-		   !strcmp(f->text, "because count"))) {
-		*said = *rest;
+	} else if (!family && !*once && (!strcmp(f->text, "answer yes") || !strcmp(f->text, "answer no") ||
+		   !strcmp(f->text, "because count") || sscanf(f->text, "because degree %9d", &c->wide) == 1)) {
+		*once = *rest;
 		n = f->n, rest = "";
 	} else {
 		n = -1;
@@ -161,6 +157,32 @@ static void read_line(struct cert *c)
 static int may_sit(const struct cert *c, int task, int core)
 {
 	return !find(&c->l[DEAD], core, 0, 0) && (!find(&c->l[AT], task, -1, 0) || find(&c->l[AT], task, core, 0));
+}
+
+/* Nodes behind x (way 1), before it (2), on either side (3). */
+static int beside(const struct list *l, int x, int way)
+{
+	int n = 0;
+
+	for (int i = 0; i < l->n; i++)
+		n += (l->i[i].a == x && way & 1) || (l->i[i].b == x && way & 2 && (way < 3 || !find(l, x, l->i[i].a, 0)));
+	return n;
+}
+
+/* No, for a reason: the window has too few cores, or a task has more streams than its cores have channels. */
+static void check_count(const struct cert *c)
+{
+	const struct list *w = &c->l[WINDOW];
+	int i, k, room = 0, few = c->reason == 'c';
+
+	for (k = 0; c->reason && k < c->n_nodes; k++) {
+		for (i = 0; few ? i < w->n && !may_sit(c, w->i[i].a, k) :
+		     i < 3 && beside(&c->l[STREAM], c->wide, i + 1) <= beside(&c->l[CHANNEL], k, i + 1); i++)
+			;
+		room += few ? i < w->n : i == 3 && may_sit(c, c->wide, k);
+	}
+	if (c->reason && (few ? room >= w->n : room || !find(w, c->wide, 0, 0)))
+		refuse(&c->f, c->f.line, "it has %d cores", room);
 }
 
 /* Yes, and families: every task has a place, every stream a channel. */
@@ -188,13 +210,12 @@ static void check_places(const struct cert *c)
 }
 
 /* No: the formula and what follows by unit propagation. A literal is 2*variable, + 1 where it is negated. */
-struct watches { struct watch { int clause, other; } *w; int n, room; };	/* clause -1: of two literals */
 struct sat {
-	struct watches *watch;			/* by literal: the clauses that wait for it to be false */
+	struct list *watch;			/* by literal, clauses that it may make false: a where, -1: of two; b another literal */
 	signed char *value;			/* by literal: 1 true, -1 false, 0 open */
 	int *trail, n_trail, head;		/* the true literals, looked at below head */
-	int *clauses, n, room;			/* those of three and more: length, literals */
-	int contradiction, n_said, n_formula, n_proof;	/* numbers of the clause; clauses */
+	int *clauses, n, room, contradiction;	/* those of three literals and more: length, literals */
+	int n_said, n_formula, n_proof;		/* numbers of the clause at work; clauses */
 	struct file f;
 };
 
@@ -205,36 +226,28 @@ static void assign(struct sat *s, int lit)
 	s->trail[s->n_trail++] = lit;
 }
 
-static void watch(struct sat *s, int lit, int clause, int other)
-{
-	struct watches *l = &s->watch[lit];
-
-	l->w = grown(l->w, l->n, &l->room, 1, sizeof *l->w);
-	l->w[l->n++] = (struct watch){clause, other};
-}
-
 /* Makes true what the clauses force; 1: a clause is false. */
 static int propagate(struct sat *s)
 {
 	while (s->head < s->n_trail) {
 		int gone = s->trail[s->head++] ^ 1, i, k;
-		struct watches *l = &s->watch[gone];
+		struct list *l = &s->watch[gone];
 
 		for (i = 0; i < l->n; i++) {
-			int other = l->w[i].other, clause = l->w[i].clause;
+			int other = l->i[i].b, clause = l->i[i].a;
 
 			if (s->value[other] <= 0 && clause >= 0) {
 				int *c = s->clauses + clause + 1, n = c[-1];
 
-				l->w[i].other = other = c[0] ^ c[1] ^ gone;
+				l->i[i].b = other = c[0] ^ c[1] ^ gone;
 				for (k = s->value[other] > 0 ? n : 2; k < n && s->value[c[k]] < 0; k++)
 					;
 				c[0] = other;
 				c[1] = k < n ? c[k] : gone;
 				if (k < n) {
 					c[k] = gone;
-					watch(s, c[1], clause, other);
-					l->w[i--] = l->w[--l->n];
+					push(&s->watch[c[1]], clause, other, 0, 0);
+					l->i[i--] = l->i[--l->n];
 					continue;
 				}
 			}
@@ -266,16 +279,14 @@ static int add(struct sat *s, int *x, int n, int check)
 	if (i < n || !follows)
 		return follows;
 	for (i = 0; k > 1 && i < 2; i++)
-		watch(s, x[i], k > 2 ? s->n : -1, x[1 - i]);
+		push(&s->watch[x[i]], k > 2 ? s->n : -1, x[1 - i], 0, 0);
 	if (k > 2) {
 		s->clauses = grown(s->clauses, s->n, &s->room, (size_t)k + 1, sizeof *s->clauses);
 		s->clauses[s->n] = k;
 		memcpy(s->clauses + s->n + 1, x, (size_t)k * sizeof *x);
 		s->n += k + 1;
-	} else if (k == 1) {
-		assign(s, x[0]);
 	}
-	s->contradiction |= !k || propagate(s);
+	s->contradiction |= !k || (k == 1 && (assign(s, x[0]), propagate(s)));
 	return 1;
 }
 
@@ -284,13 +295,11 @@ static void say(struct sat *s, int literal)
 {
 	struct file *f = &s->f;
 
-	if (!s->n_said && !next_line(f, 'c'))
+	if ((!s->n_said && (!next_line(f, 'c') || *f->word || *f->rest)) || (!literal && s->n_said + 1 != f->n))
 		f->n = 0;
 	num(f, s->n_said++, literal, literal);
 	if (literal)
 		return;
-	if (s->n_said < f->n || *f->word || *f->rest)
-		refuse(f, f->line, "the clause has a word too many");
 	add(s, f->v, f->n - 1, 0);
 	s->n_formula++, s->n_said = 0;
 }
@@ -321,9 +330,7 @@ static void derive(struct sat *s, const struct cert *c, int n, int all)
 		e = &c->l[STREAM].i[i / 2];
 		a = find(&c->l[WINDOW], i % 2 ? e->b : e->a, 0, 0);
 		b = find(&c->l[WINDOW], i % 2 ? e->a : e->b, 0, 0);
-		for (x = 0; a && b && x < n; x++) {
-			if (!may_sit(c, a->a, x))
-				continue;
+		for (x = 0; a && b && x < n; x++) if (may_sit(c, a->a, x)) {
 			say(s, -((int)(a - w) * n + x + 1));
 			for (y = 0; y < n; y++)
 				if (find(&c->l[CHANNEL], i % 2 ? y : x, i % 2 ? x : y, 0) && may_sit(c, b->a, y))
@@ -365,7 +372,7 @@ int main(int argc, char **argv)
 	struct cert c = {0};
 	struct sat s = {0};
 	struct file *f = &c.f;
-	int i, k, room = 0, no;
+	int i, no;
 
 	if (argc != 2 || *argv[1] == '-')
 		return fputs("usage: imcfab-verify CERT, the folder of a certificate of imcfab embed\n", stderr), 2;
@@ -381,20 +388,13 @@ int main(int argc, char **argv)
 		refuse(f, f->line, "a line is missing or too many: task, shift, answer, window, place");
 	for (i = CHANNEL; i < LISTS; i++)
 		sort(f, &c.l[i], "a line before says the same");
-	if (no && !c.count)
+	if (no && !c.reason)
 		check_refusal(&s, &c, argv[1]);
 	sort(f, &c.l[STREAM], "this stream is there already");
-	for (k = 0; c.count && k < c.n_nodes; k++, room += i < c.l[WINDOW].n)	/* cores where one may sit */
-		for (i = 0; i < c.l[WINDOW].n && !may_sit(&c, c.l[WINDOW].i[i].a, k); i++)
-			;
-	if (c.count && room >= c.l[WINDOW].n)
-		refuse(f, f->line, "the %d tasks of the window have %d cores", c.l[WINDOW].n, room);
-	if (!no)
-		check_places(&c);
+	(no ? check_count : check_places)(&c);
 	printf("verified: %s: %d tasks, %d streams, %d %s, %d channels", c.family ? "family" : no ? "no" : "yes",
 	       c.n_tasks, c.l[STREAM].n, c.n_nodes, c.family ? "rows" : "cores", c.l[CHANNEL].n);
 	if (no)
-		printf(", %s of %d tasks, %d clauses, %d in the proof", c.count ? "count" : "window", c.l[WINDOW].n,
-		       s.n_formula, s.n_proof);
+		printf(", window of %d tasks, %d clauses, %d in the proof", c.l[WINDOW].n, s.n_formula, s.n_proof);
 	exit(puts("") < 0 || fflush(stdout) ? 2 : 0);
 }
