@@ -225,7 +225,8 @@ def resnet_cifar(layers, add="last", shortcut=None):
 
 def resnet(layers, add="last", shortcut="behind"):
     """He et al. 2015, table 1: 18, 34 (blocks of two layers), 50, 101, 152 (of three). The first block of a stage has a
-    projection, of the first stage only where it has other channels."""
+    projection, of the first stage only where it has other channels; files differ in whether it stands before the layers or
+    behind them, and the later one adds."""
     blocks, depth = {18: ([2, 2, 2, 2], 2), 34: ([3, 4, 6, 3], 2), 50: ([3, 4, 6, 3], 3), 101: ([3, 4, 23, 3], 3),
                      152: ([3, 8, 36, 3], 3)}[layers]
     net = Network()
@@ -255,15 +256,13 @@ def googlenet(concat="core"):
 
 
 def squeezenet(concat="core"):
-    """Iandola et al. 2016, version 1.1: fire modules 2 to 9, poolings behind the layer, 3 and 5."""
+    """Iandola et al. 2016, version 1.1: fire modules 2 to 9; the poolings are done by the 1x1 layers behind them."""
     net = Network()
-    x = net.chain(net.task(), 1)
-    for module in range(2, 10):
+    x = net.task()
+    for _ in range(8):
         s = net.task(x)
         x = [net.task(s), net.task(s)]
         if concat == "core":
-            x = net.task(x)
-        if module in (3, 5):
             x = net.task(x)
     net.task(net.task(x))	# 1x1 layer, mean
     return net.graph

@@ -23,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
 flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson libpng libjpeg check) -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg check) -lcadical -lstdc++ -lm"
 
 fail() {
 	echo "$name: $*"
