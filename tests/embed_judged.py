@@ -4,6 +4,8 @@
 Each certificate is verified, its graphs are those that networkx makes (tests/embed_networkx.py), each answer is that of
 igraph's LAD where it has one in time, and of a plain search for random small instances; drat-trim checks the proofs
 where one is on the path."""
+import contextlib
+import io
 import os
 import random
 import shutil
@@ -12,10 +14,10 @@ import sys
 
 sys.dont_write_bytecode = True
 import certificate
+import embed_networkx
 
 imcfab, verify, work = sys.argv[1:4]
 lad = sys.argv[4] if len(sys.argv) > 4 else None
-here = os.path.dirname(os.path.abspath(__file__))
 share = os.environ["IMCFAB_SHARE"]
 data = os.environ.get("IMCFAB_DATA", "")
 trim = shutil.which("drat-trim")
@@ -70,9 +72,11 @@ def judge(name, answer, folder):
 
 def compare(name, wanted, folder, *args):
     counts["compared"] += 1
-    status, out = run(sys.executable, os.path.join(here, "embed_networkx.py"), folder, *args)
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        status = embed_networkx.main([folder] + list(args))
     if status != wanted:
-        bad("%s: networkx: exit %d, %s" % (name, status, out))
+        bad("%s: networkx: exit %d, %s" % (name, status, out.getvalue()))
 
 
 def fact(answer, net, spec, topology, *options, dead=""):

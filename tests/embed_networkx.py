@@ -367,13 +367,13 @@ def compare_network(c, text):
     print("%d tasks and %d streams are those of %s%s" % (c.tasks, len(c.streams), text, "" if same else ", renumbered"))
 
 
-def main():
+def main(words=None):
     parser = argparse.ArgumentParser()
     parser.add_argument("cert")
     parser.add_argument("--topology")
     parser.add_argument("--network")
     parser.add_argument("--dead", default="")
-    args = parser.parse_args()
+    args = parser.parse_args(words)
     try:
         c = certificate.read(args.cert)
         if args.topology:
@@ -389,4 +389,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
