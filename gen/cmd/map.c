@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 #include "base/file.h"
+#include "map.h"
 #include "plan.h"
 #include "model/plan.h"
 #include "model/use.h"
@@ -36,6 +37,7 @@ static int write_plan(const struct plan *p, const char *out, const char *held,
 		if (p->stream[0].w < p->in_w)
 			printf("input: %d pixels in a word, one behind the other\n",
 			       p->in_w / p->stream[0].w);
+		map_say_dilation(p);
 		if (held)
 			puts(held);
 		if (table)

@@ -10,11 +10,14 @@
 static const struct map_strategy strategies[] = {
 	{ "order", "task i on core i, in the order of the layers", map_order,
 	  0, 1, 0 },
+	{ "embed", "every stream on one channel, where a brief look finds that",
+	  map_embed, 0, 1, 0 },
 	{ "greedy", "who talks most goes next, to the nearest free core",
 	  map_greedy, 1, 1, 0 },
 	{ "anneal", "simulated annealing of the better of these two",
 	  map_anneal, 1, 2, 1 },
 };
+enum { EMBED = 1 };	/* row of the last one that aims at one hop */
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
 
 static const int weights[MAX_ATTEMPTS] = { 0, 4 };
@@ -29,8 +32,8 @@ const char *map_strategy_name(int i)
 const char *map_strategy_summary(int i)
 {
 	if (!i)
-		return "order where all readers are then beside their source, "
-		       "else the best of all";
+		return "order or embed where all readers are then beside their "
+		       "source, else the best of all";
 	return i <= N_STRATEGIES ? strategies[i - 1].summary : NULL;
 }
 
@@ -168,12 +171,20 @@ static void try_placement(struct mapper *w, int strategy, int attempt, int n_vcs
 	const struct flow *f = w->site.f;
 	struct result r = {.in_order = !strategy};
 	struct err fault = {"", 0, ""};
+	const int *node = place(w, strategy, attempt);
 
+	if (f->n_tasks && node[0] < 0) {
+		if (!*e->text)
+			err_set(e, "", 0, "placement strategy `%s`: no placement was found "
+				"with every stream on one channel (imcfab embed says why)",
+				strategies[strategy].name);
+		return;
+	}
 	r.m.n_tasks = f->n_tasks;
 	r.m.n_streams = f->n_streams;
 	r.m.node = xcalloc(f->n_tasks, sizeof(*r.m.node));
 	r.m.tree = xcalloc(f->n_streams, sizeof(*r.m.tree));
-	memcpy(r.m.node, place(w, strategy, attempt), f->n_tasks * sizeof(*r.m.node));
+	memcpy(r.m.node, node, f->n_tasks * sizeof(*r.m.node));
 	if (route(w, n_vcs, &r, &fault) < 0) {
 		if (!*e->text)
 			*e = fault;
@@ -205,7 +216,7 @@ static int search(struct mapper *w, int strategy, int n_vcs, struct result *best
 			continue;
 		for (attempt = 0; attempt < strategies[i].n_attempts; attempt++)
 			try_placement(w, i, attempt, n_vcs, best, &fault);
-		if (strategy < 0 && !i && best->m.node && best->dilation <= 1)
+		if (strategy < 0 && i <= EMBED && best->m.node && best->dilation <= 1)
 			break;
 	}
 	if (best->m.node)
