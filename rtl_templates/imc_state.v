@@ -46,6 +46,8 @@ module imc_state #(
   localparam COUNT_AT   = HAVE_AT + (HAVE + 31) / 32;
   localparam WORDS      = COUNT_AT + ((COUNT_BITS == 0) ? 0 : 2 * OUT_PORTS);
 
+  // As bits.
+  localparam [31:0] BLOCKS_31 = (WORDS + 15) / 16;
   localparam [31:0] INS_31    = IN_PORTS;
   localparam [31:0] OUTS_31   = OUT_PORTS;
   localparam [31:0] DEPTH_31  = DEPTH;
@@ -104,7 +106,7 @@ module imc_state #(
     word = 32'd0;
     if (re_i) begin
       all[31:0]  = {SOURCE_31[7:0], DEPTH_31[7:0], OUTS_31[7:0], INS_31[7:0]};
-      all[63:32] = {2'd0, VCS_31[5:0], 2'd0, COUNT_31[5:0], 8'd0, flags_i};
+      all[63:32] = {BLOCKS_31[11:0], VCS_31[5:0], COUNT_31[5:0], flags_i};
       all[64 +: IDLE_BITS]            = idle_q;
       all[32*READY_AT +: ROLES]       = ready_i;
       all[32*MISSING_AT +: SOURCES]   = missing_i;
