@@ -62,6 +62,8 @@ static void shape_of(uint32_t first, uint32_t second, struct shape *s)
 
 static int bit(const struct look *l, int node, int word, int at)
 {
+	if (at < 0)
+		return 0;
 	word += at / 32;
 	return word < l->tile[node].n_words &&
 	       (l->tile[node].word[word] >> at % 32 & 1);
