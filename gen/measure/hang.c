@@ -342,7 +342,11 @@ static void say_step(const struct look *l, const struct step *s, const char *ind
 		text_add(t, "the host to give a word");
 		break;
 	}
-	text_add(t, " at node %d\n", s->node);
+	text_add(t, " at node %d", s->node);
+	if (l->tile[s->node].n_words > 2)
+		text_add(t, ", which no word has left for %lu cycles",
+			 (unsigned long)(l->tile[s->node].word[2] & 0xffffff));
+	text_add(t, "\n");
 }
 
 /* Of a circle those that find no room come first; else the last is what all wait for. */

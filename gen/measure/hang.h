@@ -25,7 +25,7 @@ struct hang_tile {
  * one that everything waits for:
  *
  *	stream 2 (task l1 of layer 1 to task l4 of layer 4) waits for room in the residual
- *	memory of task l4 at node 5
+ *	memory of task l4 at node 5, which no word has left for 20102 cycles
  *
  * tile[n_nodes] of the plan's topology; a hardwired fabric numbers its ports anew, which
  * their number shows. output_taken: 0 where a word stands at the fabric's output and
