@@ -359,8 +359,8 @@ static void say_steps(const struct look *l, const char *indent, struct text *t)
 	if (first < 0) {
 		say_step(l, &l->step[l->n_steps - 1], indent, t);
 		if (l->n_steps > 1)
-			text_add(t, "%s%d more streams wait for that one\n", indent,
-				 l->n_steps - 1);
+			text_add(t, "%s%d more stream%s for that one\n", indent,
+				 l->n_steps - 1, l->n_steps == 2 ? " waits" : "s wait");
 		return;
 	}
 	n = l->n_steps - l->circle;
