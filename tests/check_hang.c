@@ -58,7 +58,7 @@ static void begin(struct fabric *f, int closed)
 	memset(f, 0, sizeof(*f));
 	tiny_conv(n, tiny_conv(n, t, 3, 1, 4), 3, 1, 4);
 	tiny_skip(n, t, 1, 0);
-	f->p = sim_plan(n, "5pp(6)", NULL);
+	f->p = sim_plan(n, "mesh(2, 3)", "io.input=5");
 	f->closed = closed;
 	depth = f->p->arch->link_depth;
 	ck_assert_int_eq(f->p->n_streams, 4);
@@ -196,8 +196,8 @@ START_TEST(input)
 	for (int i = 0; i < 3; i++)
 		misses(&f, i);
 	says(&f, 1, xasprintf("> stream 0 (the fabric's input to task l0 of layer 0) waits for the "
-			      "host to give a word at node 0" LAST "> 3 more streams wait for that "
-			      "one\n", 1000));
+			      "host to give a word at node 5" LAST "> 3 more streams wait for that "
+			      "one\n", 1005));
 }
 END_TEST
 
@@ -210,8 +210,8 @@ START_TEST(residual)
 	f.word[task_node(&f, 2)][1] |= 64;
 	misses(&f, 0);
 	says(&f, 1, xasprintf("> stream 0 (the fabric's input to task l0 of layer 0) waits for the "
-			      "host to give a word at node 0" LAST "> 2 more streams wait for that "
-			      "one\n", 1000));
+			      "host to give a word at node 5" LAST "> 2 more streams wait for that "
+			      "one\n", 1005));
 }
 END_TEST
 
