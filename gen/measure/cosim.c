@@ -302,7 +302,9 @@ static void name_hang(const struct plan *p, const json_t *d, char *s, size_t n)
 			word[k] = (uint32_t)json_integer_value(json_array_get(words, k));
 		at[node].word = word;
 	}
-	if (json_array_size(all))
+	if (!json_array_size(all))
+		text_add(&t, "  the tiles show no state (debug.state = 0)\n");
+	else
 		hang_say(p, at, !json_is_true(json_object_get(d, "output_waits")),
 			 "  ", &t);
 	snprintf(s, n, "%s", t.s ? t.s : "");
