@@ -54,6 +54,10 @@ module imc_core #(
   output wire                      out_valid_o,
   input  wire                      out_ready_i,
   output wire [BITS:0]             out_data_o,
+  output wire [SOURCES-1:0]        missing_o,  // the window waits for this source
+  // {waits for the residual, for partial sums, a result waits or is read, the crossbar
+  // multiplies, a vector waits for it}
+  output wire [4:0]                state_o,
   output wire                      error_o
 );
 `include "imc_task.vh"
@@ -121,6 +125,7 @@ module imc_core #(
     .win_data_o    (win_data),
     .win_tap_last_o(win_tap_last),
     .win_last_o    (win_last),
+    .missing_o     (missing_o),
     .error_o       (win_error)
   );
 
@@ -231,7 +236,8 @@ module imc_core #(
     .error_o      (skip_error)
   );
 
-  wire post_error;
+  wire       post_error;
+  wire [1:0] lacks;
 
   imc_post #(
     .COLS       (COLS),
@@ -280,10 +286,12 @@ module imc_core #(
     .out_valid_o    (out_valid_o),
     .out_ready_i    (out_ready_i),
     .out_data_o     (out_data_o),
+    .lacks_o        (lacks),
     .error_o        (post_error)
   );
 
   assign error_o = win_error || skip_error || post_error;
+  assign state_o = {lacks, res_valid, !xbar_ready, full_q && !xbar_ready};
 
   wire unused = &{1'b0, task_i};  // enable and the unused bits of the registers
 endmodule

@@ -75,6 +75,7 @@ module imc_post #(
   output wire                  out_valid_o,      // register
   input  wire                  out_ready_i,
   output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
+  output wire [1:0]            lacks_o,          // waits for {residual, partial sums}
   output wire                  error_o           // register; pulse: a wrong last of psum_data_i
 );
   localparam CONST_BITS = 86;  // of a column
@@ -207,6 +208,7 @@ module imc_post #(
   wire        advance;
   wire [15:0] col_end = cols_i - 16'd1;
   reg         issue, col_last, image_last;
+  reg  [1:0]  lacks;
   reg         skip_here;  // a residual channel joins the group
   reg         skip_end;   // the last of its word
   reg [COL_BITS:0] channel;  // that joins its first column, negative before the first
@@ -214,6 +216,7 @@ module imc_post #(
 
   always @* begin
     issue      = 1'b0;
+    lacks      = 2'b00;
     col_last   = 1'b0;
     image_last = 1'b0;
     skip_here  = 1'b0;
@@ -229,7 +232,8 @@ module imc_post #(
         skip_end  = channel[LANE_BITS-1:0] == LANES_LAST ||
                     (channel[COL_BITS-1:0] | GROUP) == (channel_end[COL_BITS-1:0] | GROUP);
       end
-      issue = (!has_psum_i || psum_valid) && (!skip_here || skip_valid_i);
+      lacks = {skip_here && !skip_valid_i, has_psum_i && !psum_valid};
+      issue = lacks == 2'b00;
     end
   end
 
@@ -277,6 +281,7 @@ module imc_post #(
   assign col_o        = {{(16-COL_BITS){1'b0}}, col_q};
   assign res_done_o   = res_done_q;
   assign error_o      = error_q;
+  assign lacks_o      = lacks | {skip_drop_q && !skip_valid_i, 1'b0};
 
   always @(posedge clk_i) begin
     if (rst_i) begin

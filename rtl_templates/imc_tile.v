@@ -31,7 +31,9 @@ module imc_tile #(
   parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
   parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
   parameter FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
-  parameter CORE        = 1    // 0: a router without a core; 0 or 1
+  parameter CORE        = 1,   // 0: a router without a core; 0 or 1
+  parameter STATE       = 0,   // 1: its state can be read over the chain; 0 or 1
+  parameter COUNT_BITS  = 0    // in it, counters of each output port, bits, 0..32; 0: none
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
@@ -80,12 +82,16 @@ module imc_tile #(
   wire [15:0]                      w_row, w_col4, const_col;
   wire [31:0]                      w_data;
   wire [85:0]                      const_data;
+  wire                             state_re;
+  wire [15:0]                      state_addr;
+  wire [31:0]                      state_word;
 
   imc_config #(
     .REGS    (REGS),
     .ROUTES  (OUTS + ROLES),
     .SEL_BITS(SEL_BITS),
-    .FIXED   (FIXED)
+    .FIXED   (FIXED),
+    .STATE   (STATE)
   ) configuration (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -108,7 +114,10 @@ module imc_tile #(
     .w_data_o    (w_data),
     .const_we_o  (const_we),
     .const_col_o (const_col),
-    .const_data_o(const_data)
+    .const_data_o(const_data),
+    .state_re_o  (state_re),
+    .state_addr_o(state_addr),
+    .state_i     (state_word)
   );
 
   wire                   inj_valid, inj_ready, router_error;
@@ -116,6 +125,9 @@ module imc_tile #(
   wire [ROLES-1:0]       ej_valid, ej_ready;
   wire [WIDTH-1:0]       ej_data;
   wire [OUT_PORTS-1:0]   stall;
+  wire [OUTS+ROLES-1:0]  want;
+  wire [OUTS-1:0]        credit;
+  wire [DEPTH*INS-1:0]   have;
 
   imc_router #(
     .IN_PORTS (IN_PORTS),
@@ -141,10 +153,15 @@ module imc_tile #(
     .ej_data_o   (ej_data),
     .route_i     (route),
     .stall_o     (stall),
+    .want_o      (want),
+    .credit_o    (credit),
+    .have_o      (have),
     .error_o     (router_error)
   );
 
-  wire core_error;
+  wire               core_error;
+  wire [SOURCES-1:0] missing;
+  wire [4:0]         core_state;
   wire core_rst = rst_i || !run || !task_regs[ENABLE_AT];
 
   generate
@@ -191,6 +208,8 @@ module imc_tile #(
         .out_valid_o (inj_valid),
         .out_ready_i (inj_ready),
         .out_data_o  (inj_data),
+        .missing_o   (missing),
+        .state_o     (core_state),
         .error_o     (core_error)
       );
     end else begin : g_no_core
@@ -201,6 +220,8 @@ module imc_tile #(
       assign inj_data = {WIDTH{1'b0}};
       assign ej_ready = {ROLES{1'b1}};
       assign core_error = 1'b0;
+      assign missing = {SOURCES{1'b0}};
+      assign core_state = 5'd0;
     end
   endgenerate
 
@@ -237,6 +258,38 @@ module imc_tile #(
     hit_q  <= mon_sel_i[31:16] == node_i && {16'd0, mon_sel_i[15:0]} < OUT_PORTS;
     port_q <= mon_sel_i[PORT_BITS-1:0];
   end
+
+  // State.
+  generate
+    if (STATE != 0) begin : g_state
+      imc_state #(
+        .IN_PORTS  (IN_PORTS),
+        .OUT_PORTS (OUT_PORTS),
+        .VCS       (VCS),
+        .DEPTH     (DEPTH),
+        .SOURCES   (SOURCES),
+        .COUNT_BITS(COUNT_BITS)
+      ) state (
+        .clk_i    (clk_i),
+        .rst_i    (rst_i || !run),
+        .re_i     (state_re),
+        .addr_i   (state_addr),
+        .word_o   (state_word),
+        .flags_i  ({inj_valid && !inj_ready, core_state & {5{!core_rst}}, !core_rst, run}),
+        .moved_i  (|out_valid_o || |ej_valid),
+        .ready_i  (ej_ready),
+        .missing_i(missing & {SOURCES{!core_rst}}),
+        .want_i   (want),
+        .credit_i (credit),
+        .have_i   (have),
+        .words_i  (words),
+        .stalls_i (stall)
+      );
+    end else begin : g_no_state
+      wire unused_state = &{1'b0, state_re, state_addr, want, credit, have, missing, core_state};
+      assign state_word = 32'd0;
+    end
+  endgenerate
 
   // What the core took in the previous cycle, for a bench: 0 nothing, 1 a partial sum, 2 a
   // residual, 3 + s a word of source s; and the word. Without loads, so that nothing of it

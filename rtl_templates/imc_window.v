@@ -65,6 +65,7 @@ module imc_window #(
   output wire [BITS-1:0] win_data_o,
   output wire        win_tap_last_o,
   output wire        win_last_o,
+  output wire [SOURCES-1:0] missing_o,  // the next word of the window waits for this source
   output wire        error_o
 );
 `include "imc_task.vh"
@@ -201,7 +202,7 @@ module imc_window #(
   reg               zero_q, tap_last_q, last_q;
 
   // A step shows the next word: of the memory, or zero outside the image.
-  reg step, read;
+  reg step, read, lacks;
   reg        [11:0] word_next;
   reg        [12:0] out_x_next, out_y_next;
   reg signed [13:0] x_next, y_next;
@@ -211,6 +212,7 @@ module imc_window #(
   always @* begin : p_step
     reg        in_image;
     step       = 1'b0;
+    lacks      = 1'b0;
     in_image   = 1'b0;
     word_next  = 12'd0;
     out_x_next = 13'd0;
@@ -245,7 +247,8 @@ module imc_window #(
       else if (taps_end) by = {12'd0, word_next};
       else if (row_end) by = step_y_i;
       else if (reduce_i) by = {12'd0, in_words_i};
-      step = missing == {SOURCES{1'b0}} || !in_image;
+      step  = missing == {SOURCES{1'b0}} || !in_image;
+      lacks = !step;
     end
     read = step && in_image;
   end
@@ -296,6 +299,15 @@ module imc_window #(
       end
     end
   end
+
+  // With sums the memory has room for source 0 exactly while it waits for it.
+  generate
+    if (SOURCES == 1) begin : g_missing
+      assign missing_o = sums_i ? lane_free : missing & lacks;
+    end else begin : g_some_missing
+      assign missing_o = sums_i ? {{(SOURCES-1){1'b0}}, lane_free} : missing & {SOURCES{lacks}};
+    end
+  endgenerate
 
   // The word read is shown in the next cycle.
   reg  [15:0] read_address;

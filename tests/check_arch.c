@@ -58,6 +58,8 @@ START_TEST(test_read)
 	ck_assert_int_eq(a->link_stages, 0);
 	ck_assert_int_eq(a->post_cycles, 1);
 	ck_assert_int_eq(a->post_lanes, 1);
+	ck_assert_int_eq(a->debug_state, 1);
+	ck_assert_int_eq(a->debug_counters, 0);
 	ck_assert(a->xbar_um2 == 0 && a->sram_um2 == 0);
 	arch_free(a);
 	arch_free(NULL);

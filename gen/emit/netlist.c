@@ -106,6 +106,10 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");
 	}
+	vlog_localparam(v, "STATE", a->debug_state,
+			"1: the state of a tile can be read");
+	vlog_localparam(v, "COUNT_BITS", a->debug_counters,
+			"counters of a tile's output ports, 0: none");
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
 }
@@ -294,6 +298,7 @@ static void write_identity(const struct emit *m, struct vlog *v)
 
 	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
+		 (unsigned)a->debug_state << 24 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
 	pin_hash(v, "hash_i", m->hardware_hash);
@@ -309,6 +314,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "STAGES", "%d", wire_max_stages(m->arch, m->topo));
 	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
 		 (int)plan_image_words(&m->plan->stream[0]) : 0);
+	vlog_pin(v, "STATE", "STATE");
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);

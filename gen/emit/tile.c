@@ -254,6 +254,8 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "BITS", "BITS");
 	vlog_pin(v, "PSUM_BITS", "PSUM_BITS");
 	vlog_pin(v, "FIXED", "FIXED");
+	vlog_pin(v, "STATE", "STATE");
+	vlog_pin(v, "COUNT_BITS", "COUNT_BITS");
 	if (!has_core(m, node))
 		vlog_pin(v, "CORE", "0");
 }

@@ -54,6 +54,8 @@ static const struct key keys[] = {
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "pool.weights", KIND_INT, AT(pool_weights), NULL, 0, 262144, 4, 1, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
+	{ "debug.state", KIND_INT, AT(debug_state), NULL, 0, 1, 1, 1, 1 },
+	{ "debug.counters", KIND_INT, AT(debug_counters), "bit", 0, 32, 1, 1, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
 	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, 1, 0 },
 };
@@ -362,6 +364,17 @@ static int check_lanes(const struct parser *p, const char *path)
 	return 0;
 }
 
+/* The counters are read with the state. */
+static int check_debug(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+
+	if (a->debug_counters && !a->debug_state)
+		return refuse_field(p, path, &a->debug_counters, xasprintf(
+			"be 0 where debug.state = 0"));
+	return 0;
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -386,7 +399,7 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
 	    check_missing(&p, path, e) || check_word(&p, path) ||
-	    check_lanes(&p, path)) {
+	    check_lanes(&p, path) || check_debug(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -412,7 +425,7 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	p.arch->name = xstrdup(a->name);
 	p.arch->topology = xstrdup(a->topology);
 	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
-	    check_lanes(&p, "--set")) {
+	    check_lanes(&p, "--set") || check_debug(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}

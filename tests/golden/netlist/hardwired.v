@@ -52,6 +52,8 @@ module imc_fabric (
   localparam WEIGHT_BITS = 8;  // weight
   localparam POST_CYCLES = 1;  // clock cycles columns take in the post-processing
   localparam POST_LANES = 1;  // columns at once
+  localparam STATE = 1;  // 1: the state of a tile can be read
+  localparam COUNT_BITS = 0;  // counters of a tile's output ports, 0: none
   localparam FIXED = 1;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -167,7 +169,8 @@ module imc_fabric (
 
   imc_ctrl #(
     .STAGES(0),
-    .IMAGE_WORDS(64)
+    .IMAGE_WORDS(64),
+    .STATE(STATE)
   ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -202,7 +205,7 @@ module imc_fabric (
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .tiles_i(17'h8),
-    .shape_i(32'h80202001),
+    .shape_i(32'h81202001),
     .hash_i({32'hed93d72d, 32'h3cf3fb6a}),
     .plan_i(PLAN),
     .run_o(run),
@@ -297,7 +300,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_0 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -373,7 +378,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_1 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -434,7 +441,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_2 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -510,7 +519,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_3 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -571,7 +582,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_4 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -632,7 +645,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_5 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -692,6 +707,8 @@ module imc_fabric (
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS),
     .CORE(0)
   ) tile_7 (
     .clk_i(clk_i),

@@ -56,6 +56,8 @@ module imc_fabric (
   localparam SKIP_WORDS = 256;  // residual memory of a tile
   localparam POOL_WORDS = 0;  // weights of the reduction of a tile
   localparam SOURCES = 1;  // streams of activations of a core
+  localparam STATE = 1;  // 1: the state of a tile can be read
+  localparam COUNT_BITS = 0;  // counters of a tile's output ports, 0: none
   localparam FIXED = 0;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -159,7 +161,8 @@ module imc_fabric (
 
   imc_ctrl #(
     .STAGES(1),
-    .IMAGE_WORDS(0)
+    .IMAGE_WORDS(0),
+    .STATE(STATE)
   ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -194,7 +197,7 @@ module imc_fabric (
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .tiles_i(17'h4),
-    .shape_i(32'h202002),
+    .shape_i(32'h1202002),
     .hash_i({32'h9952f554, 32'h4989baeb}),
     .plan_i(PLAN),
     .run_o(run),
@@ -287,7 +290,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_0 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -359,7 +364,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_1 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -431,7 +438,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_2 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -503,7 +512,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_3 (
     .clk_i(clk_i),
     .rst_i(rst_i),
