@@ -16,7 +16,8 @@
 # inputs, versions of the tools, and a hash of the inputs by which --stale judges: it
 # needs no git. A file is written when its measurement is complete. Inputs of a result
 # are its row in `describe`, folders, files and patterns of files of the source tree; the
-# programs that only print or draw are not among them.
+# programs that only print or draw are not among them. Where a result has curves, NAME.svg
+# stands beside its CSV.
 #
 # A measurement works in build/results/NAME, which stays where it fails or is interrupted,
 # so that areas that were measured are not measured again.
@@ -32,7 +33,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -60,6 +61,7 @@ tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
+dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
 area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings=''
 
@@ -83,6 +85,7 @@ measure_small() {
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
 	coverage='--keep tests/check_arch' embeddings=--quick
+	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -149,6 +152,10 @@ describe() {
 		what='ResNet-32 on 5pp, mesh and torus in RTL, two images'
 		how='./run compare --cosim --no-area --route negotiated --images IMAGES'
 		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
+	dies)
+		what='share of random dies with dead cores that ResNet-32 maps on, one layer a core'
+		how='tests/fault_curve arch/one-layer-per-core.arch RESNET32 200 16 TOPOLOGY...'
+		inputs="$mapper gen/embed arch/one-layer-per-core.arch tests/fault_curve.c" ;;
 	load_64)
 		what='ResNet-32 with windows of several pixels, on 64 cores, and the area for it'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --liberty SKY130'
@@ -363,6 +370,16 @@ measure_balance() {
 			awk -F, -v use="$(use_of "$work/$at.log")" -v hz="${mhz}e6" \
 				'{ printf "%s,%s,%.0f\n", $0, use, hz / $6 }'
 	done
+}
+
+# Random sets of dead cores; the curves too.
+measure_dies() {
+	make -s -C "$(dirname "$imcfab")" tests/fault_curve >"$work/log"
+	# shellcheck disable=SC2086
+	echo "$dies" | tr '|' '\n' | tr '\n' '\0' | xargs -0 "$(dirname "$imcfab")/tests/fault_curve" \
+		"$one" "$resnet32" $fault_sets >"$work/rows"
+	"$(dirname "$imcfab")/tests/fault_curve" --plot "$work/rows" >"$work/dies.svg"
+	cat "$work/rows"
 }
 
 make_write_resnet18() {
@@ -741,6 +758,7 @@ for r in "$@"; do
 		echo "results.sh: $r gave no rows" >&2
 		exit 1
 	fi
+	[ ! -f "$work/$r.svg" ] || cp "$work/$r.svg" "$out/$r.svg"
 	cp "$work/$r.csv" "$out/$r.csv.tmp"
 	mv "$out/$r.csv.tmp" "$out/$r.csv"
 	rm -rf "$work"

@@ -38,6 +38,7 @@ awk '/^task /{t = $2} t == 1 && /^row 8 /{next} {print}' "$good/weighted" >"$goo
 awk '/^task /{t = $2} t == 1 && /^window /{sub(/k_w=3 k_h=3/, "k_w=257 k_h=1")}
 	t == 1 && /^row /{if ($2 == 0) for (i = 0; i < 257; i++) print "row", i, $3; next} {print}' \
 	"$good/weighted" >"$good/weighted_taps"
+awk '/^arch /{$2 += 1} {print} /^skip.bytes = /{print "dead.cores = 3"}' "$good/plan" >"$good/plan_dead"
 mkdir "$good/no_tools"
 ln -s "$(command -v sh)" "$good/no_tools/sh"
 mkdir "$good/silent"	# tools that do nothing and find that good

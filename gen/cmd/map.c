@@ -19,6 +19,18 @@ static void print_layers(const struct plan *p)
 	text_free(&t);
 }
 
+/* How many cores live, and of how many. */
+static void print_dead(const struct plan *p)
+{
+	struct text t = {0};
+
+	topo_say_live(p->topo, &t);
+	if (t.n)
+		printf("die: %d cores%s, dead.channels names %d\n",
+		       topo_n_live(p->topo), t.s, p->arch->dead_channels.n);
+	text_free(&t);
+}
+
 /* table: of what each layer takes. */
 static int write_plan(const struct plan *p, const char *out, const char *held,
 		      int table, struct err *e)
@@ -32,8 +44,9 @@ static int write_plan(const struct plan *p, const char *out, const char *held,
 	if (!r) {
 		printf("%s on %s: %d of %d cores, interval %" PRId64
 		       ", latency %" PRId64 " cycles\n", p->net,
-		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
+		       p->arch->topology, p->n_tasks, topo_n_live(p->topo),
 		       p->interval, p->latency);
+		print_dead(p);
 		if (p->stream[0].w < p->in_w)
 			printf("input: %d pixels in a word, one behind the other\n",
 			       p->in_w / p->stream[0].w);

@@ -46,7 +46,8 @@ struct map {
 const char *map_strategy_name(int i);
 const char *map_strategy_summary(int i);
 
-/* in, out: nodes at which the fabric's input and output join. Deterministic for
+/* in, out: nodes at which the fabric's input and output join. What is dead in the topology
+ * runs no task and carries no stream. Deterministic for
  * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is
  * too small). Free with map_free. */
 int map_flow(const struct flow *f, const struct topo *t, int in, int out,
