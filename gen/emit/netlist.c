@@ -80,6 +80,7 @@ static void join_ports(struct vlog *v, const char *at)
 static void write_localparams(const struct emit *m, struct vlog *v)
 {
 	const struct arch *a = m->arch;
+	struct emit_memories words = emit_memories(m, 0);
 
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
 	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
@@ -97,11 +98,9 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"clock cycles columns take in the post-processing");
 	vlog_localparam(v, "POST_LANES", a->post_lanes, "columns at once");
 	if (!m->plan) {	/* else each tile has its own */
-		vlog_localparam(v, "ACT_WORDS", arch_memory_words(a, a->act_bytes),
-				"activation memory of a tile");
-		vlog_localparam(v, "SKIP_WORDS", arch_memory_words(a, a->skip_bytes),
-				"residual memory of a tile");
-		vlog_localparam(v, "POOL_WORDS", arch_pool_words(a, a->pool_weights),
+		vlog_localparam(v, "ACT_WORDS", words.act, "activation memory of a tile");
+		vlog_localparam(v, "SKIP_WORDS", words.skip, "residual memory of a tile");
+		vlog_localparam(v, "POOL_WORDS", words.pool,
 				"weights of the reduction of a tile");
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");

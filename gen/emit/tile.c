@@ -204,10 +204,9 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		 n_routes(m, node) * select_bits(m, node));
 }
 
-/* Memory of a tile: the hardware's; hardwired what its task uses of it. */
 static void write_memories(const struct emit *m, struct vlog *v, int node)
 {
-	const struct plan_task *k;
+	struct emit_memories words;
 
 	if (!m->plan) {
 		vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
@@ -215,22 +214,10 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 		vlog_pin(v, "POOL_WORDS", "POOL_WORDS");
 		return;
 	}
-	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
-	if (k && k->ring_words > ARCH_LEAST_WORDS)
-		vlog_pin(v, "ACT_WORDS", "%d", k->ring_words);
-	else
-		vlog_pin(v, "ACT_WORDS", "%d", ARCH_LEAST_WORDS);
-	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
-		 arch_memory_words(m->arch, m->arch->skip_bytes) : ARCH_LEAST_WORDS);
-	vlog_pin(v, "POOL_WORDS", "%d", k && k->reduce == REDUCE_WEIGHTED ?
-		 arch_pool_words(m->arch, plan_weight_rows(k) * k->rows) : 0);
-}
-
-/* Hardwired, a tile that only passes streams on needs none. */
-static int has_core(const struct emit *m, int node)
-{
-	return topo_is_core(m->topo, node) &&
-	       (!m->plan || m->node[node].task >= 0);
+	words = emit_memories(m, node);
+	vlog_pin(v, "ACT_WORDS", "%d", words.act);
+	vlog_pin(v, "SKIP_WORDS", "%d", words.skip);
+	vlog_pin(v, "POOL_WORDS", "%d", words.pool);
 }
 
 static void write_parameters(const struct emit *m, struct vlog *v, int node)
@@ -254,7 +241,7 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "BITS", "BITS");
 	vlog_pin(v, "PSUM_BITS", "PSUM_BITS");
 	vlog_pin(v, "FIXED", "FIXED");
-	if (!has_core(m, node))
+	if (!emit_has_core(m, node))
 		vlog_pin(v, "CORE", "0");
 }
 
