@@ -64,4 +64,4 @@ drive() {
 	done
 }
 drive narrow 0 "1 2 3" --set 'topology=5pp(6)'
-drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3
+drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1

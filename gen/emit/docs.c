@@ -189,6 +189,13 @@ static void readme_registers(struct text *t)
 	text_add(t, "\n");
 }
 
+static const char readme_test[] =
+"## Test of the chip\n\n"
+"| port | bits | direction | |\n|---|---|---|---|\n"
+"| `scan_mode_i` | 1 | in | constant high through a scan test: the outputs of the macros come from registers that take their inputs, folded |\n"
+"| `mem_test_i` | 47 | in | `{node[16], on, we, re, data[8], addr[20]}`: with `on`, all memories of tile `node` (65535: of all tiles) write or read word `addr`, each byte of it `data`; while the fabric is halted |\n"
+"| `mem_fail_o` | 1 | out | a memory read other data; as many cycles behind as there are tiles, and 3 |\n\n";
+
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
 "Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS, READ_COLS. Inputs and results are double-buffered.\n\n"
@@ -222,5 +229,7 @@ void emit_readme(const struct emit *m, struct text *t)
 	text_add(t, "%s", readme_files);
 	readme_ports(m, t);
 	readme_registers(t);
+	if (m->arch->test_ports)
+		text_add(t, "%s", readme_test);
 	text_add(t, "%s", readme_macros);
 }

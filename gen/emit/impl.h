@@ -46,6 +46,9 @@ struct emit_memories {
 };
 struct emit_memories emit_memories(const struct emit *m, int node);
 int emit_has_core(const struct emit *m, int node);
+int emit_is_first(const struct emit *m, int node);	/* of the tiles */
+
+#define EMIT_TEST_BITS 47	/* test_i of imc_tile */
 
 /* The top's ports, up to the one without a name; clock and reset come before them. */
 struct emit_port {
@@ -55,6 +58,7 @@ struct emit_port {
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 extern const struct emit_port emit_port[];
+int emit_has_port(const struct emit *m, const struct emit_port *p);
 int emit_port_bits(const struct emit *m, const struct emit_port *p);
 
 /* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */

@@ -40,8 +40,16 @@ const struct emit_port emit_port[] = {
 	{"output", 1, "s_axil_rvalid", "ctrl", NULL},
 	{"input", 1, "s_axil_rready", "ctrl", NULL},
 	{"output", 1, "irq_o", "ctrl", NULL},
+	{"input", 1, "scan_mode_i", "test", NULL},
+	{"input", EMIT_TEST_BITS, "mem_test_i", "test", NULL},
+	{"output", 1, "mem_fail_o", "test", NULL},
 	{NULL, 0, NULL, NULL, NULL},
 };
+
+int emit_has_port(const struct emit *m, const struct emit_port *p)
+{
+	return m->arch->test_ports || strcmp(p->at, "test");
+}
 
 int emit_port_bits(const struct emit *m, const struct emit_port *p)
 {
@@ -58,6 +66,8 @@ static void write_ports(const struct emit *m, struct vlog *v)
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
 	for (p = emit_port; p->name; p++) {
+		if (!emit_has_port(m, p))
+			continue;
 		snprintf(bits, sizeof(bits), "%d", emit_port_bits(m, p));
 		vlog_port(v, p->direction, p->bits == 1 ? "" : bits, p->name);
 	}
@@ -186,6 +196,11 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
 		vlog_wire(v, "20", "mon_%s", name);
+		if (m->arch->test_ports && strcmp(name, "collect") &&
+		    !emit_is_first(m, atoi(name))) {
+			vlog_wire(v, "47", "test_%s", name);
+			vlog_wire(v, "", "fail_%s", name);
+		}
 		n = atoi(name);
 	}
 	write_chain(v, "end");

@@ -131,8 +131,9 @@ void emit_ipxact(const struct emit *m, const struct text *headers, const struct 
 	ipxact_port(t, "input", "clk_i", 1);
 	ipxact_port(t, "input", "rst_i", 1);
 	for (p = emit_port; p->name; p++)
-		ipxact_port(t, p->direction, p->name,
-			    emit_port_bits(m, p));
+		if (emit_has_port(m, p))
+			ipxact_port(t, p->direction, p->name,
+				    emit_port_bits(m, p));
 	text_add(t, "    </ipxact:ports>\n  </ipxact:model>\n  <ipxact:fileSets>\n");
 	ipxact_files(t, "model", headers, sim);
 	ipxact_files(t, "boxes", headers, syn);

@@ -129,6 +129,14 @@ int emit_has_core(const struct emit *m, int node)
 	       (!m->plan || m->node[node].task >= 0);
 }
 
+int emit_is_first(const struct emit *m, int node)
+{
+	while (node-- > 0)
+		if (m->node[node].kept)
+			return 0;
+	return 1;
+}
+
 void emit_shape_free(struct emit *m)
 {
 	free(m->node);

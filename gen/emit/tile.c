@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "impl.h"
 #include "model/program.h"
@@ -243,6 +244,41 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "FIXED", "FIXED");
 	if (!emit_has_core(m, node))
 		vlog_pin(v, "CORE", "0");
+	if (m->arch->test_ports)
+		vlog_pin(v, "TEST", "1");
+}
+
+/* The test chain, from the top's port through all tiles and back to it. */
+static void write_test(const struct emit *m, struct vlog *v, int node,
+		       const char *next)
+{
+	int is_first = emit_is_first(m, node), is_last = !strcmp(next, "collect");
+
+	if (!m->arch->test_ports) {
+		vlog_pin(v, "scan_i", "1'h0");
+		vlog_pin(v, "test_i", "%d'h0", EMIT_TEST_BITS);
+		vlog_open_pin(v, "test_o");
+		vlog_pin(v, "fail_i", "1'h0");
+		vlog_open_pin(v, "fail_o");
+		return;
+	}
+	vlog_pin(v, "scan_i", "scan_mode_i");
+	if (is_first)
+		vlog_pin(v, "test_i", "mem_test_i");
+	else
+		vlog_pin(v, "test_i", "test_%d", node);
+	if (is_last)
+		vlog_open_pin(v, "test_o");
+	else
+		vlog_pin(v, "test_o", "test_%s", next);
+	if (is_first)
+		vlog_pin(v, "fail_i", "1'h0");
+	else
+		vlog_pin(v, "fail_i", "fail_%d", node);
+	if (is_last)
+		vlog_pin(v, "fail_o", "mem_fail_o");
+	else
+		vlog_pin(v, "fail_o", "fail_%s", next);
 }
 
 void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
@@ -269,5 +305,6 @@ void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
 	vlog_pin(v, "mon_sel_i", "mon_sel");
 	vlog_pin(v, "mon_i", "mon_%d", node);
 	vlog_pin(v, "mon_o", "mon_%s", next);
+	write_test(m, v, node, next);
 	vlog_pins_end(v);
 }

@@ -21,7 +21,7 @@ static int check_ports(const struct area_part *p, struct err *e)
 				       port.name, port.width);
 	}
 	return n == p->n_ports ? 0 :
-		err_set(e, "", 0, "black box %s has %d ports, a %s has %d", p->key,
+		err_set(e, "", 0, "black box %s has %d ports, %s has %d", p->key,
 			p->n_ports, macro_module(p->of.kind), n);
 }
 

@@ -54,6 +54,7 @@ static const struct key keys[] = {
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "pool.weights", KIND_INT, AT(pool_weights), NULL, 0, 262144, 4, 1, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
+	{ "test.ports", KIND_INT, AT(test_ports), NULL, 0, 1, 1, 1, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
 	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, 1, 0 },
 };

@@ -47,6 +47,8 @@ struct arch {
 				 * 0..262144, multiple of 4; 0: it makes no weighted sums */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
 
+	int test_ports;		/* test.ports, 1: ports for a test of the chip, 0..1 */
+
 	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
 	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */
 };

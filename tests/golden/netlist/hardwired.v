@@ -320,7 +320,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -396,7 +401,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -457,7 +467,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -533,7 +548,12 @@ module imc_fabric (
     .cfg_data_o(chain_4_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_4)
+    .mon_o(mon_4),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -594,7 +614,12 @@ module imc_fabric (
     .cfg_data_o(chain_5_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_4),
-    .mon_o(mon_5)
+    .mon_o(mon_5),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -655,7 +680,12 @@ module imc_fabric (
     .cfg_data_o(chain_7_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_5),
-    .mon_o(mon_7)
+    .mon_o(mon_7),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -714,7 +744,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_7),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
 endmodule

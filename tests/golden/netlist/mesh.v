@@ -308,7 +308,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -380,7 +385,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -452,7 +462,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -524,7 +539,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
