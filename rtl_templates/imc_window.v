@@ -346,16 +346,13 @@ module imc_window #(
     else out_valid_q <= step || (sum_step && is_mean) || (out_valid_q && !win_ready_i);
   end
 
+  // Not in a block: Verilator 5.006 fails on some hardwired fabrics where it is one.
+  wire [16:0] base_sum  = {1'b0, base_q} + {5'd0, in_words_i};
+  wire [16:0] base_over = base_sum - ring_words_i;
+
   always @(posedge clk_i) begin
-    if (rst_i) begin
-      base_q <= 16'd0;
-    end else if (go) begin : p_release
-      reg [16:0] sum;
-      reg [16:0] over;
-      sum  = {1'b0, base_q} + {5'd0, in_words_i};
-      over = sum - ring_words_i;
-      base_q <= over[16] ? sum[15:0] : over[15:0];
-    end
+    if (rst_i) base_q <= 16'd0;
+    else if (go) base_q <= base_over[16] ? base_sum[15:0] : base_over[15:0];
   end
 
   imc_memory #(
