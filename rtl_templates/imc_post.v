@@ -29,7 +29,8 @@ module imc_post #(
   parameter BITS        = 32,  // of a word, 32, 64 or 128
   parameter PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
                                // a multiple of POST_LANES
-  parameter ELEMENT     = 8   // bypass element, bits, 8..31
+  parameter ELEMENT     = 8,  // bypass element, bits, 8..31
+  parameter TEST        = 0   // 1: a test port of the memories; 0 or 1
 ) (
   input  wire                  clk_i,
   input  wire                  rst_i,  // synchronous, active high; keeps the constants
@@ -76,7 +77,10 @@ module imc_post #(
   input  wire                  out_ready_i,
   output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
   output wire [1:0]            lacks_o,          // waits for {residual, partial sums}
-  output wire                  error_o           // register; pulse: a wrong last of psum_data_i
+  output wire                  error_o,          // register; pulse: a wrong last of psum_data_i
+  // Test of the memories, imc_memory.
+  input  wire [31:0]           test_i,
+  output wire                  test_fail_o
 );
   localparam CONST_BITS = 86;  // of a column
   localparam LANES     = BITS / 8;
@@ -371,6 +375,9 @@ module imc_post #(
 
   wire [POST_LANES*32-1:0] results;  // in their places of a word, and those of no column 0
 
+  wire [POST_LANES-1:0] test_fails;
+  assign test_fail_o = |test_fails;
+
   generate
     genvar p;
     for (p = 0; p < POST_LANES; p = p + 1) begin : g_lane
@@ -383,17 +390,20 @@ module imc_post #(
       // Constants of columns p, p + POST_LANES, ...
       wire [CONST_BITS-1:0] constants;
 
-      imc_sram #(
+      imc_memory #(
         .WIDTH(CONST_BITS),
-        .DEPTH(WORDS)
+        .DEPTH(WORDS),
+        .TEST (TEST)
       ) constant_memory (
-        .clk_i  (clk_i),
-        .we_i   (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
-        .waddr_i(const_col_i[P_BITS +: BITS_OF_WORD]),
-        .wdata_i(const_data_i),
-        .re_i   (issue),
-        .raddr_i(col_o[P_BITS +: BITS_OF_WORD]),
-        .rdata_o(constants)
+        .clk_i      (clk_i),
+        .we_i       (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
+        .waddr_i    (const_col_i[P_BITS +: BITS_OF_WORD]),
+        .wdata_i    (const_data_i),
+        .re_i       (issue),
+        .raddr_i    (col_o[P_BITS +: BITS_OF_WORD]),
+        .rdata_o    (constants),
+        .test_i     (test_i),
+        .test_fail_o(test_fails[p])
       );
 
       // The group's last residual channel, and a pixel's last column, may be those of a

@@ -7,6 +7,10 @@
 // held in reset while the tile does not run, the core also while its task is not
 // enabled. All outputs are registers.
 //
+// Test chain of the memories, with TEST: a register from tile to tile, acted on where node is
+// this tile's or 16'hffff (imc_memory); four cycles behind what a tile reads its fail_o is
+// high where a memory had other data, or fail_i of the cycle before.
+//
 // Monitor chain, a register: {cause[2], node[16], stalled, word}; where no error comes from
 // before, the tile adds its own, cause {core, router} and its number, and, where
 // mon_sel_i = {node, port} names it, the events of that output port, two and
@@ -33,7 +37,8 @@ module imc_tile #(
   parameter FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
   parameter CORE        = 1,   // 0: a router without a core; 0 or 1
   parameter STATE       = 0,   // 1: its state can be read over the chain; 0 or 1
-  parameter COUNT_BITS  = 0    // in it, counters of each output port, bits, 0..32; 0: none
+  parameter COUNT_BITS  = 0,   // in it, counters of each output port, bits, 0..32; 0: none
+  parameter TEST        = 0    // 1: bypasses for scan and a test of the memories; 0 or 1
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
@@ -59,7 +64,13 @@ module imc_tile #(
   // {node, port}, quasi-static
   input  wire [31:0]                      mon_sel_i /* verilator public_flat_rd */,
   input  wire [19:0]                      mon_i /* verilator public_flat_rd */,
-  output wire [19:0]                      mon_o
+  output wire [19:0]                      mon_o,
+  // test of the chip, with TEST
+  input  wire                             scan_i,  // quasi-static
+  input  wire [46:0]                      test_i,  // {node[16], on, we, re, data[8], addr[20]}
+  output wire [46:0]                      test_o,
+  input  wire                             fail_i,
+  output wire                             fail_o
 );
 `include "imc_task.vh"
   localparam REGS     = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS);
@@ -162,6 +173,9 @@ module imc_tile #(
   wire               core_error;
   wire [SOURCES-1:0] missing;
   wire [4:0]         core_state;
+
+  wire [31:0] core_test;
+  wire        core_fail;
   wire core_rst = rst_i || !run || !task_regs[ENABLE_AT];
 
   generate
@@ -183,7 +197,8 @@ module imc_tile #(
         .SOURCES    (SOURCES),
         .BITS       (BITS),
         .PSUM_BITS  (PSUM_BITS),
-        .POOL_WORDS (POOL_WORDS)
+        .POOL_WORDS (POOL_WORDS),
+        .TEST       (TEST)
       ) core (
         .clk_i       (clk_i),
         .rst_i       (core_rst),
@@ -210,18 +225,47 @@ module imc_tile #(
         .out_data_o  (inj_data),
         .missing_o   (missing),
         .state_o     (core_state),
-        .error_o     (core_error)
+        .error_o     (core_error),
+        .test_i      (core_test),
+        .test_fail_o (core_fail)
       );
     end else begin : g_no_core
       // What only a core reads.
       wire unused = &{1'b0, core_rst, task_regs, w_we, pool_we, w_row, w_col4, w_data, const_we,
-                      const_col, const_data, inj_ready};
+                      const_col, const_data, inj_ready, core_test};
+      assign core_fail = 1'b0;
       assign inj_valid = 1'b0;
       assign inj_data = {WIDTH{1'b0}};
       assign ej_ready = {ROLES{1'b1}};
       assign core_error = 1'b0;
       assign missing = {SOURCES{1'b0}};
       assign core_state = 5'd0;
+    end
+  endgenerate
+
+  generate
+    if (TEST != 0 && TEST != 1) begin : g_check_test
+      imc_tile_TEST_must_be_0_or_1 refused ();
+    end
+
+    if (TEST == 0) begin : g_no_test
+      wire unused = &{1'b0, scan_i, test_i, fail_i, core_fail};
+      assign core_test = 32'd0;
+      assign test_o    = 47'd0;
+      assign fail_o    = 1'b0;
+    end else begin : g_test
+      reg  [46:0] test_q;
+      reg         fail_q;
+      wire        here = &test_q[46:31] || test_q[46:31] == node_i;
+
+      assign core_test = {scan_i, test_q[30] && here, test_q[29:0]};
+      assign test_o    = test_q;
+      assign fail_o    = fail_q;
+
+      always @(posedge clk_i) begin
+        test_q <= rst_i ? 47'd0 : test_i;
+        fail_q <= !rst_i && (fail_i || core_fail);
+      end
     end
   endgenerate
 

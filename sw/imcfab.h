@@ -69,7 +69,7 @@ struct imcfab_io {
 
 struct imcfab_identity {
 	uint32_t major, minor;	/* of the list of registers */
-	uint32_t tiles;		/* 1..65536 */
+	uint32_t tiles;		/* 1..65534 */
 	uint32_t vcs;		/* virtual channels, 1..32 */
 	uint32_t link_bits;	/* of a word of input and output: 32, 64 or 128 */
 	uint32_t psum_bits;	/* of a raw result in a word, 16..32 */

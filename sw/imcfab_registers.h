@@ -120,7 +120,7 @@
 /* RO: how many there are. */
 #define IMCFAB_TILES 0xE4u
 #define IMCFAB_TILES_TILES_AT 0
-#define IMCFAB_TILES_TILES_MASK 0x1FFFFu	/* behind the shift: nodes, 1..65536, numbered from 0; the collector's number is this */
+#define IMCFAB_TILES_TILES_MASK 0x1FFFFu	/* behind the shift: nodes, 1..65534, numbered from 0; the collector's number is this */
 
 /* RO: what the streams and channels are like. */
 #define IMCFAB_SHAPE 0xE8u

@@ -22,6 +22,7 @@ extern "C" {
 }
 #include "program.h"
 #include "Vfabric.h"
+#include "quiet.hpp"
 
 namespace {
 
@@ -44,6 +45,7 @@ struct Word {
 class Host {
  public:
   explicit Host(uint64_t seed) : dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
+    quiet(top_, 0);
     top_.s_axil_bready = top_.s_axil_rready = 1;
     top_.s_axil_wstrb = 15;
     reset();

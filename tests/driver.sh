@@ -75,5 +75,5 @@ bits=32
 drive narrow 0 "1 2 3" --set 'topology=5pp(6)' --set debug.counters=$bits
 says narrow
 bits=11
-drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set debug.counters=$bits
+drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1 --set debug.counters=$bits
 says wide

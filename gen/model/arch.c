@@ -58,6 +58,7 @@ static const struct key keys[] = {
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "debug.state", KIND_INT, AT(debug_state), NULL, 0, 1, 1, 1, 1 },
 	{ "debug.counters", KIND_INT, AT(debug_counters), "bit", 0, 32, 1, 1, 0 },
+	{ "test.ports", KIND_INT, AT(test_ports), NULL, 0, 1, 1, 1, 0 },
 	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, UNEMITTED, 0 },
 	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, UNEMITTED, 0 },
 	{ "dead.cores", KIND_LIST, AT(dead_cores), NULL, 0, 65535, 1, UNEMITTED, 0 },

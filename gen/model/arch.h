@@ -55,6 +55,7 @@ struct arch {
 	int debug_state;	/* debug.state, 1: the state of a tile can be read, 0 or 1 */
 	int debug_counters;	/* debug.counters, in it, bits of two counters of each output
 				 * port, 0..32; 0: none, as where debug_state is 0 */
+	int test_ports;		/* test.ports, 1: ports for a test of the chip, 0..1 */
 
 	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
 	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */

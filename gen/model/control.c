@@ -72,7 +72,7 @@ static const struct control_field version[] = {
 	{"major", 16, 16, "another one does not fit a driver of this one"},
 };
 static const struct control_field tiles[] = {
-	{"tiles", 0, 17, "nodes, 1..65536, numbered from 0; the collector's number is this"},
+	{"tiles", 0, 17, "nodes, 1..65534, numbered from 0; the collector's number is this"},
 };
 static const struct control_field shape[] = {
 	{"vcs", 0, 8, "virtual channels of a channel, 1..32"},

@@ -325,7 +325,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -403,7 +408,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -466,7 +476,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -544,7 +559,12 @@ module imc_fabric (
     .cfg_data_o(chain_4_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_4)
+    .mon_o(mon_4),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -607,7 +627,12 @@ module imc_fabric (
     .cfg_data_o(chain_5_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_4),
-    .mon_o(mon_5)
+    .mon_o(mon_5),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -670,7 +695,12 @@ module imc_fabric (
     .cfg_data_o(chain_7_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_5),
-    .mon_o(mon_7)
+    .mon_o(mon_7),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -731,7 +761,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_7),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
 endmodule

@@ -313,7 +313,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -387,7 +392,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -461,7 +471,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -535,7 +550,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
