@@ -12,7 +12,7 @@
 
 #define IMCFAB_ID_VALUE 0x494D4346u
 #define IMCFAB_VERSION_MAJOR_VALUE 1u
-#define IMCFAB_VERSION_MINOR_VALUE 0u
+#define IMCFAB_VERSION_MINOR_VALUE 1u
 #define IMCFAB_RESP_OKAY 0u
 #define IMCFAB_RESP_SLVERR 2u
 
@@ -96,6 +96,8 @@
 #define IMCFAB_FAULT_TILE_MASK 0xFFFFu	/* behind the shift: its number */
 #define IMCFAB_FAULT_ROUTER 0x10000u	/* a flit came without a credit */
 #define IMCFAB_FAULT_CORE 0x20000u	/* an image had another number of words than its task says */
+#define IMCFAB_FAULT_FLIT 0x40000u	/* with parity: a wrong bit in a flit or on a channel, or a flit was lost or doubled */
+#define IMCFAB_FAULT_CONFIG 0x80000u	/* with parity: a wrong bit in task registers, routes or run */
 #define IMCFAB_FAULT_ANY 0x80000000u	/* there was one */
 
 /* RO: version of this list of registers, as in sw/imcfab_registers.h. */
@@ -118,6 +120,7 @@
 #define IMCFAB_SHAPE_LINK_BITS_MASK 0xFFu	/* behind the shift: of a word, 32, 64 or 128: width of input and output */
 #define IMCFAB_SHAPE_PSUM_BITS_AT 16
 #define IMCFAB_SHAPE_PSUM_BITS_MASK 0xFFu	/* behind the shift: of a raw result in a word, 16..32 */
+#define IMCFAB_SHAPE_PARITY 0x40000000u	/* flits, channels and configuration have parity */
 #define IMCFAB_SHAPE_HARDWIRED 0x80000000u	/* tasks and routes are constants: runs one plan */
 
 /* RO: hash of the hardware file, bits 31:0. */
