@@ -33,7 +33,7 @@ export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl load_64 load_128 load_512 unicast area_64 area_32 area area_modules router router_parts timing proofs
-	model simulation coverage'
+	faults parity model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -61,7 +61,7 @@ grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} faults='2000 0 1'
 
 # Its small stand-in.
 measure_small() {
@@ -82,7 +82,7 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch'
+	coverage='--keep tests/check_arch' faults='100 1'
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -190,6 +190,14 @@ describe() {
 	proofs)
 		what='proofs of the hardware between the cores'
 		how='./run prove' inputs='prove rtl_templates' tools='yosys z3' ;;
+	faults)
+		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
+		how='./run faults'
+		inputs="$rtl tb/faults.cpp tb/fields.hpp tests/faults tests/nets/tiny.arch" tools=verilator ;;
+	parity)
+		what='area of the programmable fabric, one layer a core, without and with parity'
+		how='imcfab area arch/one-layer-per-core.arch --set parity=0|1 --liberty SKY130'
+		inputs="$rtl $area arch/one-layer-per-core.arch" tools=yosys ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
 		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
@@ -566,11 +574,9 @@ measure_area() {
 	area_row 'hardwired for ResNet-32 tile by tile' "$work/plan" --hardwired --flat
 }
 
-measure_area_modules() {
-	"$imcfab" area "$area_one" --liberty "$liberty" \
-		--json "$work/area.json" --work "$work/area" >"$work/log"
-	echo 'module,shapes,instances,cells,flip_flops,kge'
-	tr -d '\n' <"$work/area.json" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
+# Of an area in JSON: a line a module.
+area_rows() {
+	tr -d '\n' <"$1" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
 		awk '
 		function value(key) {
 			if (!match($0, "\"" key "\": *\"?[A-Za-z0-9_.]+"))
@@ -586,6 +592,34 @@ measure_area_modules() {
 		}
 		END { for (m in all) printf "%s,%d,%d,%d,%d,%.1f\n", m, shapes[m], all[m], cells[m], flops[m], kge[m] }' |
 		sort -t , -k 6,6 -r -n
+}
+
+measure_area_modules() {
+	"$imcfab" area "$area_one" --liberty "$liberty" \
+		--json "$work/area.json" --work "$work/area" >"$work/log"
+	echo 'module,shapes,instances,cells,flip_flops,kge'
+	area_rows "$work/area.json"
+}
+
+measure_parity() {
+	for p in 0 1; do
+		"$imcfab" area "$area_one" --set parity=$p --liberty "$liberty" \
+			--json "$work/area$p.json" --work "$work/area$p" >"$work/log"
+		area_rows "$work/area$p.json" >"$work/rows$p"
+	done
+	echo 'module,kge,kge_parity,difference,percent'
+	awk -F , '
+		FNR == NR { was[$1] = $6; total_was += $6; next }
+		{ total += $6 }
+		$6 != was[$1] { printf "%s,%.1f,%.1f,%.1f,%.1f\n", $1, was[$1], $6, $6 - was[$1],
+			was[$1] ? 100 * ($6 / was[$1] - 1) : 0 }
+		END { printf "total,%.1f,%.1f,%.1f,%.1f\n", total_was, total, total - total_was,
+			100 * (total / total_was - 1) }' "$work/rows0" "$work/rows1"
+}
+
+measure_faults() {
+	# shellcheck disable=SC2086
+	IMCFAB="$imcfab" "$top/tests/faults" "$work/campaign" $faults
 }
 
 measure_router() {

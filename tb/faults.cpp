@@ -27,9 +27,9 @@
 
 extern "C" {
 #include "imcfab_registers.h"
-#include "model/registers.h"
 }
 #include "Vfabric.h"
+#include "fields.hpp"
 #include "program.h"
 #include "verilated.h"
 #include "verilated_sym_props.h"
@@ -102,19 +102,6 @@ Place place_of(const std::string& scope, const std::string& name) {
   return has(scope, ".ctrl") && name == "words_q" ? CONFIGURATION : EDGES;
 }
 
-// Bits of the task's register that are of a field.
-uint32_t used_bits(unsigned reg) {
-  const bool of_task = reg < unsigned(task_fields.n_regs);
-  const task_field_list& l = of_task ? task_fields : source_fields;
-  if (!of_task) reg = (reg - unsigned(task_fields.n_regs)) % unsigned(source_fields.n_regs);
-  uint32_t bits = 0;
-  for (int i = 0; i < l.n; i++)
-    if (l.field[i].reg == int(reg))
-      bits |= uint32_t(((uint64_t(1) << l.field[i].n_bits) - 1) << l.field[i].at);
-  if (of_task && reg == 0) bits &= ~1u;  // is enable_q
-  return bits;
-}
-
 struct Bit {
   uint8_t* byte;
   uint8_t mask;
@@ -154,7 +141,10 @@ std::vector<std::vector<Bit>> find_bits(const VerilatedContext& ctx, std::vector
       for (size_t w = 0; w < n_words; w++) {
         uint8_t* data = static_cast<uint8_t*>(v.datap()) + w * v.entSize();
         for (size_t b = 0; b < width; b++) {
-          if (name == "task_q" && !(used_bits(reg + unsigned(w)) >> b & 1)) continue;
+          // What is no field is not there in silicon; bit 0 of register 0 is enable_q.
+          if (name == "task_q" &&
+              (!(field_bits(reg + unsigned(w)) >> b & 1) || reg + w + b == 0))
+            continue;
           bits[place].push_back(
               Bit{data + b / 8, uint8_t(1u << b % 8), s.second->name(), label});
         }
