@@ -62,6 +62,7 @@ memory_32='- 66560 33280 24960 16640'
 machine_grids=
 area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} faults='2000 0 1'
+tile='-set IN_PORTS 2 -set OUT_PORTS 5 -set VCS 1 -set DEPTH 4'
 
 # Its small stand-in.
 measure_small() {
@@ -195,9 +196,10 @@ describe() {
 		how='./run faults'
 		inputs="$rtl tb/faults.cpp tb/fields.hpp tests/faults tests/nets/tiny.arch" tools=verilator ;;
 	parity)
-		what='area of the programmable fabric, one layer a core, without and with parity'
-		how='imcfab area arch/one-layer-per-core.arch --set parity=0|1 --liberty SKY130'
-		inputs="$rtl $area arch/one-layer-per-core.arch" tools=yosys ;;
+		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'
+		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'
+		inputs="rtl_templates/imc_arb.v rtl_templates/imc_config.v rtl_templates/imc_parity.v rtl_templates/imc_router.v rtl_templates/imc_tile.v"
+		tools=yosys ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
 		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
@@ -574,9 +576,11 @@ measure_area() {
 	area_row 'hardwired for ResNet-32 tile by tile' "$work/plan" --hardwired --flat
 }
 
-# Of an area in JSON: a line a module.
-area_rows() {
-	tr -d '\n' <"$1" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
+measure_area_modules() {
+	"$imcfab" area "$area_one" --liberty "$liberty" \
+		--json "$work/area.json" --work "$work/area" >"$work/log"
+	echo 'module,shapes,instances,cells,flip_flops,kge'
+	tr -d '\n' <"$work/area.json" | sed 's/.*"modules": *\[//; s/}, *{/\n/g; s/\].*/\n/' |
 		awk '
 		function value(key) {
 			if (!match($0, "\"" key "\": *\"?[A-Za-z0-9_.]+"))
@@ -594,27 +598,33 @@ area_rows() {
 		sort -t , -k 6,6 -r -n
 }
 
-measure_area_modules() {
-	"$imcfab" area "$area_one" --liberty "$liberty" \
-		--json "$work/area.json" --work "$work/area" >"$work/log"
-	echo 'module,shapes,instances,cells,flip_flops,kge'
-	area_rows "$work/area.json"
-}
-
 measure_parity() {
+	case $liberty in
+	*.gz) gzip -dc "$liberty" ;;
+	*) cat "$liberty" ;;
+	esac >"$work/cells.lib"
+	nand=$(awk '/^ *cell *\(/ { on = tolower($0) ~ /nand2_1/ }
+		on && $1 == "area" { gsub(/[^0-9.]/, ""); print; exit }' "$work/cells.lib")
 	for p in 0 1; do
-		"$imcfab" area "$area_one" --set parity=$p --liberty "$liberty" \
-			--json "$work/area$p.json" --work "$work/area$p" >"$work/log"
-		area_rows "$work/area$p.json" >"$work/rows$p"
+		# In the folder of the modules: they include imc_task.vh.
+		(cd "$top/rtl_templates" && yosys -q -p "read_verilog -defer imc_arb.v imc_config.v \
+			imc_parity.v imc_router.v imc_tile.v;
+			chparam -set CORE 0 -set PARITY $p $tile imc_tile; hierarchy -top imc_tile; synth;
+			dfflibmap -liberty $work/cells.lib; abc -liberty $work/cells.lib; opt_clean;
+			tee -q -o $work/stat$p stat -liberty $work/cells.lib") >"$work/log" 2>&1
+		awk -v nand="$nand" '/Chip area for module/ {
+			sub(/.*\\/, "")
+			sub(/.:/, "")
+			kge[$1] += $2 / nand / 1000
+		}
+		END { for (m in kge) printf "%s,%.2f\n", m, kge[m] }' "$work/stat$p" | sort >"$work/rows$p"
 	done
-	echo 'module,kge,kge_parity,difference,percent'
+	echo 'module,kge,kge_parity,difference'
 	awk -F , '
-		FNR == NR { was[$1] = $6; total_was += $6; next }
-		{ total += $6 }
-		$6 != was[$1] { printf "%s,%.1f,%.1f,%.1f,%.1f\n", $1, was[$1], $6, $6 - was[$1],
-			was[$1] ? 100 * ($6 / was[$1] - 1) : 0 }
-		END { printf "total,%.1f,%.1f,%.1f,%.1f\n", total_was, total, total - total_was,
-			100 * (total / total_was - 1) }' "$work/rows0" "$work/rows1"
+		FNR == NR { was[$1] = $2; total_was += $2; next }
+		{ total += $2; printf "%s,%.2f,%.2f,%.2f\n", $1, was[$1], $2, $2 - was[$1] }
+		END { printf "all,%.2f,%.2f,%.2f\n", total_was, total, total - total_was }' \
+		"$work/rows0" "$work/rows1"
 }
 
 measure_faults() {
