@@ -59,7 +59,8 @@ module prove_router #(
   wire                       inj_ready, error;
   wire [ROLES-1:0]           ej_valid;
   wire [WIDTH-1:0]           ej_data;
-  wire [OUT_PORTS-1:0]       stall;
+  wire [OUT_PORTS-1:0]       stall, out_odd;
+  wire [IN_PORTS-1:0]        in_odd;
   wire [ENTRIES-1:0]         shown_want;
   wire [OUTS-1:0]            shown_credit;
   wire [DEPTH*INS-1:0]       shown_have;
@@ -69,7 +70,8 @@ module prove_router #(
     .VCS      (VCS),
     .DEPTH    (DEPTH),
     .WIDTH    (WIDTH),
-    .ROLES    (ROLES)
+    .ROLES    (ROLES),
+    .PARITY   (1)
   ) dut (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -90,7 +92,9 @@ module prove_router #(
     .want_o      (shown_want),
     .credit_o    (shown_credit),
     .have_o      (shown_have),
-    .error_o     (error)
+    .error_o     (error),
+    .out_odd_o   (out_odd),
+    .in_odd_o    (in_odd)
   );
 
   // Which entries name the queue, and which name any.
@@ -113,6 +117,9 @@ module prove_router #(
   wire [OUT_PORTS-1:0]      stall_all = stall >> port;
   wire [ENTRIES-1:0]        want_all = shown_want >> e;
   wire [OUTS-1:0]           credit_all = shown_credit >> e;
+  wire [OUT_PORTS-1:0]      out_odd_all = out_odd >> port;
+  wire [INS-1:0]            in_port_all = in_credit >> (in_port * V);
+  wire [IN_PORTS-1:0]       in_odd_all = in_odd >> in_port;
   wire [ROLES-1:0]          sink_all = ej_ready_i >> (e - CHANNELS);
   wire [VCS-1:0]            at_port = at_port_all[VCS-1:0];
   wire                      put = put_all[0] && !inject;
@@ -235,6 +242,8 @@ module prove_router #(
       p_fits: assert (!alone_q || !error);
       // A flit with a credit, or with a sink that is ready, waits for the others' turns.
       p_turn: assert (waited < limit);
+      p_odd: assert (!channel || out_odd_all[0] == ^at_port);
+      p_free: assert (inject || in_odd_all[0] == ^in_port_all[VCS-1:0]);
       p_one: assert (!channel || (at_port & (at_port - 1'b1)) == {VCS{1'b0}});
       p_eject: assert ((ej_valid & (ej_valid - 1'b1)) == {ROLES{1'b0}} &&
           (ej_valid & ~ej_ready_i) == {ROLES{1'b0}});

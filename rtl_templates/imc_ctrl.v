@@ -22,6 +22,7 @@
 module imc_ctrl #(
   parameter STAGES = 8,  // registers of the longest link, 0..64
   parameter [31:0] IMAGE_WORDS = 32'd0, // words of an image; 0: a program says how many
+  parameter PARITY = 0,  // 1: four causes of an error instead of two; 0 or 1
   parameter STATE = 0  // 1: tiles show their state (imc_config); 0 or 1
 ) (
   input  wire        clk_i,
@@ -56,7 +57,8 @@ module imc_ctrl #(
   input  wire        cfg_valid_i,  // from the last tile
   input  wire        cfg_head_i,
   input  wire [31:0] cfg_data_i,
-  input  wire [19:0] mon_i,      // from the last tile: {cause[2], node[16], stalled, word}
+  // from the last tile: {cause[2 or 4], node[16], stalled, word}
+  input  wire [19+2*PARITY:0] mon_i,
   output wire [31:0] mon_sel_o,  // {node, port} whose events are counted
 
   input  wire [16:0] tiles_i,  // what the fabric is, constant: nodes,
@@ -86,6 +88,9 @@ module imc_ctrl #(
     end
     if (STATE != 0 && STATE != 1) begin : g_check_state
       imc_ctrl_STATE_must_be_0_or_1 refused ();
+    end
+    if (PARITY != 0 && PARITY != 1) begin : g_check_parity
+      imc_ctrl_PARITY_must_be_0_or_1 refused ();
     end
   endgenerate
 
@@ -393,8 +398,9 @@ module imc_ctrl #(
   reg [31:0] bad_images_q;  // how many
   reg [31:0] bad_image_q;   // number of the last one
   reg        error_q;
-  reg [17:0] fault_q;       // {cause, node} of the first error
-  wire       error = |mon_i[19:18];
+  localparam FAULT_BITS = 18 + 2 * PARITY;
+  reg [FAULT_BITS-1:0] fault_q;  // {cause, node} of the first error
+  wire       error = |mon_i[FAULT_BITS+1:18];
   wire       bad = image_in_i && (short_i || long_i);
 
   always @(posedge clk_i) begin
@@ -405,11 +411,11 @@ module imc_ctrl #(
       bad_image_q  <= 32'd0;
       cycles_q     <= 32'd0;
       error_q      <= 1'b0;
-      fault_q      <= 18'd0;
+      fault_q      <= {FAULT_BITS{1'b0}};
     end else begin
       if (bad) bad_images_q <= bad_images_q + 32'd1;
       if (bad) bad_image_q <= images_in_q;
-      if (error && !error_q) fault_q <= mon_i[19:2];
+      if (error && !error_q) fault_q <= mon_i[FAULT_BITS+1:2];
       if (image_in_i) images_in_q <= images_in_q + 32'd1;
       if (image_out_i) images_out_q <= images_out_q + 32'd1;
       if (run_q) cycles_q <= cycles_q + 32'd1;
@@ -489,7 +495,7 @@ module imc_ctrl #(
       REG_IRQ_MASK:   r_data = {{(32-IRQS){1'b0}}, irq_mask_q};
       REG_BAD_IMAGES: r_data = bad_images_q;
       REG_BAD_IMAGE:  r_data = bad_image_q;
-      REG_FAULT:      r_data = {error_q, 13'd0, fault_q};
+      REG_FAULT:      r_data = {error_q, {(31-FAULT_BITS){1'b0}}, fault_q};
       REG_STATE_SELECT: r_data = asked;
       REG_VERSION:    r_data = VERSION;
       REG_TILES:      r_data = {15'd0, tiles_i};

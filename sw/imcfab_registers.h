@@ -97,6 +97,8 @@
 #define IMCFAB_FAULT_TILE_MASK 0xFFFFu	/* behind the shift: its number */
 #define IMCFAB_FAULT_ROUTER 0x10000u	/* a flit came without a credit */
 #define IMCFAB_FAULT_CORE 0x20000u	/* an image had another number of words than its task says */
+#define IMCFAB_FAULT_FLIT 0x40000u	/* with parity: a wrong bit in a flit or on a channel, or a flit was lost or doubled */
+#define IMCFAB_FAULT_CONFIG 0x80000u	/* with parity: a wrong bit in task registers, routes or run */
 #define IMCFAB_FAULT_ANY 0x80000000u	/* there was one */
 
 /* RW: asks a tile for its state: 16 words of it are in STATE once reading is 0. */
@@ -131,6 +133,7 @@
 #define IMCFAB_SHAPE_PSUM_BITS_AT 16
 #define IMCFAB_SHAPE_PSUM_BITS_MASK 0xFFu	/* behind the shift: of a raw result in a word, 16..32 */
 #define IMCFAB_SHAPE_STATE 0x1000000u	/* tiles show their state: STATE_SELECT, STATE */
+#define IMCFAB_SHAPE_PARITY 0x40000000u	/* flits, channels and configuration have parity */
 #define IMCFAB_SHAPE_HARDWIRED 0x80000000u	/* tasks and routes are constants: runs one plan */
 
 /* RO: hash of the hardware file, bits 31:0. */

@@ -4,15 +4,21 @@
  * imc_config on random programming chains: records for this tile and for others, all
  * spaces, cut short and too long, commands, idle cycles, resets in the middle. Every
  * output in every cycle against what the words so far say (docs/rtl.md, "Programming
- * stream"); the chain itself has no back-pressure.
+ * stream"); the chain itself has no back-pressure. With PARITY bits that are no field are 0 in
+ * what this tile is told, a clear clears the task, and error_o stays low.
  */
 
 #include "Vdut.h"
+#include "fields.hpp"
 #include "tile.hpp"
 
 #ifndef STATE
 #define STATE 0
 #endif
+#ifndef PARITY
+#define PARITY 0
+#endif
+
 enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
 enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4, SHOWN = 6 };
 
@@ -43,12 +49,19 @@ struct Tile {
 	std::vector<bool> known = std::vector<bool>(TASK, false);	/* written at least once */
 	std::vector<uint32_t> route = std::vector<uint32_t>(ROUTES, 0);
 
-	unsigned groups() const { return TASK ? (field(task, "cols") + 3) / 4 : 1; }
+	unsigned groups() const	/* 0 columns, behind a clear, are as 65536 */
+	{
+		return TASK ? ((field(task, "cols") - 1) & 0xffff) / 4 + 1 : 1;
+	}
 	void stop()
 	{
 		enable = false;
 		route.assign(ROUTES, 0);
 		run = false;
+		if (PARITY && !FIXED) {
+			task.assign(TASK, 0);
+			known.assign(TASK, true);
+		}
 	}
 	void command(unsigned what)
 	{
@@ -131,6 +144,7 @@ struct Bench {
 			run.equal("cfg_data_o", dut.cfg_data_o, w.data);
 		}
 		run.equal("run_o", dut.run_o, tile.run);
+		run.equal("error_o", dut.error_o, 0);
 		run.equal("w_we_o", dut.w_we_o, data && tile.space == WEIGHT);
 		if (dut.w_we_o) {
 			run.equal("w_row_o", dut.w_row_o, tile.n / tile.groups());
@@ -226,6 +240,10 @@ struct Bench {
 
 			if (space == TASKS)	/* columns: 1 at least */
 				v = some_columns(rng, i, v);
+			if (PARITY && space == TASKS && i < TASK)
+				v &= field_bits(i);
+			if (PARITY && space == ROUTE)
+				v &= UINT32_C(1) << 31 | ((UINT32_C(1) << (SEL_BITS - 1)) - 1);
 			send(false, v);
 		}
 	}

@@ -15,6 +15,11 @@ extern "C" {
 #include "Vdut.h"
 #include "stream.hpp"
 
+#ifndef PARITY
+#define PARITY 0
+#endif
+enum { CAUSES = PARITY ? 15 : 3 };	/* that are not none */
+
 enum : uint32_t {	/* the list of these is control.c; the bench has its own */
 	ID = 0x00, CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10,
 	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24,
@@ -91,7 +96,7 @@ struct Bench {
 		dut.cfg_head_i = chain.back().head;
 		dut.cfg_data_i = chain.back().data;
 		dut.mon_i = (rng.percent(events) ? 1u : 0u) | (rng.percent(events) ? 2u : 0u) |
-			(rng.percent(events / 20) ? (1 + rng.below(3)) << 18 : 0u) |
+			(rng.percent(events / 20) ? (1 + rng.below(CAUSES)) << 18 : 0u) |
 			rng.below(1 << 16) << 2;
 		dut.image_in_i = rng.percent(events);
 		dut.short_i = rng.percent(events / 4);

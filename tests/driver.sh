@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The C driver of sw: alone it is C11 without a library, and linked to the Verilated fabric
 # of tests/nets it identifies, refuses, programs, runs, monitors and recovers (tb/driver.cpp),
-# on a fabric with words of 32 bits, and on a hardwired one with 128.
+# on a fabric with words of 32 bits, and on a hardwired one with 128 and parity.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 imcfab=$PWD/imcfab
@@ -75,5 +75,5 @@ bits=32
 drive narrow 0 "1 2 3" --set 'topology=5pp(6)' --set debug.counters=$bits
 says narrow
 bits=11
-drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1 --set debug.counters=$bits
+drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1 --set parity=1 --set debug.counters=$bits
 says wide

@@ -65,6 +65,12 @@ int emit_port_bits(const struct emit *m, const struct emit_port *p);
 #define EMIT_WIRING "imcfab-wiring 1\n"
 void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
 
+/* Of a channel: bits of a flit, and of its valids or credits. */
+int emit_flit_bits(const struct emit *m);
+int emit_valids(const struct emit *m);
+
+/* The parameter PARITY of an instance; where it is 0, nothing. */
+void emit_parity(const struct emit *m, struct vlog *v);
 
 /* emit_tile.c: the tile of a node; its chains go on to the one named `next`. */
 void emit_tile(const struct emit *m, struct vlog *v, int node,

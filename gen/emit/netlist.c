@@ -97,7 +97,11 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"flits a virtual channel");
 	vlog_localparam(v, "BITS", a->link_bits, "word");
 	vlog_localparam(v, "PSUM_BITS", a->psum_bits, "partial sum in a word");
-	vlog_localparam(v, "FLIT_BITS", a->link_bits + 1, "{last, word}");
+	vlog_localparam(v, "FLIT_BITS", emit_flit_bits(m),
+			a->parity ? "{parity, last, word}" : "{last, word}");
+	if (a->parity)
+		vlog_localparam(v, "VALIDS", emit_valids(m),
+				"valids or credits of a channel, with their parity");
 	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
 	vlog_localparam(v, "CYCLES", a->xbar_cycles,
@@ -121,14 +125,45 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"counters of a tile's output ports, 0: none");
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
+	if (a->parity)
+		vlog_localparam(v, "PARITY", 1,
+				"1: parity of flits, channels and configuration");
+}
+
+int emit_flit_bits(const struct emit *m)
+{
+	return m->arch->link_bits + 1 + m->arch->parity;
+}
+
+int emit_valids(const struct emit *m)
+{
+	return m->n_vcs + m->arch->parity;
+}
+
+/* The localparam of that. */
+static const char *valids(const struct emit *m)
+{
+	return m->arch->parity ? "VALIDS" : "VCS";
+}
+
+void emit_parity(const struct emit *m, struct vlog *v)
+{
+	if (m->arch->parity)
+		vlog_pin(v, "PARITY", "PARITY");
+}
+
+/* Bits of the monitor chain. */
+static int mon_bits(const struct emit *m)
+{
+	return m->arch->parity ? 22 : 20;
 }
 
 /* One bundle: valid and data one way, credits the other. */
-static void write_bundle(struct vlog *v, const char *name)
+static void write_bundle(const struct emit *m, struct vlog *v, const char *name)
 {
-	vlog_wire(v, "VCS", "%s_valid", name);
+	vlog_wire(v, valids(m), "%s_valid", name);
 	vlog_wire(v, "FLIT_BITS", "%s_data", name);
-	vlog_wire(v, "VCS", "%s_credit", name);
+	vlog_wire(v, valids(m), "%s_credit", name);
 }
 
 static void write_wires(const struct emit *m, struct vlog *v)
@@ -138,15 +173,15 @@ static void write_wires(const struct emit *m, struct vlog *v)
 	int e;
 
 	vlog_line(v, "\n  // Fabric input and output.");
-	write_bundle(v, "feed");
-	write_bundle(v, "collect");
+	write_bundle(m, v, "feed");
+	write_bundle(m, v, "collect");
 	vlog_line(v, "\n  // Channels: at the tail, and at the head.");
 	for (e = 0; e < g->n_edges; e++) {
 		if (m->out_port[e] < 0)
 			continue;
 		snprintf(head, sizeof(head), "%s_head", m->name[e]);
-		write_bundle(v, m->name[e]);
-		write_bundle(v, head);
+		write_bundle(m, v, m->name[e]);
+		write_bundle(m, v, head);
 	}
 }
 
@@ -156,7 +191,7 @@ static void write_link(const struct emit *m, struct vlog *v, int e)
 
 	vlog_instance(v, "imc_link");
 	vlog_pin(v, "WIDTH", "FLIT_BITS");
-	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "VCS", "%s", valids(m));
 	vlog_pin(v, "STAGES", "%d", wire_stages(m->arch, m->topo, e));
 	vlog_name(v, "%s", name);
 	vlog_pin(v, "clk_i", "clk_i");
@@ -199,7 +234,7 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	while (strcmp(name, "collect")) {
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
-		vlog_wire(v, "20", "mon_%s", name);
+		vlog_wire(v, mon_bits(m) == 22 ? "22" : "20", "mon_%s", name);
 		if (m->arch->test_ports && strcmp(name, "collect") &&
 		    !emit_is_first(m, atoi(name))) {
 			vlog_wire(v, "47", "test_%s", name);
@@ -224,12 +259,13 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	vlog_wire(v, "", "marked");
 }
 
-static void write_feed(struct vlog *v)
+static void write_feed(const struct emit *m, struct vlog *v)
 {
 	vlog_instance(v, "imc_feed");
 	vlog_pin(v, "VCS", "VCS");
 	vlog_pin(v, "DEPTH", "DEPTH");
 	vlog_pin(v, "BITS", "BITS");
+	emit_parity(m, v);
 	vlog_name(v, "feed");
 	join_ports(v, "feed");
 	vlog_pin(v, "run_i", "run");
@@ -274,6 +310,7 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "DEPTH", "DEPTH");
 	vlog_pin(v, "FIXED", "FIXED");
 	vlog_pin(v, "BITS", "BITS");
+	emit_parity(m, v);
 	vlog_name(v, "collect");
 	join_ports(v, "collect");
 	vlog_pin(v, "node_i", "16'h%x", (unsigned)m->topo->graph->n_nodes);
@@ -313,6 +350,7 @@ static void write_identity(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
 		 (unsigned)a->debug_state << 24 |
+		 (unsigned)a->parity << 30 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
 	pin_hash(v, "hash_i", m->hardware_hash);
@@ -321,7 +359,7 @@ static void write_identity(const struct emit *m, struct vlog *v)
 
 static void write_ctrl(const struct emit *m, struct vlog *v)
 {
-	char first[16], mon[24];
+	char first[16], mon[24], zero[16];
 
 	next_on_chain(m, -1, first, sizeof(first));
 	vlog_instance(v, "imc_ctrl");
@@ -329,6 +367,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
 		 (int)plan_image_words(&m->plan->stream[0]) : 0);
 	vlog_pin(v, "STATE", "STATE");
+	emit_parity(m, v);
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);
@@ -351,7 +390,8 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "image_out_i", "image_out");
 	vlog_pins_end(v);
 	snprintf(mon, sizeof(mon), "mon_%s", first);
-	vlog_tie(v, mon, "20'h0");
+	snprintf(zero, sizeof(zero), "%d'h0", mon_bits(m));
+	vlog_tie(v, mon, zero);
 }
 
 /* Each tile, and behind it the channels that leave it. */
@@ -388,7 +428,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	write_wires(m, &v);
 	write_chain_wires(m, &v);
 	write_ctrl(m, &v);
-	write_feed(&v);
+	write_feed(m, &v);
 	write_collect(m, &v);
 	write_tiles(m, &v);
 	vlog_end(&v);

@@ -77,8 +77,8 @@ static void write_channels(const struct emit *m, struct vlog *v, int node)
 {
 	char no_vc[16], no_flit[16];
 
-	snprintf(no_vc, sizeof(no_vc), "%d'h0", m->n_vcs);
-	snprintf(no_flit, sizeof(no_flit), "%d'h0", m->arch->link_bits + 1);
+	snprintf(no_vc, sizeof(no_vc), "%d'h0", emit_valids(m));
+	snprintf(no_flit, sizeof(no_flit), "%d'h0", emit_flit_bits(m));
 	write_in(m, v, node, "in_valid_i", "valid", no_vc);
 	write_in(m, v, node, "in_data_i", "data", no_flit);
 	if (has_in(m, node))
@@ -246,6 +246,7 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "COUNT_BITS", "COUNT_BITS");
 	if (!emit_has_core(m, node))
 		vlog_pin(v, "CORE", "0");
+	emit_parity(m, v);
 	if (m->arch->test_ports)
 		vlog_pin(v, "TEST", "1");
 }

@@ -43,6 +43,7 @@ static const struct key keys[] = {
 	{ "link.depth", KIND_INT, AT(link_depth), "flit", 2, 64, 1, 0, 0 },
 	{ "link.stages", KIND_INT, AT(link_stages), "cycle", 0, 8, 1, 1, 0 },
 	{ "link.reach", KIND_INT, AT(link_reach), "pitch", 0, 1024, 1, 1, 0 },
+	{ "parity", KIND_INT, AT(parity), NULL, 0, 1, 1, 1, 0 },
 	{ "xbar.rows", KIND_INT, AT(xbar_rows), NULL, 4, 4096, 4, 0, 0 },
 	{ "xbar.cols", KIND_INT, AT(xbar_cols), NULL, 4, 4096, 4, 0, 0 },
 	{ "xbar.mvm", KIND_INT, AT(xbar_cycles), "cycle", 2, 65535, 1, 0, 0 },

@@ -33,6 +33,7 @@ struct arch {
 	int link_vcs;		/* link.vcs, virtual channels a channel, 1..32 */
 	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
 	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
+	int parity;		/* parity of flits, channels and configuration, 0 or 1 */
 	int link_reach;		/* link.reach, tile pitches a clock cycle lets a wire
 				 * be long, 0..1024; 0: any (wire.h) */
 

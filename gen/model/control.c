@@ -58,6 +58,8 @@ static const struct control_field fault[] = {
 	{"tile", 0, 16, "its number"},
 	{"router", 16, 1, "a flit came without a credit"},
 	{"core", 17, 1, "an image had another number of words than its task says"},
+	{"flit", 18, 1, "with `parity`: a wrong bit in a flit or on a channel, or a flit was lost or doubled"},
+	{"config", 19, 1, "with `parity`: a wrong bit in task registers, routes or run"},
 	{"any", 31, 1, "there was one"},
 };
 static const struct control_field state_select[] = {
@@ -79,6 +81,7 @@ static const struct control_field shape[] = {
 	{"link_bits", 8, 8, "of a word, 32, 64 or 128: width of input and output"},
 	{"psum_bits", 16, 8, "of a raw result in a word, 16..32"},
 	{"state", 24, 1, "tiles show their state: STATE_SELECT, STATE"},
+	{"parity", 30, 1, "flits, channels and configuration have parity"},
 	{"hardwired", 31, 1, "tasks and routes are constants: runs one plan"},
 };
 static const struct control_field hash[] = {
