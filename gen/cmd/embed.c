@@ -161,6 +161,9 @@ static int run(void *options, struct err *e)
 		return err_set(e, "", 0, "NET is missing; see imcfab embed --help");
 	if (!o->topology)
 		return err_set(e, "", 0, "--topology is missing; see imcfab embed --help");
+	if (o->interval && strcmp(o->cut, "balanced"))
+		return err_set(e, "", 0, "--interval has no effect with --cut %s: must be --cut "
+			       "balanced", o->cut);
 	return decide(o, e);
 }
 

@@ -98,6 +98,9 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 		family_add(q->p, f, n);
 		return 0;
 	}
+	if (family_is_named(o->net))
+		return err_set(e, "", 0, "`%s' is no family of blocks: must be NAME(N), N in "
+			       "1..%d", o->net, FAMILY_MAX_BLOCKS);
 	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
 	if (!s)
 		return -1;

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_BLOCKS 10000
-
 /* A dense block: each of k tasks reads all before it; the next block reads the last. */
 #define DENSE_NAMES {"a", "b", "c", "d", "e", "f"}
 
@@ -99,6 +97,16 @@ const struct family *family_at(int i)
 	return (size_t)i < sizeof(table) / sizeof(*table) ? &table[i] : NULL;
 }
 
+int family_is_named(const char *expr)
+{
+	size_t len = strcspn(expr, "(");
+
+	for (int i = 0; expr[len] && family_at(i); i++)
+		if (strlen(table[i].name) == len && !strncmp(expr, table[i].name, len))
+			return 1;
+	return 0;
+}
+
 const struct family *family_read(const char *expr, int *n)
 {
 	for (int i = 0; family_at(i); i++) {
@@ -109,7 +117,7 @@ const struct family *family_read(const char *expr, int *n)
 		if (strncmp(expr, table[i].name, len) || expr[len] != '(')
 			continue;
 		v = strtol(expr + len + 1, &end, 10);
-		if (strcmp(end, ")") || v < 1 || v > MAX_BLOCKS)
+		if (strcmp(end, ")") || v < 1 || v > FAMILY_MAX_BLOCKS)
 			return NULL;
 		*n = (int)v;
 		return &table[i];

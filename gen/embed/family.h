@@ -26,8 +26,11 @@ struct family {
 /* The i-th of the table, NULL behind the last. */
 const struct family *family_at(int i);
 
-/* Reads "NAME(N)", N 1..10000: *n is set and the family returned; NULL where it is none. */
+/* Reads "NAME(N)", N 1..FAMILY_MAX_BLOCKS: *n is set and the family returned; NULL where it
+ * is none. */
+#define FAMILY_MAX_BLOCKS 10000
 const struct family *family_read(const char *expr, int *n);
+int family_is_named(const char *expr);	/* begins with "NAME(" of a family */
 
 /* Adds a first task "in", read as the carries of the first block say, and n blocks. */
 void family_add(struct embed_problem *p, const struct family *f, int n);

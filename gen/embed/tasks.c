@@ -57,6 +57,10 @@ static int add_line(struct names *n, char *s, const char *path, int line, struct
 	char *rest = s, *word[3] = {NULL, NULL, NULL};
 	int i = 0, task[2] = {-1, -1};
 
+	for (char *c = s; *c; c++)
+		if ((unsigned char)*c < ' ' && *c != '\t' && *c != '\r')
+			return err_set(e, path, line, "has the character %d: must be a text with "
+				       "a line \"A B\" for each stream", *c);
 	s[strcspn(s, "#")] = 0;
 	while (i < 3 && (word[i] = strtok_r(rest, " \t\r", &rest)))
 		i++;
