@@ -17,6 +17,7 @@ module imc_core #(
   parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
   parameter COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter MACS        = 0,   // 0: the macro imc_xbar; else that many products a cycle in logic
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
@@ -176,38 +177,76 @@ module imc_core #(
   wire [15:0]         col;
   wire [POST_LANES*ADC_BITS-1:0] col_data;
 
-  imc_xbar #(
-    .ROWS       (ROWS),
-    .COLS       (COLS),
-    .CYCLES     (CYCLES),
-    .ADC_BITS   (ADC_BITS),
-    .WEIGHT_BITS(WEIGHT_BITS),
-    .BITS       (BITS),
-    .READ_COLS  (POST_LANES)
-  ) xbar (
-    .clk_i      (clk_i),
-    .rst_i      (rst_i),
-    .w_we_i     (w_we_i),
-    .w_row_i    (w_row_i),
-    .w_col4_i   (w_col4_i),
-    .w_data_i   (w_data_i),
-    .rows_i     (rows),
-    .cols_i     (cols),
-    .signed_i   (act_signed),
-    .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
-    .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
-    .offset_i   (adc_offset),
-    .x_we_i     (x_we),
-    .x_addr_i   (x_addr_q),
-    .x_data_i   (vec_data),
-    .start_i    (full_q),
-    .ready_o    (xbar_ready),
-    .res_valid_o(res_valid),
-    .res_done_i (res_done),
-    .col_re_i   (col_re),
-    .col_i      (col),
-    .col_data_o (col_data)
-  );
+  generate
+    if (MACS == 0) begin : g_macro
+      imc_xbar #(
+        .ROWS       (ROWS),
+        .COLS       (COLS),
+        .CYCLES     (CYCLES),
+        .ADC_BITS   (ADC_BITS),
+        .WEIGHT_BITS(WEIGHT_BITS),
+        .BITS       (BITS),
+        .READ_COLS  (POST_LANES)
+      ) xbar (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .w_we_i     (w_we_i),
+        .w_row_i    (w_row_i),
+        .w_col4_i   (w_col4_i),
+        .w_data_i   (w_data_i),
+        .rows_i     (rows),
+        .cols_i     (cols),
+        .signed_i   (act_signed),
+        .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
+        .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
+        .offset_i   (adc_offset),
+        .x_we_i     (x_we),
+        .x_addr_i   (x_addr_q),
+        .x_data_i   (vec_data),
+        .start_i    (full_q),
+        .ready_o    (xbar_ready),
+        .res_valid_o(res_valid),
+        .res_done_i (res_done),
+        .col_re_i   (col_re),
+        .col_i      (col),
+        .col_data_o (col_data)
+      );
+    end else begin : g_logic
+      imc_xbar_digital #(
+        .ROWS       (ROWS),
+        .COLS       (COLS),
+        .MACS       (MACS),
+        .CYCLES     (CYCLES),
+        .ADC_BITS   (ADC_BITS),
+        .WEIGHT_BITS(WEIGHT_BITS),
+        .BITS       (BITS),
+        .READ_COLS  (POST_LANES)
+      ) xbar (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .w_we_i     (w_we_i),
+        .w_row_i    (w_row_i),
+        .w_col4_i   (w_col4_i),
+        .w_data_i   (w_data_i),
+        .rows_i     (rows),
+        .cols_i     (cols),
+        .signed_i   (act_signed),
+        .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
+        .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
+        .offset_i   (adc_offset),
+        .x_we_i     (x_we),
+        .x_addr_i   (x_addr_q),
+        .x_data_i   (vec_data),
+        .start_i    (full_q),
+        .ready_o    (xbar_ready),
+        .res_valid_o(res_valid),
+        .res_done_i (res_done),
+        .col_re_i   (col_re),
+        .col_i      (col),
+        .col_data_o (col_data)
+      );
+    end
+  endgenerate
 
   wire        kept_valid, kept_ready, skip_error;
   wire [BITS-1:0] kept_word;

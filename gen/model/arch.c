@@ -13,7 +13,7 @@
  * One table drives reading, ranges, messages and writing. docs/formats.md has
  * the same rows in words.
  */
-enum kind { KIND_NAME, KIND_LINE, KIND_INT, KIND_REAL };
+enum kind { KIND_NAME, KIND_LINE, KIND_INT, KIND_REAL, KIND_XBAR };
 
 struct key {
 	const char *name;
@@ -45,6 +45,8 @@ static const struct key keys[] = {
 	{ "xbar.cols", KIND_INT, AT(xbar_cols), NULL, 4, 4096, 4, 0, 0 },
 	{ "xbar.mvm", KIND_INT, AT(xbar_cycles), "cycle", 2, 65535, 1, 0, 0 },
 	{ "xbar.weight_bits", KIND_INT, AT(weight_bits), "bit", 2, 8, 1, 0, 0 },
+	{ "xbar.kind", KIND_XBAR, AT(xbar_kind), NULL, 0, 0, 0, 1, ARCH_ANALOG },
+	{ "xbar.macs", KIND_INT, AT(xbar_macs), NULL, 0, 1024, POWER_OF_2, 1, 0 },
 	{ "adc.bits", KIND_INT, AT(adc_bits), "bit", 2, 32, 1, 0, 0 },
 	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
 	  1 },
@@ -60,6 +62,10 @@ static const struct key keys[] = {
 #undef AT
 #define N_KEYS ((int)(sizeof(keys) / sizeof(keys[0])))
 #define NAME_MAX_BYTES 64
+
+static const char *const xbar_kind[] = {
+	[ARCH_ANALOG] = "analog", [ARCH_DIGITAL] = "digital",
+};
 
 struct parser {
 	struct arch *arch;
@@ -215,6 +221,16 @@ static int set_text(struct parser *p, const struct key *k, const char *value)
 	return 0;
 }
 
+static int set_xbar(struct parser *p, const struct key *k, const char *value)
+{
+	int *kind = (int *)((char *)p->arch + k->at);
+
+	for (*kind = ARCH_ANALOG; *kind <= ARCH_DIGITAL; (*kind)++)
+		if (!strcmp(xbar_kind[*kind], value))
+			return 0;
+	return REFUSE(p, "%s = %.100s: must be analog or digital", k->name, value);
+}
+
 /* `key = value [unit]`, without comment. Changes `s`. */
 static int parse_pair(struct parser *p, char *s)
 {
@@ -238,6 +254,8 @@ static int parse_pair(struct parser *p, char *s)
 	p->seen[i] = p->is_set ? -1 : p->line;
 	if (keys[i].kind == KIND_NAME || keys[i].kind == KIND_LINE)
 		return set_text(p, &keys[i], value);
+	if (keys[i].kind == KIND_XBAR)
+		return set_xbar(p, &keys[i], value);
 	return set_number(p, &keys[i], value);
 }
 
@@ -362,6 +380,31 @@ static int check_lanes(const struct parser *p, const char *path)
 	return 0;
 }
 
+/* Products a cycle of a crossbar in logic, and the cycles that follow. */
+static int check_digital(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+	int macs = a->xbar_macs;
+
+	if (a->xbar_kind != ARCH_DIGITAL)
+		return !macs ? 0 : refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be 0 where xbar.kind = analog"));
+	if (macs < 4 || a->xbar_cols % macs || macs > a->xbar_rows)
+		return refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be a power of 2, 4 or more, that divides xbar.cols = %d and "
+			"is at most xbar.rows = %d", a->xbar_cols, a->xbar_rows));
+	if (arch_digital_cycles(a) > 65535)
+		return refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be larger: %d rows of %d columns take %lld cycles, xbar.mvm "
+			"is at most 65535", a->xbar_rows, a->xbar_cols,
+			(long long)arch_digital_cycles(a)));
+	if (a->xbar_cycles < arch_digital_cycles(a))
+		return refuse_field(p, path, &a->xbar_cycles, xasprintf(
+			"be %lld..65535 where xbar.macs = %d",
+			(long long)arch_digital_cycles(a), macs));
+	return 0;
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -370,7 +413,7 @@ static struct arch *arch_new(void)
 	for (i = 0; i < N_KEYS; i++) {
 		void *field = (char *)a + keys[i].at;
 
-		if (keys[i].kind == KIND_INT)
+		if (keys[i].kind == KIND_INT || keys[i].kind == KIND_XBAR)
 			*(int *)field = (int)keys[i].default_value;
 		else if (keys[i].kind == KIND_REAL)
 			*(double *)field = keys[i].default_value;
@@ -386,7 +429,7 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
 	    check_missing(&p, path, e) || check_word(&p, path) ||
-	    check_lanes(&p, path)) {
+	    check_lanes(&p, path) || check_digital(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -412,7 +455,7 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	p.arch->name = xstrdup(a->name);
 	p.arch->topology = xstrdup(a->topology);
 	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
-	    check_lanes(&p, "--set")) {
+	    check_lanes(&p, "--set") || check_digital(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -452,8 +495,8 @@ static int is_default(const struct key *k, const void *field)
 {
 	if (!k->optional)
 		return 0;
-	return k->kind == KIND_INT ? *(const int *)field == k->default_value :
-				     *(const double *)field == k->default_value;
+	return k->kind == KIND_REAL ? *(const double *)field == k->default_value :
+				      *(const int *)field == k->default_value;
 }
 
 void arch_write(const struct arch *a, struct text *t)
@@ -469,6 +512,8 @@ void arch_write(const struct arch *a, struct text *t)
 		text_add(t, "%s = ", keys[i].name);
 		if (keys[i].kind == KIND_INT)
 			text_add(t, "%d", *(const int *)field);
+		else if (keys[i].kind == KIND_XBAR)
+			text_add(t, "%s", xbar_kind[*(const int *)field]);
 		else if (keys[i].kind == KIND_REAL)
 			add_real(t, *(const double *)field);
 		else if (keys[i].kind == KIND_LINE)
