@@ -14,8 +14,8 @@ module prove_collect #(
   input wire           clk_i,
   input wire           rst_i,
   input wire           run_i,
-  input wire [VCS-1:0] in_valid_i,
-  input wire [32:0]    in_data_i,
+  input wire [VCS:0]   in_valid_i,
+  input wire [33:0]    in_data_i,
   input wire           m_axis_tready,
   input wire           image_i,
   input wire           short_i,
@@ -30,10 +30,11 @@ module prove_collect #(
   (* anyconst *) reg                     vc;
   (* anyconst *) reg [VCS*PART_BITS-1:0] part;
 
-  wire [VCS-1:0] credit;
+  wire [VCS:0]   credits_odd;
+  wire [VCS-1:0] credit = credits_odd[VCS-1:0];
   wire           valid, last, user, image, hold, marked, cfg_valid, cfg_head;
   wire [31:0]    data, cfg_data;
-  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1), .WAY_BITS(3)) dut (
+  imc_collect #(.VCS(VCS), .DEPTH(DEPTH), .FIXED(1), .WAY_BITS(3), .PARITY(1)) dut (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .run_i(run_i),
@@ -41,7 +42,7 @@ module prove_collect #(
     .part_i(part),
     .in_valid_i(in_valid_i),
     .in_data_i(in_data_i),
-    .in_credit_o(credit),
+    .in_credit_o(credits_odd),
     .image_i(image_i),
     .short_i(short_i),
     .long_i(long_i),
@@ -112,7 +113,7 @@ module prove_collect #(
   end
 
   // Of the watched virtual channel.
-  wire [1:0] in_valid = {1'b0, in_valid_i} >> vc;
+  wire [1:0] in_valid = {1'b0, in_valid_i[VCS-1:0]} >> vc;
   wire [1:0] credits = {1'b0, credit} >> vc;
   wire mine = at_q == vc;
   wire enter = in_valid[0];
@@ -138,7 +139,7 @@ module prove_collect #(
       if (enter && pick_i && !watch_q) begin
         watch_q  <= 1'b1;
         before_q <= inside_q - {3'd0, leave};
-        word_q   <= in_data_i;
+        word_q   <= in_data_i[32:0];
       end else if (leave) begin
         watch_q  <= watch_q && before_q != 4'd0;
         before_q <= before_q - 4'd1;
@@ -147,6 +148,24 @@ module prove_collect #(
     left_last_q <= last;
     left_user_q <= user;
     shown_q     <= {user, last, data};
+  end
+
+  // Of each virtual channel the next flit is odd or even; what left was not, a valid came
+  // with the wrong parity: told with the credits.
+  reg  [1:0] odd_q;
+  reg        flit_q, told_q;
+  (* hierconn *) wire [33:0] \dut.shown ;
+  wire       odd_word = ^\dut.shown ;
+  always @(posedge clk_i) begin
+    if (stop) begin
+      odd_q  <= 2'd0;
+      flit_q <= 1'b0;
+      told_q <= 1'b0;
+    end else begin
+      if (gone) odd_q[at_q] <= !odd_q[at_q];
+      flit_q <= gone && odd_word != odd_q[at_q];
+      told_q <= flit_q || ^in_valid_i;
+    end
   end
 
   wire due = watch_q && before_q == 4'd0 && valid && mine;
@@ -165,6 +184,7 @@ module prove_collect #(
       // Credits: as many out as in; each comes in the cycle behind its word.
       p_credits: assert (spent_q == inside_q + {3'd0, credits[0]});
       p_credit: assert ({1'b0, credit} == (left_q ? 2'd1 << was_at_q : 2'd0));
+      p_told: assert (^credits_odd == told_q);
       p_image: assert (image == (left_q && left_last_q));
       // The end of a result waits for its image. It bears the mark of a bad one: none is lost,
       // no other image has one, and the input hears of it.
@@ -180,17 +200,21 @@ module prove_collect #(
   (* hierconn *) wire [11:0]         \dut.g_parts.word_q ;
   (* hierconn *) wire [2:0]          \dut.way_q ;
   (* hierconn *) wire                \dut.bad_q ;
+  (* hierconn *) wire [VCS-1:0]      \dut.g_parity.parity.odd_q ;
+  (* hierconn *) wire                \dut.g_parity.parity.error_q ;
+  (* hierconn *) wire \dut.configuration.valid_q , \dut.configuration.run_q ;
+  (* hierconn *) wire \dut.configuration.g_stop.stop_q , \dut.configuration.g_error.error_q ;
   (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[0].queue.rd_q , \dut.g_queue[0].queue.wr_q ;
   (* hierconn *) wire [PTR_BITS-1:0] \dut.g_queue[1].queue.rd_q , \dut.g_queue[1].queue.wr_q ;
   (* hierconn *) wire \dut.g_queue[0].queue.full_q , \dut.g_queue[1].queue.full_q ;
-  (* hierconn *) wire [32:0] \dut.g_queue[0].queue.mem_q[0] , \dut.g_queue[0].queue.mem_q[1] ;
-  (* hierconn *) wire [32:0] \dut.g_queue[0].queue.mem_q[2] , \dut.g_queue[0].queue.mem_q[3] ;
-  (* hierconn *) wire [32:0] \dut.g_queue[1].queue.mem_q[0] , \dut.g_queue[1].queue.mem_q[1] ;
-  (* hierconn *) wire [32:0] \dut.g_queue[1].queue.mem_q[2] , \dut.g_queue[1].queue.mem_q[3] ;
+  (* hierconn *) wire [33:0] \dut.g_queue[0].queue.mem_q[0] , \dut.g_queue[0].queue.mem_q[1] ;
+  (* hierconn *) wire [33:0] \dut.g_queue[0].queue.mem_q[2] , \dut.g_queue[0].queue.mem_q[3] ;
+  (* hierconn *) wire [33:0] \dut.g_queue[1].queue.mem_q[0] , \dut.g_queue[1].queue.mem_q[1] ;
+  (* hierconn *) wire [33:0] \dut.g_queue[1].queue.mem_q[2] , \dut.g_queue[1].queue.mem_q[3] ;
   wire [PTR_BITS-1:0] rd_q = vc ? \dut.g_queue[1].queue.rd_q : \dut.g_queue[0].queue.rd_q ;
   wire [PTR_BITS-1:0] wr_q = vc ? \dut.g_queue[1].queue.wr_q : \dut.g_queue[0].queue.wr_q ;
   wire                full = vc ? \dut.g_queue[1].queue.full_q : \dut.g_queue[0].queue.full_q ;
-  wire [4*33-1:0]     mem = vc ?
+  wire [4*34-1:0]     mem = vc ?
       {\dut.g_queue[1].queue.mem_q[3] , \dut.g_queue[1].queue.mem_q[2] ,
        \dut.g_queue[1].queue.mem_q[1] , \dut.g_queue[1].queue.mem_q[0] } :
       {\dut.g_queue[0].queue.mem_q[3] , \dut.g_queue[0].queue.mem_q[2] ,
@@ -199,17 +223,21 @@ module prove_collect #(
   wire [3:0]  wr = {{(4-PTR_BITS){1'b0}}, wr_q};
   wire [3:0]  at = rd + before_q;
   wire [3:0]  place = (at >= FULL[3:0]) ? at - FULL[3:0] : at;
-  wire [32:0] head = mem[rd[1:0]*33 +: 33];
+  wire [32:0] head = mem[rd[1:0]*34 +: 33];
   generate
     if (INVARIANTS != 0) begin : g_invariants
       always @* begin
         if (!rst_i) begin
+          i_odd: assert ({1'b0, \dut.g_parity.parity.odd_q } == odd_q &&
+              \dut.g_parity.parity.error_q == flit_q);
+          i_config: assert (!\dut.configuration.valid_q && !\dut.configuration.g_error.error_q &&
+              \dut.configuration.g_stop.stop_q && !\dut.configuration.run_q );
           i_places: assert (rd < FULL[3:0] && wr < FULL[3:0]);
           i_full: assert (!full || rd == wr);
           i_inside: assert (inside_q == (full ? FULL[3:0] :
               (wr >= rd) ? wr - rd : wr + FULL[3:0] - rd));
           i_before: assert (!watch_q || before_q < inside_q);
-          i_word: assert (!watch_q || mem[place[1:0]*33 +: 33] == word_q);
+          i_word: assert (!watch_q || mem[place[1:0]*34 +: 33] == word_q);
           i_shown: assert (!waits_q || (mine && inside_q != 4'd0 && {head[32] &&
               (ends || VCS == 1), head[31:0]} == shown_q[32:0] && user == shown_q[33] &&
               (!last || way_q != 4'd0)));

@@ -18,16 +18,16 @@ module prove_feed #(
   input wire           s_axis_tvalid,
   input wire [31:0]    s_axis_tdata,
   input wire           s_axis_tlast,
-  input wire [VCS-1:0] out_credit_i
+  input wire [VCS:0]   out_credit_i
 );
   localparam [31:0] FULL = DEPTH;
 
   (* anyconst *) reg [31:0] words;  // of an image
 
   wire           ready, image, is_short, is_long, frame;
-  wire [VCS-1:0] out_valid;
-  wire [32:0]    out_data;
-  imc_feed #(.VCS(VCS), .DEPTH(DEPTH)) dut (
+  wire [VCS:0]   out_valid;
+  wire [33:0]    out_data;
+  imc_feed #(.VCS(VCS), .DEPTH(DEPTH), .PARITY(1)) dut (
     .clk_i(clk_i),
     .rst_i(rst_i),
     .run_i(run_i),
@@ -74,6 +74,8 @@ module prove_feed #(
   wire [3:0] held = held_q + {3'd0, flit};
   wire       room = held < FULL[3:0];
   reg        waits_q;
+  // The next flit is odd; the credits of the cycle before had the wrong parity.
+  reg  odd_q, credit_q;
 
   always @(posedge clk_i) begin
     if (rst_i || !run_i) begin
@@ -85,7 +87,11 @@ module prove_feed #(
       pending_q <= 1'b0;
       closed_q  <= 1'b0;
       waits_q   <= 1'b0;
+      odd_q     <= 1'b0;
+      credit_q  <= 1'b0;
     end else begin
+      odd_q     <= odd_q ^ flit;
+      credit_q  <= ^out_credit_i;
       held_q    <= held - {3'd0, out_credit_i[0]};
       took_q    <= take && !rest;
       due_q     <= fill && room;
@@ -119,7 +125,10 @@ module prove_feed #(
       p_same: assert (!flit || out_data[31:0] == (due_q ? 32'd0 : word_q[31:0]));
       // An image has all its words, and the last one says so.
       p_whole: assert (!flit || out_data[32] == (left_q == 32'd1));
-      p_channel: assert ((out_valid >> 1) == {VCS{1'b0}});
+      p_channel: assert ((out_valid[VCS-1:0] >> 1) == {VCS{1'b0}});
+      // Flits are even and odd in turn; so are valids always, unless a credit is wrong.
+      p_turn: assert (!flit || ^out_data == odd_q);
+      p_told: assert (^out_valid == credit_q);
       // The queue at the other end never gets more than it has room for.
       p_fits: assert (held <= FULL[3:0]);
       // With a credit a word is taken at once; what belongs to no image always is.
@@ -138,11 +147,13 @@ module prove_feed #(
   localparam C_BITS = $clog2(DEPTH + 1);
   (* hierconn *) wire [C_BITS-1:0] \dut.credits_q ;
   (* hierconn *) wire [31:0] \dut.left_q ;
+  (* hierconn *) wire \dut.g_parity.odd_q ;
   (* hierconn *) wire \dut.begun_q , \dut.fill_q , \dut.drop_q , \dut.wait_q ;
   generate
     if (INVARIANTS != 0) begin : g_invariants
       always @* begin
         if (!rst_i) begin
+          i_odd: assert (\dut.g_parity.odd_q == (odd_q ^ flit));
           i_held: assert (held_q <= FULL[3:0]);
           i_credits: assert (held + {{(4-C_BITS){1'b0}}, \dut.credits_q } == FULL[3:0]);
           i_left: assert (\dut.left_q == left && left_q <= words && left_q != 32'd0);

@@ -13,6 +13,9 @@
 // the last word of the result of a bad image. Behind a bad image imc_feed waits for
 // marked_o, so it is always the last of those that went in.
 //
+// With PARITY flits, valids and credits have parity bits as of imc_feed. What is wrong, also
+// in the parts, is told by a wrong parity of the credits.
+//
 // How many words of a pixel each part has, {valid, words}, comes with the programming
 // chain, as the routes of node_i, or is part_i where FIXED. The first part without valid
 // and those behind it are not there.
@@ -22,7 +25,8 @@ module imc_collect #(
   parameter DEPTH    = 2,   // flits in a queue, as its sender believes, 2..64
   parameter FIXED    = 0,   // 1: the parts are the port, no registers; 0 or 1
   parameter BITS     = 32,  // of a word, 32, 64 or 128
-  parameter WAY_BITS = 16   // of the count of images on their way, 2..32
+  parameter WAY_BITS = 16,  // of the count of images on their way, 2..32
+  parameter PARITY   = 0    // 1: the channel has parity bits; 0 or 1
 ) (
   input  wire                     clk_i,
   input  wire                     rst_i,  // synchronous, active high
@@ -30,9 +34,9 @@ module imc_collect #(
   input  wire [15:0]              node_i,  // constant
   input  wire [VCS*13-1:0]        part_i,  // constant, used if FIXED
   // channel
-  input  wire [VCS-1:0]           in_valid_i,
-  input  wire [BITS:0]            in_data_i,
-  output wire [VCS-1:0]           in_credit_o,
+  input  wire [VCS+PARITY-1:0]    in_valid_i,
+  input  wire [BITS+PARITY:0]     in_data_i,
+  output wire [VCS+PARITY-1:0]    in_credit_o,
   // input side
   input  wire                     image_i,   // pulse: an image went in whole
   input  wire                     short_i,   // with image_i: it is bad, its frame was too short
@@ -54,7 +58,7 @@ module imc_collect #(
   output wire                     m_axis_tuser,  // with tlast: the image is bad
   output wire                     image_o  // pulse: a word with tlast was delivered
 );
-  localparam WIDTH     = BITS + 1;
+  localparam WIDTH     = BITS + 1 + PARITY;
   localparam PART_BITS = 13;  // {valid, words}
 
   generate
@@ -70,19 +74,25 @@ module imc_collect #(
     if (WAY_BITS < 2 || WAY_BITS > 32) begin : g_check_way_bits
       imc_collect_WAY_BITS_must_be_2_to_32 refused ();
     end
+    if (PARITY != 0 && PARITY != 1) begin : g_check_parity
+      imc_collect_PARITY_must_be_0_or_1 refused ();
+    end
   endgenerate
 
-  wire                     run, w_we, pool_we, const_we, task_o;
+  wire                     run, w_we, pool_we, const_we, task_o, config_error;
   wire [15:0]              w_row, w_col4, const_col;
   wire [31:0]              w_data;
   wire [85:0]              const_data;
+  wire                     state_re;
+  wire [15:0]              state_addr;
   wire [VCS*PART_BITS-1:0] part;
 
   imc_config #(
     .REGS    (0),
     .ROUTES  (VCS),
     .SEL_BITS(PART_BITS),
-    .FIXED   (FIXED)
+    .FIXED   (FIXED),
+    .PARITY  (PARITY)
   ) configuration (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -105,7 +115,11 @@ module imc_collect #(
     .w_data_o    (w_data),
     .const_we_o  (const_we),
     .const_col_o (const_col),
-    .const_data_o(const_data)
+    .const_data_o(const_data),
+    .state_re_o  (state_re),
+    .state_addr_o(state_addr),
+    .state_i     (32'd0),
+    .error_o     (config_error)
   );
 
   wire            stop = rst_i || !run_i;
@@ -116,7 +130,7 @@ module imc_collect #(
   wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready && go}};
   // The sender spends credits.
   wire            unused = &{1'b0, ready, run, w_we, pool_we, w_row, w_col4, w_data, const_we,
-                             const_col, const_data, task_o, part};
+                             const_col, const_data, task_o, part, state_re, state_addr, config_error};
 
   genvar i;
   generate
@@ -221,7 +235,23 @@ module imc_collect #(
       image_q  <= leave;
     end
   end
-  assign in_credit_o = credit_q;
+  assign in_credit_o[VCS-1:0] = credit_q;
+  generate
+    if (PARITY != 0) begin : g_parity
+      wire flit_error;
+      reg  odd_q;
+      imc_parity #(.WIDTH(WIDTH), .STREAMS(VCS)) parity (
+        .clk_i  (clk_i),
+        .rst_i  (stop),
+        .valid_i(take),
+        .data_i (shown),
+        .error_o(flit_error)
+      );
+      always @(posedge clk_i)
+        odd_q <= !stop && |take != (flit_error || config_error || ^in_valid_i);
+      assign in_credit_o[VCS] = odd_q;
+    end
+  endgenerate
   assign image_o     = image_q;
 endmodule
 `default_nettype wire

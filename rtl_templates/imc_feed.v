@@ -8,6 +8,10 @@
 // up to its tlast, with fewer words is filled up with zeros, of a longer one the rest is
 // dropped: either image is bad, and the next one begins when its result was delivered.
 //
+// With PARITY a flit has its parity bit on top, even and odd in turn (imc_parity); valid
+// and credit have one too, even with it. A credit with a wrong one is told by a wrong one
+// of valid in the next cycle.
+//
 // While run_i is low no image is under way, and the credits are those of a fresh
 // channel; the rest of a frame that had begun is dropped, also after the next start.
 // flush_i then drops all that comes; cut_i says that the rest will never come.
@@ -15,7 +19,8 @@
 module imc_feed #(
   parameter VCS   = 1,  // virtual channels of the channel, 1..32
   parameter DEPTH = 2,  // flits a queue at the channel's other end, 2..64
-  parameter BITS  = 32  // of a word, 32, 64 or 128
+  parameter BITS  = 32, // of a word, 32, 64 or 128
+  parameter PARITY = 0  // 1: the channel has parity bits; 0 or 1
 ) (
   input  wire           clk_i,
   input  wire           rst_i,  // synchronous, active high
@@ -29,9 +34,9 @@ module imc_feed #(
   output wire           s_axis_tready,
   input  wire [BITS-1:0] s_axis_tdata,
   input  wire           s_axis_tlast,
-  output wire [VCS-1:0] out_valid_o,
-  output wire [BITS:0]  out_data_o,
-  input  wire [VCS-1:0] out_credit_i,
+  output wire [VCS+PARITY-1:0] out_valid_o,
+  output wire [BITS+PARITY:0]  out_data_o,
+  input  wire [VCS+PARITY-1:0] out_credit_i,
   output wire           image_o,  // pulse: an image went in whole
   output wire           short_o,  // with image_o: its frame had fewer words
   output wire           long_o,   // with image_o: its frame had more words
@@ -49,6 +54,9 @@ module imc_feed #(
     end
     if (DEPTH < 2 || DEPTH > 64) begin : g_check_depth
       imc_feed_DEPTH_must_be_2_to_64 refused ();
+    end
+    if (PARITY != 0 && PARITY != 1) begin : g_check_parity
+      imc_feed_PARITY_must_be_0_or_1 refused ();
     end
   endgenerate
 
@@ -110,20 +118,37 @@ module imc_feed #(
     end
   end
 
+  wire [BITS:0] data = {final_word, s_axis_tdata & {BITS{!fill_q}}};
   always @(posedge clk_i) begin
-    data_q  <= {final_word, s_axis_tdata & {BITS{!fill_q}}};
+    data_q  <= data;
     short_q <= is_short;
     long_q  <= is_long;
   end
 
   generate
     if (VCS > 1) begin : g_idle
-      assign out_valid_o = {{(VCS - 1){1'b0}}, valid_q};
+      assign out_valid_o[VCS-1:0] = {{(VCS - 1){1'b0}}, valid_q};
     end else begin : g_one
-      assign out_valid_o = valid_q;
+      assign out_valid_o[0] = valid_q;
+    end
+    if (PARITY != 0) begin : g_parity
+      reg odd_q;    // the next flit is odd
+      reg data_odd_q, valid_odd_q;
+      always @(posedge clk_i) begin
+        if (rst_i || !run_i) begin
+          odd_q       <= 1'b0;
+          valid_odd_q <= 1'b0;
+        end else begin
+          odd_q       <= odd_q ^ enter;
+          valid_odd_q <= enter ^ (^out_credit_i);
+        end
+      end
+      always @(posedge clk_i) data_odd_q <= odd_q ^ (^data);
+      assign out_valid_o[VCS]   = valid_odd_q;
+      assign out_data_o[BITS+1] = data_odd_q;
     end
   endgenerate
-  assign out_data_o = data_q;
+  assign out_data_o[BITS:0] = data_q;
   assign image_o    = valid_q && data_q[BITS];
   assign short_o    = valid_q && short_q;
   assign long_o     = valid_q && long_q;

@@ -31,8 +31,9 @@ module imc_router #(
   parameter OUT_PORTS = 3,   // channels out, 1..64
   parameter VCS       = 2,   // virtual channels a channel, 1..32
   parameter DEPTH     = 2,   // flits a queue, 2..64
-  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..129
-  parameter ROLES     = 3    // streams into the core, 1..64
+  parameter WIDTH     = 33,  // flit without its virtual channel, bits, 1..130
+  parameter ROLES     = 3,   // streams into the core, 1..64
+  parameter PARITY    = 0    // 1: makes out_odd_o and in_odd_o, else 0; 0 or 1
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i,  // synchronous, active high
@@ -51,7 +52,14 @@ module imc_router #(
   // ENTRIES of SEL_BITS each
   input  wire [(OUT_PORTS*VCS+ROLES)*(1+$clog2(IN_PORTS*VCS+1))-1:0] route_i,
   output wire [OUT_PORTS-1:0]             stall_o,  // a flit waits here and none leaves
-  output wire                             error_o   // pulse: a flit came without a credit
+  // State: the entry has a flit to take; it has a credit; bit k*INS + q says that queue
+  // q holds more than k flits.
+  output wire [OUT_PORTS*VCS+ROLES-1:0]   want_o,
+  output wire [OUT_PORTS*VCS-1:0]         credit_o,
+  output wire [DEPTH*IN_PORTS*VCS-1:0]    have_o,
+  output wire                             error_o,  // pulse: a flit came without a credit
+  output wire [OUT_PORTS-1:0]             out_odd_o,  // parity of a port's out_valid_o
+  output wire [IN_PORTS-1:0]              in_odd_o    // and of a port's in_credit_o
 );
   localparam INS      = IN_PORTS * VCS;
   localparam OUTS     = OUT_PORTS * VCS;
@@ -76,8 +84,11 @@ module imc_router #(
     if (ROLES < 1 || ROLES > 64) begin : g_check_roles
       imc_router_ROLES_must_be_1_to_64 refused ();
     end
-    if (WIDTH < 1 || WIDTH > 129) begin : g_check_width
-      imc_router_WIDTH_must_be_1_to_129 refused ();
+    if (WIDTH < 1 || WIDTH > 130) begin : g_check_width
+      imc_router_WIDTH_must_be_1_to_130 refused ();
+    end
+    if (PARITY != 0 && PARITY != 1) begin : g_check_parity
+      imc_router_PARITY_must_be_0_or_1 refused ();
     end
   endgenerate
 
@@ -302,5 +313,28 @@ module imc_router #(
   assign out_valid_o = valid_q;
   assign in_credit_o = freed_q;
   assign error_o     = error_q;
+  assign want_o      = want;
+  assign credit_o    = credit_q[OUTS-1:0];
+  assign have_o      = have_q;
+
+  // Parity of the two in registers of its own, so that a wrong bit in either is seen.
+  generate
+    if (PARITY != 0) begin : g_parity
+      reg [OUT_PORTS-1:0] out_odd_q;
+      reg [IN_PORTS-1:0]  in_odd_q;
+      always @(posedge clk_i) begin : p_odd
+        integer p;
+        for (p = 0; p < OUT_PORTS; p = p + 1)
+          out_odd_q[p] <= !rst_i && |take[p*VCS +: VCS];
+        for (p = 0; p < IN_PORTS; p = p + 1)
+          in_odd_q[p] <= !rst_i && ^leave[p*VCS +: VCS];
+      end
+      assign out_odd_o = out_odd_q;
+      assign in_odd_o  = in_odd_q;
+    end else begin : g_no_parity
+      assign out_odd_o = {OUT_PORTS{1'b0}};
+      assign in_odd_o  = {IN_PORTS{1'b0}};
+    end
+  endgenerate
 endmodule
 `default_nettype wire

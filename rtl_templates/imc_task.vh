@@ -2,8 +2,8 @@
 //
 // Fields of the task registers (docs/rtl.md) in the vector of all of them: lowest
 // bit and width of each; of SRC_ fields in the SOURCE_REGS registers of a source,
-// which follow each other behind the TASK_REGS of the task. To be included
-// first in a module's body.
+// which follow each other behind the TASK_REGS of the task; and which bits are of a
+// field. To be included first in a module's body.
 //
 // Written from gen/model/registers.c: UPDATE=1 make check TESTS=tests/check_registers
 /* verilator lint_off UNUSEDPARAM */  // a module uses some of them
@@ -59,4 +59,8 @@ localparam SRC_STEP_X_AT = 128; localparam SRC_STEP_X_BITS = 12;
 localparam SRC_STEP_Y_AT = 160; localparam SRC_STEP_Y_BITS = 24;
 localparam TASK_REGS = 15; localparam SOURCE_REGS = 6; localparam ALONE_REGS = 3;
 localparam PLACE_BITS = 24;
+localparam [479:0] TASK_USED = {32'hffffffff, 32'h000f0fff, 32'h1fff1fff,
+    32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'h3fffffff,
+    32'h1fff1fff, 32'h1fff1fff, 32'h0ff1ffff, 32'hffff0fff, 32'h1fff1fff, 32'h07ff3fff};
+localparam [191:0] SOURCE_USED = {32'h00ffffff, 32'h00000fff, 32'h0fff1fff, 32'h00ffffff, 32'h0fff0fff, 32'h0fff1fff};
 /* verilator lint_on UNUSEDPARAM */

@@ -19,7 +19,8 @@ module imc_xbar_digital #(
   parameter ADC_BITS    = 8,   // two's complement code of a column, 2..32
   parameter WEIGHT_BITS = 8,   // two's complement weight, 2..8
   parameter BITS        = 32,  // of a write of inputs, a byte an input, 32, 64 or 128
-  parameter READ_COLS   = 1    // columns of a read, 1, 2 or 4
+  parameter READ_COLS   = 1,   // columns of a read, 1, 2 or 4
+  parameter TEST        = 0    // 1: bypasses and a test of its memories; 0 or 1
 ) (
   input  wire                clk_i,
   input  wire                rst_i,       // synchronous, active high; keeps the weights
@@ -46,7 +47,10 @@ module imc_xbar_digital #(
   input  wire                res_done_i,
   input  wire                col_re_i,
   input  wire [15:0]         col_i,       // the first, a multiple of READ_COLS
-  output wire [READ_COLS*ADC_BITS-1:0] col_data_o
+  output wire [READ_COLS*ADC_BITS-1:0] col_data_o,
+  // test of the memories, imc_memory
+  input  wire [31:0]         test_i,
+  output wire                test_fail_o
 );
   localparam LANES      = BITS / 8;
   localparam LANE_BITS  = $clog2(LANES);
@@ -151,18 +155,24 @@ module imc_xbar_digital #(
     end
   end
 
+  wire [BANKS+READ_COLS:0] fails;  // of the memory test: vectors, weights, codes
+  assign test_fail_o = |fails;
+
   wire [BITS-1:0] x_word;
-  imc_sram #(
+  imc_memory #(
     .WIDTH(BITS),
-    .DEPTH(2 << WORD_BITS)
+    .DEPTH(2 << WORD_BITS),
+    .TEST (TEST)
   ) vectors (
-    .clk_i  (clk_i),
-    .we_i   (x_we_i),
-    .waddr_i({odd_q, x_addr_i[WORD_BITS-1:0]}),
-    .wdata_i(x_data_i),
-    .re_i   (read_q),
-    .raddr_i({!odd_q, row_q[LANE_BITS +: WORD_BITS]}),
-    .rdata_o(x_word)
+    .clk_i      (clk_i),
+    .we_i       (x_we_i),
+    .waddr_i    ({odd_q, x_addr_i[WORD_BITS-1:0]}),
+    .wdata_i    (x_data_i),
+    .re_i       (read_q),
+    .raddr_i    ({!odd_q, row_q[LANE_BITS +: WORD_BITS]}),
+    .rdata_o    (x_word),
+    .test_i     (test_i),
+    .test_fail_o(fails[0])
   );
 
   reg                 used_q, first_q, end_q, end2_q, end3_q, end4_q;
@@ -216,17 +226,20 @@ module imc_xbar_digital #(
       wire [4*WEIGHT_BITS-1:0] w_word;
       localparam [15:0] BANK = b;
 
-      imc_sram #(
+      imc_memory #(
         .WIDTH(4 * WEIGHT_BITS),
-        .DEPTH(DEPTH)
+        .DEPTH(DEPTH),
+        .TEST (TEST)
       ) weights (
-        .clk_i  (clk_i),
-        .we_i   (w_we_i && w_bank == BANK),
-        .waddr_i(waddr),
-        .wdata_i(w_data),
-        .re_i   (read_q),
-        .raddr_i(raddr),
-        .rdata_o(w_word)
+        .clk_i      (clk_i),
+        .we_i       (w_we_i && w_bank == BANK),
+        .waddr_i    (waddr),
+        .wdata_i    (w_data),
+        .re_i       (read_q),
+        .raddr_i    (raddr),
+        .rdata_o    (w_word),
+        .test_i     (test_i),
+        .test_fail_o(fails[1+b])
       );
 
       for (j = 0; j < 4; j = j + 1) begin : g_mac
@@ -306,17 +319,20 @@ module imc_xbar_digital #(
       localparam [31:0] MASK = READ_COLS - 1;
       wire mine = (code_col_q[1:0] & MASK[1:0]) == C[1:0];
 
-      imc_sram #(
+      imc_memory #(
         .WIDTH(ADC_BITS),
-        .DEPTH(2 << CODE_BITS)
+        .DEPTH(2 << CODE_BITS),
+        .TEST (TEST)
       ) codes (
-        .clk_i  (clk_i),
-        .we_i   (valid_q[4] && mine),
-        .waddr_i({high_q, code_addr}),
-        .wdata_i(code_q),
-        .re_i   (col_re_i),
-        .raddr_i({!high_q, col_addr}),
-        .rdata_o(col_data_o[ADC_BITS*c +: ADC_BITS])
+        .clk_i      (clk_i),
+        .we_i       (valid_q[4] && mine),
+        .waddr_i    ({high_q, code_addr}),
+        .wdata_i    (code_q),
+        .re_i       (col_re_i),
+        .raddr_i    ({!high_q, col_addr}),
+        .rdata_o    (col_data_o[ADC_BITS*c +: ADC_BITS]),
+        .test_i     (test_i),
+        .test_fail_o(fails[1+BANKS+c])
       );
     end
   endgenerate

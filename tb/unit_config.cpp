@@ -4,14 +4,23 @@
  * imc_config on random programming chains: records for this tile and for others, all
  * spaces, cut short and too long, commands, idle cycles, resets in the middle. Every
  * output in every cycle against what the words so far say (docs/rtl.md, "Programming
- * stream"); the chain itself has no back-pressure.
+ * stream"); the chain itself has no back-pressure. With PARITY bits that are no field are 0 in
+ * what this tile is told, a clear clears the task, and error_o stays low.
  */
 
 #include "Vdut.h"
+#include "fields.hpp"
 #include "tile.hpp"
 
+#ifndef STATE
+#define STATE 0
+#endif
+#ifndef PARITY
+#define PARITY 0
+#endif
+
 enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
-enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4 };
+enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4, SHOWN = 6 };
 
 struct Word {
 	bool valid, head;
@@ -34,17 +43,25 @@ static uint32_t some_columns(Rng &rng, unsigned i, uint32_t v)
 struct Tile {
 	bool run = false, mine = false, enable = false;
 	unsigned space = 0, n = 0;		/* data words of the record so far */
+	unsigned from = 0;			/* of the state: the first word */
 	uint32_t bias = 0, skip_mult = 0;
 	std::vector<uint32_t> task = std::vector<uint32_t>(TASK, 0);
 	std::vector<bool> known = std::vector<bool>(TASK, false);	/* written at least once */
 	std::vector<uint32_t> route = std::vector<uint32_t>(ROUTES, 0);
 
-	unsigned groups() const { return TASK ? (field(task, "cols") + 3) / 4 : 1; }
+	unsigned groups() const	/* 0 columns, behind a clear, are as 65536 */
+	{
+		return TASK ? ((field(task, "cols") - 1) & 0xffff) / 4 + 1 : 1;
+	}
 	void stop()
 	{
 		enable = false;
 		route.assign(ROUTES, 0);
 		run = false;
+		if (PARITY && !FIXED) {
+			task.assign(TASK, 0);
+			known.assign(TASK, true);
+		}
 	}
 	void command(unsigned what)
 	{
@@ -62,6 +79,7 @@ struct Tile {
 		if (w.head) {
 			n = 0;
 			space = w.data >> 28;
+			from = (w.data >> 16 & 0xfff) * 16;
 			mine = (w.data & 0xffff) == NODE;
 			if (space == SPACE_ALL)
 				command(w.data & 15);
@@ -94,7 +112,7 @@ struct Bench {
 	Word shown = { false, false, 0 };	/* in the chain's register */
 	bool any = false;	/* a word was ever shown */
 	unsigned idle = 0;
-	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0;
+	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0, n_filled = 0;
 
 	explicit Bench(uint64_t seed) : run{"unit_config", seed}, rng(seed)
 	{
@@ -126,6 +144,7 @@ struct Bench {
 			run.equal("cfg_data_o", dut.cfg_data_o, w.data);
 		}
 		run.equal("run_o", dut.run_o, tile.run);
+		run.equal("error_o", dut.error_o, 0);
 		run.equal("w_we_o", dut.w_we_o, data && tile.space == WEIGHT);
 		if (dut.w_we_o) {
 			run.equal("w_row_o", dut.w_row_o, tile.n / tile.groups());
@@ -162,6 +181,22 @@ struct Bench {
 				  FIXED ? port_get(dut.route_i, SEL_BITS * i, SEL_BITS) :
 				  tile.route[i]);
 	}
+	/* A word of the state in place of one that comes in, unless that belongs to the head that
+	 * is shown. */
+	void fill(Word &in)
+	{
+		bool re = STATE && tile.mine && tile.space == SHOWN && !(shown.valid && shown.head);
+
+		dut.state_i = (uint32_t)rng.bits(32);
+		run.equal("state_re_o", dut.state_re_o, re);
+		if (!re)
+			return;
+		run.equal("state_addr_o", dut.state_addr_o, (tile.from + tile.n) & 0xffff);
+		if (!in.valid || in.head)
+			return;
+		in.data = dut.state_i;
+		n_filled++;
+	}
 	void cycle(Word in, bool reset)
 	{
 		dut.rst_i = reset;
@@ -170,8 +205,11 @@ struct Bench {
 		dut.cfg_data_i = in.data;
 		dut.clk_i = 0;
 		dut.eval();
-		if (run.cycle)	/* not before the first reset */
+		if (run.cycle) {	/* not before the first reset */
 			check();
+			fill(in);
+			dut.eval();
+		}
 		dut.clk_i = 1;
 		dut.eval();
 		tile.take(shown);
@@ -202,13 +240,26 @@ struct Bench {
 
 			if (space == TASKS)	/* columns: 1 at least */
 				v = some_columns(rng, i, v);
+			if (PARITY && space == TASKS && i < TASK)
+				v &= field_bits(i);
+			if (PARITY && space == ROUTE)
+				v &= UINT32_C(1) << 31 | ((UINT32_C(1) << (SEL_BITS - 1)) - 1);
 			send(false, v);
+		}
+	}
+	/* The tile shows its state: words that it fills, each two cycles behind the one before. */
+	void ask(unsigned node)
+	{
+		send(true, (uint32_t)SHOWN << 28 | (uint32_t)rng.bits(12) << 16 | node);
+		for (unsigned i = rng.below(40); i > 0; i--) {
+			cycle({ false, rng.percent(50), (uint32_t)rng.bits(32) }, false);
+			send(false, (uint32_t)rng.bits(32));
 		}
 	}
 	void random_record()
 	{
 		static const unsigned length[5] = { TASK + 3, ROUTES + 3, 90, 40, 50 };
-		unsigned space = rng.percent(10) ? 5 + rng.below(10) : rng.below(5);
+		unsigned space = rng.percent(10) ? (rng.percent(20) ? 5 : 7 + rng.below(8)) : rng.below(5);
 		unsigned node = rng.percent(70) ? NODE : rng.percent(50) ?
 				NODE ^ 1u << rng.below(16) : (unsigned)rng.bits(16);
 
@@ -219,6 +270,8 @@ struct Bench {
 				send(false, (uint32_t)rng.bits(32));
 			return;
 		}
+		if (rng.percent(10))
+			return ask(node);
 		record(space, node, rng.below(space < 5 ? length[space] : 30));
 	}
 };
@@ -239,6 +292,8 @@ int main(int argc, char **argv)
 		for (int i = 0; i < 40; i++)
 			b.random_record();
 	}
+	if (STATE != (b.n_filled != 0))
+		b.run.fail("state_re_o", "%" PRIu64 " words of the state", b.n_filled);
 	if (!b.n_weights || !b.n_pool || !b.n_constants)
 		b.run.fail("w_we_o", "no weight or no constant was written");
 	printf("unit_config: %d registers, %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64

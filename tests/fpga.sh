@@ -3,7 +3,7 @@
 # imc_sram becomes block RAM on four families of FPGA: so many cells of that kind after
 # Yosys has mapped memories, no other memory and no flip-flop beside them. A crossbar in logic
 # has its weights, vectors and codes in such cells and its products in multipliers of an ECP5,
-# alone and in the tiles of a fabric.
+# alone and in the tiles of a fabric. The list fpga.f has block RAM around the macro.
 set -u
 yosys=${YOSYS:-yosys}
 if ! command -v "$yosys" >/dev/null 2>&1; then
@@ -58,7 +58,7 @@ logic() {
 	}
 }
 rtl=$(dirname "$sram")
-logic crossbar 'DP16KD 8 MULT18X18D 10' "read_verilog -defer $sram $rtl/imc_xbar_digital.v;
+logic crossbar 'DP16KD 8 MULT18X18D 10' "read_verilog -defer $sram $rtl/imc_memory.v $rtl/imc_bypass.v $rtl/imc_xbar_digital.v;
 	hierarchy -check -top imc_xbar_digital -chparam ROWS 288 -chparam COLS 32 -chparam MACS 8 -chparam CYCLES 1169 -chparam ADC_BITS 26"
 # The fabric of arch/ecp5.arch: in a tile 8 block RAMs of the crossbar, 3 of activations and
 # residual, 44 LUT memories of constants; 10 multipliers of the crossbar, 4 behind it. 9 LUT
@@ -93,5 +93,23 @@ for shape in 'A 8 -chparam D 3 -chparam W 11' 'A 7 -chparam D 3 -chparam W 7' 'A
 	}
 	grep -q 'mul' "$log" || { echo "imc_mac: no product to compare"; failed=$((failed + 1)); }
 done
-echo "$n memories and products, $failed not as expected"
+imcfab=$PWD/imcfab
+rm -rf fpga.build
+IMCFAB_SHARE=$(cd "${srcdir:-.}" && pwd)
+export IMCFAB_SHARE
+"$imcfab" fabric "$IMCFAB_SHARE/tests/nets/tiny.arch" \
+	--set 'topology=path(1)' -o fpga.build >/dev/null || exit 1
+cd fpga.build || exit 1
+{
+	sed -n "s|^[a-z].*|read_verilog -defer &|p" fpga.f
+	echo "synth_xilinx -top imc_fabric -run begin:map_ffram"
+	echo "select -assert-count 1 t:RAMB18E1"	# in the module of activations and residual
+	echo "select -assert-count 1 t:*imc_xbar*"
+	echo "select -assert-none *imc_sram*/t:\$mem*"
+} >run.ys
+yosys -q -s run.ys >run.log 2>&1 || {
+	tail -3 run.log
+	failed=$((failed + 1))
+}
+echo "$n memories and products and a fabric, $failed not as expected"
 [ $failed = 0 ]

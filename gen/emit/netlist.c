@@ -40,8 +40,16 @@ const struct emit_port emit_port[] = {
 	{"output", 1, "s_axil_rvalid", "ctrl", NULL},
 	{"input", 1, "s_axil_rready", "ctrl", NULL},
 	{"output", 1, "irq_o", "ctrl", NULL},
+	{"input", 1, "scan_mode_i", "test", NULL},
+	{"input", EMIT_TEST_BITS, "mem_test_i", "test", NULL},
+	{"output", 1, "mem_fail_o", "test", NULL},
 	{NULL, 0, NULL, NULL, NULL},
 };
+
+int emit_has_port(const struct emit *m, const struct emit_port *p)
+{
+	return m->arch->test_ports || strcmp(p->at, "test");
+}
 
 int emit_port_bits(const struct emit *m, const struct emit_port *p)
 {
@@ -58,6 +66,8 @@ static void write_ports(const struct emit *m, struct vlog *v)
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
 	for (p = emit_port; p->name; p++) {
+		if (!emit_has_port(m, p))
+			continue;
 		snprintf(bits, sizeof(bits), "%d", emit_port_bits(m, p));
 		vlog_port(v, p->direction, p->bits == 1 ? "" : bits, p->name);
 	}
@@ -80,13 +90,18 @@ static void join_ports(struct vlog *v, const char *at)
 static void write_localparams(const struct emit *m, struct vlog *v)
 {
 	const struct arch *a = m->arch;
+	struct emit_memories words = emit_memories(m, 0);
 
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
 	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
 			"flits a virtual channel");
 	vlog_localparam(v, "BITS", a->link_bits, "word");
 	vlog_localparam(v, "PSUM_BITS", a->psum_bits, "partial sum in a word");
-	vlog_localparam(v, "FLIT_BITS", a->link_bits + 1, "{last, word}");
+	vlog_localparam(v, "FLIT_BITS", emit_flit_bits(m),
+			a->parity ? "{parity, last, word}" : "{last, word}");
+	if (a->parity)
+		vlog_localparam(v, "VALIDS", emit_valids(m),
+				"valids or credits of a channel, with their parity");
 	vlog_localparam(v, "ROWS", a->xbar_rows, "crossbar inputs");
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
 	vlog_localparam(v, "CYCLES", a->xbar_cycles,
@@ -99,25 +114,58 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"clock cycles columns take in the post-processing");
 	vlog_localparam(v, "POST_LANES", a->post_lanes, "columns at once");
 	if (!m->plan) {	/* else each tile has its own */
-		vlog_localparam(v, "ACT_WORDS", arch_memory_words(a, a->act_bytes),
-				"activation memory of a tile");
-		vlog_localparam(v, "SKIP_WORDS", arch_memory_words(a, a->skip_bytes),
-				"residual memory of a tile");
-		vlog_localparam(v, "POOL_WORDS", arch_pool_words(a, a->pool_weights),
+		vlog_localparam(v, "ACT_WORDS", words.act, "activation memory of a tile");
+		vlog_localparam(v, "SKIP_WORDS", words.skip, "residual memory of a tile");
+		vlog_localparam(v, "POOL_WORDS", words.pool,
 				"weights of the reduction of a tile");
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");
 	}
+	vlog_localparam(v, "STATE", a->debug_state,
+			"1: the state of a tile can be read");
+	vlog_localparam(v, "COUNT_BITS", a->debug_counters,
+			"counters of a tile's output ports, 0: none");
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
+	if (a->parity)
+		vlog_localparam(v, "PARITY", 1,
+				"1: parity of flits, channels and configuration");
+}
+
+int emit_flit_bits(const struct emit *m)
+{
+	return m->arch->link_bits + 1 + m->arch->parity;
+}
+
+int emit_valids(const struct emit *m)
+{
+	return m->n_vcs + m->arch->parity;
+}
+
+/* The localparam of that. */
+static const char *valids(const struct emit *m)
+{
+	return m->arch->parity ? "VALIDS" : "VCS";
+}
+
+void emit_parity(const struct emit *m, struct vlog *v)
+{
+	if (m->arch->parity)
+		vlog_pin(v, "PARITY", "PARITY");
+}
+
+/* Bits of the monitor chain. */
+static int mon_bits(const struct emit *m)
+{
+	return m->arch->parity ? 22 : 20;
 }
 
 /* One bundle: valid and data one way, credits the other. */
-static void write_bundle(struct vlog *v, const char *name)
+static void write_bundle(const struct emit *m, struct vlog *v, const char *name)
 {
-	vlog_wire(v, "VCS", "%s_valid", name);
+	vlog_wire(v, valids(m), "%s_valid", name);
 	vlog_wire(v, "FLIT_BITS", "%s_data", name);
-	vlog_wire(v, "VCS", "%s_credit", name);
+	vlog_wire(v, valids(m), "%s_credit", name);
 }
 
 static void write_wires(const struct emit *m, struct vlog *v)
@@ -127,15 +175,15 @@ static void write_wires(const struct emit *m, struct vlog *v)
 	int e;
 
 	vlog_line(v, "\n  // Fabric input and output.");
-	write_bundle(v, "feed");
-	write_bundle(v, "collect");
+	write_bundle(m, v, "feed");
+	write_bundle(m, v, "collect");
 	vlog_line(v, "\n  // Channels: at the tail, and at the head.");
 	for (e = 0; e < g->n_edges; e++) {
 		if (m->out_port[e] < 0)
 			continue;
 		snprintf(head, sizeof(head), "%s_head", m->name[e]);
-		write_bundle(v, m->name[e]);
-		write_bundle(v, head);
+		write_bundle(m, v, m->name[e]);
+		write_bundle(m, v, head);
 	}
 }
 
@@ -145,7 +193,7 @@ static void write_link(const struct emit *m, struct vlog *v, int e)
 
 	vlog_instance(v, "imc_link");
 	vlog_pin(v, "WIDTH", "FLIT_BITS");
-	vlog_pin(v, "VCS", "VCS");
+	vlog_pin(v, "VCS", "%s", valids(m));
 	vlog_pin(v, "STAGES", "%d", wire_stages(m->arch, m->topo, e));
 	vlog_name(v, "%s", name);
 	vlog_pin(v, "clk_i", "clk_i");
@@ -188,7 +236,12 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	while (strcmp(name, "collect")) {
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
-		vlog_wire(v, "20", "mon_%s", name);
+		vlog_wire(v, mon_bits(m) == 22 ? "22" : "20", "mon_%s", name);
+		if (m->arch->test_ports && strcmp(name, "collect") &&
+		    !emit_is_first(m, atoi(name))) {
+			vlog_wire(v, "47", "test_%s", name);
+			vlog_wire(v, "", "fail_%s", name);
+		}
 		n = atoi(name);
 	}
 	write_chain(v, "end");
@@ -208,12 +261,13 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 	vlog_wire(v, "", "marked");
 }
 
-static void write_feed(struct vlog *v)
+static void write_feed(const struct emit *m, struct vlog *v)
 {
 	vlog_instance(v, "imc_feed");
 	vlog_pin(v, "VCS", "VCS");
 	vlog_pin(v, "DEPTH", "DEPTH");
 	vlog_pin(v, "BITS", "BITS");
+	emit_parity(m, v);
 	vlog_name(v, "feed");
 	join_ports(v, "feed");
 	vlog_pin(v, "run_i", "run");
@@ -258,6 +312,7 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "DEPTH", "DEPTH");
 	vlog_pin(v, "FIXED", "FIXED");
 	vlog_pin(v, "BITS", "BITS");
+	emit_parity(m, v);
 	vlog_name(v, "collect");
 	join_ports(v, "collect");
 	vlog_pin(v, "node_i", "16'h%x", (unsigned)m->topo->graph->n_nodes);
@@ -296,6 +351,8 @@ static void write_identity(const struct emit *m, struct vlog *v)
 
 	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
+		 (unsigned)a->debug_state << 24 |
+		 (unsigned)a->parity << 30 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
 	pin_hash(v, "hash_i", m->hardware_hash);
@@ -304,13 +361,15 @@ static void write_identity(const struct emit *m, struct vlog *v)
 
 static void write_ctrl(const struct emit *m, struct vlog *v)
 {
-	char first[16], mon[24];
+	char first[16], mon[24], zero[16];
 
 	next_on_chain(m, -1, first, sizeof(first));
 	vlog_instance(v, "imc_ctrl");
 	vlog_pin(v, "STAGES", "%d", wire_max_stages(m->arch, m->topo));
 	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
 		 (int)plan_image_words(&m->plan->stream[0]) : 0);
+	vlog_pin(v, "STATE", "STATE");
+	emit_parity(m, v);
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);
@@ -333,7 +392,8 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "image_out_i", "image_out");
 	vlog_pins_end(v);
 	snprintf(mon, sizeof(mon), "mon_%s", first);
-	vlog_tie(v, mon, "20'h0");
+	snprintf(zero, sizeof(zero), "%d'h0", mon_bits(m));
+	vlog_tie(v, mon, zero);
 }
 
 /* Each tile, and behind it the channels that leave it. */
@@ -370,7 +430,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	write_wires(m, &v);
 	write_chain_wires(m, &v);
 	write_ctrl(m, &v);
-	write_feed(&v);
+	write_feed(m, &v);
 	write_collect(m, &v);
 	write_tiles(m, &v);
 	vlog_end(&v);

@@ -7,7 +7,7 @@
 /*
  * The hardware file: one tile, one link, one topology expression. Text, one
  * `key = value unit` a line, first line `imcfab-arch 1`; docs/formats.md has
- * the keys with unit and range, arch.c the table they are read by. Nothing here
+ * the keys with unit and range, arch_keys.c the table they are read by. Nothing here
  * depends on a network.
  */
 #define ARCH_VERSION 1
@@ -17,6 +17,10 @@
 
 /* A crossbar is a macro, imc_xbar, or logic and memories, imc_xbar_digital. */
 enum arch_xbar { ARCH_ANALOG, ARCH_DIGITAL };
+struct arch_list {
+	int n, *v;	/* [n] rising */
+	int line;	/* where it stood, for messages; 0: in an override, or left out */
+};
 
 struct arch {
 	char *name;		/* name */
@@ -31,6 +35,7 @@ struct arch {
 	int link_vcs;		/* link.vcs, virtual channels a channel, 1..32 */
 	int link_depth;		/* link.depth, flits a virtual channel, 2..64 */
 	int link_stages;	/* link.stages, extra registers a channel, 0..8 */
+	int parity;		/* parity of flits, channels and configuration, 0 or 1 */
 	int link_reach;		/* link.reach, tile pitches a clock cycle lets a wire
 				 * be long, 0..1024; 0: any (wire.h) */
 
@@ -53,8 +58,17 @@ struct arch {
 				 * 0..262144, multiple of 4; 0: it makes no weighted sums */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
 
+	int debug_state;	/* debug.state, 1: the state of a tile can be read, 0 or 1 */
+	int debug_counters;	/* debug.counters, in it, bits of two counters of each output
+				 * port, 0..32; 0: none, as where debug_state is 0 */
+	int test_ports;		/* test.ports, 1: ports for a test of the chip, 0..1 */
+
 	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
 	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */
+
+	/* What of this die does not work: dead.cores, nodes, and dead.channels, as the
+	 * topology numbers them (dead.h). The fabric is the same with and without. */
+	struct arch_list dead_cores, dead_channels;
 };
 
 /* Parses the text of a hardware file. `path` and `first_line` are for messages
@@ -75,6 +89,10 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
  * default, the topology as of topo_canonical. Equal hardware gives equal text, and
  * arch_parse of it an equal arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
+
+/* The same of the keys that emission reads alone: equal text gives an equal fabric. Left
+ * out are areas and what is dead. */
+void arch_write_emitted(const struct arch *a, struct text *t);
 
 /* The topology as it stands in that text; what is no expression as it was given. */
 void arch_write_topology(const struct arch *a, struct text *t);
@@ -109,8 +127,9 @@ int arch_pool_words(const struct arch *a, int n_weights);
 struct topo_files;
 void arch_write_files(const struct topo_files *f, struct text *t);
 
-/* Whether two hardware files say the same, and the hash of one (FNV-1a, 64 bits): by the
- * canonical text and behind it those files; NULL: there are none. */
+/* Whether the fabrics of two hardware files are the same, and the hash of one (FNV-1a, 64
+ * bits): by the text of the keys that emission reads and behind it those files; NULL: there
+ * are none. */
 int arch_equal(const struct arch *a, const struct topo_files *of_a,
 	       const struct arch *b, const struct topo_files *of_b);
 uint64_t arch_hash(const struct arch *a, const struct topo_files *files);

@@ -119,6 +119,24 @@ static void add_list(struct text *t, const struct task_field_list *l)
 	}
 }
 
+/* A bit for each that belongs to a field, the last register first. */
+static void add_used(struct text *t, const char *name,
+		     const struct task_field_list *l)
+{
+	int i, k;
+
+	text_add(t, "localparam [%d:0] %s = {", 32 * l->n_regs - 1, name);
+	for (i = l->n_regs - 1; i >= 0; i--) {
+		uint32_t bits = 0;
+
+		for (k = 0; k < l->n; k++)
+			if (l->field[k].reg == i)
+				bits |= (uint32_t)((UINT64_C(1) << l->field[k].n_bits) - 1)
+					<< l->field[k].at;
+		text_add(t, "32'h%08x%s", bits, i ? i % 6 ? ", " : ",\n    " : "};\n");
+	}
+}
+
 void task_fields_verilog(struct text *t)
 {
 	text_add(t,
@@ -126,8 +144,8 @@ void task_fields_verilog(struct text *t)
 "//\n"
 "// Fields of the task registers (docs/rtl.md) in the vector of all of them: lowest\n"
 "// bit and width of each; of SRC_ fields in the SOURCE_REGS registers of a source,\n"
-"// which follow each other behind the TASK_REGS of the task. To be included\n"
-"// first in a module's body.\n"
+"// which follow each other behind the TASK_REGS of the task; and which bits are of a\n"
+"// field. To be included first in a module's body.\n"
 "//\n"
 "// Written from gen/model/registers.c: UPDATE=1 make check TESTS=tests/check_registers\n"
 "/* verilator lint_off UNUSEDPARAM */  // a module uses some of them\n");
@@ -136,5 +154,7 @@ void task_fields_verilog(struct text *t)
 	text_add(t, "localparam TASK_REGS = %d; localparam SOURCE_REGS = %d; "
 		 "localparam ALONE_REGS = %d;\nlocalparam PLACE_BITS = %d;\n",
 		 TASK_REGS, SOURCE_REGS, ALONE_REGS, PLACE_BITS);
+	add_used(t, "TASK_USED", &task_fields);
+	add_used(t, "SOURCE_USED", &source_fields);
 	text_add(t, "/* verilator lint_on UNUSEDPARAM */\n");
 }
