@@ -62,9 +62,9 @@ logic crossbar 'DP16KD 8 MULT18X18D 10' "read_verilog -defer $sram $rtl/imc_memo
 	hierarchy -check -top imc_xbar_digital -chparam ROWS 288 -chparam COLS 32 -chparam MACS 8 -chparam CYCLES 1169 -chparam ADC_BITS 26"
 # The fabric of arch/ecp5.arch: in a tile 8 block RAMs of the crossbar, 3 of activations and
 # residual, 44 LUT memories of constants; 10 multipliers of the crossbar, 4 behind it. 9 LUT
-# memories more are the queue of the output.
+# memories more are the queue of the output, 8 a tile's state in the controller.
 IMCFAB_SHARE=$(dirname "$rtl") ./imcfab fabric "$(dirname "$rtl")/arch/ecp5.arch" -o fpga.build || exit 1
-logic fabric 'DP16KD 88 MULT18X18D 112 TRELLIS_DPR16X4 361' \
+logic fabric 'DP16KD 88 MULT18X18D 112 TRELLIS_DPR16X4 369' \
 	"read_verilog -defer -DIMC_MULTIPLIERS -I fpga.build/rtl $(sed -n 's|^[^+]|fpga.build/&|p' fpga.build/fpga.f | tr '\n' ' ');
 	hierarchy -check -top imc_fabric"
 
