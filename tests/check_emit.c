@@ -133,6 +133,31 @@ START_TEST(templates_are_copied)
 }
 END_TEST
 
+/* A fabric with everything that a hardware file can add has all its parameters. */
+START_TEST(everything)
+{
+	struct arch *plain = tiny_arch("5pp(4)", NULL), *a;
+	char *set[] = { "xbar.kind=digital", "xbar.macs=8", "xbar.mvm=1169", "parity=1",
+		"debug.counters=20", "test.ports=1", "pool.weights=64", "act.sources=2" };
+	char *rtl = check_source("rtl_templates"), *s;
+	struct err e;
+	struct topo *t = tiny_topo(plain->topology);
+
+	a = arch_copy(plain, set, 8, &e);
+	ck_assert_ptr_nonnull(a);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/everything", "c", &e), 0);
+	s = content(DIR "/everything", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "localparam MACS = 8;"), 1);
+	ck_assert_int_eq(count(s, "localparam COUNT_BITS = 20;"), 1);
+	ck_assert_int_eq(count(s, "localparam PARITY = 1;"), 1);
+	free(s);
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+	arch_free(plain);
+}
+END_TEST
+
 /* A crossbar in logic is a module like others, and nothing of the macro is there. */
 START_TEST(digital_crossbar)
 {
@@ -452,6 +477,7 @@ Suite *check_suite(void)
 
 	check_folder(DIR);
 	tcase_add_test(c, digital_crossbar);
+	tcase_add_test(c, everything);
 	tcase_add_test(c, reproducible);
 	tcase_add_test(c, unchanged_files_stay);
 	tcase_add_test(c, templates_are_copied);

@@ -25,7 +25,7 @@
  *
  * Formats know %d, %u, %x, %s and %% only, without flags or widths.
  */
-#define VLOG_VALUES 20
+#define VLOG_VALUES 40
 
 struct vlog {
 	struct text *out;	/* not owned */

@@ -197,13 +197,22 @@ static int limit_ends(struct embed_question *q, const char *cores, int is_input,
 	return r;
 }
 
-/* Keeps the channels that are not marked. */
-static void drop_channels(struct embed_problem *p, const struct topo *t, const char *dead)
+/* Keeps the channels that are not marked; the topology is told for the picture. */
+static void drop_channels(struct embed_question *q, const char *dead)
 {
-	p->n_channels = 0;
-	for (int i = 0; i < t->graph->n_edges; i++)
+	struct topo *t = q->t;
+
+	q->p->n_channels = 0;
+	t->dead_node = xcalloc(t->graph->n_nodes + 1, 1);
+	t->dead_channel = xcalloc(t->graph->n_edges + 1, 1);
+	for (int i = 0; i < t->graph->n_nodes; i++)
+		if (q->p->dead[i] && topo_is_core(t, i))
+			t->dead_node[i] = TOPO_DEAD;
+	for (int i = 0; i < t->graph->n_edges; i++) {
+		t->dead_channel[i] = dead[i];
 		if (!dead[i])
-			embed_add_channel(p, t->graph->tail[i], t->graph->head[i]);
+			embed_add_channel(q->p, t->graph->tail[i], t->graph->head[i]);
+	}
 }
 
 /* "core:5,chan:7-9" */
@@ -232,7 +241,7 @@ static int read_dead(struct embed_question *q, const char *s, struct err *e)
 				    s - 1);
 	}
 	if (!r)
-		drop_channels(q->p, q->t, dead);
+		drop_channels(q, dead);
 	free(dead);
 	return r;
 }

@@ -54,14 +54,17 @@ void map_say_dilation(const struct plan *p)
 	struct flow *f;
 	struct embed_problem *q;
 	struct embed_result r;
+	struct topo *live;
 	struct text t = {0};
+	int *channel = NULL;
 
 	if (n <= 1) {
 		puts("dilation 1: every stream between tasks is on one channel");
 		return;
 	}
 	f = flow_of_plan(p);
-	q = embed_on(p->topo);
+	live = p->topo->dead_node ? topo_live(p->topo, &channel) : NULL;
+	q = embed_on(live ? live : p->topo);
 	embed_add_flow(q, f);
 	embed_finish(q);
 	embed_solve(q, &o, &r);
@@ -71,4 +74,6 @@ void map_say_dilation(const struct plan *p)
 	embed_result_free(&r);
 	embed_problem_free(q);
 	flow_free(f);
+	topo_free(live);
+	free(channel);
 }
