@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Train the embedded ResNet-32 and write it as an integer network.
+"""Train an embedded ResNet and write it as an integer network.
 
     imcfab images --split train --count 10000 -o train.bin
     imcfab images --split test --count 1000 -o test.bin
@@ -21,8 +21,6 @@ import time
 
 import numpy as np
 
-BLOCKS = 5                      # a stage; 6 n + 2 layers
-WIDTHS = (16, 32, 64)           # channels of the stages
 INPUT_STEP = 1 / 64             # of the int8 input: value = (pixel - 128) / 64
 BATCH = 64
 N_EXPECTED = 16
@@ -34,8 +32,8 @@ def read_images(path):
     return record[:, 0].astype(np.int64), record[:, 1:].reshape(-1, 3, 32, 32)
 
 
-def layer_list():
-    """The layers in order, as the .json lists them."""
+def layer_list(blocks):
+    """The layers in order, as the .json lists them; so many blocks a stage."""
     def row(name, source, output, stride, skip=None):
         r = {"name": name, "input": source, "output": output, "weight_bits": 8}
         return {**r, **({"skip": skip} if skip else {}), "stride": stride}
@@ -43,7 +41,7 @@ def layer_list():
     layers = [row("conv1", "in", "conv1", 1)]
     last = "conv1"
     for stage in range(3):
-        for block in range(BLOCKS):
+        for block in range(blocks):
             b = f"layer{stage + 1}.{block}"
             stride = 2 if stage and not block else 1
             layers.append(row(f"{b}.conv1", last, f"{b}.conv1", stride))
@@ -174,7 +172,7 @@ def read_plain(path):
 
 # Training, in floating point.
 
-def build_model():
+def build_model(blocks, widths):
     import torch.nn as nn
     import torch.nn.functional as F
 
@@ -197,12 +195,12 @@ def build_model():
     class Net(nn.Module):
         def __init__(self):
             super().__init__()
-            self.conv1 = nn.Conv2d(3, WIDTHS[0], 3, 1, 1, bias=False)
-            self.bn1 = nn.BatchNorm2d(WIDTHS[0])
-            c_in = WIDTHS[0]
-            for stage, c in enumerate(WIDTHS):
+            self.conv1 = nn.Conv2d(3, widths[0], 3, 1, 1, bias=False)
+            self.bn1 = nn.BatchNorm2d(widths[0])
+            c_in = widths[0]
+            for stage, c in enumerate(widths):
                 first = Block(c_in, c, 2 if stage else 1)
-                rest = [Block(c, c, 1) for _ in range(BLOCKS - 1)]
+                rest = [Block(c, c, 1) for _ in range(blocks - 1)]
                 setattr(self, f"layer{stage + 1}", nn.Sequential(first, *rest))
                 c_in = c
             self.linear = nn.Linear(c_in, 10)
@@ -232,18 +230,18 @@ def count_float(model, labels, pixels):
     return int((np.concatenate(top) == labels).sum())
 
 
-def train(labels, pixels, epochs, seed):
+def train(labels, pixels, a):
     import torch
-    torch.manual_seed(seed)
-    model = build_model().to(memory_format=torch.channels_last)
+    torch.manual_seed(a.seed)
+    model = build_model(a.blocks, a.widths).to(memory_format=torch.channels_last)
     optimiser = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9,
                                 nesterov=True, weight_decay=5e-4)
     n_batches = len(labels) // BATCH
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, max_lr=0.1, total_steps=epochs * n_batches, pct_start=0.3)
+        optimiser, max_lr=0.1, total_steps=a.epochs * n_batches, pct_start=0.3)
     x, y = to_input(pixels), torch.from_numpy(labels)
     start = time.monotonic()
-    for epoch in range(epochs):
+    for epoch in range(a.epochs):
         model.train()
         order, loss_sum, correct = torch.randperm(len(y)), 0.0, 0
         for i in range(n_batches):
@@ -256,7 +254,7 @@ def train(labels, pixels, epochs, seed):
             schedule.step()
             loss_sum += loss.item()
             correct += (out.argmax(1) == y[pick]).sum().item()
-        print(f"epoch {epoch + 1}/{epochs}: loss {loss_sum / n_batches:.4f}, "
+        print(f"epoch {epoch + 1}/{a.epochs}: loss {loss_sum / n_batches:.4f}, "
               f"top-1 while training {100 * correct / (n_batches * BATCH):.2f} %,"
               f" {time.monotonic() - start:.0f} s", flush=True)
     return model
@@ -334,10 +332,10 @@ def quantise(folded, layers, step):
 
 
 def command_train(a):
-    layers = layer_list()
+    layers = layer_list(a.blocks)
     labels, pixels = read_images(a.train_images)
     test_labels, test_pixels = read_images(a.test_images)
-    model = train(labels, pixels, a.epochs, a.seed)
+    model = train(labels, pixels, a)
     n_float = count_float(model, test_labels, test_pixels)
     folded = fold(model, layers)
     step = measure_steps(folded, layers, pixels[:512])
@@ -347,7 +345,7 @@ def command_train(a):
     n_int = int((logits.argmax(1) == test_labels).sum())
     n = len(test_labels)
     write_plain(a.net, {
-        "model": "ResNet-32", "derived_from": "nets/train_shapes.py",
+        "model": f"ResNet-{6 * a.blocks + 2}", "derived_from": "nets/train_shapes.py",
         "weight_bits": 8, "activation_bits": 8,
         "requant": "per channel: out = clamp((acc*mult + skip*skip_mult"
                    " + (1<<(shift-1))) >> shift, 0, 255)",
@@ -392,6 +390,10 @@ def main():
     t.add_argument("net", help="NAME_int.json, to be written")
     t.add_argument("--epochs", type=int, default=8)
     t.add_argument("--seed", type=int, default=1)
+    t.add_argument("--blocks", type=int, default=5,
+                   help="blocks a stage, n; 6 n + 2 layers")
+    t.add_argument("--widths", type=int, nargs=3, default=(16, 32, 64),
+                   help="channels of the stages")
     t.set_defaults(run=command_train)
     t = sub.add_parser("test", help="top-1 of a written network, in integers")
     t.add_argument("net")

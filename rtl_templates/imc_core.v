@@ -17,6 +17,7 @@ module imc_core #(
   parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
   parameter COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter MACS        = 0,   // 0: the macro imc_xbar; else that many products a cycle in logic
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
@@ -84,7 +85,7 @@ module imc_core #(
     end
   endgenerate
 
-  wire [3:0] fails;  // of the memory test: window, pool, skip, post
+  wire [4:0] fails;  // of the memory test: window, pool, skip, post, crossbar
 
   // Window words, then vector words.
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
@@ -192,54 +193,97 @@ module imc_core #(
   wire                res_valid, res_done, col_re;
   wire [15:0]         col;
   wire [POST_LANES*ADC_BITS-1:0] col_data;
-  wire [2+POST_LANES*ADC_BITS-1:0] macro_out;  // of the crossbar, without a bypass
+  generate
+    if (MACS == 0) begin : g_macro
+      wire [2+POST_LANES*ADC_BITS-1:0] macro_out;  // of the crossbar, without a bypass
 
-  imc_xbar #(
-    .ROWS       (ROWS),
-    .COLS       (COLS),
-    .CYCLES     (CYCLES),
-    .ADC_BITS   (ADC_BITS),
-    .WEIGHT_BITS(WEIGHT_BITS),
-    .BITS       (BITS),
-    .READ_COLS  (POST_LANES)
-  ) xbar (
-    .clk_i      (clk_i),
-    .rst_i      (rst_i),
-    .w_we_i     (w_we_i),
-    .w_row_i    (w_row_i),
-    .w_col4_i   (w_col4_i),
-    .w_data_i   (w_data_i),
-    .rows_i     (rows),
-    .cols_i     (cols),
-    .signed_i   (act_signed),
-    .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
-    .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
-    .offset_i   (adc_offset),
-    .x_we_i     (x_we),
-    .x_addr_i   (x_addr_q),
-    .x_data_i   (vec_data),
-    .start_i    (full_q),
-    .ready_o    (macro_out[1]),
-    .res_valid_o(macro_out[0]),
-    .res_done_i (res_done),
-    .col_re_i   (col_re),
-    .col_i      (col),
-    .col_data_o (macro_out[2 +: POST_LANES*ADC_BITS])
-  );
+      imc_xbar #(
+        .ROWS       (ROWS),
+        .COLS       (COLS),
+        .CYCLES     (CYCLES),
+        .ADC_BITS   (ADC_BITS),
+        .WEIGHT_BITS(WEIGHT_BITS),
+        .BITS       (BITS),
+        .READ_COLS  (POST_LANES)
+      ) xbar (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .w_we_i     (w_we_i),
+        .w_row_i    (w_row_i),
+        .w_col4_i   (w_col4_i),
+        .w_data_i   (w_data_i),
+        .rows_i     (rows),
+        .cols_i     (cols),
+        .signed_i   (act_signed),
+        .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
+        .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
+        .offset_i   (adc_offset),
+        .x_we_i     (x_we),
+        .x_addr_i   (x_addr_q),
+        .x_data_i   (vec_data),
+        .start_i    (full_q),
+        .ready_o    (macro_out[1]),
+        .res_valid_o(macro_out[0]),
+        .res_done_i (res_done),
+        .col_re_i   (col_re),
+        .col_i      (col),
+        .col_data_o (macro_out[2 +: POST_LANES*ADC_BITS])
+      );
 
-  imc_bypass #(
-    .INPUTS (187 + BITS),
-    .OUTPUTS(2 + POST_LANES * ADC_BITS),
-    .TEST   (TEST)
-  ) bypass_xbar (
-    .clk_i  (clk_i),
-    .scan_i (test_i[31]),
-    .in_i   ({rst_i, w_we_i, w_row_i, w_col4_i, w_data_i, rows, cols, act_signed,
-              task_i[ADC_GAIN_AT +: ADC_GAIN_BITS], task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS],
-              adc_offset, x_we, x_addr_q, vec_data, full_q, res_done, col_re, col}),
-    .macro_i(macro_out),
-    .out_o  ({col_data, xbar_ready, res_valid})
-  );
+      imc_bypass #(
+        .INPUTS (187 + BITS),
+        .OUTPUTS(2 + POST_LANES * ADC_BITS),
+        .TEST   (TEST)
+      ) bypass_xbar (
+        .clk_i  (clk_i),
+        .scan_i (test_i[31]),
+        .in_i   ({rst_i, w_we_i, w_row_i, w_col4_i, w_data_i, rows, cols, act_signed,
+                  task_i[ADC_GAIN_AT +: ADC_GAIN_BITS], task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS],
+                  adc_offset, x_we, x_addr_q, vec_data, full_q, res_done, col_re, col}),
+        .macro_i(macro_out),
+        .out_o  ({col_data, xbar_ready, res_valid})
+      );
+
+      assign fails[4] = 1'b0;
+    end else begin : g_logic
+      imc_xbar_digital #(
+        .ROWS       (ROWS),
+        .COLS       (COLS),
+        .MACS       (MACS),
+        .CYCLES     (CYCLES),
+        .ADC_BITS   (ADC_BITS),
+        .WEIGHT_BITS(WEIGHT_BITS),
+        .BITS       (BITS),
+        .READ_COLS  (POST_LANES),
+        .TEST       (TEST)
+      ) xbar (
+        .clk_i      (clk_i),
+        .rst_i      (rst_i),
+        .w_we_i     (w_we_i),
+        .w_row_i    (w_row_i),
+        .w_col4_i   (w_col4_i),
+        .w_data_i   (w_data_i),
+        .rows_i     (rows),
+        .cols_i     (cols),
+        .signed_i   (act_signed),
+        .gain_i     (task_i[ADC_GAIN_AT +: ADC_GAIN_BITS]),
+        .shift_i    (task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS]),
+        .offset_i   (adc_offset),
+        .x_we_i     (x_we),
+        .x_addr_i   (x_addr_q),
+        .x_data_i   (vec_data),
+        .start_i    (full_q),
+        .ready_o    (xbar_ready),
+        .res_valid_o(res_valid),
+        .res_done_i (res_done),
+        .col_re_i   (col_re),
+        .col_i      (col),
+        .col_data_o (col_data),
+        .test_i     (test_i),
+        .test_fail_o(fails[4])
+      );
+    end
+  endgenerate
 
   wire        kept_valid, kept_ready, skip_error;
   wire [BITS-1:0] kept_word;

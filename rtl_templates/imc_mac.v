@@ -8,6 +8,9 @@
 // inverted, and a constant takes off what that adds: cheaper than to extend the sign.
 // Three rows become two (carry save), the oldest first, which makes a tree; of the last
 // two there is one addition.
+//
+// With IMC_MULTIPLIERS defined, for an FPGA: one product for its multipliers, of the
+// factor that the digits were made of.
 `default_nettype none
 module imc_mac #(
   parameter A_BITS = 32,  // 2*DIGITS..64
@@ -20,11 +23,6 @@ module imc_mac #(
   input  wire [WIDTH-1:0]    c_i,
   output reg  [WIDTH-1:0]    p_o       // any value without en_i
 );
-  localparam ROWS = DIGITS + 2;         // with c_i and the constant
-  localparam ALL  = ROWS + 2 * DIGITS;  // with those of the tree
-  localparam [63:0] SIGNS = (((64'd1 << 2 * DIGITS) - 64'd1) / 64'd3) << A_BITS;
-  localparam [63:0] LESS  = 64'd0 - SIGNS;
-
   generate
     if (DIGITS < 2 || DIGITS > 16) begin : g_check_digits
       imc_mac_DIGITS_must_be_2_to_16 refused ();
@@ -36,6 +34,34 @@ module imc_mac #(
       imc_mac_WIDTH_must_be_A_BITS_to_64 refused ();
     end
   endgenerate
+
+`ifdef IMC_MULTIPLIERS
+  wire [2*DIGITS-1:0] b;
+
+  genvar d;
+  generate
+    for (d = 0; d < DIGITS; d = d + 1) begin : g_b
+      wire below;  // the bit that a digit shares with the one below
+      if (d > 0) begin : g_shared
+        assign below = digit_i[3*d-1];
+      end else begin : g_lowest
+        assign below = 1'b0;
+      end
+      assign b[2*d +: 2] = {digit_i[3*d+2], digit_i[3*d] ^ below};
+    end
+  endgenerate
+
+  wire signed [A_BITS+2*DIGITS-1:0] factors = $signed(a_i) * $signed(b);
+  wire signed [127:0]               product = {{(128-A_BITS-2*DIGITS){factors[A_BITS+2*DIGITS-1]}}, factors};
+
+  always @* p_o = product[WIDTH-1:0] + c_i;
+
+  wire unused = &{1'b0, en_i, digit_i, product};
+`else
+  localparam ROWS = DIGITS + 2;         // with c_i and the constant
+  localparam ALL  = ROWS + 2 * DIGITS;  // with those of the tree
+  localparam [63:0] SIGNS = (((64'd1 << 2 * DIGITS) - 64'd1) / 64'd3) << A_BITS;
+  localparam [63:0] LESS  = 64'd0 - SIGNS;
 
   always @* begin : p_mac
     reg [WIDTH*ALL-1:0] row;
@@ -74,5 +100,6 @@ module imc_mac #(
       p_o = row[WIDTH*(ALL-2) +: WIDTH] + row[WIDTH*(ALL-1) +: WIDTH];
     end
   end
+`endif
 endmodule
 `default_nettype wire

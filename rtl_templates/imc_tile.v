@@ -29,6 +29,7 @@ module imc_tile #(
   parameter ROWS        = 16,  // crossbar inputs, 4..4096, multiple of 4
   parameter COLS        = 8,   // crossbar outputs, 4..4096, multiple of 4
   parameter CYCLES      = 10,  // clock cycles a product, 2..65535
+  parameter MACS        = 0,   // 0: the macro imc_xbar; else that many products a cycle in logic
   parameter ADC_BITS    = 8,   // code of a column, bits, 2..32
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
@@ -258,6 +259,7 @@ module imc_tile #(
         .ROWS       (ROWS),
         .COLS       (COLS),
         .CYCLES     (CYCLES),
+        .MACS       (MACS),
         .ADC_BITS   (ADC_BITS),
         .WEIGHT_BITS(WEIGHT_BITS),
         .POST_CYCLES(POST_CYCLES),

@@ -7,7 +7,8 @@
 # sets it is built for. Each set gets a build of its own under $BUILD_DIR (default
 # unit.dir), linted with -Wall, and runs with every seed (default 1 2 3). The bench is
 # tb/unit_NAME.cpp; it sees the parameters as macros and the model as class Vdut. The
-# top module is in rtl_templates, or in tb where a bench wraps several.
+# top module is in rtl_templates, or in tb where a bench wraps several. RTL is another
+# folder of templates, SET a parameter set in place of those of the row.
 set -eu
 
 table() {
@@ -25,7 +26,8 @@ table() {
 	window  imc_window  refmodel/num.c,gen/model/registers.c,gen/model/plan.c  WORDS=16,SOURCES=1 WORDS=64,SOURCES=3 WORDS=300,SOURCES=1 WORDS=300,SOURCES=5
 	post    imc_post    refmodel/num.c  COLS=8,ADC_BITS=8,POST_CYCLES=1,POST_LANES=1,BITS=32,PSUM_BITS=32,ELEMENT=8 COLS=20,ADC_BITS=32,POST_CYCLES=1,POST_LANES=1,BITS=128,PSUM_BITS=24,ELEMENT=24 COLS=64,ADC_BITS=2,POST_CYCLES=2,POST_LANES=1,BITS=64,PSUM_BITS=32,ELEMENT=8 COLS=20,ADC_BITS=9,POST_CYCLES=4,POST_LANES=1,BITS=32,PSUM_BITS=16,ELEMENT=24 COLS=8,ADC_BITS=10,POST_CYCLES=2,POST_LANES=1,BITS=32,PSUM_BITS=32,ELEMENT=8 COLS=12,ADC_BITS=26,POST_CYCLES=4,POST_LANES=1,BITS=128,PSUM_BITS=32,ELEMENT=8 COLS=10,ADC_BITS=8,POST_CYCLES=1,POST_LANES=2,BITS=32,PSUM_BITS=16,ELEMENT=8 COLS=64,ADC_BITS=12,POST_CYCLES=1,POST_LANES=4,BITS=128,PSUM_BITS=32,ELEMENT=24 COLS=19,ADC_BITS=9,POST_CYCLES=1,POST_LANES=4,BITS=128,PSUM_BITS=16,ELEMENT=24 COLS=4,ADC_BITS=32,POST_CYCLES=1,POST_LANES=2,BITS=64,PSUM_BITS=24,ELEMENT=8
 	xbar    imc_xbar    refmodel/num.c  ROWS=16,COLS=8,CYCLES=10,ADC_BITS=12,WEIGHT_BITS=8,BITS=32,READ_COLS=1 ROWS=40,COLS=20,CYCLES=7,ADC_BITS=32,WEIGHT_BITS=3,BITS=64,READ_COLS=2 ROWS=4,COLS=4,CYCLES=2,ADC_BITS=8,WEIGHT_BITS=2,BITS=32,READ_COLS=4 ROWS=48,COLS=12,CYCLES=9,ADC_BITS=9,WEIGHT_BITS=8,BITS=128,READ_COLS=4
-	core    imc_core    refmodel/num.c,gen/model/registers.c,gen/model/plan.c  ROWS=64,COLS=16,CYCLES=20,ADC_BITS=9,WEIGHT_BITS=8,POST_CYCLES=4,ACT_WORDS=64,SKIP_WORDS=16,SOURCES=1,POOL_WORDS=0 ROWS=144,COLS=20,CYCLES=37,ADC_BITS=32,WEIGHT_BITS=4,POST_CYCLES=1,ACT_WORDS=180,SKIP_WORDS=50,SOURCES=4,POOL_WORDS=50
+	xbar_digital imc_xbar_digital refmodel/num.c ROWS=16,COLS=8,MACS=4,CYCLES=45,ADC_BITS=12,WEIGHT_BITS=8,BITS=32,READ_COLS=1 ROWS=40,COLS=24,MACS=8,CYCLES=137,ADC_BITS=32,WEIGHT_BITS=3,BITS=64,READ_COLS=2 ROWS=4,COLS=4,MACS=4,CYCLES=17,ADC_BITS=8,WEIGHT_BITS=2,BITS=32,READ_COLS=4 ROWS=48,COLS=16,MACS=16,CYCLES=90,ADC_BITS=9,WEIGHT_BITS=8,BITS=128,READ_COLS=4 ROWS=36,COLS=20,MACS=4,CYCLES=193,ADC_BITS=2,WEIGHT_BITS=7,BITS=32,READ_COLS=1
+	core    imc_core    refmodel/num.c,gen/model/registers.c,gen/model/plan.c  ROWS=64,COLS=16,CYCLES=20,ADC_BITS=9,WEIGHT_BITS=8,POST_CYCLES=4,ACT_WORDS=64,SKIP_WORDS=16,SOURCES=1,POOL_WORDS=0 ROWS=144,COLS=20,CYCLES=37,ADC_BITS=32,WEIGHT_BITS=4,POST_CYCLES=1,ACT_WORDS=180,SKIP_WORDS=50,SOURCES=4,POOL_WORDS=50 ROWS=64,COLS=16,CYCLES=145,MACS=8,ADC_BITS=9,WEIGHT_BITS=8,POST_CYCLES=4,ACT_WORDS=64,SKIP_WORDS=16,SOURCES=1,POOL_WORDS=0
 	tile    imc_tile    refmodel/num.c,gen/model/registers.c,gen/model/plan.c  IN_PORTS=2,OUT_PORTS=3,VCS=2,DEPTH=4,ROWS=64,COLS=16,CYCLES=20,ADC_BITS=10,WEIGHT_BITS=8,POST_CYCLES=1,ACT_WORDS=64,SKIP_WORDS=16,SOURCES=1,POOL_WORDS=30,FIXED=0,STATE=1,COUNT_BITS=0 IN_PORTS=5,OUT_PORTS=4,VCS=1,DEPTH=2,ROWS=36,COLS=20,CYCLES=37,ADC_BITS=32,WEIGHT_BITS=4,POST_CYCLES=2,ACT_WORDS=90,SKIP_WORDS=50,SOURCES=3,POOL_WORDS=0,FIXED=0 IN_PORTS=1,OUT_PORTS=2,VCS=3,DEPTH=3,ROWS=64,COLS=16,CYCLES=20,ADC_BITS=8,WEIGHT_BITS=8,POST_CYCLES=4,ACT_WORDS=64,SKIP_WORDS=16,SOURCES=2,POOL_WORDS=64,FIXED=1,STATE=1,COUNT_BITS=7
 	END
 }
@@ -43,6 +45,7 @@ if ! command -v "$verilator" >/dev/null 2>&1; then
 	exit 77
 fi
 top_src=$(cd "$(dirname "$0")/.." && pwd)
+rtl=${RTL:-$top_src/rtl_templates}
 mkdir -p "${BUILD_DIR:-unit.dir}"
 build=$(cd "${BUILD_DIR:-unit.dir}" && pwd)
 
@@ -56,6 +59,8 @@ done
 top=$3
 c_files=$4
 shift 4
+# shellcheck disable=SC2086
+[ -z "${SET:-}" ] || set -- $SET
 
 objects=
 if [ "$c_files" != - ]; then
@@ -73,7 +78,7 @@ for set in "$@"; do
 	flags= macros=
 	for pair in $(echo "$set" | tr , ' '); do
 		# A parameter that the module does not have is the bench's own.
-		if grep -q "parameter.* ${pair%%=*} *=" "$top_src"/rtl_templates/"$top".v \
+		if grep -q "parameter.* ${pair%%=*} *=" "$rtl/$top.v" \
 		    "$top_src"/tb/"$top".v 2>/dev/null; then
 			flags="$flags -G$pair"
 		fi
@@ -85,7 +90,7 @@ for set in "$@"; do
 		--top-module "$top" --prefix Vdut --Mdir "$dir" $flags \
 		-CFLAGS "-std=c++17 -I$top_src/tb -I$top_src/gen -I$top_src$macros" \
 		-LDFLAGS -Wl,--gc-sections \
-		-y "$top_src/rtl_templates" -y "$top_src/tb" \
+		-y "$rtl" -y "$top_src/tb" \
 		"$top" "$top_src/tb/unit_$name.cpp" $objects
 	make -s -C "$dir" -f Vdut.mk OPT_FAST=-O1 OPT_SLOW=-O0 OPT_GLOBAL=-O1 \
 		OBJCACHE="$(command -v ccache || true)" Vdut >"$dir/make.log" 2>&1 ||

@@ -61,6 +61,7 @@ START_TEST(test_read)
 	ck_assert_int_eq(a->debug_state, 1);
 	ck_assert_int_eq(a->debug_counters, 0);
 	ck_assert(a->xbar_um2 == 0 && a->sram_um2 == 0);
+	ck_assert(a->xbar_kind == ARCH_ANALOG && a->xbar_macs == 0);
 	arch_free(a);
 	arch_free(NULL);
 }
@@ -116,7 +117,7 @@ START_TEST(test_canonical)
 	static char *const same[] = {
 		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
 		"xbar.area=0", "xbar.area=-0", "sram.area=0.0", "sram.area=-0e3",
-		"clock=+1000", "topology=5pp(64,rows=4)",
+		"clock=+1000", "topology=5pp(64,rows=4)", "xbar.kind=analog", "xbar.macs=0",
 		"topology = 5pp ( 64 ,rows = 4 )", "topology=5pp(64, 4)",
 		"topology=5pp(rows=4, n=64)", "topology=5pp(n=064, rows=04)",
 		"dead.cores=", "dead.channels=",
@@ -283,6 +284,10 @@ static const struct {
 	{ "sram.area = nan um2/bit", "sram.area = nan: must be 0..1000000" },
 	{ "sram.area = inf um2/bit", "sram.area = inf: must be 0..1000000" },
 	{ "sram.area = 1e999 um2/bit", "sram.area = 1e999: must be 0..1000000" },
+	{ "xbar.kind = optical", "xbar.kind = optical: must be analog or digital" },
+	{ "xbar.kind = 1", "xbar.kind = 1: must be analog or digital" },
+	{ "xbar.macs = 12", "xbar.macs = 12: must be 0..1024, a power of 2" },
+	{ "xbar.macs = 4", "xbar.macs = 4: must be 0 where xbar.kind = analog" },
 	{ "adc.bits", "\"adc.bits\": must be \"key = value\"" },
 };
 
@@ -366,6 +371,58 @@ START_TEST(test_bad_set)
 }
 END_TEST
 
+/* A crossbar in logic: what it may be beside rows and columns, and the cycles of a product. */
+static const struct {
+	char *const set[4];
+	const char *message;	/* NULL: it is taken */
+} digital[] = {
+	{ { "xbar.macs=8", "xbar.mvm=4113" }, NULL },
+	{ { "xbar.macs=8", "xbar.mvm=65535" }, NULL },
+	{ { "xbar.macs=8", "xbar.mvm=4112" },
+	  "xbar.mvm = 4112: must be 4113..65535 where xbar.macs = 8" },
+	{ { "xbar.macs=128", "xbar.mvm=393" }, NULL },
+	{ { "xbar.macs=0", "xbar.mvm=130" }, "xbar.macs = 0: must be a power of 2, 4 or "
+	  "more, that divides xbar.cols = 128 and is at most xbar.rows = 256" },
+	{ { "xbar.macs=2", "xbar.mvm=65535" }, "xbar.macs = 2: must be a power of 2, 4 or "
+	  "more, that divides xbar.cols = 128 and is at most xbar.rows = 256" },
+	{ { "xbar.macs=256", "xbar.mvm=65535" }, "xbar.macs = 256: must be a power of 2, 4 "
+	  "or more, that divides xbar.cols = 128 and is at most xbar.rows = 256" },
+	{ { "xbar.macs=64", "xbar.mvm=65535", "xbar.rows=32" }, "xbar.macs = 64: must be a "
+	  "power of 2, 4 or more, that divides xbar.cols = 128 and is at most xbar.rows = 32" },
+	{ { "xbar.macs=4", "xbar.mvm=65535", "xbar.rows=4096" }, "xbar.macs = 4: must be "
+	  "larger: 4096 rows of 128 columns take 131085 cycles, xbar.mvm is at most 65535" },
+};
+
+START_TEST(test_digital)
+{
+	int n = 1, i;
+	char *set[4] = { "xbar.kind=digital" };
+	struct text first = {0}, second = {0};
+	struct arch *a, *b;
+	struct err e;
+
+	for (i = 0; i < 3 && digital[_i].set[i]; i++)
+		set[n++] = digital[_i].set[i];
+	a = arch_parse(HEAD BODY, "a.arch", 1, set, n, &e);
+	if (digital[_i].message) {
+		ck_assert_ptr_null(a);
+		ck_assert_str_eq(e.text, digital[_i].message);
+		return;
+	}
+	ck_assert_msg(a != NULL, "%s", a ? "" : e.text);
+	ck_assert_int_eq(a->xbar_kind, ARCH_DIGITAL);
+	arch_write(a, &first);
+	ck_assert_ptr_nonnull(strstr(first.s, "\nxbar.kind = digital\nxbar.macs = "));
+	b = parse(first.s, NULL, 0);
+	arch_write(b, &second);
+	ck_assert_str_eq(first.s, second.s);
+	arch_free(a);
+	arch_free(b);
+	text_free(&first);
+	text_free(&second);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *suite = suite_create("arch");
@@ -374,6 +431,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_read);
 	tcase_add_test(c, test_set);
 	tcase_add_test(c, test_round_trip);
+	tcase_add_loop_test(c, test_digital, 0, sizeof(digital) / sizeof(*digital));
 	tcase_add_test(c, test_canonical);
 	tcase_add_test(c, test_dead);
 	tcase_add_test(c, test_copy);

@@ -133,6 +133,79 @@ START_TEST(templates_are_copied)
 }
 END_TEST
 
+/* A fabric with everything that a hardware file can add has all its parameters. */
+START_TEST(everything)
+{
+	struct arch *plain = tiny_arch("5pp(4)", NULL), *a;
+	char *set[] = { "xbar.kind=digital", "xbar.macs=8", "xbar.mvm=1169", "parity=1",
+		"debug.counters=20", "test.ports=1", "pool.weights=64", "act.sources=2" };
+	char *rtl = check_source("rtl_templates"), *s;
+	struct err e;
+	struct topo *t = tiny_topo(plain->topology);
+
+	a = arch_copy(plain, set, 8, &e);
+	ck_assert_ptr_nonnull(a);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/everything", "c", &e), 0);
+	s = content(DIR "/everything", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "localparam MACS = 8;"), 1);
+	ck_assert_int_eq(count(s, "localparam COUNT_BITS = 20;"), 1);
+	ck_assert_int_eq(count(s, "localparam PARITY = 1;"), 1);
+	free(s);
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+	arch_free(plain);
+}
+END_TEST
+
+/* A crossbar in logic is a module like others, and nothing of the macro is there. */
+START_TEST(digital_crossbar)
+{
+	static const char *const lists[] = { "sim.f", "syn.f", "fpga.f" };
+	static const char *const gone[] = {
+		"sim/imc_xbar.v", "syn/imc_xbar.v", "sim/imc_adc.v", "rtl/imc_xbar.v",
+	};
+	struct arch *macro = tiny_arch("5pp(4)", NULL), *a;
+	char *set[] = { "xbar.kind=digital", "xbar.macs=8", "xbar.mvm=1169" };
+	char *rtl = check_source("rtl_templates"), *s;
+	struct err e;
+	struct topo *t = tiny_topo(macro->topology);
+	size_t i;
+
+	a = arch_copy(macro, set, 3, &e);
+	ck_assert_ptr_nonnull(a);
+	ck_assert_int_eq(emit_fabric(a, t, NULL, rtl, DIR "/digital", "c", &e), 0);
+	ck_assert_int_eq(emit_fabric(macro, t, NULL, rtl, DIR "/macro", "c", &e), 0);
+	for (i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		s = vlog_files(DIR "/digital", lists[i], &e);
+		ck_assert_ptr_nonnull(strstr(s, "rtl/imc_xbar_digital.v\n"));
+		ck_assert_ptr_null(strstr(s, "imc_xbar.v"));
+		ck_assert_ptr_null(strstr(s, "imc_adc.v"));
+		free(s);
+		s = vlog_files(DIR "/macro", lists[i], &e);
+		ck_assert_ptr_null(strstr(s, "imc_xbar_digital.v"));
+		ck_assert_ptr_nonnull(strstr(s, "imc_xbar.v\n"));
+		free(s);
+	}
+	for (i = 0; i < sizeof(gone) / sizeof(*gone); i++) {
+		s = xasprintf(DIR "/digital/%s", gone[i]);
+		ck_assert_int_ne(access(s, F_OK), 0);
+		free(s);
+	}
+	s = content(DIR "/digital", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "localparam MACS"), 1);
+	ck_assert_int_eq(count(s, ".MACS"), 4);
+	free(s);
+	s = content(DIR "/macro", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "MACS"), 0);
+	free(s);
+	free(rtl);
+	topo_free(t);
+	arch_free(a);
+	arch_free(macro);
+}
+END_TEST
+
 /* Every fabric has the ports of docs/rtl.md, its README names each. */
 START_TEST(ports)
 {
@@ -403,6 +476,8 @@ Suite *check_suite(void)
 	TCase *c = tcase_create("emit");
 
 	check_folder(DIR);
+	tcase_add_test(c, digital_crossbar);
+	tcase_add_test(c, everything);
 	tcase_add_test(c, reproducible);
 	tcase_add_test(c, unchanged_files_stay);
 	tcase_add_test(c, templates_are_copied);

@@ -28,9 +28,10 @@ fabric() {
 }
 fabric tiny "$tiny"
 fabric wide "$tiny" --set 'topology=mesh(2, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set act.sources=3 --set debug.counters=16
+fabric digital "$src/arch/ecp5.arch"
 fabric hardwired "$work/tiny.plan" --hardwired
 cd "$work/tiny"
 "$iverilog" -g2005 -Wall -Wno-timescale -s icarus -f sim.f -o ../sim "$src/tests/icarus.v"
 vvp -n ../sim | tee ../out
 grep -qx '0 failed' ../out
-echo "three fabrics in Verilog-2005"
+echo "four fabrics in Verilog-2005"

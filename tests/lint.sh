@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every module alone, both shipped fabrics, one with routers without a core, one with words
-# of 128 bits, four columns at once and weights of the reduction, one with parity and one of
-# a single core, by Verilator -Wall and Yosys check.
+# of 128 bits, four columns at once and weights of the reduction, one with parity, one with
+# crossbars in logic and one of a single core, by Verilator -Wall and Yosys check.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 rm -rf lint.build
@@ -23,5 +23,6 @@ for arch in one-layer-per-core hermes64; do
 done
 fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1 --set debug.state=0
 fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set debug.counters=20
+fabric digital "$src/arch/ecp5.arch"
 fabric parity "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7
 fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64 --set debug.counters=32

@@ -107,6 +107,9 @@ fabric() {
 n=0
 fabric plain "$tiny" --set xbar.area=90000 --set sram.area=0.5
 fabric lanes "$tiny" --set post.lanes=4 --set psum.bits=16 --set link.bits=128 --set pool.weights=1024
+fabric logic "$tiny" --set xbar.kind=digital --set xbar.macs=16 --set xbar.mvm=1024
+fabric logic_lanes "$tiny" --set xbar.rows=36 --set xbar.cols=24 --set xbar.kind=digital --set xbar.macs=8 \
+	--set xbar.mvm=1024 --set post.lanes=4 --set psum.bits=16 --set link.bits=128
 for net in tiny depthwise; do
 	"$imcfab" map "$tiny" "$src/tests/nets/$net.json" --set pool.weights=256 --set 'topology=5pp(12)' \
 		-o $net.plan >/dev/null || bad "$net: not mapped"
@@ -116,6 +119,7 @@ done
 awk '$1 == "macro" && FNR == NR { lib[$2] = $3; next }
 	$1 == "macro" { n++; if ($3 < lib[$2] || $3 > 1.02 * lib[$2]) { print $2 ": " $3 " um2, not " lib[$2]; bad = 1 } }
 	END { exit bad || n < 3 }' plain.lib plain.lef || bad "areas of LEF and Liberty differ"
+grep -qw 'imc_xbar\|imc_xbar_144x16[a-z0-9_]*' logic.lib logic/cells/imc_cells.v && bad "a crossbar in logic has a cell"
 grep -q '^macro imc_sram_32x256 4096$' plain.lib || bad "a memory of 8192 bits of 0.5 um2 is not 4096 um2"
 
 sta=$(command -v sta || command -v opensta)
@@ -140,5 +144,5 @@ END
 	grep -q '0.80 *slack (MET)' chain.log || { cat chain.log; bad "OpenSTA: not 0.8 ns between two memories"; }
 	grep -i 'warning\|error' chain.log && bad "OpenSTA warns"
 fi
-echo "$n cells of macros in four fabrics"
+echo "$n cells of macros in six fabrics"
 [ $failed = 0 ] && [ "$n" -ge 12 ]

@@ -15,16 +15,19 @@ imcfab=$PWD/imcfab
 rm -rf scan.tmp
 mkdir scan.tmp
 cd scan.tmp || exit 1
-failed=0 n=0
+failed=0 n=0 want=8
 bad() {
 	echo "scan.sh: $*"
 	failed=1
 }
 
+# emit DIR TEST.PORTS SET...
 emit() {
+	dir=$1 ports=$2
+	shift 2
 	"$imcfab" fabric "$src/tests/nets/tiny.arch" --set 'topology=path(3)' --set act.bytes=128 \
 		--set skip.bytes=128 --set pool.weights=64 --set xbar.rows=16 --set xbar.cols=8 \
-		--set xbar.mvm=4 --set test.ports="$2" -o "$1" >/dev/null || exit 1
+		"$@" --set test.ports="$ports" -o "$dir" >/dev/null || exit 1
 }
 
 # clocks DIR: what has another clock, then the numbers
@@ -49,14 +52,16 @@ clocks() {
 	END { print registers + 0, "registers", macros + 0, "macros" }' "$1.il"
 }
 
+# bench DIR [OPTION]
 bench() {
-	(cd "$1" && iverilog -g2005 -Wall -Wno-timescale -s scan -f sim.f -o ../"$1.sim" "$src/tests/scan.v") >"$1.log" 2>&1 &&
+	(cd "$1" && iverilog -g2005 ${2:-} -Wall -Wno-timescale -s scan -f sim.f -o ../"$1.sim" "$src/tests/scan.v") >"$1.log" 2>&1 &&
 		vvp -n "$1.sim" >>"$1.log" 2>&1
 	tail -1 "$1.log"
 }
 
-emit on 1
-emit off 0
+emit on 1 --set xbar.mvm=4
+emit off 0 --set xbar.mvm=4
+emit digital 1 --set xbar.kind=digital --set xbar.macs=8 --set xbar.mvm=33
 for dir in on off; do
 	got=$(clocks $dir)
 	echo "$dir: $got"
@@ -70,15 +75,26 @@ done
 	bad "scan.v"
 }
 
+got=$(clocks digital)
+echo "digital: $got"
+case $got in
+*' registers 24 macros') ;;
+*) bad "digital: clocks" ;;
+esac
+[ "$(bench digital -DDIGITAL)" = "12 memories spoilt, 0 failed" ] || {
+	head -20 digital.log
+	bad "scan.v of crossbars in logic"
+}
+
 # broken FILE SED HOW: a copy with a fault, found by the bench or the clocks
 broken() {
 	n=$((n + 1))
 	rm -rf copy
-	cp -r on copy
+	cp -r "${from:-on}" copy
 	sed -i "$2" "copy/rtl/$1"
-	cmp -s "on/rtl/$1" "copy/rtl/$1" && bad "$1: nothing changed by $2"
+	cmp -s "${from:-on}/rtl/$1" "copy/rtl/$1" && bad "$1: nothing changed by $2"
 	if [ "$3" = bench ]; then
-		[ "$(bench copy)" != "8 memories spoilt, 0 failed" ] || bad "not found: $1, $2"
+		[ "$(bench copy ${from:+-DDIGITAL})" != "$want memories spoilt, 0 failed" ] || bad "not found: $1, $2"
 	else
 		case $(clocks copy) in
 		*"$3"*) ;;
@@ -99,5 +115,9 @@ broken imc_core.v 's/test_fail_o = |fails/test_fail_o = |fails[2:0]/' bench
 broken imc_bypass.v 's/@(posedge clk_i)/@(posedge (clk_i \&\& !scan_i))/' 'clock'
 broken imc_arb.v 's/@(posedge clk_i)/@(posedge clk_i or posedge rst_i)/' '$adff'
 broken imc_tile.v 's/@(posedge clk_i)/@(negedge clk_i)/' "edge 1'0"
+from=digital want=12
+broken imc_xbar_digital.v 's/test_fail_o = |fails/test_fail_o = |fails[BANKS:0]/' bench
+broken imc_xbar_digital.v 's/test_fail_o = |fails/test_fail_o = |fails[BANKS+READ_COLS:1]/' bench
+broken imc_core.v 's/test_fail_o = |fails/test_fail_o = |fails[3:0]/' bench
 echo "$n faults"
-[ $failed = 0 ] && [ "$n" = 13 ]
+[ $failed = 0 ] && [ "$n" = 16 ]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ports for a test of the chip, of the fabric that tests/scan.sh emits: three tiles, each
-// with memories of 32 words of activations and residual, 16 of weights and 8 of constants.
+// with memories of 32 words of activations and residual, 16 of weights and 8 of constants; with
+// DIGITAL the crossbar has such memories too, of 8 words of vectors and 16 of weights and codes.
 `default_nettype none
 `timescale 1ns / 1ps
 module scan;
@@ -120,6 +121,12 @@ module scan;
     `CORRUPT(post.g_lane[0].constant_memory, 1, 40)
     `CORRUPT(pool.g_weights.g_part[0].memory, 1, 17)
     `CORRUPT(pool.g_weights.g_part[0].memory, 2, 8)
+`ifdef DIGITAL
+    `CORRUPT(g_logic.xbar.vectors, 1, 31)
+    `CORRUPT(g_logic.xbar.g_weights[0].weights, 0, 0)
+    `CORRUPT(g_logic.xbar.g_weights[1].weights, 2, 31)
+    `CORRUPT(g_logic.xbar.g_codes[0].codes, 1, 23)
+`endif
     // Without `on`, and to another tile, nothing is written.
     sweep(16'hffff, 1'b0, 1'b1, 1'b0);
     sweep(16'h0003, 1'b1, 1'b1, 1'b0);
@@ -140,19 +147,23 @@ module scan;
         bad("bypass of a memory, bit", i);
     end
     if (fabric.tile_1.g_core.core.window.memory.sram.mem[3] !== was) bad("scan writes a memory", 0);
+`ifndef DIGITAL
     // Of the crossbar: each input is seen in one output.
     for (i = 0; i < 219; i = i + 1) begin
       one = 219'd1 << i;
-      force fabric.tile_0.g_core.core.bypass_xbar.in_i = one;
+      force fabric.tile_0.g_core.core.g_macro.bypass_xbar.in_i = one;
       step;
       out = 26'd1 << (i % 26);
       if ({fabric.tile_0.g_core.core.col_data, fabric.tile_0.g_core.core.xbar_ready,
            fabric.tile_0.g_core.core.res_valid} !== out) bad("bypass of the crossbar, bit", i);
     end
+`endif
     scan_mode = 1'b0;
     step;
+`ifndef DIGITAL
     if (fabric.tile_0.g_core.core.xbar_ready !== 1'b1) bad("the crossbar is not seen without scan", 0);
-    release fabric.tile_0.g_core.core.bypass_xbar.in_i;
+    release fabric.tile_0.g_core.core.g_macro.bypass_xbar.in_i;
+`endif
     $display("%0d memories spoilt, %0d failed", n, failed);
     $finish;
   end

@@ -76,6 +76,11 @@ static void add_code(struct text *t, const char *s)
 	text_add(t, "%s", mark);
 }
 
+static int is_digital(const struct emit *m)
+{
+	return m->arch->xbar_kind == ARCH_DIGITAL;
+}
+
 static void readme_shape(const struct emit *m, struct text *t)
 {
 	const struct arch *a = m->arch;
@@ -95,13 +100,13 @@ static void readme_shape(const struct emit *m, struct text *t)
 	text_free(&topology);
 	text_add(t, ", %d tiles, %d channels |\n"
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
-"| crossbar | %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
+"| crossbar | %s; %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| post-processing | %d columns at once, in %d cycles |\n"
 "| memories a tile | activations %d bytes of %d sources, residual %d bytes, weights of the reduction %d |\n"
 "| clock | %d MHz (`syn/fabric.sdc`) |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
-		 wire_depth(a, m->topo), a->link_stages, stages, a->xbar_rows,
-		 a->xbar_cols,
+		 wire_depth(a, m->topo), a->link_stages, stages,
+		 is_digital(m) ? "in logic" : "a macro", a->xbar_rows, a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles,
 		 a->post_lanes, a->post_cycles,
 		 a->act_bytes, a->act_sources, a->skip_bytes, a->pool_weights,
@@ -111,27 +116,35 @@ static void readme_shape(const struct emit *m, struct text *t)
 			   "enters through `s_axis_prog`");
 }
 
-static const char readme_files[] =
+static void readme_files(const struct emit *m, struct text *t)
+{
+	int digital = is_digital(m);
+
+	text_add(t,
 "## Files\n\n"
 "Plain Verilog-2005 (IEEE 1364-2005). Names in the lists are relative to this folder (`verilator -F sim.f`, `cd` here and `iverilog -g2005 -f sim.f`).\n\n"
 "| file | |\n|---|---|\n"
 "| `sim.f` | what a simulation reads: `rtl/` and the models in `sim/` |\n"
 "| `syn.f` | what a synthesis around the macros reads: `rtl/` and the black boxes in `syn/` |\n"
 "| `cells.f` | the same with the macros as cells of `syn/macro.lib`: `rtl/` and `cells/imc_cells.v` |\n"
-"| `fpga.f` | what a synthesis for an FPGA reads: `rtl/`, `sim/imc_sram.v`, which becomes block RAM (define SYNTHESIS where the tool does not), and the crossbar as a black box |\n"
+"| `fpga.f` | what a synthesis for an FPGA reads: `rtl/`, `sim/imc_sram.v`, which becomes block RAM (define SYNTHESIS where the tool does not, and IMC_MULTIPLIERS: products go to multipliers then)%s |\n"
 "| `rtl/imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `rtl/imc_*.v` | the other modules |\n"
 "| `rtl/imc_control.vh` | the numbers of the control registers, included by `imc_ctrl.v` |\n"
 "| `rtl/imc_task.vh` | the fields of the task registers, included by some modules |\n"
-"| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
-"| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
+"| `sim/` | behavioural models of the macros: %s`imc_sram.v` |\n"
+"| %s`syn/imc_sram.v` | the same as black boxes |\n"
 "| `syn/macro.lib`, `syn/macro.lef` | the macros as cells: Liberty with assumed times, LEF with assumed pins |\n"
 "| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
 "| `imc_fabric.core` | FuseSoC: targets `lint`, `sim`, `synth` and `fpga` |\n"
 "| `imc_fabric.xml` | component of IP-XACT (IEEE 1685-2014): ports and files |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
-"`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n";
+"`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n",
+		 digital ? "" : ", and the crossbar as a black box",
+		 digital ? "" : "`imc_xbar.v` with its converter `imc_adc.v`, and ",
+		 digital ? "" : "`syn/imc_xbar.v`, ");
+}
 
 static void readme_ports(const struct emit *m, struct text *t)
 {
@@ -196,7 +209,12 @@ static const char readme_test[] =
 "| `mem_test_i` | 47 | in | `{node[16], on, we, re, data[8], addr[20]}`: with `on`, all memories of tile `node` (65535: of all tiles) write or read word `addr`, each byte of it `data`; while the fabric is halted |\n"
 "| `mem_fail_o` | 1 | out | a memory read other data; as many cycles behind as there are tiles, and 3 |\n\n";
 
-static const char readme_macros[] =
+static const char readme_logic[] =
+"## The crossbar\n\n"
+"`rtl/imc_xbar_digital.v`: weights, vectors and codes in memories (`imc_sram`), MACS products a cycle. A product takes CYCLES cycles\n"
+"whatever rows and columns a task uses.\n\n";
+
+static const char readme_xbar[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
 "Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS, READ_COLS. Inputs and results are double-buffered.\n\n"
 "| port | |\n|---|---|\n"
@@ -211,7 +229,9 @@ static const char readme_macros[] =
 "A start accepted at edge T shows its results after edge T+CYCLES if the result buffer is free by then, else after the\n"
 "edge that frees it; the next start can be accepted at that same edge. A code is\n"
 "`clamp(round_shift((sum - offset_i) * gain_i, shift_i))` to ADC_BITS signed bits, rounding half up, where `sum` is the exact\n"
-"integer product of the column.\n\n"
+"integer product of the column.\n\n";
+
+static const char readme_sram[] =
 "## Macro `imc_sram`: memory\n\n"
 "Parameters WIDTH and DEPTH; one write port, one read port, one clock.\n\n"
 "| port | |\n|---|---|\n"
@@ -226,10 +246,10 @@ void emit_readme(const struct emit *m, struct text *t)
 	emit_header(m, "", t);
 	text_add(t, "\n");
 	readme_shape(m, t);
-	text_add(t, "%s", readme_files);
+	readme_files(m, t);
 	readme_ports(m, t);
 	readme_registers(t);
 	if (m->arch->test_ports)
 		text_add(t, "%s", readme_test);
-	text_add(t, "%s", readme_macros);
+	text_add(t, "%s%s", is_digital(m) ? readme_logic : readme_xbar, readme_sram);
 }

@@ -131,8 +131,16 @@ static int add_template(struct files *s, const char *dir, const char *name,
 	return r;
 }
 
-static int add_templates(struct files *s, const char *dir, struct lists *l,
-			 struct err *e)
+/* Of the crossbars a fabric has the one that its hardware names. */
+static int is_left_out(const struct arch *a, const char *name)
+{
+	if (a->xbar_kind == ARCH_DIGITAL)
+		return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_adc.v");
+	return !strcmp(name, "imc_xbar_digital.v");
+}
+
+static int add_templates(const struct arch *a, struct files *s, const char *dir,
+			 struct lists *l, struct err *e)
 {
 	struct dirent **d;
 	int n = scandir(dir, &d, is_template, by_name), i, r = 0;
@@ -143,7 +151,7 @@ static int add_templates(struct files *s, const char *dir, struct lists *l,
 	if (n == 0)
 		r = err_set(e, dir, 0, "holds no templates imc_*.v");
 	for (i = 0; i < n; i++) {
-		if (r == 0)
+		if (r == 0 && !is_left_out(a, d[i]->d_name))
 			r = add_template(s, dir, d[i]->d_name, l, e);
 		free(d[i]);
 	}
@@ -216,7 +224,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 	list_all(&l, "+incdir+", "rtl");
 	r = wire_check(a, t, e);
 	if (r == 0)
-		r = add_templates(&s, rtl_dir, &l, e);
+		r = add_templates(a, &s, rtl_dir, &l, e);
 	if (r == 0) {
 		emit_shape(&m, a, t, hardwired);
 		emit_netlist(&m, &netlist, &wiring);

@@ -14,12 +14,37 @@ static void add_sram(struct macros *all, int width, int depth)
 	macros_add(all, &m);
 }
 
-void emit_macros(const struct emit *m, struct macros *all)
+static int power_of_2(int n)
 {
-	const struct arch *a = m->arch;
+	int p = 1;
+
+	while (p < n)
+		p *= 2;
+	return p;
+}
+
+/* The crossbar: a macro, or the memories of imc_xbar_digital, weights, vectors and codes. */
+static void add_xbar(const struct arch *a, struct macros *all)
+{
 	const struct macro xbar = {MACRO_XBAR, {
 		a->xbar_rows, a->xbar_cols, a->xbar_cycles, a->adc_bits,
 		a->weight_bits, a->link_bits, a->post_lanes}};
+	int words = power_of_2((int)div_up(a->xbar_rows, arch_lanes(a)));
+	int codes = power_of_2(a->xbar_cols / a->post_lanes);
+
+	if (a->xbar_kind != ARCH_DIGITAL) {
+		macros_add(all, &xbar);
+		return;
+	}
+	add_sram(all, 4 * a->weight_bits,
+		 a->xbar_rows * power_of_2(a->xbar_cols / a->xbar_macs));
+	add_sram(all, a->link_bits, 2 * (words < 2 ? 2 : words));
+	add_sram(all, a->adc_bits, 2 * (codes < 2 ? 2 : codes));
+}
+
+void emit_macros(const struct emit *m, struct macros *all)
+{
+	const struct arch *a = m->arch;
 	struct emit_memories words;
 	int i, columns = (int)div_up(a->xbar_cols, a->post_lanes);
 
@@ -27,7 +52,7 @@ void emit_macros(const struct emit *m, struct macros *all)
 		if (!m->node[i].kept || !emit_has_core(m, i))
 			continue;
 		words = emit_memories(m, i);
-		macros_add(all, &xbar);
+		add_xbar(a, all);
 		add_sram(all, a->link_bits, words.act);
 		add_sram(all, a->link_bits, words.skip);
 		if (words.pool)
@@ -134,7 +159,8 @@ int emit_macro_verilog(const struct emit *m, const struct macros *all, const cha
 			vlog_line(&v, "\n`default_nettype none");
 		write_cell(&v, &all->macro[i]);
 	}
-	if (write_choice(&v, all, MACRO_XBAR, xbar, e) < 0)
+	if (m->arch->xbar_kind != ARCH_DIGITAL &&
+	    write_choice(&v, all, MACRO_XBAR, xbar, e) < 0)
 		return -1;
 	return write_choice(&v, all, MACRO_SRAM, sram, e);
 }

@@ -106,6 +106,8 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 	vlog_localparam(v, "COLS", a->xbar_cols, "crossbar outputs");
 	vlog_localparam(v, "CYCLES", a->xbar_cycles,
 			"clock cycles a matrix-vector product");
+	if (a->xbar_kind == ARCH_DIGITAL)
+		vlog_localparam(v, "MACS", a->xbar_macs, "products a cycle of a crossbar");
 	vlog_localparam(v, "ADC_BITS", a->adc_bits, "converter code");
 	vlog_localparam(v, "WEIGHT_BITS", a->weight_bits, "weight");
 	vlog_localparam(v, "POST_CYCLES", a->post_cycles,

@@ -230,6 +230,8 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "ROWS", "ROWS");
 	vlog_pin(v, "COLS", "COLS");
 	vlog_pin(v, "CYCLES", "CYCLES");
+	if (m->arch->xbar_kind == ARCH_DIGITAL)
+		vlog_pin(v, "MACS", "MACS");
 	vlog_pin(v, "ADC_BITS", "ADC_BITS");
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
 	vlog_pin(v, "POST_CYCLES", "POST_CYCLES");

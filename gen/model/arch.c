@@ -1,73 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch.h"
+#include "arch_keys.h"
 #include "arch_list.h"
 #include "base/file.h"
 #include "kind.h"
 #include "topo/topo.h"
 
-#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * One table drives reading, ranges, messages and writing. docs/formats.md has
- * the same rows in words.
- */
-enum kind { KIND_NAME, KIND_LINE, KIND_INT, KIND_REAL, KIND_LIST };
-
-struct key {
-	const char *name;
-	enum kind kind;
-	size_t at;		/* of the field in struct arch */
-	const char *unit;	/* NULL: a plain number */
-	double lo, hi;
-	int multiple;		/* the value is a multiple of this; or a power of 2 */
-	int optional;		/* or UNEMITTED: a fabric is the same whatever it says */
-	double default_value;		/* value where an optional key is left out */
-};
-
-#define POWER_OF_2 0
-#define UNEMITTED 2
-#define AT(field) offsetof(struct arch, field)
-static const struct key keys[] = {
-	{ "name", KIND_NAME, AT(name), NULL, 0, 0, 0, 0, 0 },
-	{ "topology", KIND_LINE, AT(topology), NULL, 0, 0, 0, 0, 0 },
-	{ "io.input", KIND_INT, AT(input), NULL, -1, 65535, 1, 1, -1 },
-	{ "io.output", KIND_INT, AT(output), NULL, -1, 65535, 1, 1, -1 },
-	{ "clock", KIND_INT, AT(clock_mhz), "MHz", 1, 10000, 1, 0, 0 },
-	{ "link.bits", KIND_INT, AT(link_bits), "bit", 32, 128, POWER_OF_2, 0, 0 },
-	{ "psum.bits", KIND_INT, AT(psum_bits), "bit", 16, 32, 1, 1, 32 },
-	{ "link.vcs", KIND_INT, AT(link_vcs), NULL, 1, ARCH_MAX_VCS, 1,
-	  0, 0 },
-	{ "link.depth", KIND_INT, AT(link_depth), "flit", 2, 64, 1, 0, 0 },
-	{ "link.stages", KIND_INT, AT(link_stages), "cycle", 0, 8, 1, 1, 0 },
-	{ "link.reach", KIND_INT, AT(link_reach), "pitch", 0, 1024, 1, 1, 0 },
-	{ "parity", KIND_INT, AT(parity), NULL, 0, 1, 1, 1, 0 },
-	{ "xbar.rows", KIND_INT, AT(xbar_rows), NULL, 4, 4096, 4, 0, 0 },
-	{ "xbar.cols", KIND_INT, AT(xbar_cols), NULL, 4, 4096, 4, 0, 0 },
-	{ "xbar.mvm", KIND_INT, AT(xbar_cycles), "cycle", 2, 65535, 1, 0, 0 },
-	{ "xbar.weight_bits", KIND_INT, AT(weight_bits), "bit", 2, 8, 1, 0, 0 },
-	{ "adc.bits", KIND_INT, AT(adc_bits), "bit", 2, 32, 1, 0, 0 },
-	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
-	  1 },
-	{ "post.lanes", KIND_INT, AT(post_lanes), NULL, 1, 4, POWER_OF_2, 1, 1 },
-	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
-	  1, 1 },
-	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
-	{ "pool.weights", KIND_INT, AT(pool_weights), NULL, 0, 262144, 4, 1, 0 },
-	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
-	{ "debug.state", KIND_INT, AT(debug_state), NULL, 0, 1, 1, 1, 1 },
-	{ "debug.counters", KIND_INT, AT(debug_counters), "bit", 0, 32, 1, 1, 0 },
-	{ "test.ports", KIND_INT, AT(test_ports), NULL, 0, 1, 1, 1, 0 },
-	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, UNEMITTED, 0 },
-	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, UNEMITTED, 0 },
-	{ "dead.cores", KIND_LIST, AT(dead_cores), NULL, 0, 65535, 1, UNEMITTED, 0 },
-	{ "dead.channels", KIND_LIST, AT(dead_channels), NULL, 0, 2097151, 1, UNEMITTED,
-	  0 },
-};
-#undef AT
-#define N_KEYS ((int)(sizeof(keys) / sizeof(keys[0])))
 #define NAME_MAX_BYTES 64
 
 struct parser {
@@ -94,47 +36,10 @@ static char *trim(char *s)
 	return s;
 }
 
-/* Edits (insert, remove, replace) between two words; no key is longer than the
- * row, and a longer word is like none. */
-static int edits(const char *a, const char *b)
-{
-	int row[32], i, j, n = (int)strlen(b);
-
-	if (n >= 32)
-		return 99;
-	for (j = 0; j <= n; j++)
-		row[j] = j;
-	for (i = 1; a[i - 1]; i++) {
-		int corner = row[0];
-
-		row[0] = i;
-		for (j = 1; j <= n; j++) {
-			int best = corner + (a[i - 1] != b[j - 1]);
-
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			corner = row[j];
-			row[j] = best;
-		}
-	}
-	return row[n];
-}
-
 static int refuse_key(struct parser *p, const char *name)
 {
-	const char *like = NULL;
-	int i, least = 3;	/* two edits at most */
+	const char *like = arch_key_like(name);
 
-	for (i = 0; i < N_KEYS; i++) {
-		int n = edits(keys[i].name, name);
-
-		if (n < least) {
-			least = n;
-			like = keys[i].name;
-		}
-	}
 	if (like)
 		return REFUSE(p, "unknown key \"%.40s\" (did you mean \"%s\"?)",
 			      name, like);
@@ -224,6 +129,16 @@ static int set_text(struct parser *p, const struct key *k, const char *value)
 	return 0;
 }
 
+static int set_xbar(struct parser *p, const struct key *k, const char *value)
+{
+	int *kind = (int *)((char *)p->arch + k->at);
+
+	for (*kind = ARCH_ANALOG; *kind <= ARCH_DIGITAL; (*kind)++)
+		if (!strcmp(arch_xbar_kind[*kind], value))
+			return 0;
+	return REFUSE(p, "%s = %.100s: must be analog or digital", k->name, value);
+}
+
 static int set_list(struct parser *p, const struct key *k, const char *value)
 {
 	struct arch_list *l = (void *)((char *)p->arch + k->at);
@@ -248,7 +163,7 @@ static int parse_pair(struct parser *p, char *s)
 	*equals = 0;
 	name = trim(s);
 	value = trim(equals + 1);
-	for (i = 0; i < N_KEYS && strcmp(keys[i].name, name); i++)
+	for (i = 0; i < N_KEYS && strcmp(arch_key[i].name, name); i++)
 		;
 	if (i == N_KEYS)
 		return refuse_key(p, name);
@@ -258,11 +173,13 @@ static int parse_pair(struct parser *p, char *s)
 		return REFUSE(p, "duplicate key \"%s\", first on line %d", name,
 			      p->seen[i]);
 	p->seen[i] = p->is_set ? -1 : p->line;
-	if (keys[i].kind == KIND_NAME || keys[i].kind == KIND_LINE)
-		return set_text(p, &keys[i], value);
-	if (keys[i].kind == KIND_LIST)
-		return set_list(p, &keys[i], value);
-	return set_number(p, &keys[i], value);
+	if (arch_key[i].kind == KIND_NAME || arch_key[i].kind == KIND_LINE)
+		return set_text(p, &arch_key[i], value);
+	if (arch_key[i].kind == KIND_XBAR)
+		return set_xbar(p, &arch_key[i], value);
+	if (arch_key[i].kind == KIND_LIST)
+		return set_list(p, &arch_key[i], value);
+	return set_number(p, &arch_key[i], value);
 }
 
 static int parse_version(struct parser *p, const char *s)
@@ -326,9 +243,9 @@ static int check_missing(const struct parser *p, const char *path,
 	int i;
 
 	for (i = 0; i < N_KEYS; i++)
-		if (!p->seen[i] && !keys[i].optional)
+		if (!p->seen[i] && !arch_key[i].optional)
 			return err_set(e, path, 0, "missing key \"%s\"",
-				       keys[i].name);
+				       arch_key[i].name);
 	return 0;
 }
 
@@ -337,7 +254,7 @@ static int key_of(const struct parser *p, const int *field)
 	const char *at = (const char *)field;
 	int i = 0;
 
-	while ((const char *)p->arch + keys[i].at != at)
+	while ((const char *)p->arch + arch_key[i].at != at)
 		i++;
 	return i;
 }
@@ -350,7 +267,7 @@ static int refuse_field(const struct parser *p, const char *path,
 	int i = key_of(p, field), is_set = p->seen[i] < 0;
 
 	err_set(p->e, is_set ? "--set" : path, is_set ? 0 : p->seen[i],
-		"%s = %d: must %s", keys[i].name, *field, why);
+		"%s = %d: must %s", arch_key[i].name, *field, why);
 	free(why);
 	return -1;
 }
@@ -366,7 +283,7 @@ static int check_word(const struct parser *p, const char *path)
 		if (*side[i] < arch_lanes(a))
 			return refuse_field(p, path, side[i], xasprintf(
 				"be %d..%.15g where link.bits = %d",
-				arch_lanes(a), keys[key_of(p, side[i])].hi,
+				arch_lanes(a), arch_key[key_of(p, side[i])].hi,
 				a->link_bits));
 	return 0;
 }
@@ -383,6 +300,31 @@ static int check_lanes(const struct parser *p, const char *path)
 		return refuse_field(p, path, &a->post_lanes, xasprintf(
 			"divide the %d sums that link.bits = %d has of psum.bits "
 			"= %d", arch_sums(a), a->link_bits, a->psum_bits));
+	return 0;
+}
+
+/* Products a cycle of a crossbar in logic, and the cycles that follow. */
+static int check_digital(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+	int macs = a->xbar_macs;
+
+	if (a->xbar_kind != ARCH_DIGITAL)
+		return !macs ? 0 : refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be 0 where xbar.kind = analog"));
+	if (macs < 4 || a->xbar_cols % macs || macs > a->xbar_rows)
+		return refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be a power of 2, 4 or more, that divides xbar.cols = %d and "
+			"is at most xbar.rows = %d", a->xbar_cols, a->xbar_rows));
+	if (arch_digital_cycles(a) > 65535)
+		return refuse_field(p, path, &a->xbar_macs, xasprintf(
+			"be larger: %d rows of %d columns take %lld cycles, xbar.mvm "
+			"is at most 65535", a->xbar_rows, a->xbar_cols,
+			(long long)arch_digital_cycles(a)));
+	if (a->xbar_cycles < arch_digital_cycles(a))
+		return refuse_field(p, path, &a->xbar_cycles, xasprintf(
+			"be %lld..65535 where xbar.macs = %d",
+			(long long)arch_digital_cycles(a), macs));
 	return 0;
 }
 
@@ -403,12 +345,12 @@ static struct arch *arch_new(void)
 	int i;
 
 	for (i = 0; i < N_KEYS; i++) {
-		void *field = (char *)a + keys[i].at;
+		void *field = (char *)a + arch_key[i].at;
 
-		if (keys[i].kind == KIND_INT)
-			*(int *)field = (int)keys[i].default_value;
-		else if (keys[i].kind == KIND_REAL)
-			*(double *)field = keys[i].default_value;
+		if (arch_key[i].kind == KIND_INT || arch_key[i].kind == KIND_XBAR)
+			*(int *)field = (int)arch_key[i].default_value;
+		else if (arch_key[i].kind == KIND_REAL)
+			*(double *)field = arch_key[i].default_value;
 	}
 	return a;
 }
@@ -421,7 +363,8 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
 	    check_missing(&p, path, e) || check_word(&p, path) ||
-	    check_lanes(&p, path) || check_debug(&p, path)) {
+	    check_lanes(&p, path) || check_digital(&p, path) ||
+	    check_debug(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -449,7 +392,8 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	arch_list_own(&p.arch->dead_cores);
 	arch_list_own(&p.arch->dead_channels);
 	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
-	    check_lanes(&p, "--set") || check_debug(&p, "--set")) {
+	    check_lanes(&p, "--set") || check_digital(&p, "--set") ||
+	    check_debug(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -465,87 +409,4 @@ void arch_free(struct arch *a)
 	free(a->dead_cores.v);
 	free(a->dead_channels.v);
 	free(a);
-}
-
-/* The shortest decimal that reads back as v. */
-static void add_real(struct text *t, double v)
-{
-	char s[40];
-	int digits = 15;
-
-	do
-		snprintf(s, sizeof(s), "%.*g", digits++, v);
-	while (digits <= 17 && strtod(s, NULL) != v);
-	text_add(t, "%s", s);
-}
-
-void arch_write_topology(const struct arch *a, struct text *t)
-{
-	char *s = topo_canonical(a->topology);
-
-	text_add(t, "%s", s ? s : a->topology);
-	free(s);
-}
-
-static int is_default(const struct key *k, const void *field)
-{
-	if (!k->optional)
-		return 0;
-	if (k->kind == KIND_LIST)
-		return !((const struct arch_list *)field)->n;
-	return k->kind == KIND_INT ? *(const int *)field == k->default_value :
-				     *(const double *)field == k->default_value;
-}
-
-static void write_keys(const struct arch *a, int all, struct text *t)
-{
-	int i;
-
-	text_add(t, "imcfab-arch %d\n", ARCH_VERSION);
-	for (i = 0; i < N_KEYS; i++) {
-		const void *field = (const char *)a + keys[i].at;
-
-		if (is_default(&keys[i], field) ||
-		    (!all && keys[i].optional == UNEMITTED))
-			continue;
-		text_add(t, "%s = ", keys[i].name);
-		if (keys[i].kind == KIND_INT)
-			text_add(t, "%d", *(const int *)field);
-		else if (keys[i].kind == KIND_REAL)
-			add_real(t, *(const double *)field);
-		else if (keys[i].kind == KIND_LIST)
-			arch_list_write(field, t);
-		else if (keys[i].kind == KIND_LINE)
-			arch_write_topology(a, t);
-		else
-			text_add(t, "%s", *(char *const *)field);
-		text_add(t, keys[i].unit ? " %s\n" : "\n", keys[i].unit);
-	}
-}
-
-void arch_write(const struct arch *a, struct text *t)
-{
-	write_keys(a, 1, t);
-}
-
-void arch_write_emitted(const struct arch *a, struct text *t)
-{
-	write_keys(a, 0, t);
-}
-
-void arch_say_raise(struct text *t, const char *key, int64_t least, int now)
-{
-	int64_t step;
-	int i;
-
-	for (i = 0; i < N_KEYS && strcmp(keys[i].name, key); i++)
-		;
-	assert(i < N_KEYS && keys[i].kind == KIND_INT &&
-	       keys[i].multiple != POWER_OF_2);
-	step = keys[i].multiple;
-	least = (least + step - 1) / step * step;
-	if (least > keys[i].hi)
-		text_add(t, "%s is at most %.15g", key, keys[i].hi);
-	else
-		text_add(t, "raise %s to %lld (%d)", key, (long long)least, now);
 }

@@ -7,7 +7,7 @@
 /*
  * The hardware file: one tile, one link, one topology expression. Text, one
  * `key = value unit` a line, first line `imcfab-arch 1`; docs/formats.md has
- * the keys with unit and range, arch.c the table they are read by. Nothing here
+ * the keys with unit and range, arch_keys.c the table they are read by. Nothing here
  * depends on a network.
  */
 #define ARCH_VERSION 1
@@ -15,6 +15,8 @@
 #define ARCH_MAX_SOURCES 32	/* of act.sources */
 #define ARCH_MAX_MEMORY 262144	/* of act.bytes and skip.bytes */
 
+/* A crossbar is a macro, imc_xbar, or logic and memories, imc_xbar_digital. */
+enum arch_xbar { ARCH_ANALOG, ARCH_DIGITAL };
 struct arch_list {
 	int n, *v;	/* [n] rising */
 	int line;	/* where it stood, for messages; 0: in an override, or left out */
@@ -41,6 +43,9 @@ struct arch {
 	int xbar_cols;		/* xbar.cols, 4..4096, multiple of 4 */
 	int xbar_cycles;	/* xbar.mvm, clock cycles a matrix-vector product, 2..65535 */
 	int weight_bits;	/* xbar.weight_bits, 2..8 */
+	int xbar_kind;		/* xbar.kind, enum arch_xbar */
+	int xbar_macs;		/* xbar.macs, products a cycle of a digital crossbar, a power
+				 * of 2 from 4 that divides xbar_cols, at most xbar_rows; else 0 */
 	int adc_bits;		/* adc.bits, two's complement code, 2..32 */
 	int post_cycles;	/* post.cycles, clock cycles columns take in the
 				 * post-processing, 1, 2 or 4 */
@@ -105,6 +110,10 @@ int arch_words(const struct arch *a, int n_values, int raw);
 
 /* Clock cycles that so many columns of a pixel take in the post-processing. */
 int64_t arch_post_cycles(const struct arch *a, int64_t n_columns);
+
+/* Clock cycles that a product of a digital crossbar takes at least, however few rows and
+ * columns a task has. */
+int64_t arch_digital_cycles(const struct arch *a);
 
 /* Words of a memory of so many bytes; the modules have no smaller one than of 16. */
 #define ARCH_LEAST_WORDS 16

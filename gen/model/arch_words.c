@@ -32,6 +32,11 @@ int arch_words(const struct arch *a, int n_values, int raw)
 	return (int)div_up(n_values, each);
 }
 
+int64_t arch_digital_cycles(const struct arch *a)
+{
+	return (int64_t)a->xbar_rows * a->xbar_cols / a->xbar_macs + a->xbar_macs + 9;
+}
+
 int64_t arch_post_cycles(const struct arch *a, int64_t n_columns)
 {
 	return div_up(n_columns, a->post_lanes) * a->post_cycles;
