@@ -59,7 +59,7 @@ answer 0 yes "$net" --topology '5pp(34)' --dead core:33
 answer 1 no "$net" --topology '5pp(34)' --dead core:14,core:15,core:17,core:18
 answer 1 no "$net" --topology '5pp(32)' --dead core:31
 answer 1 no "$net" --topology '5pp(32)' --dead chan:0-147
-"$imcfab" embed "$net" --topology '5pp(64)' --dead core:9,chan:40-41 -o dead >/dev/null || bad "--dead"
+"$imcfab" embed "$net" --topology '5pp(64)' --dead core:9,chan:100-101 -o dead >/dev/null || bad "--dead"
 "$verify" dead >out || bad "dead: $(cat out)"
 grep -q '^dead 9$' dead/certificate.txt || bad "the certificate does not know the dead core"
 [ "$(grep -o '<title>[^<]*dead</title>' dead/embedding.svg | wc -l)" = 3 ] || bad "the picture does not cross out three"
