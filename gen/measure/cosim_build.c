@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cosim_impl.h"
+#include "gates.h"
 #include "base/file.h"
 #include "base/proc.h"
 #include "base/vlog.h"
@@ -139,6 +140,21 @@ static int hash_sources(uint64_t *h, const char *verilator,
 	return r;
 }
 
+/* Of the netlist, which may be another one than Yosys wrote. */
+static int hash_gates(uint64_t *h, const struct gates *g, struct err *e)
+{
+	static const char *const files[] = {"netlist.v", "cells.v", "macros.v"};
+	int r = 0;
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]) && g && r == 0; i++) {
+		char *path = gates_file(g, files[i]);
+
+		r = fnv_file(h, path, e);
+		free(path);
+	}
+	return r;
+}
+
 static int stamp_is(const char *build_dir, const char *stamp)
 {
 	char *path = xasprintf("%s/" STAMP, build_dir), *old;
@@ -235,6 +251,7 @@ static int compile(const char *make, const char *build_dir, int n_jobs,
 struct wired {
 	const char *verilator, *fabric_dir, *bench, *build_dir;
 	int traced;
+	struct gates *gates;	/* NULL: RTL */
 	struct cosim_shapes shapes;
 	cosim_progress *progress;
 };
@@ -255,6 +272,33 @@ static void exe_flags(const struct wired *w, struct text *c, struct text *ld)
 	}
 }
 
+/* Where the modules of a shape are: RTL, or the unit of its netlist with the cells. */
+static int add_modules(const struct wired *w, int n, const char **argv, char *path[4])
+{
+	int k = 0;
+
+	if (!w->gates) {
+		path[0] = xasprintf("%s/" VLOG_RTL, w->fabric_dir);
+		path[1] = xasprintf("%s%s.v", path[0], w->shapes.shape[n].module);
+		argv[k++] = "-y";
+		argv[k++] = path[0];
+		argv[k++] = path[1];
+		return k;
+	}
+	path[0] = xasprintf("%s/seen.vlt", w->build_dir);
+	path[1] = xasprintf("%s/unit%d.v", w->build_dir, n);
+	path[2] = gates_file(w->gates, "cells.v");
+	path[3] = gates_file(w->gates, "macros.v");
+	for (int i = 0; i < 4; i++)
+		argv[k++] = path[i];
+	/* Yosys writes what is not read and words of which bits feed each other. */
+	argv[k++] = "-Wno-lint";
+	argv[k++] = "-Wno-style";
+	argv[k++] = "-Wno-UNOPTFLAT";
+	argv[k++] = "-Wno-DECLFILENAME";
+	return k;
+}
+
 static int verilate_shape(const struct wired *w, int n, struct err *e)
 {
 	const struct cosim_shape *s = &w->shapes.shape[n];
@@ -262,26 +306,26 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	char *prefix = xasprintf("Vshape%d", n);
 	char *dir = xasprintf("%s/shape%d", w->build_dir, n);
 	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
-	char *rtl = xasprintf("%s/" VLOG_RTL, w->fabric_dir);
 	char *models = xasprintf("%s/" VLOG_SIM, w->fabric_dir);
-	char *file = xasprintf("%s%s.v", rtl, s->module);
+	char *path[4] = {NULL};
 	char *made = xasprintf("%s/%s.mk", dir, prefix);
 	struct text c = {0}, ld = {0};
 	const char **argv;
 	const char *const head[] = {
 		w->verilator, "--cc", "--top-module", s->module, "--prefix",
 		prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
-		"--x-assign", "fast", "-y", rtl, "-y", models, file,
+		"--x-assign", "fast", "-y", models,
 	};
 	const int n_head = sizeof(head) / sizeof(head[0]);
 	int k = 0, r;
 
-	argv = xcalloc((size_t)n_head + s->n_flags + 16, sizeof(*argv));
+	argv = xcalloc((size_t)n_head + s->n_flags + 24, sizeof(*argv));
 	while (k < n_head) {
 		argv[k] = head[k];
 		k++;
 	}
-	for (int i = 0; i < s->n_flags; i++)
+	k += add_modules(w, n, argv + k, path);
+	for (int i = 0; i < s->n_flags && !w->gates; i++)
 		argv[k++] = s->flag[i];
 	if (w->traced)
 		argv[k++] = "--trace-fst";
@@ -311,9 +355,9 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	free(prefix);
 	free(dir);
 	free(log);
-	free(rtl);
 	free(models);
-	free(file);
+	for (int i = 0; i < 4; i++)
+		free(path[i]);
 	return r;
 }
 
@@ -362,12 +406,33 @@ static int write_parts(const struct wired *w, struct err *e)
 	return r;
 }
 
+/* The netlist of each shape, and what the bench looks at in a tile, which is public in
+ * the RTL too. */
+static int write_units(const struct wired *w, struct err *e)
+{
+	static const char seen[] = "`verilator_config\n"
+		"public_flat_rd -module \"imc_tile\" -var \"seen_q\"\n"
+		"public_flat_rd -module \"imc_tile\" -var \"seen_word_q\"\n";
+	char *config = xasprintf("%s/seen.vlt", w->build_dir);
+	const char **key = xcalloc(w->shapes.n + 1, sizeof(*key));
+	int r;
+
+	for (int i = 0; i < w->shapes.n; i++)
+		key[i] = w->shapes.shape[i].key;
+	r = gates_units(w->gates, key, w->shapes.n, w->build_dir, e);
+	if (r == 0)
+		r = file_write(config, seen, strlen(seen), e);
+	free(key);
+	free(config);
+	return r;
+}
+
 /* A model a shape, wired by tb/wired.hpp, which reads the copy of fabric.wiring. */
 static int verilate_wired(const char *verilator, const char *fabric_dir,
 			  const char *bench, const char *build_dir, int traced,
-			  cosim_progress *progress, struct err *e)
+			  struct gates *g, cosim_progress *progress, struct err *e)
 {
-	struct wired w = {verilator, fabric_dir, bench, build_dir, traced,
+	struct wired w = {verilator, fabric_dir, bench, build_dir, traced, g,
 			  {0, NULL}, progress};
 	char *path = xasprintf("%s/" WIRING, fabric_dir);
 	char *copy = xasprintf("%s/" WIRING, build_dir);
@@ -378,6 +443,8 @@ static int verilate_wired(const char *verilator, const char *fabric_dir,
 		snprintf(e->file, sizeof(e->file), "%s", path);
 		r = -1;
 	}
+	if (r == 0 && g)
+		r = write_units(&w, e);
 	for (int i = 0; i < w.shapes.n && r == 0; i++)
 		r = verilate_shape(&w, i, e);
 	if (r == 0)
@@ -393,8 +460,8 @@ static int verilate_wired(const char *verilator, const char *fabric_dir,
 
 static int build(const char *verilator, const char *make,
 		 const char *fabric_dir, const char *bench,
-		 const char *build_dir, enum cosim_model kind, int n_jobs,
-		 cosim_progress *progress, double *build_seconds,
+		 const char *build_dir, enum cosim_model kind, struct gates *g,
+		 int n_jobs, cosim_progress *progress, double *build_seconds,
 		 struct err *e)
 {
 	double started = now_seconds();
@@ -404,7 +471,8 @@ static int build(const char *verilator, const char *make,
 
 	if (proc_path(build_dir, "make", e) < 0 ||
 	    proc_path(bench, "make", e) < 0 || dir_make(build_dir, e) < 0 ||
-	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0)
+	    hash_sources(&h, verilator, fabric_dir, bench, e) < 0 ||
+	    hash_gates(&h, g, e) < 0)
 		return -1;
 	h = fnv(h, &kind, sizeof(kind));
 	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
@@ -416,7 +484,7 @@ static int build(const char *verilator, const char *make,
 	r = kind == COSIM_FLAT ?
 		verilate_flat(verilator, fabric_dir, bench, build_dir, progress, e) :
 		verilate_wired(verilator, fabric_dir, bench, build_dir,
-			       kind == COSIM_TRACED, progress, e);
+			       kind == COSIM_TRACED, g, progress, e);
 	if (r == 0)
 		r = compile(make, build_dir, n_jobs, progress, e);
 	if (r == 0)
@@ -426,9 +494,10 @@ static int build(const char *verilator, const char *make,
 	return r;
 }
 
-int cosim_build(const char *fabric_dir, const char *bench,
-		const char *build_dir, enum cosim_model kind, int n_jobs,
-		cosim_progress *progress, double *build_seconds, struct err *e)
+static int find_and_build(const char *fabric_dir, const char *bench,
+			  const char *build_dir, enum cosim_model kind,
+			  struct gates *g, int n_jobs, cosim_progress *progress,
+			  double *build_seconds, struct err *e)
 {
 	char *verilator = proc_find("verilator", "verilator", e);
 	char *make = verilator ? proc_find("make", "make", e) : NULL;
@@ -438,10 +507,26 @@ int cosim_build(const char *fabric_dir, const char *bench,
 	if (make && !full)
 		err_set(e, bench, 0, "cannot read the bench");
 	if (full)
-		r = build(verilator, make, fabric_dir, full, build_dir, kind,
+		r = build(verilator, make, fabric_dir, full, build_dir, kind, g,
 			  n_jobs, progress, build_seconds, e);
 	free(full);
 	free(make);
 	free(verilator);
 	return r;
+}
+
+int cosim_build(const char *fabric_dir, const char *bench,
+		const char *build_dir, enum cosim_model kind, int n_jobs,
+		cosim_progress *progress, double *build_seconds, struct err *e)
+{
+	return find_and_build(fabric_dir, bench, build_dir, kind, NULL, n_jobs,
+			      progress, build_seconds, e);
+}
+
+int cosim_build_gates(const char *fabric_dir, struct gates *g, const char *bench,
+		      const char *build_dir, int n_jobs, cosim_progress *progress,
+		      double *build_seconds, struct err *e)
+{
+	return find_and_build(fabric_dir, bench, build_dir, COSIM_GATES, g, n_jobs,
+			      progress, build_seconds, e);
 }
