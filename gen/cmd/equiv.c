@@ -28,7 +28,8 @@ static void print_result(const struct gates_result *r)
 	fflush(stdout);
 }
 
-/* Emits into WORK/fabric; the netlist is in WORK/netlist. */
+/* Emits into WORK/fabric; the netlist is in WORK/netlist. So does imcfab cosim --gates, with
+ * the same command in the head of files, so that they share it. */
 static int prove(const struct options *o, struct err *e)
 {
 	struct operand about = {0};
@@ -40,7 +41,8 @@ static int prove(const struct options *o, struct err *e)
 	};
 	struct gates *gates = NULL;
 	int n_open = 0, r = operand_emit(o->path, o->hardwired, &o->set, fabric,
-					 "imcfab equiv", &about, e);
+					 o->hardwired ? "imcfab fabric --hardwired" :
+					 "imcfab fabric", &about, e);
 
 	if (!r)
 		gates = gates_open(fabric, netlist, o->liberty, cmd_progress, e);
@@ -99,6 +101,7 @@ const struct cmd cmd_equiv = {
 	"not try, so that only simulation covers them (imcfab cosim --gates). Exit status 1 "
 	"where a shape is not proved.\n"
 	"The netlist stays in WORK/netlist/netlist.v; one that was changed there is proved as it "
-	"is, until the hardware or the library changes.",
+	"is, until the hardware or the library changes. With cosim --build WORK it also is what "
+	"runs.",
 	table, sizeof(struct options), run,
 };

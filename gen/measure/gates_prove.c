@@ -30,39 +30,53 @@ static const char *hard_reason(const struct gates_part *p)
 	return NULL;
 }
 
-/* Cells of the library become what they do; the modules of the fabric stay. */
-static int write_gates(struct gates *g, struct err *e)
+static void add_writes(const struct gates *g, const char *side, struct text *script)
 {
-	char *dir = gates_file(g, "equiv");
-	struct text script = {0};
-	int r;
-
-	gates_read(g, &script);
-	text_add(&script, "write_rtlil \"%s/gates.il\"\n"
-		 "tee -q -o %s/area.json stat -json\n", dir, dir);
-	r = area_yosys(&g->flow, dir, &script, e);
-	text_free(&script);
-	free(dir);
-	return r;
+	for (int i = 0; i < g->n; i++)
+		if (!g->part[i].part->macro)
+			text_add(script, "select %s\nwrite_rtlil -selected \"%s/equiv/%s/%s.il\"\n",
+				 g->part[i].name, g->options.work_dir, side,
+				 g->part[i].name);
+	text_add(script, "select -clear\n");
 }
 
-/* The module as `name`, others as black boxes. */
-static void add_side(const struct gates *g, const struct gates_part *p, const char *file,
-		     const char *name, const char *steps, struct text *script)
+/* Both sides of every module as a file, the cells of the library as what they do, and all
+ * modules as black boxes. */
+static int write_sides(struct gates *g, struct err *e)
 {
-	text_add(script, "read_rtlil \"%s/%s\"\n"
-		 "blackbox imc_* %s %%d\n"
-		 "hierarchy -top %s\nrename %s %s\n%s"
-		 "async2sync\nopt_clean\ndesign -stash %s\n",
-		 g->options.work_dir, file, p->name, p->name, p->name, name, steps, name);
+	char *dir = gates_file(g, "equiv"), *gold = gates_file(g, "equiv/gold");
+	char *gate = gates_file(g, "equiv/gate");
+	struct text script = {0};
+	int r = dir_make(gold, e) < 0 || dir_make(gate, e) < 0 ? -1 : 0;
+
+	text_add(&script, "read_rtlil \"%s/rtl.il\"\nproc\nopt_clean\nmemory\nopt_clean\n"
+		 "async2sync\nopt_clean\n", g->options.work_dir);
+	add_writes(g, "gold", &script);
+	text_add(&script, "blackbox imc_*\nwrite_rtlil \"%s/boxes.il\"\ndesign -reset\n", dir);
+	gates_read(g, &script);
+	text_add(&script, "setattr -mod -set keep_hierarchy 1 imc_*\nflatten\nopt_clean\n"
+		 "async2sync\nopt_clean\n");
+	add_writes(g, "gate", &script);
+	text_add(&script, "tee -q -o %s/area.json stat -json\n", dir);
+	if (r == 0)
+		r = area_yosys(&g->flow, dir, &script, e);
+	text_free(&script);
+	free(dir);
+	free(gold);
+	free(gate);
+	return r;
 }
 
 static void add_proof(const struct gates *g, const struct gates_part *p, struct text *script)
 {
-	add_side(g, p, "rtl.il", "gold", "proc\nopt_clean\nmemory\nopt_clean\n", script);
-	add_side(g, p, "equiv/gates.il", "gate", "flatten\nopt_clean\n", script);
-	text_add(script, "design -copy-from gold *\ndesign -copy-from gate -as gate gate\n"
-		 "equiv_make gold gate equiv\nhierarchy -top equiv\nopt_clean\n"
+	static const char *const side[] = {"gold", "gate"};
+	const char *dir = g->options.work_dir;
+
+	text_add(script, "read_rtlil \"%s/equiv/boxes.il\"\ndelete %s\n", dir, p->name);
+	for (int i = 0; i < 2; i++)
+		text_add(script, "read_rtlil \"%s/equiv/%s/%s.il\"\nrename %s %s\n", dir,
+			 side[i], p->name, p->name, side[i]);
+	text_add(script, "equiv_make gold gate equiv\nhierarchy -top equiv\nopt_clean\n"
 		 "equiv_simple -undef\nequiv_induct -undef\nequiv_status\n");
 }
 
@@ -149,7 +163,7 @@ int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 
 	*n_open = 0;
 	if (r == 0)
-		r = write_gates(g, e);
+		r = write_sides(g, e);
 	for (int i = 0; i < g->n && r == 0; i++) {
 		const struct gates_part *p = &g->part[i];
 		struct gates_result result = {.name = p->title, .reason = hard_reason(p),
