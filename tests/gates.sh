@@ -36,7 +36,9 @@ refused() {
 	done
 }
 refused 'holds no cells' "$src/tests/nets/tiny.arch"
-refused 'cannot' none.lib
+refused 'none.lib' none.lib
+sed '/ff (/d' "$lib" >flopless.lib
+refused 'flopless.lib: holds no flip-flop' flopless.lib
 
 modules='--module imc_arb --module imc_feed --module imc_link --module imc_fabric --module imc_tile --module imc_mac'
 # shellcheck disable=SC2086

@@ -145,6 +145,19 @@ static int check(const struct gates *g, struct err *e)
 	return r;
 }
 
+/* Before minutes of synthesis. */
+static int check_flops(const struct gates *g, struct err *e)
+{
+	char *s = file_read(g->flow.library, FILE_MAX_DATA, NULL, e);
+	const char *end;
+	int r = s ? 0 : -1;
+
+	if (s && !area_group_find(s, s + strlen(s), "ff", &end))
+		r = err_set(e, g->options.liberty, 0, "holds no flip-flop (no group ff)");
+	free(s);
+	return r;
+}
+
 static int make(struct gates *g, struct err *e)
 {
 	const char *dir = g->options.work_dir;
@@ -193,7 +206,7 @@ struct gates *gates_open(const char *rtl_dir, const char *work_dir, const char *
 		return NULL;
 	}
 	name_parts(g);
-	if (make(g, e) < 0) {
+	if (check_flops(g, e) < 0 || make(g, e) < 0) {
 		gates_close(g);
 		return NULL;
 	}

@@ -30,35 +30,55 @@ static const char *hard_reason(const struct gates_part *p)
 	return NULL;
 }
 
-static void add_writes(const struct gates *g, const char *side, struct text *script)
+static int is_wanted(const struct gates_options *o, const char *module)
+{
+	for (int i = 0; i < o->n_modules; i++)
+		if (!strcmp(o->module[i], module))
+			return 1;
+	return !o->n_modules;
+}
+
+static int is_tried(const struct gates_options *o, const struct gates_part *p)
+{
+	return is_wanted(o, p->module) && !hard_reason(p);
+}
+
+static void add_writes(const struct gates *g, const struct gates_options *o,
+		       const char *side, struct text *script)
 {
 	for (int i = 0; i < g->n; i++)
-		if (!g->part[i].part->macro)
+		if (is_tried(o, &g->part[i]))
 			text_add(script, "select %s\nwrite_rtlil -selected \"%s/equiv/%s/%s.il\"\n",
 				 g->part[i].name, g->options.work_dir, side,
 				 g->part[i].name);
 	text_add(script, "select -clear\n");
 }
 
-/* Both sides of every module as a file, the cells of the library as what they do, and all
- * modules as black boxes. */
-static int write_sides(struct gates *g, struct err *e)
+/* Both sides of every module that is tried as a file, the cells of the library as what they
+ * do, and all modules as black boxes. */
+static int write_sides(struct gates *g, const struct gates_options *o, struct err *e)
 {
 	char *dir = gates_file(g, "equiv"), *gold = gates_file(g, "equiv/gold");
 	char *gate = gates_file(g, "equiv/gate");
 	struct text script = {0};
-	int r = dir_make(gold, e) < 0 || dir_make(gate, e) < 0 ? -1 : 0;
+	int r = dir_make(gold, e) < 0 || dir_make(gate, e) < 0 ? -1 : 0, n = 0;
 
 	text_add(&script, "read_rtlil \"%s/rtl.il\"\nproc\nopt_clean\nmemory\nopt_clean\n"
 		 "async2sync\nopt_clean\n", g->options.work_dir);
-	add_writes(g, "gold", &script);
+	add_writes(g, o, "gold", &script);
 	text_add(&script, "blackbox imc_*\nwrite_rtlil \"%s/boxes.il\"\ndesign -reset\n", dir);
 	gates_read(g, &script);
-	text_add(&script, "setattr -mod -set keep_hierarchy 1 imc_*\nflatten\nopt_clean\n"
-		 "async2sync\nopt_clean\n");
-	add_writes(g, "gate", &script);
+	text_add(&script, "setattr -mod -set keep_hierarchy 1 imc_*\nselect -set tried");
+	for (int i = 0; i < g->n; i++)
+		if (is_tried(o, &g->part[i])) {
+			text_add(&script, " %s", g->part[i].name);
+			n++;
+		}
+	text_add(&script, "\nflatten @tried\nopt_clean @tried\nasync2sync @tried\n"
+		 "opt_clean @tried\n");
+	add_writes(g, o, "gate", &script);
 	text_add(&script, "tee -q -o %s/area.json stat -json\n", dir);
-	if (r == 0)
+	if (r == 0 && n)
 		r = area_yosys(&g->flow, dir, &script, e);
 	text_free(&script);
 	free(dir);
@@ -132,14 +152,6 @@ static int prove(struct gates *g, const struct gates_part *p, const char *timeou
 	return status < 0 ? -1 : 0;
 }
 
-static int is_wanted(const struct gates_options *o, const char *module)
-{
-	for (int i = 0; i < o->n_modules; i++)
-		if (!strcmp(o->module[i], module))
-			return 1;
-	return !o->n_modules;
-}
-
 static int check_names(const struct gates *g, const struct gates_options *o, struct err *e)
 {
 	for (int i = 0; i < o->n_modules; i++) {
@@ -163,7 +175,7 @@ int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 
 	*n_open = 0;
 	if (r == 0)
-		r = write_sides(g, e);
+		r = write_sides(g, o, e);
 	for (int i = 0; i < g->n && r == 0; i++) {
 		const struct gates_part *p = &g->part[i];
 		struct gates_result result = {.name = p->title, .reason = hard_reason(p),
