@@ -218,9 +218,11 @@ static int count_objects(const char *build_dir)
 	return n;
 }
 
-static int compile(const char *make, const char *build_dir, int n_jobs,
-		   cosim_progress *progress, struct err *e)
+/* Gates are much code that runs for few cycles: not worth the compiler's time. */
+static int compile(const char *make, const char *build_dir, enum cosim_model kind,
+		   int n_jobs, cosim_progress *progress, struct err *e)
 {
+	int gates = kind == COSIM_GATES;
 	struct watch w = {progress, "compile", now_seconds(), 0,
 			  count_objects(build_dir), ""};
 	char *log = xasprintf("%s/make.log", build_dir), jobs[24];
@@ -229,8 +231,9 @@ static int compile(const char *make, const char *build_dir, int n_jobs,
 	char *ccache = proc_find("ccache", "ccache", &ignored);
 	const char *const argv[] = {
 		make, "-C", build_dir, "-f", PROGRAM ".mk", jobs,
-		ccache ? "OBJCACHE=ccache" : "OBJCACHE=", "OPT_SLOW=-O1",
-		"OPT_GLOBAL=-O2", fast_flags(), link_flags(), PROGRAM, NULL,
+		ccache ? "OBJCACHE=ccache" : "OBJCACHE=",
+		gates ? "OPT_SLOW=-O0" : "OPT_SLOW=-O1", "OPT_GLOBAL=-O2",
+		gates ? "OPT_FAST=-O0" : fast_flags(), link_flags(), PROGRAM, NULL,
 	};
 	int r;
 
@@ -486,7 +489,7 @@ static int build(const char *verilator, const char *make,
 		verilate_wired(verilator, fabric_dir, bench, build_dir,
 			       kind == COSIM_TRACED, g, progress, e);
 	if (r == 0)
-		r = compile(make, build_dir, n_jobs, progress, e);
+		r = compile(make, build_dir, kind, n_jobs, progress, e);
 	if (r == 0)
 		r = file_write(path, stamp, strlen(stamp), e);
 	free(path);
