@@ -30,8 +30,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-cp "$rtl"/imc_arb.v "$rtl"/imc_collect.v "$rtl"/imc_config.v "$rtl"/imc_digits.v \
-	"$rtl"/imc_feed.v "$rtl"/imc_fifo.v "$rtl"/imc_link.v "$rtl"/imc_mac.v "$rtl"/imc_post.v \
+cp "$rtl"/imc_arb.v "$rtl"/imc_bypass.v "$rtl"/imc_collect.v "$rtl"/imc_config.v "$rtl"/imc_digits.v \
+	"$rtl"/imc_feed.v "$rtl"/imc_fifo.v "$rtl"/imc_link.v "$rtl"/imc_mac.v \
+	"$rtl"/imc_memory.v "$rtl"/imc_post.v \
 	"$rtl"/imc_requant.v "$rtl"/imc_router.v "$rtl"/imc_slot.v "$rtl"/imc_sram.v \
 	"$rtl"/imc_task.vh \
 	"$here/$wrapper.v" "$work"

@@ -86,7 +86,9 @@ module prove_post #(
     .out_valid_o    (out_valid),
     .out_ready_i    (out_ready_i),
     .out_data_o     (out_data),
-    .error_o        ()
+    .error_o        (),
+    .test_i         (32'd0),
+    .test_fail_o    ()
   );
 
   reg        waits_q;

@@ -60,6 +60,9 @@ module prove_router #(
   wire [ROLES-1:0]           ej_valid;
   wire [WIDTH-1:0]           ej_data;
   wire [OUT_PORTS-1:0]       stall;
+  wire [ENTRIES-1:0]         shown_want;
+  wire [OUTS-1:0]            shown_credit;
+  wire [DEPTH*INS-1:0]       shown_have;
   imc_router #(
     .IN_PORTS (IN_PORTS),
     .OUT_PORTS(OUT_PORTS),
@@ -84,6 +87,9 @@ module prove_router #(
     .ej_data_o   (ej_data),
     .route_i     (route),
     .stall_o     (stall),
+    .want_o      (shown_want),
+    .credit_o    (shown_credit),
+    .have_o      (shown_have),
     .error_o     (error)
   );
 
@@ -105,6 +111,8 @@ module prove_router #(
   wire [OUTS-1:0]           back_all = out_credit_i >> e;
   wire [OUTS-1:0]           at_port_all = out_valid >> (port * V);
   wire [OUT_PORTS-1:0]      stall_all = stall >> port;
+  wire [ENTRIES-1:0]        want_all = shown_want >> e;
+  wire [OUTS-1:0]           credit_all = shown_credit >> e;
   wire [ROLES-1:0]          sink_all = ej_ready_i >> (e - CHANNELS);
   wire [VCS-1:0]            at_port = at_port_all[VCS-1:0];
   wire                      put = put_all[0] && !inject;
@@ -177,6 +185,18 @@ module prove_router #(
     free_q  <= free;
   end
 
+  // What the router shows of the queue.
+  reg     level_right;
+  integer j;
+  always @* begin
+    level_right = 1'b1;
+    for (j = 0; j < DEPTH; j = j + 1) begin : g_level
+      reg [INS-1:0] level;
+      level = shown_have[j*INS +: INS] >> q;
+      if (level[0] != (held > j)) level_right = 1'b0;
+    end
+  end
+
   // The word that an entry must have sent if it took the watched flit.
   wire             due = inject ? offered_q : watch_q && before_q == 4'd0;
   wire [WIDTH-1:0] word = inject ? offer_q : word_q;
@@ -220,6 +240,10 @@ module prove_router #(
           (ej_valid & ~ej_ready_i) == {ROLES{1'b0}});
       p_stall: assert (!channel || !(stall_q ? at_port != {VCS{1'b0}} :
           wanted_q && at_port == {VCS{1'b0}}));
+      // What it shows of itself.
+      p_level: assert (inject || level_right);
+      p_ready: assert (!channel || credit_all[0] == (spent < FULL[3:0]));
+      p_want: assert (!mine || want_all[0] == wanted);
     end
   end
 

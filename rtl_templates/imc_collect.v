@@ -76,6 +76,8 @@ module imc_collect #(
   wire [15:0]              w_row, w_col4, const_col;
   wire [31:0]              w_data;
   wire [85:0]              const_data;
+  wire                     state_re;
+  wire [15:0]              state_addr;
   wire [VCS*PART_BITS-1:0] part;
 
   imc_config #(
@@ -105,7 +107,10 @@ module imc_collect #(
     .w_data_o    (w_data),
     .const_we_o  (const_we),
     .const_col_o (const_col),
-    .const_data_o(const_data)
+    .const_data_o(const_data),
+    .state_re_o  (state_re),
+    .state_addr_o(state_addr),
+    .state_i     (32'd0)
   );
 
   wire            stop = rst_i || !run_i;
@@ -116,7 +121,7 @@ module imc_collect #(
   wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready && go}};
   // The sender spends credits.
   wire            unused = &{1'b0, ready, run, w_we, pool_we, w_row, w_col4, w_data, const_we,
-                             const_col, const_data, task_o, part};
+                             const_col, const_data, task_o, part, state_re, state_addr};
 
   genvar i;
   generate

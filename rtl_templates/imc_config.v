@@ -7,12 +7,18 @@
 // A word of the chain is acted on in the cycle in which it is shown on cfg_*_o.
 // Reset and the clear command end the run and clear the task's enable and the routes;
 // nothing else is reset.
+//
+// With STATE, the data words of a record of space 6 are not written anywhere: word n of
+// them, counted from 16 times bits 27:16 of the head, goes on as state_i is while state_re_o
+// is high and state_addr_o is n. They come at least two cycles behind the head and behind
+// each other.
 `default_nettype none
 module imc_config #(
   parameter REGS     = 18,  // task registers, 0 or 15..207
   parameter ROUTES   = 5,   // route entries, 1..1024
   parameter SEL_BITS = 3,   // an entry: valid, queue; bits, 2..16
-  parameter FIXED    = 0    // 1: task and routes are the ports, no registers; 0 or 1
+  parameter FIXED    = 0,   // 1: task and routes are the ports, no registers; 0 or 1
+  parameter STATE    = 0    // 1: the tile's state can be read; 0 or 1
 ) (
   input  wire                       clk_i,
   input  wire                       rst_i,    // synchronous, active high
@@ -38,7 +44,10 @@ module imc_config #(
   output wire [31:0]                w_data_o,
   output wire                       const_we_o,
   output wire [15:0]                const_col_o,
-  output wire [85:0]                const_data_o  // {shift[6], mult[16], skip_mult[32], bias[32]}
+  output wire [85:0]                const_data_o, // {shift[6], mult[16], skip_mult[32], bias[32]}
+  output wire                       state_re_o,   // a word of the tile's state is asked for
+  output wire [15:0]                state_addr_o,
+  input  wire [31:0]                state_i       // it, in the same cycle
 );
 `include "imc_task.vh"
   localparam [3:0]  SPACE_TASK   = 4'd0;
@@ -46,6 +55,7 @@ module imc_config #(
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
   localparam [3:0]  SPACE_CONST  = 4'd3;
   localparam [3:0]  SPACE_POOL   = 4'd4;
+  localparam [3:0]  SPACE_STATE  = 4'd6;
   localparam [3:0]  SPACE_ALL    = 4'd15;
   localparam [3:0]  CLEAR        = 4'd0;
   localparam [3:0]  RUN          = 4'd1;
@@ -67,6 +77,9 @@ module imc_config #(
     if (FIXED != 0 && FIXED != 1) begin : g_check_fixed
       imc_config_FIXED_must_be_0_or_1 refused ();
     end
+    if (STATE != 0 && STATE != 1) begin : g_check_state
+      imc_config_STATE_must_be_0_or_1 refused ();
+    end
   endgenerate
 
   // Chain.
@@ -85,7 +98,7 @@ module imc_config #(
   always @(posedge clk_i) begin
     if (cfg_valid_i) begin
       head_q <= cfg_head_i;
-      data_q <= cfg_data_i;
+      data_q <= (state_re_o && !cfg_head_i) ? state_i : cfg_data_i;
     end
   end
 
@@ -135,7 +148,7 @@ module imc_config #(
   always @(posedge clk_i) begin
     if (head) begin
       space_q <= data_q[31:28];
-      addr_q  <= 16'd0;
+      addr_q  <= (STATE != 0 && data_q[31:28] == SPACE_STATE) ? {data_q[27:16], 4'd0} : 16'd0;
       sub_q   <= 16'd0;
     end else if (write) begin : p_write
       reg [15:0] sub_end;
@@ -150,6 +163,10 @@ module imc_config #(
       end
     end
   end
+
+  // The next data word is one of the state. Behind a head its record's selection counts.
+  assign state_re_o   = STATE != 0 && selected_q && space_q == SPACE_STATE && !head;
+  assign state_addr_o = addr_q;
 
   // Task and routes.
   genvar i;

@@ -4,7 +4,7 @@
 //
 // Written from gen/model/control.c: UPDATE=1 make check TESTS=tests/check_control
 localparam [31:0] ID = 32'h494D4346;
-localparam [31:0] VERSION = {16'd1, 16'd0};
+localparam [31:0] VERSION = {16'd1, 16'd1};
 localparam [5:0] REG_ID = 6'd0;
 localparam [5:0] REG_CONTROL = 6'd1;
 localparam [5:0] REG_STATUS = 6'd2;
@@ -21,6 +21,8 @@ localparam [5:0] REG_IRQ_MASK = 6'd18;
 localparam [5:0] REG_BAD_IMAGES = 6'd19;
 localparam [5:0] REG_BAD_IMAGE = 6'd20;
 localparam [5:0] REG_FAULT = 6'd21;
+localparam [5:0] REG_STATE_SELECT = 6'd31;
+localparam [5:0] REG_STATE = 6'd32;
 localparam [5:0] REG_VERSION = 6'd56;
 localparam [5:0] REG_TILES = 6'd57;
 localparam [5:0] REG_SHAPE = 6'd58;

@@ -26,7 +26,8 @@ module imc_core #(
   parameter SOURCES     = 1,   // streams of activations, 1..32
   parameter BITS        = 32,  // of a word, 32, 64 or 128
   parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
-  parameter POOL_WORDS  = 0    // weights of the reduction, words, 0 or 2..65536
+  parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
+  parameter TEST        = 0    // 1: bypasses of the macros and a test of the memories; 0 or 1
 ) (
   input  wire                      clk_i,
   input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
@@ -54,7 +55,14 @@ module imc_core #(
   output wire                      out_valid_o,
   input  wire                      out_ready_i,
   output wire [BITS:0]             out_data_o,
-  output wire                      error_o
+  output wire [SOURCES-1:0]        missing_o,  // the window waits for this source
+  // {waits for the residual, for partial sums, a result waits or is read, the crossbar
+  // multiplies, a vector waits for it}
+  output wire [4:0]                state_o,
+  output wire                      error_o,
+  // test of the chip, used with TEST: imc_memory; test_i[31] is scan
+  input  wire [31:0]               test_i,
+  output wire                      test_fail_o  // two cycles behind a read that finds other data
 );
 `include "imc_task.vh"
 
@@ -76,6 +84,8 @@ module imc_core #(
     end
   endgenerate
 
+  wire [3:0] fails;  // of the memory test: window, pool, skip, post
+
   // Window words, then vector words.
   wire        win_valid, win_ready, win_tap_last, win_last, win_error;
   wire [BITS-1:0] win_data;
@@ -87,7 +97,8 @@ module imc_core #(
   imc_window #(
     .WORDS  (ACT_WORDS),
     .SOURCES(SOURCES),
-    .BITS   (BITS)
+    .BITS   (BITS),
+    .TEST   (TEST)
   ) window (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
@@ -121,12 +132,16 @@ module imc_core #(
     .win_data_o    (win_data),
     .win_tap_last_o(win_tap_last),
     .win_last_o    (win_last),
-    .error_o       (win_error)
+    .missing_o     (missing_o),
+    .error_o       (win_error),
+    .test_i        (test_i),
+    .test_fail_o   (fails[0])
   );
 
   imc_pool #(
     .BITS (BITS),
-    .WORDS(POOL_WORDS)
+    .WORDS(POOL_WORDS),
+    .TEST (TEST)
   ) pool (
     .clk_i         (clk_i),
     .rst_i         (rst_i),
@@ -144,7 +159,9 @@ module imc_core #(
     .out_valid_o   (vec_valid),
     .out_ready_i   (vec_ready),
     .out_data_o    (elements),
-    .out_win_last_o(vec_last)
+    .out_win_last_o(vec_last),
+    .test_i        (test_i),
+    .test_fail_o   (fails[1])
   );
 
   genvar lane;
@@ -175,6 +192,7 @@ module imc_core #(
   wire                res_valid, res_done, col_re;
   wire [15:0]         col;
   wire [POST_LANES*ADC_BITS-1:0] col_data;
+  wire [2+POST_LANES*ADC_BITS-1:0] macro_out;  // of the crossbar, without a bypass
 
   imc_xbar #(
     .ROWS       (ROWS),
@@ -201,12 +219,26 @@ module imc_core #(
     .x_addr_i   (x_addr_q),
     .x_data_i   (vec_data),
     .start_i    (full_q),
-    .ready_o    (xbar_ready),
-    .res_valid_o(res_valid),
+    .ready_o    (macro_out[1]),
+    .res_valid_o(macro_out[0]),
     .res_done_i (res_done),
     .col_re_i   (col_re),
     .col_i      (col),
-    .col_data_o (col_data)
+    .col_data_o (macro_out[2 +: POST_LANES*ADC_BITS])
+  );
+
+  imc_bypass #(
+    .INPUTS (187 + BITS),
+    .OUTPUTS(2 + POST_LANES * ADC_BITS),
+    .TEST   (TEST)
+  ) bypass_xbar (
+    .clk_i  (clk_i),
+    .scan_i (test_i[31]),
+    .in_i   ({rst_i, w_we_i, w_row_i, w_col4_i, w_data_i, rows, cols, act_signed,
+              task_i[ADC_GAIN_AT +: ADC_GAIN_BITS], task_i[ADC_SHIFT_AT +: ADC_SHIFT_BITS],
+              adc_offset, x_we, x_addr_q, vec_data, full_q, res_done, col_re, col}),
+    .macro_i(macro_out),
+    .out_o  ({col_data, xbar_ready, res_valid})
   );
 
   wire        kept_valid, kept_ready, skip_error;
@@ -214,7 +246,8 @@ module imc_core #(
 
   imc_skip #(
     .WORDS(SKIP_WORDS),
-    .BITS (BITS)
+    .BITS (BITS),
+    .TEST (TEST)
   ) skip (
     .clk_i        (clk_i),
     .rst_i        (rst_i),
@@ -228,10 +261,13 @@ module imc_core #(
     .out_valid_o  (kept_valid),
     .out_ready_i  (kept_ready),
     .out_data_o   (kept_word),
-    .error_o      (skip_error)
+    .error_o      (skip_error),
+    .test_i       (test_i),
+    .test_fail_o  (fails[2])
   );
 
-  wire post_error;
+  wire       post_error;
+  wire [1:0] lacks;
 
   imc_post #(
     .COLS       (COLS),
@@ -240,7 +276,8 @@ module imc_core #(
     .POST_LANES (POST_LANES),
     .BITS       (BITS),
     .PSUM_BITS  (PSUM_BITS),
-    .ELEMENT    (ELEMENT)
+    .ELEMENT    (ELEMENT),
+    .TEST       (TEST)
   ) post (
     .clk_i          (clk_i),
     .rst_i          (rst_i),
@@ -280,10 +317,16 @@ module imc_core #(
     .out_valid_o    (out_valid_o),
     .out_ready_i    (out_ready_i),
     .out_data_o     (out_data_o),
-    .error_o        (post_error)
+    .lacks_o        (lacks),
+    .error_o        (post_error),
+    .test_i         (test_i),
+    .test_fail_o    (fails[3])
   );
 
+  assign test_fail_o = |fails;
+
   assign error_o = win_error || skip_error || post_error;
+  assign state_o = {lacks, res_valid, !xbar_ready, full_q && !xbar_ready};
 
   wire unused = &{1'b0, task_i};  // enable and the unused bits of the registers
 endmodule

@@ -12,11 +12,17 @@
 // After a clear or halt has come back the next command or record waits STAGES + 12
 // cycles more: the last tile has stopped then, its last flit has passed the STAGES
 // registers of a link, and a few at the ends of it. The names of the AXI signals are those
-// of the standard; tlast is ignored. All outputs are registers or functions of registers.
+// of the standard; tlast is ignored.
+//
+// With STATE, STATE_SELECT asks a tile for 16 words of its state, which go round the
+// chain like a command: until they are back nothing else goes out.
+//
+// All outputs are registers or functions of registers.
 `default_nettype none
 module imc_ctrl #(
   parameter STAGES = 8,  // registers of the longest link, 0..64
-  parameter [31:0] IMAGE_WORDS = 32'd0  // words of an image; 0: a program says how many
+  parameter [31:0] IMAGE_WORDS = 32'd0, // words of an image; 0: a program says how many
+  parameter STATE = 0  // 1: tiles show their state (imc_config); 0 or 1
 ) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
@@ -78,9 +84,13 @@ module imc_ctrl #(
     if (STAGES < 0 || STAGES > 64) begin : g_check_stages
       imc_ctrl_STAGES_must_be_0_to_64 refused ();
     end
+    if (STATE != 0 && STATE != 1) begin : g_check_state
+      imc_ctrl_STATE_must_be_0_or_1 refused ();
+    end
   endgenerate
 
   localparam [3:0] SPACE_INPUT = 4'd5;  // word 0: words of an image
+  localparam [3:0] SPACE_STATE = 4'd6;  // filled by the tile that the head names
   localparam [3:0] SPACE_ALL = 4'd15;
   localparam [3:0] CMD_CLEAR = 4'd0, CMD_RUN = 4'd1, CMD_HALT = 4'd2;
   localparam [1:0] OKAY = 2'd0, SLVERR = 2'd2;
@@ -120,8 +130,9 @@ module imc_ctrl #(
   wire cut = control && control_word == 32'd16;
   wire irq_clear = write && aw_reg_q == REG_IRQ_STATUS;
   wire irq_mask = write && aw_reg_q == REG_IRQ_MASK;
-  wire start_ok, input_ok;
-  wire write_ok = select || irq_clear || irq_mask || (start && start_ok) || halt || abort
+  wire ask = write && aw_reg_q == REG_STATE_SELECT;
+  wire start_ok, input_ok, ask_ok;
+  wire write_ok = select || irq_clear || irq_mask || (ask && ask_ok) || (start && start_ok) || halt || abort
       || ((flush || cut) && input_ok)
       || (write && aw_reg_q == REG_CONTROL && !w_strb_q[0]);
 
@@ -161,18 +172,19 @@ module imc_ctrl #(
   reg        programmed_q;  // the last stream was good
   reg        failed_q;      // a stream was bad
   reg        busy_q;        // a command is on its way
+  wire       asking;        // the chain brings a tile's state
 
   wire [31:0] word = s_axis_prog_tdata;
   wire take = s_axis_prog_tvalid && s_axis_prog_tready;
   wire clear = take && prog_q == P_MAGIC && word == MAGIC;
   wire record_word = take && (prog_q == P_HEAD || prog_q == P_COUNT || prog_q == P_DATA);
   wire final_word = left_q == 32'd1;  // of the records
-  wire forbidden = prog_q == P_HEAD && word[31:28] == SPACE_ALL;
+  wire forbidden = prog_q == P_HEAD && (word[31:28] == SPACE_ALL || word[31:28] == SPACE_STATE);
   // The records may end behind the last word of one only.
   wire complete = (prog_q == P_COUNT && word == 32'd0) || (prog_q == P_DATA && record_q == 32'd1);
   wire good = !broken_q && words_o != 32'd0 && word == ~crc_q;
 
-  assign s_axis_prog_tready = !busy_q;
+  assign s_axis_prog_tready = !busy_q && !asking;
 
   always @(posedge clk_i) begin
     if (rst_i) begin
@@ -251,7 +263,7 @@ module imc_ctrl #(
   reg        cfg_valid_q, cfg_head_q;
   reg [31:0] cfg_data_q;
 
-  wire change = !busy_q && want_q != told_q && !clear;
+  wire change = !busy_q && !asking && want_q != told_q && !clear;
   wire command = clear || change;
   wire back = cfg_valid_i && cfg_head_i && cfg_data_i[31:28] == SPACE_ALL;
   wire forward = record_word && prog_q != P_COUNT && !forbidden && !broken_q;
@@ -294,16 +306,82 @@ module imc_ctrl #(
       else if ((back && told_q) || settle_q == 7'd1) busy_q <= 1'b0;
       if (back && !told_q) settle_q <= SETTLE[6:0];
       else if (settle_q != 7'd0) settle_q <= settle_q - 7'd1;
-      cfg_valid_q <= command || forward;
+      cfg_valid_q <= command || forward || ask_valid;
     end
   end
 
   always @(posedge clk_i) begin
-    cfg_head_q <= command || prog_q == P_HEAD;
+    cfg_head_q <= command || prog_q == P_HEAD || ask_head;
     if (clear) cfg_data_q <= {SPACE_ALL, 24'd0, CMD_CLEAR};
     else if (change) cfg_data_q <= {SPACE_ALL, 24'd0, want_q ? CMD_RUN : CMD_HALT};
+    else if (asking) cfg_data_q <= ask_head ? {SPACE_STATE, asked[11:0], asked[31:16]} : 32'd0;
     else cfg_data_q <= word;
   end
+
+  // ---- The state of a tile: behind a head that names it, 16 words of the chain, each two
+  // cycles behind the one before, which it fills.
+  wire        ask_valid, ask_head;  // of the chain
+  wire        reading;              // STATUS
+  wire [31:0] asked;                // {node, 4'd0, block}
+  wire [31:0] state_word;           // of the last reading, as the address of a read says
+  generate
+    if (STATE != 0) begin : g_state
+      localparam [5:0] END = 6'd33;  // behind the last word
+      reg        reading_q, asking_q, back_q, have_q;
+      reg [5:0]  step_q;
+      reg [3:0]  got_q;
+      reg [31:0] asked_q;
+      reg [31:0] word_q [0:15];
+      wire       store = asking_q && back_q && cfg_valid_i && !cfg_head_i;
+
+      assign ask_ok     = !reading_q && prog_q == P_MAGIC;
+      assign asking     = asking_q;
+      assign ask_valid  = asking_q && step_q != END && !step_q[0];
+      assign ask_head   = asking_q && step_q == 6'd0;
+      assign reading    = reading_q;
+      assign asked      = asked_q & 32'hFFFF0FFF;
+      assign state_word = have_q ? word_q[s_axil_araddr[5:2]] : 32'd0;
+
+      always @(posedge clk_i) begin
+        if (rst_i) begin
+          reading_q <= 1'b0;
+          asking_q  <= 1'b0;
+          back_q    <= 1'b0;
+          have_q    <= 1'b0;
+        end else begin
+          if (ask && ask_ok) {reading_q, have_q} <= 2'b10;
+          if (reading_q && !asking_q && !busy_q && !command && prog_q == P_MAGIC) asking_q <= 1'b1;
+          if (asking_q && cfg_valid_i && cfg_head_i && cfg_data_i[31:28] == SPACE_STATE)
+            back_q <= 1'b1;
+          if (store && got_q == 4'd15) {reading_q, asking_q, back_q, have_q} <= 4'b0001;
+        end
+      end
+
+      always @(posedge clk_i) begin
+        step_q <= !asking_q ? 6'd0 : (step_q == END) ? END : step_q + 6'd1;
+        got_q  <= !asking_q ? 4'd0 : got_q + {3'd0, store};
+        if (store) word_q[got_q] <= cfg_data_i;
+      end
+
+      always @(posedge clk_i) begin : p_asked
+        integer b;
+        if (rst_i) begin
+          asked_q <= 32'd0;
+        end else if (ask && ask_ok) begin
+          for (b = 0; b < 4; b = b + 1)
+            if (w_strb_q[b]) asked_q[b*8 +: 8] <= w_data_q[b*8 +: 8];
+        end
+      end
+    end else begin : g_no_state
+      assign ask_ok     = 1'b0;
+      assign asking     = 1'b0;
+      assign ask_valid  = 1'b0;
+      assign ask_head   = 1'b0;
+      assign reading    = 1'b0;
+      assign asked      = 32'd0;
+      assign state_word = 32'd0;
+    end
+  endgenerate
 
   assign run_o       = run_q;
   assign cfg_valid_o = cfg_valid_q;
@@ -387,7 +465,7 @@ module imc_ctrl #(
   assign irq_o = irq_q;
 
   // ---- Reads. ----
-  wire [31:0] status = {24'd0, bad_images_q != 32'd0, frame_i, prog_q != P_MAGIC, error_q, failed_q, idle,
+  wire [31:0] status = {23'd0, reading, bad_images_q != 32'd0, frame_i, prog_q != P_MAGIC, error_q, failed_q, idle,
                         want_q, programmed_q};
   reg        r_q;
   reg [31:0] r_data_q, r_data;
@@ -412,6 +490,7 @@ module imc_ctrl #(
       REG_BAD_IMAGES: r_data = bad_images_q;
       REG_BAD_IMAGE:  r_data = bad_image_q;
       REG_FAULT:      r_data = {error_q, 13'd0, fault_q};
+      REG_STATE_SELECT: r_data = asked;
       REG_VERSION:    r_data = VERSION;
       REG_TILES:      r_data = {15'd0, tiles_i};
       REG_SHAPE:      r_data = shape_i;
@@ -424,6 +503,10 @@ module imc_ctrl #(
         r_resp = SLVERR;
       end
     endcase
+    if (s_axil_araddr[7:6] == REG_STATE[5:4]) begin  // 16 words
+      r_data = state_word;
+      r_resp = OKAY;
+    end
   end
 
   always @(posedge clk_i) begin

@@ -13,7 +13,8 @@
 `default_nettype none
 module imc_pool #(
   parameter BITS  = 32,  // of a word, 32, 64 or 128
-  parameter WORDS = 0    // of weights, LANES each, 2 to 2097152 / BITS; 0: no weighted sums
+  parameter WORDS = 0,   // of weights, LANES each, 2 to 2097152 / BITS; 0: no weighted sums
+  parameter TEST  = 0    // 1: a test port of the memories; 0 or 1
 ) (
   input  wire        clk_i,
   input  wire        rst_i,          // synchronous, active high
@@ -35,7 +36,10 @@ module imc_pool #(
   output wire        out_valid_o,
   input  wire        out_ready_i,
   output wire [BITS/8*((WORDS == 0) ? 8 : 24)-1:0] out_data_o,
-  output wire        out_win_last_o
+  output wire        out_win_last_o,
+  // test of the memories, imc_memory
+  input  wire [31:0] test_i,
+  output wire        test_fail_o
 );
   localparam ELEMENT = (WORDS == 0) ? 8 : 24;  // result of a lane, bits
 
@@ -90,7 +94,8 @@ module imc_pool #(
   genvar lane, part;
   generate
     if (WORDS == 0) begin : g_no_weights
-      wire unused = &{1'b0, w_we_i, w_addr_i, w_data_i};
+      wire unused = &{1'b0, w_we_i, w_addr_i, w_data_i, test_i};
+      assign test_fail_o   = 1'b0;
       assign weighted      = 1'b0;
       assign product_first = 1'b0;
       assign weights       = {BITS{1'b0}};
@@ -113,19 +118,25 @@ module imc_pool #(
         if (take) product_first_q <= first_q;
       end
 
+      wire [BITS/32-1:0] fails;
+      assign test_fail_o = |fails;
+
       for (part = 0; part < BITS / 32; part = part + 1) begin : g_part
         localparam [31:0] PART = part;
-        imc_sram #(
+        imc_memory #(
           .WIDTH(32),
-          .DEPTH(WORDS)
+          .DEPTH(WORDS),
+          .TEST (TEST)
         ) memory (
-          .clk_i  (clk_i),
-          .we_i   (w_we_i && (w_addr_i & PARTS_END[15:0]) == PART[15:0]),
-          .waddr_i(w_addr_i[PART_BITS +: ADDR_BITS]),
-          .wdata_i(w_data_i),
-          .re_i   (read),
-          .raddr_i(addr_next),
-          .rdata_o(weights[32*part +: 32])
+          .clk_i      (clk_i),
+          .we_i       (w_we_i && (w_addr_i & PARTS_END[15:0]) == PART[15:0]),
+          .waddr_i    (w_addr_i[PART_BITS +: ADDR_BITS]),
+          .wdata_i    (w_data_i),
+          .re_i       (read),
+          .raddr_i    (addr_next),
+          .rdata_o    (weights[32*part +: 32]),
+          .test_i     (test_i),
+          .test_fail_o(fails[part])
         );
       end
       wire unused = &{1'b0, w_addr_i};

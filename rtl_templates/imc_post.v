@@ -29,7 +29,8 @@ module imc_post #(
   parameter BITS        = 32,  // of a word, 32, 64 or 128
   parameter PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
                                // a multiple of POST_LANES
-  parameter ELEMENT     = 8   // bypass element, bits, 8..31
+  parameter ELEMENT     = 8,  // bypass element, bits, 8..31
+  parameter TEST        = 0   // 1: a test port of the memories; 0 or 1
 ) (
   input  wire                  clk_i,
   input  wire                  rst_i,  // synchronous, active high; keeps the constants
@@ -75,7 +76,11 @@ module imc_post #(
   output wire                  out_valid_o,      // register
   input  wire                  out_ready_i,
   output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
-  output wire                  error_o           // register; pulse: a wrong last of psum_data_i
+  output wire [1:0]            lacks_o,          // waits for {residual, partial sums}
+  output wire                  error_o,          // register; pulse: a wrong last of psum_data_i
+  // Test of the memories, imc_memory.
+  input  wire [31:0]           test_i,
+  output wire                  test_fail_o
 );
   localparam CONST_BITS = 86;  // of a column
   localparam LANES     = BITS / 8;
@@ -207,6 +212,7 @@ module imc_post #(
   wire        advance;
   wire [15:0] col_end = cols_i - 16'd1;
   reg         issue, col_last, image_last;
+  reg  [1:0]  lacks;
   reg         skip_here;  // a residual channel joins the group
   reg         skip_end;   // the last of its word
   reg [COL_BITS:0] channel;  // that joins its first column, negative before the first
@@ -214,6 +220,7 @@ module imc_post #(
 
   always @* begin
     issue      = 1'b0;
+    lacks      = 2'b00;
     col_last   = 1'b0;
     image_last = 1'b0;
     skip_here  = 1'b0;
@@ -229,7 +236,8 @@ module imc_post #(
         skip_end  = channel[LANE_BITS-1:0] == LANES_LAST ||
                     (channel[COL_BITS-1:0] | GROUP) == (channel_end[COL_BITS-1:0] | GROUP);
       end
-      issue = (!has_psum_i || psum_valid) && (!skip_here || skip_valid_i);
+      lacks = {skip_here && !skip_valid_i, has_psum_i && !psum_valid};
+      issue = lacks == 2'b00;
     end
   end
 
@@ -277,6 +285,7 @@ module imc_post #(
   assign col_o        = {{(16-COL_BITS){1'b0}}, col_q};
   assign res_done_o   = res_done_q;
   assign error_o      = error_q;
+  assign lacks_o      = lacks | {skip_drop_q && !skip_valid_i, 1'b0};
 
   always @(posedge clk_i) begin
     if (rst_i) begin
@@ -366,6 +375,9 @@ module imc_post #(
 
   wire [POST_LANES*32-1:0] results;  // in their places of a word, and those of no column 0
 
+  wire [POST_LANES-1:0] test_fails;
+  assign test_fail_o = |test_fails;
+
   generate
     genvar p;
     for (p = 0; p < POST_LANES; p = p + 1) begin : g_lane
@@ -378,17 +390,20 @@ module imc_post #(
       // Constants of columns p, p + POST_LANES, ...
       wire [CONST_BITS-1:0] constants;
 
-      imc_sram #(
+      imc_memory #(
         .WIDTH(CONST_BITS),
-        .DEPTH(WORDS)
+        .DEPTH(WORDS),
+        .TEST (TEST)
       ) constant_memory (
-        .clk_i  (clk_i),
-        .we_i   (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
-        .waddr_i(const_col_i[P_BITS +: BITS_OF_WORD]),
-        .wdata_i(const_data_i),
-        .re_i   (issue),
-        .raddr_i(col_o[P_BITS +: BITS_OF_WORD]),
-        .rdata_o(constants)
+        .clk_i      (clk_i),
+        .we_i       (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
+        .waddr_i    (const_col_i[P_BITS +: BITS_OF_WORD]),
+        .wdata_i    (const_data_i),
+        .re_i       (issue),
+        .raddr_i    (col_o[P_BITS +: BITS_OF_WORD]),
+        .rdata_o    (constants),
+        .test_i     (test_i),
+        .test_fail_o(test_fails[p])
       );
 
       // The group's last residual channel, and a pixel's last column, may be those of a

@@ -51,6 +51,11 @@ module imc_router #(
   // ENTRIES of SEL_BITS each
   input  wire [(OUT_PORTS*VCS+ROLES)*(1+$clog2(IN_PORTS*VCS+1))-1:0] route_i,
   output wire [OUT_PORTS-1:0]             stall_o,  // a flit waits here and none leaves
+  // State: the entry has a flit to take; it has a credit; bit k*INS + q says that queue
+  // q holds more than k flits.
+  output wire [OUT_PORTS*VCS+ROLES-1:0]   want_o,
+  output wire [OUT_PORTS*VCS-1:0]         credit_o,
+  output wire [DEPTH*IN_PORTS*VCS-1:0]    have_o,
   output wire                             error_o   // pulse: a flit came without a credit
 );
   localparam INS      = IN_PORTS * VCS;
@@ -302,5 +307,8 @@ module imc_router #(
   assign out_valid_o = valid_q;
   assign in_credit_o = freed_q;
   assign error_o     = error_q;
+  assign want_o      = want;
+  assign credit_o    = credit_q[OUTS-1:0];
+  assign have_o      = have_q;
 endmodule
 `default_nettype wire

@@ -9,7 +9,8 @@
 `default_nettype none
 module imc_skip #(
   parameter WORDS = 16,  // residual memory, words, 16..65536
-  parameter BITS  = 32   // of a word, 32, 64 or 128
+  parameter BITS  = 32,  // of a word, 32, 64 or 128
+  parameter TEST  = 0    // 1: a test port of the memory; 0 or 1
 ) (
   input  wire        clk_i,
   input  wire        rst_i,         // synchronous, active high
@@ -26,7 +27,10 @@ module imc_skip #(
   output wire        out_valid_o,
   input  wire        out_ready_i,
   output wire [BITS-1:0] out_data_o,
-  output wire        error_o
+  output wire        error_o,
+  // test of the memory, imc_memory
+  input  wire [31:0] test_i,
+  output wire        test_fail_o
 );
   localparam ADDR_BITS = $clog2(WORDS);
   localparam [31:0] LAST = WORDS - 1;
@@ -110,17 +114,20 @@ module imc_skip #(
     end
   end
 
-  imc_sram #(
+  imc_memory #(
     .WIDTH(BITS),
-    .DEPTH(WORDS)
+    .DEPTH(WORDS),
+    .TEST (TEST)
   ) memory (
-    .clk_i  (clk_i),
-    .we_i   (write),
-    .waddr_i(wr_q),
-    .wdata_i(in_data_i[BITS-1:0]),
-    .re_i   (read),
-    .raddr_i(rd_q),
-    .rdata_o(out_data_o)
+    .clk_i      (clk_i),
+    .we_i       (write),
+    .waddr_i    (wr_q),
+    .wdata_i    (in_data_i[BITS-1:0]),
+    .re_i       (read),
+    .raddr_i    (rd_q),
+    .rdata_o    (out_data_o),
+    .test_i     (test_i),
+    .test_fail_o(test_fail_o)
   );
 endmodule
 `default_nettype wire

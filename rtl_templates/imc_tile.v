@@ -7,6 +7,10 @@
 // held in reset while the tile does not run, the core also while its task is not
 // enabled. All outputs are registers.
 //
+// Test chain of the memories, with TEST: a register from tile to tile, acted on where node is
+// this tile's or 16'hffff (imc_memory); four cycles behind what a tile reads its fail_o is
+// high where a memory had other data, or fail_i of the cycle before.
+//
 // Monitor chain, a register: {cause[2], node[16], stalled, word}; where no error comes from
 // before, the tile adds its own, cause {core, router} and its number, and, where
 // mon_sel_i = {node, port} names it, the events of that output port, two and
@@ -31,7 +35,10 @@ module imc_tile #(
   parameter PSUM_BITS   = 32,  // of a partial sum in a word, 16..32
   parameter POOL_WORDS  = 0,   // weights of the reduction, words, 0 or 2..65536
   parameter FIXED       = 0,   // 1: task and routes are ports, not registers; 0 or 1
-  parameter CORE        = 1    // 0: a router without a core; 0 or 1
+  parameter CORE        = 1,   // 0: a router without a core; 0 or 1
+  parameter STATE       = 0,   // 1: its state can be read over the chain; 0 or 1
+  parameter COUNT_BITS  = 0,   // in it, counters of each output port, bits, 0..32; 0: none
+  parameter TEST        = 0    // 1: bypasses for scan and a test of the memories; 0 or 1
 ) (
   input  wire                             clk_i,
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
@@ -57,7 +64,13 @@ module imc_tile #(
   // {node, port}, quasi-static
   input  wire [31:0]                      mon_sel_i /* verilator public_flat_rd */,
   input  wire [19:0]                      mon_i /* verilator public_flat_rd */,
-  output wire [19:0]                      mon_o
+  output wire [19:0]                      mon_o,
+  // test of the chip, with TEST
+  input  wire                             scan_i,  // quasi-static
+  input  wire [46:0]                      test_i,  // {node[16], on, we, re, data[8], addr[20]}
+  output wire [46:0]                      test_o,
+  input  wire                             fail_i,
+  output wire                             fail_o
 );
 `include "imc_task.vh"
   localparam REGS     = TASK_REGS + ((SOURCES == 1) ? ALONE_REGS : SOURCES * SOURCE_REGS);
@@ -80,12 +93,16 @@ module imc_tile #(
   wire [15:0]                      w_row, w_col4, const_col;
   wire [31:0]                      w_data;
   wire [85:0]                      const_data;
+  wire                             state_re;
+  wire [15:0]                      state_addr;
+  wire [31:0]                      state_word;
 
   imc_config #(
     .REGS    (REGS),
     .ROUTES  (OUTS + ROLES),
     .SEL_BITS(SEL_BITS),
-    .FIXED   (FIXED)
+    .FIXED   (FIXED),
+    .STATE   (STATE)
   ) configuration (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -108,7 +125,10 @@ module imc_tile #(
     .w_data_o    (w_data),
     .const_we_o  (const_we),
     .const_col_o (const_col),
-    .const_data_o(const_data)
+    .const_data_o(const_data),
+    .state_re_o  (state_re),
+    .state_addr_o(state_addr),
+    .state_i     (state_word)
   );
 
   wire                   inj_valid, inj_ready, router_error;
@@ -116,6 +136,9 @@ module imc_tile #(
   wire [ROLES-1:0]       ej_valid, ej_ready;
   wire [WIDTH-1:0]       ej_data;
   wire [OUT_PORTS-1:0]   stall;
+  wire [OUTS+ROLES-1:0]  want;
+  wire [OUTS-1:0]        credit;
+  wire [DEPTH*INS-1:0]   have;
 
   imc_router #(
     .IN_PORTS (IN_PORTS),
@@ -141,10 +164,18 @@ module imc_tile #(
     .ej_data_o   (ej_data),
     .route_i     (route),
     .stall_o     (stall),
+    .want_o      (want),
+    .credit_o    (credit),
+    .have_o      (have),
     .error_o     (router_error)
   );
 
-  wire core_error;
+  wire               core_error;
+  wire [SOURCES-1:0] missing;
+  wire [4:0]         core_state;
+
+  wire [31:0] core_test;
+  wire        core_fail;
   wire core_rst = rst_i || !run || !task_regs[ENABLE_AT];
 
   generate
@@ -166,7 +197,8 @@ module imc_tile #(
         .SOURCES    (SOURCES),
         .BITS       (BITS),
         .PSUM_BITS  (PSUM_BITS),
-        .POOL_WORDS (POOL_WORDS)
+        .POOL_WORDS (POOL_WORDS),
+        .TEST       (TEST)
       ) core (
         .clk_i       (clk_i),
         .rst_i       (core_rst),
@@ -191,16 +223,49 @@ module imc_tile #(
         .out_valid_o (inj_valid),
         .out_ready_i (inj_ready),
         .out_data_o  (inj_data),
-        .error_o     (core_error)
+        .missing_o   (missing),
+        .state_o     (core_state),
+        .error_o     (core_error),
+        .test_i      (core_test),
+        .test_fail_o (core_fail)
       );
     end else begin : g_no_core
       // What only a core reads.
       wire unused = &{1'b0, core_rst, task_regs, w_we, pool_we, w_row, w_col4, w_data, const_we,
-                      const_col, const_data, inj_ready};
+                      const_col, const_data, inj_ready, core_test};
+      assign core_fail = 1'b0;
       assign inj_valid = 1'b0;
       assign inj_data = {WIDTH{1'b0}};
       assign ej_ready = {ROLES{1'b1}};
       assign core_error = 1'b0;
+      assign missing = {SOURCES{1'b0}};
+      assign core_state = 5'd0;
+    end
+  endgenerate
+
+  generate
+    if (TEST != 0 && TEST != 1) begin : g_check_test
+      imc_tile_TEST_must_be_0_or_1 refused ();
+    end
+
+    if (TEST == 0) begin : g_no_test
+      wire unused = &{1'b0, scan_i, test_i, fail_i, core_fail};
+      assign core_test = 32'd0;
+      assign test_o    = 47'd0;
+      assign fail_o    = 1'b0;
+    end else begin : g_test
+      reg  [46:0] test_q;
+      reg         fail_q;
+      wire        here = &test_q[46:31] || test_q[46:31] == node_i;
+
+      assign core_test = {scan_i, test_q[30] && here, test_q[29:0]};
+      assign test_o    = test_q;
+      assign fail_o    = fail_q;
+
+      always @(posedge clk_i) begin
+        test_q <= rst_i ? 47'd0 : test_i;
+        fail_q <= !rst_i && (fail_i || core_fail);
+      end
     end
   endgenerate
 
@@ -237,6 +302,38 @@ module imc_tile #(
     hit_q  <= mon_sel_i[31:16] == node_i && {16'd0, mon_sel_i[15:0]} < OUT_PORTS;
     port_q <= mon_sel_i[PORT_BITS-1:0];
   end
+
+  // State.
+  generate
+    if (STATE != 0) begin : g_state
+      imc_state #(
+        .IN_PORTS  (IN_PORTS),
+        .OUT_PORTS (OUT_PORTS),
+        .VCS       (VCS),
+        .DEPTH     (DEPTH),
+        .SOURCES   (SOURCES),
+        .COUNT_BITS(COUNT_BITS)
+      ) state (
+        .clk_i    (clk_i),
+        .rst_i    (rst_i || !run),
+        .re_i     (state_re),
+        .addr_i   (state_addr),
+        .word_o   (state_word),
+        .flags_i  ({inj_valid && !inj_ready, core_state & {5{!core_rst}}, !core_rst, run}),
+        .moved_i  (|out_valid_o || |ej_valid),
+        .ready_i  (ej_ready),
+        .missing_i(missing & {SOURCES{!core_rst}}),
+        .want_i   (want),
+        .credit_i (credit),
+        .have_i   (have),
+        .words_i  (words),
+        .stalls_i (stall)
+      );
+    end else begin : g_no_state
+      wire unused_state = &{1'b0, state_re, state_addr, want, credit, have, missing, core_state};
+      assign state_word = 32'd0;
+    end
+  endgenerate
 
   // What the core took in the previous cycle, for a bench: 0 nothing, 1 a partial sum, 2 a
   // residual, 3 + s a word of source s; and the word. Without loads, so that nothing of it

@@ -28,7 +28,8 @@
 module imc_window #(
   parameter WORDS   = 16,  // activation memory, words, 16..65536
   parameter SOURCES = 1,   // streams of activations, 1..32
-  parameter BITS    = 32   // of a word, 32, 64 or 128
+  parameter BITS    = 32,  // of a word, 32, 64 or 128
+  parameter TEST    = 0    // 1: a test port of the memory; 0 or 1
 ) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
@@ -65,7 +66,11 @@ module imc_window #(
   output wire [BITS-1:0] win_data_o,
   output wire        win_tap_last_o,
   output wire        win_last_o,
-  output wire        error_o
+  output wire [SOURCES-1:0] missing_o,  // the next word of the window waits for this source
+  output wire        error_o,
+  // test of the memory, imc_memory
+  input  wire [31:0] test_i,
+  output wire        test_fail_o
 );
 `include "imc_task.vh"
   localparam ADDR_BITS = $clog2(WORDS);
@@ -201,7 +206,7 @@ module imc_window #(
   reg               zero_q, tap_last_q, last_q;
 
   // A step shows the next word: of the memory, or zero outside the image.
-  reg step, read;
+  reg step, read, lacks;
   reg        [11:0] word_next;
   reg        [12:0] out_x_next, out_y_next;
   reg signed [13:0] x_next, y_next;
@@ -211,6 +216,7 @@ module imc_window #(
   always @* begin : p_step
     reg        in_image;
     step       = 1'b0;
+    lacks      = 1'b0;
     in_image   = 1'b0;
     word_next  = 12'd0;
     out_x_next = 13'd0;
@@ -245,7 +251,8 @@ module imc_window #(
       else if (taps_end) by = {12'd0, word_next};
       else if (row_end) by = step_y_i;
       else if (reduce_i) by = {12'd0, in_words_i};
-      step = missing == {SOURCES{1'b0}} || !in_image;
+      step  = missing == {SOURCES{1'b0}} || !in_image;
+      lacks = !step;
     end
     read = step && in_image;
   end
@@ -297,6 +304,15 @@ module imc_window #(
     end
   end
 
+  // With sums the memory has room for source 0 exactly while it waits for it.
+  generate
+    if (SOURCES == 1) begin : g_missing
+      assign missing_o = sums_i ? lane_free : missing & lacks;
+    end else begin : g_some_missing
+      assign missing_o = sums_i ? {{(SOURCES-1){1'b0}}, lane_free} : missing & {SOURCES{lacks}};
+    end
+  endgenerate
+
   // The word read is shown in the next cycle.
   reg  [15:0] read_address;
   wire [BITS-1:0] rd_data;
@@ -342,29 +358,29 @@ module imc_window #(
     else out_valid_q <= step || (sum_step && is_mean) || (out_valid_q && !win_ready_i);
   end
 
+  // Not in a block: Verilator 5.006 fails on some hardwired fabrics where it is one.
+  wire [16:0] base_sum  = {1'b0, base_q} + {5'd0, in_words_i};
+  wire [16:0] base_over = base_sum - ring_words_i;
+
   always @(posedge clk_i) begin
-    if (rst_i) begin
-      base_q <= 16'd0;
-    end else if (go) begin : p_release
-      reg [16:0] sum;
-      reg [16:0] over;
-      sum  = {1'b0, base_q} + {5'd0, in_words_i};
-      over = sum - ring_words_i;
-      base_q <= over[16] ? sum[15:0] : over[15:0];
-    end
+    if (rst_i) base_q <= 16'd0;
+    else if (go) base_q <= base_over[16] ? base_sum[15:0] : base_over[15:0];
   end
 
-  imc_sram #(
+  imc_memory #(
     .WIDTH(BITS),
-    .DEPTH(WORDS)
+    .DEPTH(WORDS),
+    .TEST (TEST)
   ) memory (
-    .clk_i  (clk_i),
-    .we_i   (write || sum_q),
-    .waddr_i(sums_i ? origin_q[ADDR_BITS-1:0] : write_address[ADDR_BITS-1:0]),
-    .wdata_i(sums_i ? {{(BITS-21){1'b0}}, lane_sum} : word),
-    .re_i   (read || (sum_step && !is_first)),
-    .raddr_i(read_address[ADDR_BITS-1:0]),
-    .rdata_o(rd_data)
+    .clk_i      (clk_i),
+    .we_i       (write || sum_q),
+    .waddr_i    (sums_i ? origin_q[ADDR_BITS-1:0] : write_address[ADDR_BITS-1:0]),
+    .wdata_i    (sums_i ? {{(BITS-21){1'b0}}, lane_sum} : word),
+    .re_i       (read || (sum_step && !is_first)),
+    .raddr_i    (read_address[ADDR_BITS-1:0]),
+    .rdata_o    (rd_data),
+    .test_i     (test_i),
+    .test_fail_o(test_fail_o)
   );
 
   wire unused = &{1'b0, n_sources_i, first, final_col, at, read_address, write_address};

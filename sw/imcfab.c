@@ -44,6 +44,7 @@ static int get_shape(const struct imcfab *f, struct imcfab_identity *id)
 	id->link_bits = shape >> IMCFAB_SHAPE_LINK_BITS_AT & IMCFAB_SHAPE_LINK_BITS_MASK;
 	id->psum_bits = shape >> IMCFAB_SHAPE_PSUM_BITS_AT & IMCFAB_SHAPE_PSUM_BITS_MASK;
 	id->hardwired = (shape & IMCFAB_SHAPE_HARDWIRED) != 0;
+	id->state = (shape & IMCFAB_SHAPE_STATE) != 0;
 	return IMCFAB_OK;
 }
 
@@ -263,6 +264,120 @@ int imcfab_read_state(struct imcfab *f, struct imcfab_state *s)
 	return r;
 }
 
+/* 16 words of a tile's state, of which `room` are stored. */
+static int read_block(struct imcfab *f, uint32_t node, uint32_t block, uint32_t *word,
+		      uint32_t room)
+{
+	uint32_t status, idle = 0, i;
+	int r = put(f, IMCFAB_STATE_SELECT,
+		    (node & IMCFAB_STATE_SELECT_NODE_MASK) << IMCFAB_STATE_SELECT_NODE_AT |
+		    (block & IMCFAB_STATE_SELECT_BLOCK_MASK) << IMCFAB_STATE_SELECT_BLOCK_AT);
+
+	do {
+		if (!r)
+			r = get(f, IMCFAB_STATUS, &status);
+		if (!r && idle++ > f->patience + f->id.tiles)
+			r = IMCFAB_E_TIMEOUT;
+	} while (!r && (status & IMCFAB_STATUS_READING));
+	for (i = 0; !r && i < IMCFAB_STATE_WORDS && i < room; i++)
+		r = get(f, IMCFAB_STATE + 4 * i, &word[i]);
+	return r;
+}
+
+int imcfab_read_tile(struct imcfab *f, uint32_t node, uint32_t *word, uint32_t room,
+		     uint32_t *n_words)
+{
+	uint32_t first[2] = {0, 0}, n = IMCFAB_STATE_WORDS, at;
+	int r = IMCFAB_OK;
+
+	*n_words = 0;
+	for (at = 0; !r && at < n; at += IMCFAB_STATE_WORDS) {
+		if (at == 0) {
+			r = read_block(f, node, 0, first, 2);
+			if (r || !first[0])
+				return r;
+			n = (first[1] >> 20) * IMCFAB_STATE_WORDS;
+			*n_words = n;
+			if (n > room)
+				return IMCFAB_E_ROOM;
+		}
+		r = read_block(f, node, at / IMCFAB_STATE_WORDS, word + at, room - at);
+	}
+	return r;
+}
+
+int imcfab_parse_tile(struct imcfab_tile *t, const uint32_t *word, uint32_t n_words)
+{
+	uint32_t at = 3, roles, outs;
+
+	if (n_words < at || n_words < (word[1] >> 20) * IMCFAB_STATE_WORDS)
+		return IMCFAB_E_ROOM;
+	t->in_ports = word[0] & 255;
+	t->out_ports = word[0] >> 8 & 255;
+	t->depth = word[0] >> 16 & 255;
+	t->sources = word[0] >> 24;
+	t->flags = word[1] & 255;
+	t->counter_bits = word[1] >> 8 & 63;
+	t->vcs = word[1] >> 14 & 63;
+	t->idle = word[2] & 0xffffff;
+	roles = t->sources + 2;
+	outs = t->out_ports * t->vcs;
+	t->ready = word + at;
+	at += (roles + 31) / 32;
+	t->missing = word + at;
+	at += (t->sources + 31) / 32;
+	t->want = word + at;
+	at += (outs + roles + 31) / 32;
+	t->credit = word + at;
+	at += (outs + 31) / 32;
+	t->have = word + at;
+	at += (t->depth * t->in_ports * t->vcs + 31) / 32;
+	t->count = word + at;
+	return at <= n_words ? IMCFAB_OK : IMCFAB_E_ROOM;
+}
+
+int imcfab_tile_bit(const uint32_t *vector, uint32_t i)
+{
+	return (int)(vector[i / 32] >> i % 32 & 1);
+}
+
+uint32_t imcfab_tile_level(const struct imcfab_tile *t, uint32_t port, uint32_t vc)
+{
+	uint32_t n = 0;
+
+	while (n < t->depth &&
+	       imcfab_tile_bit(t->have, n * t->in_ports * t->vcs + port * t->vcs + vc))
+		n++;
+	return n;
+}
+
+/* {magic, output_waits, hash of the hardware}, then of each tile {number, words}, state. */
+int imcfab_states(struct imcfab *f, int output_waits, uint32_t *word, uint32_t room,
+		  uint32_t *n_words)
+{
+	uint32_t at = 4, node, n = 0;
+	int r = IMCFAB_OK;
+
+	if (room < at)
+		return IMCFAB_E_ROOM;
+	word[0] = IMCFAB_STATES_MAGIC;
+	word[1] = output_waits != 0;
+	word[2] = (uint32_t)f->id.hardware;
+	word[3] = (uint32_t)(f->id.hardware >> 32);
+	for (node = 0; !r && node < f->id.tiles; node++) {
+		if (room - at < 2)
+			return IMCFAB_E_ROOM;
+		r = imcfab_read_tile(f, node, word + at + 2, room - at - 2, &n);
+		if (r || !n)
+			continue;
+		word[at] = node;
+		word[at + 1] = n;
+		at += 2 + n;
+	}
+	*n_words = at;
+	return r;
+}
+
 /* Until nothing has come for `patience` polls: it ends, as the fabric is halted. */
 static int drop_output(struct imcfab *f)
 {
@@ -314,7 +429,7 @@ const char *imcfab_text(int error)
 		"magic, length or CRC of the program is wrong",
 		"nothing moved", "a result ends in the wrong place",
 		"an error in a tile, register FAULT", "it does not run",
-		"an image had a wrong length",
+		"an image had a wrong length", "an array is too small",
 	};
 	int n = sizeof(text) / sizeof(*text);
 

@@ -36,7 +36,8 @@ enum imcfab_error {
 	IMCFAB_E_FRAME = -9,	/* the last word of a result is not where it belongs */
 	IMCFAB_E_FLOW = -10,	/* STATUS says that there is an error in a tile */
 	IMCFAB_E_STATE = -11,	/* asked for what only a running fabric can do */
-	IMCFAB_E_IMAGE = -12	/* an image went in with too few or too many words */
+	IMCFAB_E_IMAGE = -12,	/* an image went in with too few or too many words */
+	IMCFAB_E_ROOM = -13	/* an array of the caller's is too small */
 };
 
 /*
@@ -68,11 +69,12 @@ struct imcfab_io {
 
 struct imcfab_identity {
 	uint32_t major, minor;	/* of the list of registers */
-	uint32_t tiles;		/* 1..65536 */
+	uint32_t tiles;		/* 1..65534 */
 	uint32_t vcs;		/* virtual channels, 1..32 */
 	uint32_t link_bits;	/* of a word of input and output: 32, 64 or 128 */
 	uint32_t psum_bits;	/* of a raw result in a word, 16..32 */
 	int hardwired;		/* 1: runs one plan */
+	int state;		/* 1: its tiles show their state */
 	uint64_t hardware;	/* hash of the hardware file */
 	uint64_t plan;		/* of the plan of a hardwired fabric, else 0 */
 };
@@ -126,6 +128,57 @@ struct imcfab_state {
 	uint32_t words, stalls;	/* flits at the monitored port; cycles they waited */
 };
 int imcfab_read_state(struct imcfab *f, struct imcfab_state *s);
+
+/*
+ * Reads the whole state of a tile (docs/rtl.md, "State of a tile"), while the fabric runs: a
+ * halt clears it. *n_words of word[room], 0 where no tile has the number. IMCFAB_E_REFUSED
+ * where tiles show none or a programming stream is under way; _ROOM, *n_words are needed;
+ * _TIMEOUT. Nothing else may be asked or commanded until it returns.
+ */
+int imcfab_read_tile(struct imcfab *f, uint32_t node, uint32_t *word, uint32_t room,
+		     uint32_t *n_words);
+
+enum imcfab_tile_flags {
+	IMCFAB_TILE_RUNS = 1, IMCFAB_TILE_TASK = 2,
+	IMCFAB_TILE_VECTOR = 4,		/* a vector waits for the crossbar */
+	IMCFAB_TILE_BUSY = 8,		/* the crossbar multiplies */
+	IMCFAB_TILE_RESULT = 16,	/* a result waits or is read */
+	IMCFAB_TILE_NO_PSUM = 32,	/* it waits for partial sums */
+	IMCFAB_TILE_NO_RESIDUAL = 64,	/* for the residual */
+	IMCFAB_TILE_OUTPUT = 128	/* its word waits at the router */
+};
+
+/* What a state says. Vectors are bits of the words that were read. */
+struct imcfab_tile {
+	uint32_t in_ports, out_ports, vcs, depth, sources;
+	uint32_t counter_bits;	/* of its counters, 0: none */
+	uint32_t flags;		/* enum imcfab_tile_flags */
+	uint32_t idle;		/* cycles since a flit left a queue, up to 0xffffff */
+	const uint32_t *ready;	/* [sources + 2] the core takes a word of a role: of a source,
+				 * partial sums, the residual */
+	const uint32_t *missing;	/* [sources] the core waits for a word of it */
+	const uint32_t *want;	/* [out_ports * vcs + sources + 2] a flit waits at this entry
+				 * of the route table */
+	const uint32_t *credit;	/* [out_ports * vcs] the entry has a credit */
+	const uint32_t *have;	/* [depth][in_ports * vcs] */
+	const uint32_t *count;	/* [out_ports][2] words: flits, stalls; modulo
+				 * 2^counter_bits, since the start */
+};
+
+/* Takes a state apart, which has to stay. IMCFAB_E_ROOM where it is no whole one. */
+int imcfab_parse_tile(struct imcfab_tile *t, const uint32_t *word, uint32_t n_words);
+int imcfab_tile_bit(const uint32_t *vector, uint32_t i);
+/* Flits in the queue of an input port and virtual channel. */
+uint32_t imcfab_tile_level(const struct imcfab_tile *t, uint32_t port, uint32_t vc);
+
+/*
+ * The states of all tiles, for `imcfab hang`, which says what the fabric waits for: *n_words
+ * of word[room]. output_waits: 1 where a result stands at the fabric's output and the host
+ * does not take it. Errors as of imcfab_read_tile.
+ */
+#define IMCFAB_STATES_MAGIC 0x48434D49u	/* first word of them */
+int imcfab_states(struct imcfab *f, int output_waits, uint32_t *word, uint32_t room,
+		  uint32_t *n_words);
 
 /*
  * Halts, lets the fabric drop what stands at its input, flushes the host's queues, abandons

@@ -12,7 +12,7 @@
 
 #define IMCFAB_ID_VALUE 0x494D4346u
 #define IMCFAB_VERSION_MAJOR_VALUE 1u
-#define IMCFAB_VERSION_MINOR_VALUE 0u
+#define IMCFAB_VERSION_MINOR_VALUE 1u
 #define IMCFAB_RESP_OKAY 0u
 #define IMCFAB_RESP_SLVERR 2u
 
@@ -37,6 +37,7 @@
 #define IMCFAB_STATUS_UNDER_WAY 0x20u	/* in the middle of a programming stream */
 #define IMCFAB_STATUS_FRAME 0x40u	/* in the middle of a frame at the input */
 #define IMCFAB_STATUS_BAD 0x80u	/* images since start whose frame had a wrong length */
+#define IMCFAB_STATUS_READING 0x100u	/* a tile's state is on its way, STATE_SELECT */
 
 /* RO: words taken of the last programming stream, from its magic on. */
 #define IMCFAB_PROG_WORDS 0x0Cu
@@ -98,6 +99,17 @@
 #define IMCFAB_FAULT_CORE 0x20000u	/* an image had another number of words than its task says */
 #define IMCFAB_FAULT_ANY 0x80000000u	/* there was one */
 
+/* RW: asks a tile for its state: 16 words of it are in STATE once reading is 0. */
+#define IMCFAB_STATE_SELECT 0x7Cu
+#define IMCFAB_STATE_SELECT_BLOCK_AT 0
+#define IMCFAB_STATE_SELECT_BLOCK_MASK 0xFFFu	/* behind the shift: which 16 words of it; 0 are words 0 to 15 */
+#define IMCFAB_STATE_SELECT_NODE_AT 16
+#define IMCFAB_STATE_SELECT_NODE_MASK 0xFFFFu	/* behind the shift: node */
+
+/* RO: word n of the block that was asked for; 0 before the first and while reading, where no tile has the number, and behind the last word of a tile. */
+#define IMCFAB_STATE 0x80u
+#define IMCFAB_STATE_WORDS 16u	/* as many, one behind the other */
+
 /* RO: version of this list of registers, as in sw/imcfab_registers.h. */
 #define IMCFAB_VERSION 0xE0u
 #define IMCFAB_VERSION_MINOR_AT 0
@@ -108,7 +120,7 @@
 /* RO: how many there are. */
 #define IMCFAB_TILES 0xE4u
 #define IMCFAB_TILES_TILES_AT 0
-#define IMCFAB_TILES_TILES_MASK 0x1FFFFu	/* behind the shift: nodes, 1..65536, numbered from 0; the collector's number is this */
+#define IMCFAB_TILES_TILES_MASK 0x1FFFFu	/* behind the shift: nodes, 1..65534, numbered from 0; the collector's number is this */
 
 /* RO: what the streams and channels are like. */
 #define IMCFAB_SHAPE 0xE8u
@@ -118,6 +130,7 @@
 #define IMCFAB_SHAPE_LINK_BITS_MASK 0xFFu	/* behind the shift: of a word, 32, 64 or 128: width of input and output */
 #define IMCFAB_SHAPE_PSUM_BITS_AT 16
 #define IMCFAB_SHAPE_PSUM_BITS_MASK 0xFFu	/* behind the shift: of a raw result in a word, 16..32 */
+#define IMCFAB_SHAPE_STATE 0x1000000u	/* tiles show their state: STATE_SELECT, STATE */
 #define IMCFAB_SHAPE_HARDWIRED 0x80000000u	/* tasks and routes are constants: runs one plan */
 
 /* RO: hash of the hardware file, bits 31:0. */

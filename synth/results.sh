@@ -16,7 +16,8 @@
 # inputs, versions of the tools, and a hash of the inputs by which --stale judges: it
 # needs no git. A file is written when its measurement is complete. Inputs of a result
 # are its row in `describe`, folders, files and patterns of files of the source tree; the
-# programs that only print or draw are not among them.
+# programs that only print or draw are not among them. Where a result has curves, NAME.svg
+# stands beside its CSV.
 #
 # A measurement works in build/results/NAME, which stays where it fails or is interrupted,
 # so that areas that were measured are not measured again.
@@ -32,7 +33,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl load_64 load_128 load_512 unicast area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -60,8 +61,9 @@ tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
+dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-}
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings=''
 
 # Its small stand-in.
 measure_small() {
@@ -82,7 +84,8 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch'
+	coverage='--keep tests/check_arch' embeddings=--quick
+	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -106,6 +109,14 @@ describe() {
 		how='./run machine'
 		inputs="$mapper $rtl refmodel tb arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c tests/machine"
 		tools=verilator ;;
+	families)
+		what='families of blocks on kpp(k): columns a period where any number embeds, else the blocks that do not'
+		how='imcfab embed --family'
+		inputs='gen/topo gen/embed' ;;
+	embedding)
+		what='which networks embed in which topologies, by imcfab, by LAD of igraph and by CP-SAT of OR-Tools'
+		how='tests/embeddings'
+		inputs='gen/topo gen/layers gen/embed tests/embeddings tests/embed_igraph.c tests/embed_cpsat.py' ;;
 	memory)
 		what='activation memory in use against interval and latency: ResNet-32, and ResNet-18 of machine'
 		how='imcfab map ARCH NET --interval N --set adc.bits=32'
@@ -141,6 +152,10 @@ describe() {
 		what='ResNet-32 on 5pp, mesh and torus in RTL, two images'
 		how='./run compare --cosim --no-area --route negotiated --images IMAGES'
 		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
+	dies)
+		what='share of random dies with dead cores that ResNet-32 maps on, one layer a core'
+		how='tests/fault_curve arch/one-layer-per-core.arch RESNET32 200 16 TOPOLOGY...'
+		inputs="$mapper gen/embed arch/one-layer-per-core.arch tests/fault_curve.c" ;;
 	load_64)
 		what='ResNet-32 with windows of several pixels, on 64 cores, and the area for it'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --liberty SKY130'
@@ -357,6 +372,16 @@ measure_balance() {
 	done
 }
 
+# Random sets of dead cores; the curves too.
+measure_dies() {
+	make -s -C "$(dirname "$imcfab")" tests/fault_curve >"$work/log"
+	# shellcheck disable=SC2086
+	echo "$dies" | tr '|' '\n' | tr '\n' '\0' | xargs -0 "$(dirname "$imcfab")/tests/fault_curve" \
+		"$one" "$resnet32" $fault_sets >"$work/rows"
+	"$(dirname "$imcfab")/tests/fault_curve" --plot "$work/rows" >"$work/dies.svg"
+	cat "$work/rows"
+}
+
 make_write_resnet18() {
 	make -s -C "$(dirname "$imcfab")" tests/write_resnet18 >"$work/log"
 }
@@ -523,6 +548,18 @@ memory_row() {
 		}
 		END { print sum "," max }' "$work/plan")
 	echo "$row,$(cores_of "$work/map"),$bytes"
+}
+
+measure_families() {
+	echo 'family,kpp_3,kpp_5,kpp_7,kpp_9'
+	"$imcfab" embed --family >"$work/families"
+	awk -F '  +' 'NR == 1 || NF < 5 { next }
+		{ for (i = 1; i <= 5; i++) printf "%s%s", (i > 1 ? "," : ""), $i; print "" }' "$work/families" |
+		sed 's/ *$//; s/any (\([0-9]*\) col.)/any: \1/g'
+}
+
+measure_embedding() {
+	IMCFAB_DATA=$data IMCFAB=$imcfab sh "$top/tests/embeddings" $embeddings
 }
 
 measure_memory() {
@@ -721,6 +758,7 @@ for r in "$@"; do
 		echo "results.sh: $r gave no rows" >&2
 		exit 1
 	fi
+	[ ! -f "$work/$r.svg" ] || cp "$work/$r.svg" "$out/$r.svg"
 	cp "$work/$r.csv" "$out/$r.csv.tmp"
 	mv "$out/$r.csv.tmp" "$out/$r.csv"
 	rm -rf "$work"

@@ -10,7 +10,9 @@
 // which are then not looked at, and in the space and address of a record that is not its
 // own, which the next head that it sees sets anew. So all other tiles may go on sleeping.
 //
-// Behind the last tile every word is shown: the collector passes it on by itself.
+// Behind the last tile every word is shown: the collector passes it on by itself. A tile may
+// put another word in place of one that it was shown, its state; so what it then shows is
+// what comes behind it.
 #ifndef CHAIN_HPP
 #define CHAIN_HPP
 
@@ -26,6 +28,7 @@ class Chain {
   struct Stage {
     uint8_t *valid, *head;
     uint32_t* data;
+    const uint32_t* out;  // data of the word that it shows the next one
     int part;  // as whom wake() knows it
   };
 
@@ -45,6 +48,7 @@ class Chain {
     words_[now_ % words_.size()] = w;
     for (size_t k : shown_) {
       *stages_[k].valid = 0;
+      words_[(now_ - 1 - k) % words_.size()].data = *stages_[k].out;
       wake(stages_[k].part);
     }
     shown_.clear();

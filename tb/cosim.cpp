@@ -34,12 +34,13 @@ namespace {
 enum Register : uint32_t {
   CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10, IMAGES_OUT = 0x14,
   MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, IRQ_STATUS = 0x44, IRQ_MASK = 0x48,
-  BAD_IMAGES = 0x4c, BAD_IMAGE = 0x50, HASH_LOW = 0xec, HASH_HIGH = 0xf0, PLAN_LOW = 0xf4,
+  BAD_IMAGES = 0x4c, BAD_IMAGE = 0x50, STATE_SELECT = 0x7c, STATE = 0x80, SHAPE = 0xe8, HASH_LOW = 0xec, HASH_HIGH = 0xf0, PLAN_LOW = 0xf4,
   PLAN_HIGH = 0xf8
 };
 enum Control : uint32_t { START = 1, HALT = 2, FLUSH = 8, CUT = 16 };
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
-                         UNDER_WAY = 32, FRAME = 64, BAD = 128 };
+                         UNDER_WAY = 32, FRAME = 64, BAD = 128, READING = 256 };
+const uint32_t SHAPE_STATE = 1 << 24, BLOCK = 16;
 enum Irq : uint32_t { IRQ_SHORT = 2, IRQ_LONG = 4 };
 
 // Of this program, so that what else the machine does is not in the speed; of several
@@ -476,7 +477,22 @@ class Bench {
         expected[part], got[part], last, got_last);
   }
 
-  // Which ends still wait: those with the least done are where to look.
+  // The state of a tile, in whole blocks; empty: it shows none.
+  std::vector<uint32_t> state(uint32_t node) {
+    std::vector<uint32_t> words;
+    for (uint32_t block = 0, blocks = 1; block < blocks; block++) {
+      write(STATE_SELECT, node << 16 | block);
+      for (int64_t end = cycle_ + opt_.watchdog; read(STATUS) & READING;)
+        if (cycle_ > end) refuse(format("the state of tile %u does not come", node));
+      for (uint32_t i = 0; i < BLOCK; i++) words.push_back(read(STATE + 4 * i));
+      blocks = words[1] >> 20;
+      if (!words[0]) return {};
+    }
+    return words;
+  }
+
+  // Which ends still wait: those with the least done are where to look; and what the tiles
+  // show of themselves.
   void deadlock(const Stimulus& s, Result& r) {
     r.deadlock = format("{\"cycle\": %lld, \"in_image\": %lld, \"in_word\": %lld, \"waiting\": [",
                         (long long)progress_cycle_, (long long)in_image_, (long long)in_word_);
@@ -485,6 +501,18 @@ class Bench {
       if (e.image == images_) continue;
       r.deadlock += comma + format("{\"node\": %d, \"role\": %u, \"image\": %lld, \"word\": %lld}",
                                    int(e.node), e.role, (long long)e.image, (long long)e.word);
+      comma = ", ";
+    }
+    r.deadlock += format("], \"output_waits\": %s, \"states\": [",
+                         top_.m_axis_out_tvalid ? "true" : "false");
+    comma = "";
+    for (size_t n = 0; n < tiles_.size() && read(SHAPE) & SHAPE_STATE; n++) {
+      std::vector<uint32_t> words = state(uint32_t(n));
+      if (words.empty()) continue;
+      r.deadlock += comma + format("{\"node\": %zu, \"words\": [", n);
+      for (size_t i = 0; i < words.size(); i++)
+        r.deadlock += format(i ? ", %u" : "%u", words[i]);
+      r.deadlock += "]}";
       comma = ", ";
     }
     r.deadlock += "]}";

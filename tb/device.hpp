@@ -31,9 +31,12 @@ inline void keep_awake(Top& top, bool yes) { top.keep_awake(yes); }
 inline std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + ".imc_tile"; }
 #else
 #include "Vfabric.h"
+#include "quiet.hpp"
 
 struct Top : Vfabric {
-  Top(VerilatedContext* ctx, const Options&) : Vfabric(ctx, "TOP") {}
+  Top(VerilatedContext* ctx, const Options&) : Vfabric(ctx, "TOP") {
+    quiet(static_cast<Vfabric&>(*this), 0);
+  }
 };
 inline void watch(Top&, size_t, const uint8_t*) {}
 template <class F>

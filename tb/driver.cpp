@@ -22,12 +22,14 @@ extern "C" {
 }
 #include "program.h"
 #include "Vfabric.h"
+#include "quiet.hpp"
 
 namespace {
 
 const uint32_t PARTS = IMCFAB_PROGRAM_LINK_BITS / 32, ROOM = 6, PATIENCE = 3000;
 
 const char* part_name = "";
+std::string directory;  // that of the program
 
 [[noreturn]] void fail(const std::string& what) {
   fprintf(stderr, "driver: %s: %s\n", part_name, what.c_str());
@@ -43,6 +45,7 @@ struct Word {
 class Host {
  public:
   explicit Host(uint64_t seed) : dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
+    quiet(top_, 0);
     top_.s_axil_bready = top_.s_axil_rready = 1;
     top_.s_axil_wstrb = 15;
     reset();
@@ -343,6 +346,65 @@ void monitor(Case& c) {
   if (!s.cycles) fail("no cycles");
 }
 
+// The flits of all output ports of a tile at once, against the monitor's of one; and queues
+// that are empty again.
+void counters(Case& c) {
+  uint32_t word[512], n;
+  imcfab_tile t;
+  c.load();
+  c.run();
+  want("read_tile", imcfab_read_tile(&c.f, OUTPUT_NODE, word, 512, &n), IMCFAB_OK);
+  want("parse_tile", imcfab_parse_tile(&t, word, n), IMCFAB_OK);
+  equal("vcs", t.vcs, VCS);
+  equal("out_ports", t.out_ports, OUTPUT_PORT + 1);
+  equal("counter_bits", t.counter_bits, COUNTER_BITS);
+  equal("flags", t.flags & 3, IMCFAB_TILE_RUNS | IMCFAB_TILE_TASK);
+  equal("flits", t.count[2 * OUTPUT_PORT],
+        c.images * IMCFAB_PROGRAM_OUTPUT_WORDS & ((uint64_t(1) << COUNTER_BITS) - 1));
+  for (uint32_t p = 0; p < t.in_ports; p++)
+    for (uint32_t v = 0; v < t.vcs; v++) equal("level", imcfab_tile_level(&t, p, v), 0);
+  uint32_t idle = t.idle;
+  want("read_tile", imcfab_read_tile(&c.f, OUTPUT_NODE, word, 512, &n), IMCFAB_OK);
+  want("parse_tile", imcfab_parse_tile(&t, word, n), IMCFAB_OK);
+  if (!idle || t.idle <= idle) fail("it does not count cycles without a flit");
+  want("read_tile", imcfab_read_tile(&c.f, OUTPUT_NODE, word, n - 1, &n), IMCFAB_E_ROOM);
+  want("read_tile", imcfab_read_tile(&c.f, c.f.id.tiles + 5, word, 512, &n), IMCFAB_OK);
+  equal("words of no tile", n, 0);
+  want("parse_tile", imcfab_parse_tile(&t, word, 2), IMCFAB_E_ROOM);
+  imcfab_program part = c.p;
+  part.n_words = 9;
+  want("load", imcfab_load(&c.f, &part), IMCFAB_E_TIMEOUT);
+  want("read_tile", imcfab_read_tile(&c.f, 0, word, 512, &n), IMCFAB_E_REFUSED);
+  c.recover(0);
+}
+
+// Two hangs, the states of all tiles then, which `imcfab hang` reads: nobody takes the
+// output; and the input stops.
+void hang(Case& c) {
+  auto states = [&](const char* name, bool output_waits) {
+    std::vector<uint32_t> word(64 * 512);
+    uint32_t n;
+    want("states", imcfab_states(&c.f, output_waits, word.data(), 3, &n), IMCFAB_E_ROOM);
+    want("states", imcfab_states(&c.f, output_waits, word.data(), 9, &n), IMCFAB_E_ROOM);
+    want("states", imcfab_states(&c.f, output_waits, word.data(), uint32_t(word.size()), &n),
+         IMCFAB_OK);
+    std::ofstream file(directory + "/" + name, std::ios::binary);
+    file.write(reinterpret_cast<char*>(word.data()), 4 * std::streamsize(n));
+  };
+  c.images = IMCFAB_PROGRAM_IMAGES;
+  c.load();
+  c.h.deaf = true;
+  c.fails(IMCFAB_E_TIMEOUT, [&] {
+    states("output.states", true);
+    c.h.deaf = false;
+  });
+  c.h.input_limit = c.p.in_words + c.p.in_words / 2;
+  c.fails(IMCFAB_E_TIMEOUT, [&] {
+    states("input.states", false);
+    c.h.input_limit = -1;
+  });
+}
+
 // A wrong bit anywhere behind the length; afterwards nothing starts, and the same program
 // without it runs.
 void crc(Case& c) {
@@ -508,7 +570,8 @@ const struct {
   const char* name;
   void (*run)(Case&);
 } cases[] = {{"identity", identity}, {"refusal", refusal}, {"good", good},
-             {"monitor", monitor},   {"crc", crc},         {"cut", cut},
+             {"monitor", monitor},   {"counters", counters}, {"hang", hang},
+             {"crc", crc},           {"cut", cut},
              {"halt", halt},         {"image", image},     {"again", again},
              {"blocked", blocked},   {"frame", frame},     {"early", early},
              {"fakes", fakes}};
@@ -517,6 +580,7 @@ const struct {
 
 int main(int argc, char** argv) {
   if (argc < 2) fail("usage: Vfabric DIR [SEED]");
+  directory = argv[1];
   uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 1;
   size_t compared = 0;
   int64_t cycles = 0;

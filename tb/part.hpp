@@ -42,6 +42,19 @@ class Part {
 
   // The registers and inputs: what remember() keeps and same() compares with it.
   size_t state_bytes() const { return kept_.size(); }
+  // But for these bytes of them.
+  void leave_out(const void* at, size_t bytes) {
+    const uint8_t* from = static_cast<const uint8_t*>(at);
+    for (size_t i = 0; i < spans_.size(); i++) {
+      Span& s = spans_[i];
+      if (from < s.at || from >= s.at + s.bytes) continue;
+      Span behind = {from + bytes, size_t(s.at + s.bytes - from) - bytes};
+      s.bytes = size_t(from - s.at);
+      spans_.insert(spans_.begin() + long(i) + 1, behind);
+      kept_.resize(kept_.size() - bytes);
+      return;
+    }
+  }
   void remember() {
     uint8_t* to = kept_.data();
     for (const Span& s : spans_) {
@@ -71,17 +84,7 @@ class Part {
   }
   template <class T>
   void memory(const T& t) {
-    const uint8_t* from = reinterpret_cast<const uint8_t*>(&t);
-    if (sizeof t < LEAST_MEMORY) return;
-    for (size_t i = 0; i < spans_.size(); i++) {
-      Span& s = spans_[i];
-      if (from < s.at || from >= s.at + s.bytes) continue;
-      Span behind = {from + sizeof t, size_t(s.at + s.bytes - from) - sizeof t};
-      s.bytes = size_t(from - s.at);
-      spans_.insert(spans_.begin() + long(i) + 1, behind);
-      kept_.resize(kept_.size() - sizeof t);
-      return;
-    }
+    if (sizeof t >= LEAST_MEMORY) leave_out(&t, sizeof t);
   }
   // The clock was low, without an evaluation that says so. False: this Verilator calls
   // the variable otherwise.

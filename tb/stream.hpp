@@ -323,6 +323,7 @@ public:
 		}
 	}
 	unsigned credit() const { return shown; }
+	unsigned held(unsigned vc) const { return have[vc]; }
 	int edge(unsigned valid, uint64_t data)	/* the virtual channel that moved, or -1 */
 	{
 		if (valid & (valid - 1))

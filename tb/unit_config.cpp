@@ -10,8 +10,11 @@
 #include "Vdut.h"
 #include "tile.hpp"
 
+#ifndef STATE
+#define STATE 0
+#endif
 enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
-enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4 };
+enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4, SHOWN = 6 };
 
 struct Word {
 	bool valid, head;
@@ -34,6 +37,7 @@ static uint32_t some_columns(Rng &rng, unsigned i, uint32_t v)
 struct Tile {
 	bool run = false, mine = false, enable = false;
 	unsigned space = 0, n = 0;		/* data words of the record so far */
+	unsigned from = 0;			/* of the state: the first word */
 	uint32_t bias = 0, skip_mult = 0;
 	std::vector<uint32_t> task = std::vector<uint32_t>(TASK, 0);
 	std::vector<bool> known = std::vector<bool>(TASK, false);	/* written at least once */
@@ -62,6 +66,7 @@ struct Tile {
 		if (w.head) {
 			n = 0;
 			space = w.data >> 28;
+			from = (w.data >> 16 & 0xfff) * 16;
 			mine = (w.data & 0xffff) == NODE;
 			if (space == SPACE_ALL)
 				command(w.data & 15);
@@ -94,7 +99,7 @@ struct Bench {
 	Word shown = { false, false, 0 };	/* in the chain's register */
 	bool any = false;	/* a word was ever shown */
 	unsigned idle = 0;
-	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0;
+	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0, n_filled = 0;
 
 	explicit Bench(uint64_t seed) : run{"unit_config", seed}, rng(seed)
 	{
@@ -162,6 +167,22 @@ struct Bench {
 				  FIXED ? port_get(dut.route_i, SEL_BITS * i, SEL_BITS) :
 				  tile.route[i]);
 	}
+	/* A word of the state in place of one that comes in, unless that belongs to the head that
+	 * is shown. */
+	void fill(Word &in)
+	{
+		bool re = STATE && tile.mine && tile.space == SHOWN && !(shown.valid && shown.head);
+
+		dut.state_i = (uint32_t)rng.bits(32);
+		run.equal("state_re_o", dut.state_re_o, re);
+		if (!re)
+			return;
+		run.equal("state_addr_o", dut.state_addr_o, (tile.from + tile.n) & 0xffff);
+		if (!in.valid || in.head)
+			return;
+		in.data = dut.state_i;
+		n_filled++;
+	}
 	void cycle(Word in, bool reset)
 	{
 		dut.rst_i = reset;
@@ -170,8 +191,11 @@ struct Bench {
 		dut.cfg_data_i = in.data;
 		dut.clk_i = 0;
 		dut.eval();
-		if (run.cycle)	/* not before the first reset */
+		if (run.cycle) {	/* not before the first reset */
 			check();
+			fill(in);
+			dut.eval();
+		}
 		dut.clk_i = 1;
 		dut.eval();
 		tile.take(shown);
@@ -205,10 +229,19 @@ struct Bench {
 			send(false, v);
 		}
 	}
+	/* The tile shows its state: words that it fills, each two cycles behind the one before. */
+	void ask(unsigned node)
+	{
+		send(true, (uint32_t)SHOWN << 28 | (uint32_t)rng.bits(12) << 16 | node);
+		for (unsigned i = rng.below(40); i > 0; i--) {
+			cycle({ false, rng.percent(50), (uint32_t)rng.bits(32) }, false);
+			send(false, (uint32_t)rng.bits(32));
+		}
+	}
 	void random_record()
 	{
 		static const unsigned length[5] = { TASK + 3, ROUTES + 3, 90, 40, 50 };
-		unsigned space = rng.percent(10) ? 5 + rng.below(10) : rng.below(5);
+		unsigned space = rng.percent(10) ? (rng.percent(20) ? 5 : 7 + rng.below(8)) : rng.below(5);
 		unsigned node = rng.percent(70) ? NODE : rng.percent(50) ?
 				NODE ^ 1u << rng.below(16) : (unsigned)rng.bits(16);
 
@@ -219,6 +252,8 @@ struct Bench {
 				send(false, (uint32_t)rng.bits(32));
 			return;
 		}
+		if (rng.percent(10))
+			return ask(node);
 		record(space, node, rng.below(space < 5 ? length[space] : 30));
 	}
 };
@@ -239,6 +274,8 @@ int main(int argc, char **argv)
 		for (int i = 0; i < 40; i++)
 			b.random_record();
 	}
+	if (STATE != (b.n_filled != 0))
+		b.run.fail("state_re_o", "%" PRIu64 " words of the state", b.n_filled);
 	if (!b.n_weights || !b.n_pool || !b.n_constants)
 		b.run.fail("w_we_o", "no weight or no constant was written");
 	printf("unit_config: %d registers, %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64

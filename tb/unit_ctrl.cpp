@@ -19,17 +19,20 @@ enum : uint32_t {	/* the list of these is control.c; the bench has its own */
 	ID = 0x00, CONTROL = 0x04, STATUS = 0x08, PROG_WORDS = 0x0c, IMAGES_IN = 0x10,
 	IMAGES_OUT = 0x14, MON_SELECT = 0x18, MON_WORDS = 0x1c, MON_STALLS = 0x20, CYCLES = 0x24,
 	IMAGE_WORDS_AT = 0x40, IRQ_STATUS = 0x44, IRQ_MASK = 0x48, BAD_IMAGES = 0x4c,
-	BAD_IMAGE = 0x50, FAULT = 0x54,
+	BAD_IMAGE = 0x50, FAULT = 0x54, STATE_SELECT = 0x7c, STATE_AT = 0x80, STATE_END = 0xc0,
 	VERSION = 0xe0, TILES_AT = 0xe4, SHAPE = 0xe8, HASH_LOW = 0xec, HASH_HIGH = 0xf0,
 	PLAN_LOW = 0xf4, PLAN_HIGH = 0xf8
 };
 enum : uint32_t { START = 1, HALT = 2, ABORT = 4, FLUSH = 8, CUT = 16 };
 enum : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, FAILED = 8, ERROR = 16, UNDER_WAY = 32,
-		  FRAME = 64, BAD = 128 };
+		  FRAME = 64, BAD = 128, READING = 256 };
 enum : uint32_t { IRQ_ERROR = 1, IRQ_SHORT = 2, IRQ_LONG = 4, IRQ_REFUSED = 8, IRQ_PROGRAMMED = 16,
 		  IRQ_IDLE = 32 };
 #ifndef IMAGE_WORDS
 #define IMAGE_WORDS 0	/* a program says how many */
+#endif
+#ifndef STATE
+#define STATE 0
 #endif
 enum { OKAY = 0, SLVERR = 2, QUIET = STAGES + 8 };
 
@@ -41,6 +44,12 @@ struct Link {	/* one word of the chain */
 	bool valid, head;
 	uint32_t data;
 };
+
+/* Word n of what tile `node` of the bench shows. */
+static uint32_t state_word(uint32_t node, uint32_t n)
+{
+	return node < TILES ? (node * 4096 + n + 1) * 0x9e3779b1u : 0;
+}
 
 struct Bench {
 	Run run;
@@ -62,6 +71,11 @@ struct Bench {
 	bool programmed = false, running = false, failed = false, under_way = false;
 	uint32_t prog_words = 0;
 	uint64_t n_chain = 0;
+	uint32_t asked = 0;	/* STATE_SELECT */
+	bool has_state = false;	/* something was read */
+	bool fills = false;	/* data words are those of a tile's state */
+	uint32_t fill_node = 0, fill_n = 0;
+	uint64_t last_fill = 0;	/* cycle of the word before */
 
 	explicit Bench(uint64_t seed)
 		: run{"unit_ctrl", seed}, rng(seed), prog(&run, &rng, "s_axis_prog")
@@ -132,6 +146,7 @@ struct Bench {
 			run.equal("cfg_head_o", out.head, expected.front().head);
 			run.equal("cfg_data_o", out.data, expected.front().data);
 			expected.pop_front();
+			fill(out);
 			if (out.head && out.data == RUN_ALL && run.cycle < last_write + HELD)
 				run.fail("cfg", "run %u cycles behind the last word, %u is least",
 					 unsigned(run.cycle - last_write), unsigned(HELD));
@@ -145,6 +160,20 @@ struct Bench {
 		chain.push_front(out);
 		chain.pop_back();
 		prog.edge(dut.s_axis_prog_tready);
+	}
+	/* The tile that a head of space 6 names fills what comes behind it. */
+	void fill(Link &w)
+	{
+		if (w.head) {
+			fills = w.data >> 28 == 6;
+			fill_node = w.data & 0xffff;
+			fill_n = (w.data >> 16 & 0xfff) * 16;
+		} else if (fills) {
+			if (run.cycle < last_fill + 2)
+				run.fail("cfg", "a word of the state too early");
+			w.data = state_word(fill_node, fill_n++);
+		}
+		last_fill = run.cycle;
 	}
 	void idle(int n)
 	{
@@ -168,6 +197,8 @@ struct Bench {
 		image_words = IMAGE_WORDS;
 		was_idle = true;
 		flush = false;
+		asked = 0;
+		has_state = fills = false;
 	}
 
 	/* AXI4-Lite, address, data and answer each at their own pace. */
@@ -248,6 +279,13 @@ struct Bench {
 			(error ? ERROR : 0) | (under_way ? UNDER_WAY : 0) |
 			(bad_images ? BAD : 0));
 	}
+	void expect_state()
+	{
+		expect(STATE_SELECT, asked);
+		for (uint32_t i = 0; i < 16; i++)
+			expect(STATE_AT + 4 * i, !has_state ? 0 :
+			       state_word(asked >> 16, (asked & 0xfff) * 16 + i));
+	}
 	/* All registers, with nothing moving. */
 	void expect_all()
 	{
@@ -270,6 +308,7 @@ struct Bench {
 		run.equal("flush_o", dut.flush_o, flush);
 		if (!running)
 			expect(CYCLES, cycles);
+		expect_state();
 		expect(VERSION, CONTROL_VERSION_MAJOR << 16 | CONTROL_VERSION_MINOR);
 		expect(TILES_AT, dut.tiles_i);
 		expect(SHAPE, dut.shape_i);
@@ -293,7 +332,7 @@ struct Bench {
 		size_t i = 0;
 
 		while (i < words.size()) {
-			if (words[i] >> 28 == 15)
+			if (words[i] >> 28 == 15 || words[i] >> 28 == 6)
 				return false;
 			expected.push_back({true, true, words[i++]});
 			if (i == words.size())
@@ -404,7 +443,7 @@ static void program(Bench &b)
 		break;
 	case 1:		/* the CRC is right, the records are not */
 		if (b.rng.percent(50)) {
-			words.push_back(15u << 28 | b.rng.below(4));	/* a command */
+			words.push_back((b.rng.percent(50) ? 15u : 6u) << 28 | b.rng.below(4));
 			words.push_back(0);
 		} else {
 			words.push_back(1u << 28);	/* no count, or too few words */
@@ -449,6 +488,7 @@ static void truncated(Bench &b)
 	b.under_way = true;
 	b.prog_words = (uint32_t)keep;
 	b.expect_all();
+	b.run.equal("s_axil_bresp of a question", b.write(STATE_SELECT, 1), SLVERR);
 	b.start();
 	if (b.rng.percent(30)) {
 		b.reset();
@@ -533,6 +573,47 @@ static void input(Bench &b)
 	b.run.equal("frame in STATUS", status & FRAME, FRAME);
 }
 
+/* Asks a tile, or a number that none has; while its words are under way STATE is 0 and
+ * nobody else is asked. Commands and programs wait. */
+static void ask(Bench &b)
+{
+	uint32_t value = (b.rng.percent(80) ? b.rng.below(TILES) : b.rng.below(1 << 16)) << 16 |
+			 (b.rng.percent(70) ? b.rng.below(3) : b.rng.below(1 << 12)) |
+			 b.rng.below(16) << 12;
+	unsigned strobes = b.rng.percent(50) ? 15 : b.rng.bits(4);
+	uint32_t mask = 0, status;
+
+	for (int byte = 0; byte < 4; byte++)
+		if (strobes >> byte & 1)
+			mask |= 255u << 8 * byte;
+	if (!STATE) {
+		b.run.equal("s_axil_bresp of a question", b.write(STATE_SELECT, value, strobes),
+			    SLVERR);
+		return b.expect_all();
+	}
+	b.asked = ((value & mask) | (b.asked & ~mask)) & 0xffff0fff;
+	b.expected.push_back({true, true, 6u << 28 | (b.asked & 0xfff) << 16 | b.asked >> 16});
+	for (int i = 0; i < 16; i++)
+		b.expected.push_back({true, false, 0});
+	b.run.equal("s_axil_bresp of a question", b.write(STATE_SELECT, value, strobes), OKAY);
+	b.read(STATUS, &status);
+	b.run.equal("reading", status & READING, READING);
+	b.has_state = false;
+	b.run.equal("s_axil_bresp of a second question", b.write(STATE_SELECT, ~value), SLVERR);
+	b.expect(STATE_AT + 4 * b.rng.below(16), 0);
+	b.has_state = true;
+	switch (b.rng.below(4)) {
+	case 0: b.halt(); break;
+	case 1: b.start(); break;
+	case 2: b.events = b.running ? 30 : 0; break;
+	default: return program(b);
+	}
+	b.idle((int)b.rng.below(90));
+	b.events = 0;
+	b.drain();
+	b.expect_all();
+}
+
 /* What no answer but SLVERR fits: a row of docs/rtl.md each. Nothing comes of it. */
 static void refusals(Bench &b)
 {
@@ -592,7 +673,7 @@ static void addresses(Bench &b)
 		for (unsigned strobes = 0; strobes < 16; strobes++)
 			b.run.equal("s_axil_bresp", b.write(address, START, strobes), SLVERR);
 	}
-	b.run.equal("addresses with a register", n, 4 * control_n_registers);
+	b.run.equal("addresses with a register", n, 4 * (control_n_registers - 1) + STATE_END - STATE_AT);
 	b.expect_all();
 }
 
@@ -644,6 +725,8 @@ int main(int argc, char **argv)
 		case 6: b.halt(); b.drain(); b.expect_all(); break;
 		default: b.rng.percent(50) ? select(b) : refusals(b);
 		}
+		if (b.rng.percent(20))
+			ask(b);
 		if (b.rng.percent(20)) {	/* halt and start at once */
 			b.halt();
 			b.start();

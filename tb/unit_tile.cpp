@@ -5,7 +5,8 @@
  * routes. Flits come in on its channels, some for the core, some to pass; each queue
  * may go to several outputs. Every flit of every output against the queues and num.c,
  * with idle, back-pressure, stops in the middle and programming anew; the chain, the
- * monitor and the error bit as well.
+ * monitor and the error bit as well. With STATE what the tile shows of itself, also while
+ * all its neighbours stand still.
  */
 
 #include <memory>
@@ -19,8 +20,25 @@ enum {
 	ROLES = SOURCES + 2,
 	NONE = -1,	/* a table entry without a queue */
 	NODE = 0x0307,
-	COMMAND = 15,
+	COMMAND = 15, SHOWN = 6,
 	CLEAR = 0, RUN = 1, HALT = 2
+};
+
+#ifndef STATE
+#define STATE 0
+#define COUNT_BITS 0
+#endif
+
+/* First word of each part of the state (docs/rtl.md). */
+enum {
+	IDLE_AT = 2,
+	READY_AT = 3,
+	MISSING_AT = READY_AT + (ROLES + 31) / 32,
+	WANT_AT = MISSING_AT + (SOURCES + 31) / 32,
+	CREDIT_AT = WANT_AT + (OUTS + ROLES + 31) / 32,
+	HAVE_AT = CREDIT_AT + (OUTS + 31) / 32,
+	COUNT_AT = HAVE_AT + (DEPTH * INS + 31) / 32,
+	WORDS = COUNT_AT + (COUNT_BITS ? 2 * OUT_PORTS : 0)
 };
 
 struct Bench {
@@ -39,7 +57,12 @@ struct Bench {
 	bool stopping = false;		/* what is on its way is lost: channels are not compared */
 	int watched = NONE;		/* output whose words the monitor counts */
 	uint64_t watched_words = 0, told_words = 0, told_errors = 0;
-	uint64_t n_flits = 0, n_products = 0;
+	uint64_t n_flits = 0, n_products = 0, n_states = 0;
+	bool asking = false;		/* data words of the chain are the tile's */
+	std::vector<uint32_t> state;	/* those that came */
+	uint64_t left[OUT_PORTS] = {}, told_stalls = 0;	/* since the run began */
+	uint64_t last_left = 0, last_freed = 0;	/* cycles */
+	uint64_t stalls_then = 0;	/* told when the last word was asked for */
 
 	explicit Bench(uint64_t seed)
 		: run{"unit_tile", seed}, rng(seed)
@@ -66,6 +89,7 @@ struct Bench {
 		if (watched == NONE && own)
 			run.fail("mon_o", "is %x, but another tile is watched", dut.mon_o);
 		told_words += own & 1;
+		told_stalls += own >> 1 & 1;
 		if (was_mon >> 18) {	/* the error that comes from before goes first */
 			run.equal("mon_o", error, was_mon >> 2);
 		} else if (error) {
@@ -105,19 +129,29 @@ struct Bench {
 		run.equal("cfg_valid_o", dut.cfg_valid_o, was_valid);
 		if (was_valid) {
 			run.equal("cfg_head_o", dut.cfg_head_o, was_head);
-			run.equal("cfg_data_o", dut.cfg_data_o, was_data);
+			if (asking && !was_head)
+				state.push_back(dut.cfg_data_o);
+			else
+				run.equal("cfg_data_o", dut.cfg_data_o, was_data);
 		}
 		if (stopping)
 			return;
 		monitor();
-		for (int p = 0; p < IN_PORTS; p++)
-			in[p].edge((unsigned)port_get(dut.in_credit_o, (unsigned)p * VCS, VCS));
+		for (int p = 0; p < IN_PORTS; p++) {
+			unsigned freed = (unsigned)port_get(dut.in_credit_o, (unsigned)p * VCS, VCS);
+
+			in[p].edge(freed);
+			if (freed)
+				last_freed = run.cycle;
+		}
 		for (int p = 0; p < OUT_PORTS; p++) {
 			unsigned valid = (unsigned)port_get(dut.out_valid_o, (unsigned)p * VCS, VCS);
 
 			if (out[p].edge(valid, port_get(dut.out_data_o, (unsigned)p * 33, 33)) < 0)
 				continue;
 			n_flits++;
+			left[p]++;
+			last_left = run.cycle;
 			watched_words += p == watched;
 		}
 	}
@@ -139,6 +173,23 @@ struct Bench {
 		for (int i = 0; i < 4; i++)
 			cycle();
 	}
+	/* Word `at` of the state. */
+	uint32_t ask(unsigned at)
+	{
+		send(true, (uint32_t)SHOWN << 28 | at / 16 << 16 | NODE);
+		asking = true;
+		state.clear();
+		for (unsigned i = 0; i <= at % 16; i++) {
+			cycle();
+			send(false, (uint32_t)rng.bits(32));
+		}
+		stalls_then = told_stalls;
+		cycle();
+		asking = false;
+		n_states++;
+		return state[at % 16];
+	}
+	bool asked_bit(unsigned at, unsigned bit) { return ask(at + bit / 32) >> bit % 32 & 1; }
 	void header(unsigned space, unsigned node) { send(true, space << 28 | node); }
 	void program(const Task &t, bool has_task);
 	void choose_table(const Task &t, bool has_task);
@@ -146,6 +197,8 @@ struct Bench {
 	bool drained() const;
 	void drain(const char *what);
 	void forget();
+	void show(bool has_task);
+	void freeze(bool has_task);
 };
 
 /* Routes and task, weights and constants; between them records for other tiles. */
@@ -271,6 +324,93 @@ void Bench::forget()
 		r.reset();
 }
 
+/* What does not depend on the traffic. */
+void Bench::show(bool has_task)
+{
+	uint32_t flags = ask(1);
+
+	run.equal("shape", ask(0), (uint32_t)SOURCES << 24 | DEPTH << 16 | OUT_PORTS << 8 | IN_PORTS);
+	run.equal("blocks, vcs, bits of counters, run, enabled", flags & ~0xfcu,
+		  (WORDS + 15u) / 16 << 20 | (uint32_t)VCS << 14 | (uint32_t)COUNT_BITS << 8 |
+		  (has_task ? 3 : 1));
+	if (!has_task)
+		run.equal("core", flags & 0x7c, 0);
+	run.equal("behind the last word", ask(WORDS + rng.below(9)), 0);
+}
+
+/* Nothing comes and nothing is taken: after a time every flit in the tile waits for a
+ * credit or for the core, and the state says so. */
+void Bench::freeze(bool has_task)
+{
+	std::vector<unsigned> idle, stall;
+	bool some[INS + 1], waits[INS + 1] = {};
+
+	for (auto &s : in) {
+		idle.push_back(s.idle);
+		s.idle = 100;
+	}
+	for (auto &r : out) {
+		stall.push_back(r.stall);
+		r.stall = 100;
+	}
+	for (int i = 0; i < 4000; i++)
+		cycle();
+	show(has_task);
+	for (unsigned q = 0; q < INS; q++) {
+		unsigned held = in[q / VCS].spent(q % VCS);
+
+		for (unsigned k = 0; k < DEPTH; k++)
+			run.equal("level of queue " + std::to_string(q),
+				  asked_bit(HAVE_AT, k * INS + q), held > k);
+		some[q] = held != 0;
+	}
+	some[INS] = ask(1) >> 7 & 1;
+	for (unsigned e = 0; e < OUTS + ROLES; e++) {
+		bool wants = asked_bit(WANT_AT, e), able;
+		int q = table[e];
+
+		if (e < OUTS) {
+			able = out[e / VCS].held(e % VCS) < DEPTH;
+			run.equal("credit of entry " + std::to_string(e), asked_bit(CREDIT_AT, e),
+				  able);
+		} else {
+			able = asked_bit(READY_AT, e - OUTS);
+		}
+		if (wants && (q == NONE || !some[q] || able))
+			run.fail("want", "entry %u of queue %d", e, q);
+		if (wants)
+			waits[q] = true;
+	}
+	for (int q = 0; q <= INS; q++)
+		for (int e : table)
+			if (e == q && some[q] && !waits[q])
+				run.fail("want", "nobody waits for queue %d", q);
+	uint64_t last = std::max(last_left, last_freed ? last_freed - 1 : 0);
+	uint32_t passed = ask(IDLE_AT);
+	uint64_t since = run.cycle - 2 - last - 1;	/* asked two cycles ago */
+
+	if (has_task ? passed > since || passed < 500 : passed != since)
+		run.fail("idle", "%u cycles, not %" PRIu64, passed, since);
+	for (unsigned p = 0; COUNT_BITS && p < OUT_PORTS; p++) {
+		const uint64_t mask = (UINT64_C(1) << COUNT_BITS) - 1;
+
+		run.equal("flits of output " + std::to_string(p), ask(COUNT_AT + 2 * p),
+			  left[p] & mask);
+		uint32_t stalls = ask(COUNT_AT + 2 * p + 1);
+		if ((int)p == watched)
+			run.equal("stalls of output " + std::to_string(p), stalls,
+				  stalls_then & mask);
+	}
+	for (auto &s : in) {
+		s.idle = idle.front();
+		idle.erase(idle.begin());
+	}
+	for (auto &r : out) {
+		r.stall = stall.front();
+		stall.erase(stall.begin());
+	}
+}
+
 static std::vector<uint64_t> stream(const Images &in)
 {
 	std::vector<uint64_t> v;
@@ -311,7 +451,9 @@ static void part(Bench &b, bool whole, bool spoil)
 	b.watched = !b.mon_in && b.rng.percent(70) ? (int)b.rng.below(OUT_PORTS) : NONE;
 	b.dut.mon_sel_i = b.watched == NONE ? (NODE + 1u) << 16 | b.rng.below(OUT_PORTS)
 					    : (uint32_t)NODE << 16 | (uint32_t)b.watched;
-	b.watched_words = b.told_words = b.told_errors = 0;
+	b.watched_words = b.told_words = b.told_errors = b.told_stalls = 0;
+	for (uint64_t &n : b.left)
+		n = 0;
 	for (auto &s : b.in)
 		s.idle = b.rng.percent(50) ? 0 : b.rng.below(90);
 	for (auto &r : b.out)
@@ -341,12 +483,21 @@ static void part(Bench &b, bool whole, bool spoil)
 			pass[0] |= UINT64_C(1) << 32;
 		b.queue(q, pass);
 	}
+	if (STATE && b.rng.percent(60)) {
+		for (unsigned i = b.rng.below(2000); i > 0; i--)
+			b.cycle();
+		b.show(has_task);
+		if (!b.mon_in)
+			b.freeze(has_task);
+	}
 	if (!whole) {
 		for (unsigned i = b.rng.below(3000); i > 0; i--)
 			b.cycle();
 		return;
 	}
 	b.drain("run");
+	if (STATE && has_task && !spoil && !b.ask(MISSING_AT))
+		b.run.fail("missing", "no source, at the end of the images");
 	b.n_products += has_task && !t.k.bypass;
 	if (!b.mon_in) {
 		b.run.equal("errors", b.told_errors, spoil);
@@ -367,6 +518,8 @@ int main(int argc, char **argv)
 	auto b = std::make_unique<Bench>(seed);
 	for (int i = 0; i < 60; i++)
 		part(*b, i % 4 != 3, i % 10 == 0);
+	if (STATE && !b->n_states)
+		b->run.fail("cfg", "no state was read");
 	if (!b->n_products)
 		b->run.fail("out", "no product was compared");
 	printf("unit_tile: %d in %d out %d vcs, %dx%d, %d sources, fixed %d, seed %" PRIu64 ": %" PRIu64

@@ -17,6 +17,7 @@
 #ifndef WIRED_HPP
 #define WIRED_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -31,6 +32,7 @@
 #include "part.hpp"
 #include "team.hpp"
 #include "verilated.h"
+#include "verilated_sym_props.h"
 #include "wiring.hpp"
 
 // Generated next to this: a maker for each shape. The key of a shape is its module and
@@ -85,6 +87,9 @@ class WiredParts : protected Wiring {
     bool may_sleep;
     bool poked;             // an input changed behind its last edge
     int quiet;  // 1 + edges in a row that changed nothing; 0: nothing remembered
+    uint32_t* idle;  // its counter of cycles in which nothing moves, nullptr: none
+    bool counts;     // it went on in the last edge before the sleep
+    int64_t slept;   // cycle of that
     std::vector<Output> outputs;
   };
 
@@ -98,7 +103,8 @@ class WiredParts : protected Wiring {
       if (!i.wire_only) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
     for (auto& p : part_) {
       node_of_[p.first] = int(nodes_.size());
-      nodes_.push_back(Node{p.second.get(), tile(p.first), &nothing_, true, false, 0, {}});
+      nodes_.push_back(Node{p.second.get(), tile(p.first), &nothing_, true, false, 0, nullptr, false, 0, {}});
+      find_idle(ctx, p.first, nodes_.back());
       if (p.second->state_bytes() > MAX_STATE) nodes_.back().may_sleep = false;
     }
     for (const char* n : {"feed", "collect", "ctrl"}) {
@@ -125,7 +131,7 @@ class WiredParts : protected Wiring {
   }
   // Somebody else changes what is in the tiles: all are awake as long as this is so.
   void keep_awake(bool yes) {
-    if (yes) asleep_.assign(nodes_.size(), 0);
+    if (yes) wake_all();
     for (Node& n : nodes_) n.quiet = 0;
     keep_awake_ = yes;
   }
@@ -152,6 +158,7 @@ class WiredParts : protected Wiring {
   uint8_t rst_i = 0, clk_i = 0;
   static const unsigned MAX_COPY = 48;    // bits, with those before it in its byte less than 64
   static const size_t MIN_SHARED = 4;     // parts a thread that are worth it
+  static const uint32_t MAX_IDLE = 0xffffff;
   static const size_t MAX_STATE = 16384;  // bytes; looking at more of a part costs too much
 
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
@@ -236,7 +243,8 @@ class WiredParts : protected Wiring {
   static Chain::Stage stage(const Part* p, const std::string& way, int node) {
     return Chain::Stage{static_cast<uint8_t*>(p->port("cfg_valid_" + way)),
                         static_cast<uint8_t*>(p->port("cfg_head_" + way)),
-                        static_cast<uint32_t*>(p->port("cfg_data_" + way)), node};
+                        static_cast<uint32_t*>(p->port("cfg_data_" + way)),
+                        static_cast<const uint32_t*>(p->port("cfg_data_o")), node};
   }
 
   void join() {
@@ -321,6 +329,11 @@ class WiredParts : protected Wiring {
       return;
     }
     unsigned n = bits(item);
+    if (item == "scan_mode_i" || item == "mem_test_i") {  // no test of the chip goes on
+      for (unsigned b = 0; b < (item == "scan_mode_i" ? 1 : 47); b++)
+        to.at[(to.bit + b) / 8] &= uint8_t(~(1u << ((to.bit + b) % 8)));
+      return;
+    }
     if (n == 0) return;  // clock, reset, or the bench's own
     auto a = alias.find(item);
     auto d = driver.find(a == alias.end() ? item : a->second);
@@ -371,6 +384,7 @@ class WiredParts : protected Wiring {
   // An edge of a part that is awake. Every fourth cycle, at another time each, it is
   // looked whether it stands still.
   void step(Node& n, size_t i) {
+    const uint32_t idle = n.idle ? *n.idle : 0;
     n.part->edge();
     if (!n.may_sleep || keep_awake_) return;
     if (n.poked) {
@@ -385,6 +399,8 @@ class WiredParts : protected Wiring {
     } else if (++n.quiet == 3) {
       n.quiet = 0;
       asleep_[i] = *n.watched == 0;
+      n.counts = n.idle && *n.idle != idle;
+      n.slept = cycle_;
     }
   }
   // Each thread has a row of them: those that it had in the cycle before, for its cache.
@@ -404,8 +420,25 @@ class WiredParts : protected Wiring {
     exit(2);
   }
   void poke(int node) {
-    asleep_[size_t(node)] = 0;
+    wake(size_t(node));
     nodes_[size_t(node)].poked = true;
+  }
+  // Of what an edge changes the counter alone goes on in a sleep.
+  void wake(size_t i) {
+    Node& n = nodes_[i];
+    if (asleep_[i] && n.counts && !check_)
+      *n.idle = uint32_t(std::min(int64_t(MAX_IDLE), *n.idle + cycle_ - n.slept));
+    asleep_[i] = 0;
+  }
+  void wake_all() {
+    for (size_t i = 0; i < nodes_.size(); i++) wake(i);
+  }
+  static void find_idle(VerilatedContext* ctx, const std::string& name, Node& n) {
+    const VerilatedScope* s = ctx->scopeFind((name + ".imc_tile.g_state.state").c_str());
+    VerilatedVar* v = s ? s->varFind("idle_q") : nullptr;
+    if (!v) return;
+    n.idle = static_cast<uint32_t*>(v->datap());
+    n.part->leave_out(n.idle, sizeof *n.idle);
   }
   void carry(Node& n) {
     for (Output& o : n.outputs) {
@@ -424,7 +457,7 @@ class WiredParts : protected Wiring {
   }
   void reset() {
     for (uint8_t* r : resets_) *r = rst_i;
-    asleep_.assign(nodes_.size(), 0);
+    wake_all();
     chain_.clear();
     reset_ = rst_i;
   }

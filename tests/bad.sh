@@ -38,6 +38,7 @@ awk '/^task /{t = $2} t == 1 && /^row 8 /{next} {print}' "$good/weighted" >"$goo
 awk '/^task /{t = $2} t == 1 && /^window /{sub(/k_w=3 k_h=3/, "k_w=257 k_h=1")}
 	t == 1 && /^row /{if ($2 == 0) for (i = 0; i < 257; i++) print "row", i, $3; next} {print}' \
 	"$good/weighted" >"$good/weighted_taps"
+awk '/^arch /{$2 += 1} {print} /^skip.bytes = /{print "dead.cores = 3"}' "$good/plan" >"$good/plan_dead"
 mkdir "$good/no_tools"
 ln -s "$(command -v sh)" "$good/no_tools/sh"
 mkdir "$good/silent"	# tools that do nothing and find that good
@@ -45,6 +46,29 @@ for tool in yosys verilator sta; do
 	printf '#!/bin/sh\n' >"$good/silent/$tool"
 	chmod +x "$good/silent/$tool"
 done
+# States of tiles: words of 32 bits, the lowest byte first.
+words() {
+	for v in "$@"; do
+		printf "\\$(printf %o $((v & 255)))\\$(printf %o $((v >> 8 & 255)))"
+		printf "\\$(printf %o $((v >> 16 & 255)))\\$(printf %o $((v >> 24 & 255)))"
+	done
+}
+"$imcfab" fabric "$IMCFAB_SHARE/tests/nets/tiny.arch" --set pool.weights=72 -o "$good/fabric" || exit 1
+# shellcheck disable=SC2046
+set -- $(sed -n "s/.*hash_i({32'h\([0-9a-f]*\), 32'h\([0-9a-f]*\)}).*/\2 \1/p" "$good/fabric/rtl/imc_fabric.v")
+head="0x48434d49 0 0x$1 0x$2"
+# shellcheck disable=SC2086
+{
+	words $head 0 1 5 >"$good/states"
+	words 0x48434d49 0 0x$1 >"$good/states_short"
+	words 0x48434d48 0 0x$1 0x$2 >"$good/states_magic"
+	words 0x48434d49 0 1 2 >"$good/states_hardware"
+	words $head 0 2 5 >"$good/states_cut"
+	words $head 0 >"$good/states_cut_head"
+	words $head 0 1 5 99 1 5 >"$good/states_tile"
+	words $head 0 1 5 0 1 5 >"$good/states_twice"
+}
+"$imcfab" hang "$good/weighted" "$good/states" >/dev/null || exit 1
 for want in *.err; do
 	name=${want%.err}
 	out=$work/out

@@ -58,6 +58,8 @@ START_TEST(test_read)
 	ck_assert_int_eq(a->link_stages, 0);
 	ck_assert_int_eq(a->post_cycles, 1);
 	ck_assert_int_eq(a->post_lanes, 1);
+	ck_assert_int_eq(a->debug_state, 1);
+	ck_assert_int_eq(a->debug_counters, 0);
 	ck_assert(a->xbar_um2 == 0 && a->sram_um2 == 0);
 	arch_free(a);
 	arch_free(NULL);
@@ -117,9 +119,12 @@ START_TEST(test_canonical)
 		"clock=+1000", "topology=5pp(64,rows=4)",
 		"topology = 5pp ( 64 ,rows = 4 )", "topology=5pp(64, 4)",
 		"topology=5pp(rows=4, n=64)", "topology=5pp(n=064, rows=04)",
+		"dead.cores=", "dead.channels=",
+		/* No fabric differs by what emission does not read. */
+		"xbar.area=1e-300", "sram.area=0.1", "dead.cores=3 2", "dead.channels=7",
 	};
 	static char *const other[] = {
-		"io.input=0", "link.stages=1", "xbar.area=1e-300", "clock=999",
+		"io.input=0", "link.stages=1", "clock=999",
 		"topology=5pp(64, rows=2)", "topology=5pp(64)", "name=b",
 	};
 	static char *const space[2] = {"topology=edges(\"a,b\")",
@@ -159,6 +164,39 @@ START_TEST(test_canonical)
 	arch_free(b);
 	arch_free(c);
 	arch_free(a);
+}
+END_TEST
+
+/* Lists stand in rising order; an empty one is like one left out. */
+START_TEST(test_dead)
+{
+	char *const set[] = {"dead.cores=  12 5\t7 ", "dead.channels=2097151"};
+	char *const clear[] = {"dead.cores=", "dead.channels="};
+	struct arch *a = parse(HEAD BODY "\ndead.cores = 9 # one\n", NULL, 0), *b, *c;
+	struct text t = {0};
+
+	ck_assert_int_eq(a->dead_cores.n, 1);
+	ck_assert_int_eq(a->dead_cores.v[0], 9);
+	ck_assert_int_eq(a->dead_cores.line, LAST_LINE);
+	ck_assert_int_eq(a->dead_channels.n, 0);
+	b = arch_copy(a, set, 2, NULL);
+	ck_assert_int_eq(b->dead_cores.n, 3);
+	ck_assert_int_eq(b->dead_cores.line, 0);
+	ck_assert_int_eq(a->dead_cores.n, 1);
+	arch_write(b, &t);
+	ck_assert_ptr_nonnull(strstr(t.s, "\ndead.cores = 5 7 12\n"
+				     "dead.channels = 2097151\n"));
+	text_free(&t);
+	arch_write_emitted(b, &t);
+	ck_assert_ptr_null(strstr(t.s, "dead"));
+	text_free(&t);
+	c = arch_copy(b, clear, 2, NULL);
+	arch_write(c, &t);
+	ck_assert_ptr_null(strstr(t.s, "dead"));
+	text_free(&t);
+	arch_free(a);
+	arch_free(b);
+	arch_free(c);
 }
 END_TEST
 
@@ -233,6 +271,15 @@ static const struct {
 	{ "link.stages = 1 cycle or two", "link.stages: unit \"cycle or two\", "
 					  "must be \"cycle\"" },
 	{ "sram.area = -0.1 um2/bit", "sram.area = -0.1: must be 0..1000000" },
+	{ "dead.cores = 1 -2", "dead.cores: \"-2\": must be numbers 0..65535, with blanks "
+	  "between" },
+	{ "dead.cores = 1,2", "dead.cores: \"1,2\": must be numbers 0..65535, with blanks "
+	  "between" },
+	{ "dead.cores = 65536", "dead.cores: \"65536\": must be numbers 0..65535, with "
+	  "blanks between" },
+	{ "dead.channels = 99999999999999999999 1", "dead.channels: "
+	  "\"99999999999999999999\": must be numbers 0..2097151, with blanks between" },
+	{ "dead.channels = 3 4 3", "dead.channels: 3 stands twice" },
 	{ "sram.area = nan um2/bit", "sram.area = nan: must be 0..1000000" },
 	{ "sram.area = inf um2/bit", "sram.area = inf: must be 0..1000000" },
 	{ "sram.area = 1e999 um2/bit", "sram.area = 1e999: must be 0..1000000" },
@@ -328,6 +375,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_set);
 	tcase_add_test(c, test_round_trip);
 	tcase_add_test(c, test_canonical);
+	tcase_add_test(c, test_dead);
 	tcase_add_test(c, test_copy);
 	tcase_add_test(c, test_shipped);
 	tcase_add_loop_test(c, test_bad_line, 0,

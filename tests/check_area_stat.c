@@ -63,6 +63,13 @@ static void put_stat(const char *name, int version, int link, const char *a,
 	free(s);
 }
 
+/* Of a memory of 64 words of 8 bits. */
+#define BOX_PORTS \
+	"  wire input 1 \\clk_i\n  wire input 2 \\we_i\n" \
+	"  wire width 6 input 3 \\waddr_i\n  wire width 8 input 4 \\wdata_i\n" \
+	"  wire input 5 \\re_i\n  wire width 6 input 6 \\raddr_i\n" \
+	"  wire width 8 output 7 \\rdata_o\n"
+
 /* What Yosys says of a top with two links (one hashed shape), a memory in each. */
 static void put_version(int version, int link, const char *cell,
 			const char *lib_cell)
@@ -78,13 +85,47 @@ static void put_version(int version, int link, const char *cell,
 	    "module $abstract\\imc_sram\n\n  parameter \\WIDTH\nend\n"
 	    "attribute \\src \"x\"\nmodule $paramod$cd\\imc_sram\n\n"
 	    "  parameter \\DEPTH 32's00000000000000000000000001000000\n  parameter \\WIDTH 32'00000000000000000000000000001000\n"
-	    "  wire \\x\nend\n");
+	    "  wire \\x\n" BOX_PORTS "end\n");
 	put_stat("area.json", version, link, cell, "$_AND_", "$_NOT_", "$_OR_");
 	put_stat("area.lib.json", version, link, "DFF", lib_cell, "INV", "OR2");
 	put("cells.lib", "library (x) { cell (\"INV\") { area : 1; }\n"
 	    "cell (DFF) { area : \"2.25\"; } cell (OR2) { area : 2; }\n"
 	    "cell (NAND2) { area : 1.6; } cell (NOR9) { } }\n");
 }
+
+/* A black box that is no macro, or one with other ports. */
+START_TEST(boxes_are_held_against_macros)
+{
+	static const struct {
+		const char *module, *ports, *why;
+	} box[] = {
+		{"imc_sram", BOX_PORTS, NULL},
+		{"imc_pll", BOX_PORTS, "black box $paramod$cd\\imc_pll has no area"},
+		{"imc_sram", "  wire input 1 \\clk_i\n",
+		 "black box $paramod$cd\\imc_sram has no input we_i of 1 bits"},
+		{"imc_sram", "  wire width 5 input 3 \\waddr_i\n" BOX_PORTS,
+		 "black box $paramod$cd\\imc_sram has no input waddr_i of 6 bits"},
+		{"imc_sram", BOX_PORTS "  wire input 8 \\bist_i\n",
+		 "black box $paramod$cd\\imc_sram has 8 ports, imc_sram has 7"},
+	};
+	struct area_parts all = {0};
+	struct err e;
+	char *s = xasprintf("module $paramod$cd\\%s\n\n  parameter \\DEPTH 64\n"
+			    "  parameter \\WIDTH 8\n%send\n", box[_i].module,
+			    box[_i].ports);
+
+	put_version(23, 9, "$_DFF_P_", "NAND2");
+	put("boxes.txt", s);
+	free(s);
+	if (box[_i].why) {
+		ck_assert_int_eq(area_read_names(&all, DIR, &e), -1);
+		ck_assert_str_eq(e.text, box[_i].why);
+	} else {
+		ck_assert_msg(area_read_names(&all, DIR, &e) == 0, "%s", e.text);
+	}
+	area_parts_free(&all);
+}
+END_TEST
 
 static void put_results(const char *cell, const char *lib_cell)
 {
@@ -258,6 +299,7 @@ Suite *check_suite(void)
 
 	check_folder(DIR);
 	tcase_add_loop_test(c, results_are_read, 0, 2);
+	tcase_add_loop_test(c, boxes_are_held_against_macros, 0, 5);
 	tcase_add_test(c, results_are_refused);
 	tcase_add_test(c, garbage_is_refused);
 	tcase_add_test(c, no_total_is_0);

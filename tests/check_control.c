@@ -20,6 +20,9 @@ START_TEST(test_list)
 		      "%s", e.text);
 	ck_assert_ptr_eq(control_at(0x07), &control_register[1]);
 	ck_assert_ptr_null(control_at(0xFC));
+	ck_assert_ptr_eq(control_at(0x80), control_at(0xBF));
+	ck_assert_str_eq(control_at(0x80)->name, "STATE");
+	ck_assert_ptr_null(control_at(0xC0));
 }
 END_TEST
 
@@ -34,17 +37,21 @@ START_TEST(test_bad_list)
 		int address;
 		const struct control_field *field;
 		const char *text;
+		int n_more[2];	/* words behind the two */
 	} bad[] = {
-		{4, good, NULL}, {252, good, NULL},
-		{4, overlap, "register R: field b: bits 7..14 "},
-		{4, high, "register R: field b: bits 8..32 "},
-		{4, none, "register R: field b: bits 8..7 "},
-		{0, good, "register R: address 0x0 "},
-		{6, good, "register R: address 0x6 "},
-		{256, good, "register R: address 0x100 "},
+		{4, good, NULL, {0}}, {252, good, NULL, {0}},
+		{4, overlap, "register R: field b: bits 7..14 ", {0}},
+		{4, high, "register R: field b: bits 8..32 ", {0}},
+		{4, none, "register R: field b: bits 8..7 ", {0}},
+		{0, good, "register R: address 0x0 ", {0}},
+		{6, good, "register R: address 0x6 ", {0}},
+		{256, good, "register R: address 0x100 ", {0}},
+		{8, good, NULL, {1, 61}},
+		{8, good, "register R: address 0x8 ", {0, 62}},
+		{8, good, "register R: address 0x8 ", {2, 0}},
 	};
 	struct control_register r[2] = {
-		{"Q", 0, CONTROL_RO, good, 2, ""}, {"R", 0, CONTROL_RO, NULL, 2, ""},
+		{"Q", 0, CONTROL_RO, 1, good, 2, ""}, {"R", 0, CONTROL_RO, 1, NULL, 2, ""},
 	};
 	struct err e;
 	size_t i;
@@ -52,6 +59,8 @@ START_TEST(test_bad_list)
 	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		r[1].address = bad[i].address;
 		r[1].field = bad[i].field;
+		r[0].n_words = 1 + bad[i].n_more[0];
+		r[1].n_words = 1 + bad[i].n_more[1];
 		ck_assert_int_eq(control_check(r, 2, &e), bad[i].text ? -1 : 0);
 		if (bad[i].text)
 			ck_assert_msg(!strncmp(e.text, bad[i].text, strlen(bad[i].text)),
@@ -134,6 +143,7 @@ START_TEST(test_json)
 		o = json_array_get(list, (size_t)i);
 		ck_assert_str_eq(json_string_value(json_object_get(o, "name")), r->name);
 		ck_assert_int_eq(number(o, "address"), r->address);
+		ck_assert_int_eq(4 * number(o, "words"), control_end(r) - r->address);
 		ck_assert_str_eq(json_string_value(json_object_get(o, "access")),
 				 control_access_name(r->access));
 		ck_assert_str_eq(json_string_value(json_object_get(o, "meaning")),
@@ -167,7 +177,10 @@ START_TEST(test_rdl)
 			ck_assert_msg(at != NULL, "no %s", line);
 			free(line);
 		}
-		line = xasprintf("  } %s @ 0x%02X;\n", r->name, (unsigned)r->address);
+		line = r->n_words > 1 ?
+			xasprintf("  } %s[%d] @ 0x%02X;\n", r->name, r->n_words,
+				  (unsigned)r->address) :
+			xasprintf("  } %s @ 0x%02X;\n", r->name, (unsigned)r->address);
 		at = strstr(at, line);
 		ck_assert_msg(at != NULL, "no %s", line);
 		free(line);

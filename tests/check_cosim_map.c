@@ -300,33 +300,72 @@ static void write_join(const struct plan *p, const char *plan,
 	free(image);
 }
 
-/* With 16 pixels of memory the RTL stops for ever; the command says so within the
- * given cycles, naming a stream's end that waits, and its exit status is 1. */
-START_TEST(deadlock)
+/* Runs the plan, which stops, and is 1; *said is what the command says from its deadlock
+ * on. */
+static void run_join(const char *how, struct text *said)
 {
-	static const char *const command[] = {
+	const char *const command[] = {
 		"./imcfab", "cosim", DIR "/join.plan", DIR "/join.images",
-		"--watchdog", "20000", "--build", DIR "/join.cosim", NULL
+		"--watchdog", "20000", "--build", DIR "/join.cosim", how, NULL
 	};
-	struct plan *p = join_plan(64);
-	long long stopped = 0;
-	struct text said = {0};
+	struct text all = {0};
 	const char *at;
 	struct err e;
+
+	ck_assert_int_eq(proc_run(command, DIR "/join.log", note_line, &all, &e), 1);
+	printf("%s", all.s);
+	at = strstr(all.s, "deadlock: no word moves after cycle ");
+	ck_assert_ptr_ne(at, NULL);
+	text_add(said, "%s", at);
+	text_free(&all);
+}
+
+/* The states of the tiles: l0 sends to l1 and to the memory of l2, which is full. */
+static void says_circle(const char *said)
+{
+	unsigned long idle[2] = {0, 0};
+	int end = 0;
+
+	said = strstr(said, "\n  stream ");
+	ck_assert_ptr_ne(said, NULL);
+	sscanf(said, " stream 1 (task l0 of layer 0 to task l2 of layer 2) waits for room for a "
+	       "word in the residual memory of task l2 at node 2, which no word has left for "
+	       "%lu cycles stream 2 (task l1 of layer 1 to task l2 of layer 2) waits for a "
+	       "word of task l1 at node 1, which no word has left for %lu cycles "
+	       "each waits for the next one, the last for the first%n", &idle[0], &idle[1],
+	       &end);
+	ck_assert_int_gt(end, 0);
+	ck_assert_str_eq(said + end, "\n");
+	ck_assert_uint_gt(idle[0], 20000);
+	ck_assert_uint_lt(idle[0], 30000);
+	ck_assert_uint_gt(idle[1], 20000);
+	ck_assert_uint_lt(idle[1], 30000);
+}
+
+/* With 16 pixels of memory the RTL stops for ever; the command says so within the
+ * given cycles, naming a stream's end that waits, and why, and its exit status is 1. It says
+ * the same where no tile sleeps, and where the chain is clocked tile by tile. */
+START_TEST(deadlock)
+{
+	static const char *const how[] = {NULL, "--check-sleep", "--plain-chain"};
+	struct plan *p = join_plan(64);
+	struct text said[3] = {{0}};
+	long long stopped = 0;
 
 	is_checked(p, "the residual memory of l2 is full (64 bytes, it needs "
 		   "268)");
 	write_join(p, DIR "/join.plan", DIR "/join.images");
-	ck_assert_int_eq(proc_run(command, DIR "/join.log", note_line, &said,
-				  &e), 1);
-	printf("%s", said.s);
-	at = strstr(said.s, "deadlock: no word moves after cycle ");
-	ck_assert_ptr_ne(at, NULL);
-	ck_assert_int_eq(sscanf(at + 36, "%lld", &stopped), 1);
+	for (int i = 0; i < 3; i++)
+		run_join(how[i], &said[i]);
+	ck_assert_int_eq(sscanf(said[0].s + 36, "%lld", &stopped), 1);
 	ck_assert_int_gt(stopped, 0);
 	ck_assert_int_lt(stopped, 20000);
-	ck_assert_ptr_ne(strstr(at, "stream ends wait, "), NULL);
-	text_free(&said);
+	ck_assert_ptr_ne(strstr(said[0].s, "stream ends wait, "), NULL);
+	says_circle(said[0].s);
+	ck_assert_str_eq(said[1].s, said[0].s);
+	ck_assert_str_eq(said[2].s, said[0].s);
+	for (int i = 0; i < 3; i++)
+		text_free(&said[i]);
 	plan_free(p);
 }
 END_TEST

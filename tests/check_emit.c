@@ -72,7 +72,8 @@ START_TEST(reproducible)
 {
 	static const char *const beside[] = {
 		"syn/fabric.sdc", "README.md", "fabric.wiring", "syn/imc_xbar.v",
-		"syn/imc_sram.v", "syn.f", "fpga.f",
+		"syn/imc_sram.v", "syn.f", "fpga.f", "cells.f", "syn/macro.lib",
+		"syn/macro.lef", "cells/imc_cells.v",
 	};
 	char *x, *y;
 	size_t i;

@@ -439,7 +439,7 @@ START_TEST(test_lossless)
 		plan_free(p);
 	}
 	expect_refusal(tiny_resnet(), "5pp(6)", NULL, &no_such,
-		       "no placement strategy `spiral`, there is: auto, order, greedy, anneal");
+		       "no placement strategy `spiral`, there is: auto, order, embed, greedy, anneal");
 }
 END_TEST
 

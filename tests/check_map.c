@@ -71,8 +71,7 @@ static void check_map_of(const struct flow *f, const struct topo *t, int in,
 START_TEST(random_graphs)
 {
 	uint64_t seed = 2024 + _i;
-	struct err e = {0};
-	int i;
+	int i, n_mapped = 0, may_fail = !strcmp(map_strategy_name(_i), "embed");
 
 	printf("random_graphs: seed %llu\n", (unsigned long long)seed);
 	for (i = 0; i < 100; i++) {
@@ -83,18 +82,24 @@ START_TEST(random_graphs)
 		struct map_options o = {.place = map_strategy_name(_i),
 					.effort = 1, .seed = i};
 		struct map m, again;
+		struct err e = {0};
+		int r = map_flow(f, t, in, out, &o, &m, &e);
 
-		ck_assert_msg(!map_flow(f, t, in, out, &o, &m, &e), "%d: %s",
-			      i, e.text);
-		check_map_of(f, t, in, out, &m);
-		ck_assert_int_eq(map_flow(f, t, in, out, &o, &again, &e), 0);
-		ck_assert_mem_eq(m.node, again.node,
-				 f->n_tasks * sizeof(*m.node));
+		ck_assert_msg(!r || (may_fail && strstr(e.text, "no placement was found")),
+			      "%d: %s", i, e.text);
+		if (!r)
+			check_map_of(f, t, in, out, &m);
+		ck_assert_int_eq(map_flow(f, t, in, out, &o, &again, &e), r);
+		if (!r)
+			ck_assert_mem_eq(m.node, again.node,
+					 f->n_tasks * sizeof(*m.node));
+		n_mapped += !r;
 		map_free(&m);
 		map_free(&again);
 		flow_free(f);
 		topo_free(t);
 	}
+	ck_assert_int_ge(n_mapped, may_fail ? 20 : 100);
 }
 END_TEST
 
@@ -198,8 +203,11 @@ START_TEST(switches)
 	int i;
 
 	for (i = 0; map_strategy_name(i); i++) {
-		struct load l = place(f, t, map_strategy_name(i), NULL);
+		struct load l;
 
+		if (!strcmp(map_strategy_name(i), "embed"))	/* no channel from core to core */
+			continue;
+		l = place(f, t, map_strategy_name(i), NULL);
 		ck_assert_int_ge(l.dilation, 2);
 		load_free(&l);
 	}
@@ -400,7 +408,7 @@ START_TEST(refusals)
 	o.place = "spiral";
 	ck_assert_int_eq(map_flow(f, t, 0, 3, &o, &m, &e), -1);
 	ck_assert_str_eq(e.text, "no placement strategy `spiral`, there is: "
-			 "auto, order, greedy, anneal");
+			 "auto, order, embed, greedy, anneal");
 	flow_free(f);
 	topo_free(t);
 }

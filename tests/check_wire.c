@@ -105,6 +105,13 @@ static const struct {
 	  "pitches long, which is 31 registers and buffers of 66 flits; at most "
 	  "64 and 64" },
 	{ "hypercube(14)", "link.reach=1024", NULL },
+	{ "path(65534)", NULL, NULL },
+	{ "path(65535)", NULL,
+	  "topology = path(65535): 65535 nodes; a fabric has 1..65534, and behind them two "
+	  "numbers of 16 bits on the programming chain" },
+	{ "torus(256, 256)", "io.output=65535",
+	  "topology = torus(256, 256): 65536 nodes; a fabric has 1..65534, and behind them two "
+	  "numbers of 16 bits on the programming chain" },
 };
 
 START_TEST(test_check)

@@ -28,6 +28,14 @@ images=
 for i in 1 2 3 4 5 6 7 8; do images="$images noise.pgm $src/tests/images/fit_28x28.pgm"; done
 number() { sed -n "/\"$1\": {/,/}/s/.*\"$2\": \([0-9]*\).*/\1/p" "$name/manifest.json" | head -1; }
 
+# says NAME: what the states that the driver read in its two hangs say.
+says() {
+	"$imcfab" hang "$1.plan" "$1/output.states" | tee "$1.said"
+	grep -q '^stream [0-9]* (task [a-z0-9]* of layer [0-9]* to the fabric.s output) waits for the host to take the fabric.s output at node [0-9]*, which no word has left for [0-9]* cycles$' "$1.said"
+	"$imcfab" hang "$1.plan" "$1/input.states" | tee "$1.said"
+	grep -q "^stream 0 (the fabric's input to task .* waits for the host to give a word at node 0, which no word has left for [0-9]* cycles\$" "$1.said"
+}
+
 # drive NAME HARDWIRED SEEDS SET...
 drive() {
 	name=$1 hardwired=$2 seeds=$3
@@ -52,7 +60,7 @@ drive() {
 	verilator --cc --exe -O3 --x-assign unique --x-initial unique -Wno-fatal \
 		--top-module imc_fabric --prefix Vfabric --Mdir "$name.model" -F "$name.rtl/sim.f" \
 		-CFLAGS "-std=c++17 -I$src/sw -I$work/$name -DHARDWIRED=$hardwired -DVCS=${vcs}u \
-			-DPSUM_BITS=32 -DOUTPUT_NODE=$node -DOUTPUT_PORT=$port" \
+			-DPSUM_BITS=32 -DCOUNTER_BITS=$bits -DOUTPUT_NODE=$node -DOUTPUT_PORT=$port" \
 		"$src/tb/driver.cpp" "$work/imcfab.o" >"$name.log" 2>&1 ||
 		{ cat "$name.log"; exit 1; }
 	rm -f "$name.model/Vfabric"	# or it would not be linked anew where the driver is another
@@ -63,5 +71,9 @@ drive() {
 		"$name.model/Vfabric" "$name" "$seed"
 	done
 }
-drive narrow 0 "1 2 3" --set 'topology=5pp(6)'
-drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3
+bits=32
+drive narrow 0 "1 2 3" --set 'topology=5pp(6)' --set debug.counters=$bits
+says narrow
+bits=11
+drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1 --set debug.counters=$bits
+says wide

@@ -27,7 +27,7 @@ fabric() {
 	}
 }
 fabric tiny "$tiny"
-fabric wide "$tiny" --set 'topology=mesh(2, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set act.sources=3
+fabric wide "$tiny" --set 'topology=mesh(2, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set act.sources=3 --set debug.counters=16
 fabric hardwired "$work/tiny.plan" --hardwired
 cd "$work/tiny"
 "$iverilog" -g2005 -Wall -Wno-timescale -s icarus -f sim.f -o ../sim "$src/tests/icarus.v"

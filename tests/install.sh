@@ -52,7 +52,14 @@ IMCFAB_SHARE=$work/none ./imcfab fabric "$src/arch/hermes64.arch" -o "$work/out2
 	2>"$work/message" && bad "a wrong IMCFAB_SHARE was passed over"
 grep -q "is not in $work/none; " "$work/message" || bad "$(cat "$work/message")"
 
+# The checker of certificates needs no data and none of the other program's files.
+mkdir "$work/cert"
+printf '%s\n' 'imcfab-embedding 1' 'task 0 one' 'core 0' 'answer yes' 'place 0 0' >"$work/cert/certificate.txt"
+[ "$("$root/bin/imcfab-verify" "$work/cert")" = "verified: yes: 1 tasks, 0 streams, 1 cores, 0 channels" ] ||
+	bad "imcfab-verify"
+
 # Pages and completion.
+[ -s "$root/share/man/man1/imcfab-verify.1" ] || bad "no page of imcfab-verify installed"
 for c in $(./imcfab --help | sed -n 's/^  \([a-z]*\) .*/-\1/p') ""; do
 	[ -s "$root/share/man/man1/imcfab$c.1" ] || bad "no page imcfab$c.1 installed"
 done

@@ -21,6 +21,6 @@ fabric() {
 for arch in one-layer-per-core hermes64; do
 	fabric $arch "$src/arch/$arch.arch"
 done
-fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1
-fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096
-fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64
+fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1 --set debug.state=0
+fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set debug.counters=20
+fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64 --set debug.counters=32

@@ -23,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
 flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson libpng libjpeg check) -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg check) -lcadical -lstdc++ -lm"
 
 fail() {
 	echo "$name: $*"
@@ -40,6 +40,10 @@ readers() {
 build() {
 	objects=$(ls "$work"/obj/*.o 2>/dev/null)
 	case $1 in
+	tests/verify.sh)	# a program of its own
+		# shellcheck disable=SC2086
+		${CC:-cc} ${objects:-"$top"/verify/*.o} -o "$work/run/imcfab-verify"
+		;;
 	*.sh)
 		for o in "$top"/gen/cmd/*.o; do
 			[ -f "$work/obj/gen_cmd_${o##*/}" ] || objects="$objects $o"
@@ -92,7 +96,7 @@ for name; do
 		passed="$passed $test "
 		;;
 	esac
-	cp -r "$src/gen" "$src/refmodel" "$work/src/"
+	cp -r "$src/gen" "$src/refmodel" "$src/verify" "$work/src/"
 	chmod -R u+w "$work/src"
 	if ! patch -s -f -F0 -p1 -d "$work/src" <"$diff" >"$work/log" 2>&1; then
 		fail "does not apply"

@@ -44,7 +44,7 @@ done
 
 tests=$(cd "$src/tests" && ls check_*.c | sed 's|^|tests/|; s/\.c$//')
 tests=$(echo "$tests" | grep -v '^tests/check_oracle_trained$')
-for name in bad broken_plans edge_lists images options raise run topology; do
+for name in bad broken_plans edge_lists images options raise run topology verify; do
 	tests="$tests tests/$name.sh"
 done
 export BUILD="$PWD" CHECK_TOOLS=no UBSAN_OPTIONS=print_stacktrace=1

@@ -48,7 +48,7 @@ async def identity(dut):
 @cocotb.test(timeout_time=10, timeout_unit="ms")
 async def answers(dut):
     fabric = await begin(dut, 2)
-    known = {r["address"]: r for r in FILES.register.values()}
+    known = {r["address"] + 4 * i: r for r in FILES.register.values() for i in range(r["words"])}
     for address in range(0, 256, 4):
         response, data = await fabric.read_at(address)
         assert response == (OKAY if address in known else SLVERR), hex(address)

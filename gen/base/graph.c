@@ -59,6 +59,7 @@ void graph_free(struct graph *g)
 	free(g->head);
 	free(g->in_port);
 	free(g->n_in);
+	free(g->nth);
 	free(g);
 }
 
@@ -91,6 +92,8 @@ int graph_nth(const struct graph *g, int edge)
 {
 	int tail = g->tail[edge], e, n = 0, nth = 0;
 
+	if (g->nth)
+		return g->nth[edge];
 	for (e = g->first[tail]; e < g->first[tail + 1]; e++)
 		if (g->head[e] == g->head[edge]) {
 			nth += e < edge;

@@ -24,6 +24,8 @@ struct graph {
 	int *head;	/* [n_edges], target node of each edge */
 	int *in_port;	/* [n_edges], 0 .. in_degree(head)-1 */
 	int *n_in;	/* [n_nodes], in-degree */
+	int *nth;	/* [n_edges], what graph_nth says, where edges of another graph were
+			 * left out; NULL: it counts */
 };
 
 /* Life. */

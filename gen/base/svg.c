@@ -90,6 +90,15 @@ static void add_title(struct svg *s, const char *element, const char *title)
 	text_add(&s->body, "</title></%s>\n", element);
 }
 
+void svg_cross(struct svg *s, double x, double y, double r, const char *colour,
+	       const char *title)
+{
+	text_add(&s->body, "<path d=\"M%.2f %.2f L%.2f %.2f M%.2f %.2f L%.2f %.2f\" "
+		 "stroke=\"%s\" stroke-width=\"2.5\"", x - r, y - r, x + r, y + r,
+		 x - r, y + r, x + r, y - r, colour);
+	add_title(s, "path", title);
+}
+
 void svg_rect(struct svg *s, double x, double y, double w, double h,
 	      const char *fill, const char *title)
 {

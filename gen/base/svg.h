@@ -25,6 +25,9 @@ void svg_rect(struct svg *s, double x, double y, double w, double h,
 	      const char *fill, const char *title);	/* title may be NULL */
 void svg_circle(struct svg *s, double x, double y, double r, const char *fill,
 		const char *title);
+/* Crosses out what stands there: two diagonals, r to each side. */
+void svg_cross(struct svg *s, double x, double y, double r, const char *colour,
+	       const char *title);
 /* anchor: "start", "middle" or "end". */
 void svg_text(struct svg *s, double x, double y, double size, const char *anchor,
 	      const char *fmt, ...) __attribute__((format(printf, 6, 7)));

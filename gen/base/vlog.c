@@ -266,12 +266,15 @@ void vlog_pin(struct vlog *v, const char *pin, const char *fmt, ...)
 	put(v, ")");
 }
 
+/* The comments keep a lint from asking whether that is meant. */
 void vlog_open_pin(struct vlog *v, const char *pin)
 {
-	pin_open(v, pin);
-	list_pin(v, pin);
-	list(v, "", v->out->n, "\n");
-	put(v, ")");
+	put(v, v->n_items++ ? ",\n    " : "\n    ");
+	put(v, "/* verilator lint_off PINCONNECTEMPTY */ .");
+	put(v, pin);
+	put(v, "() /* verilator lint_on PINCONNECTEMPTY */");
+	if (v->wiring)
+		text_add(v->wiring, "pin %s\n", pin);
 }
 
 void vlog_pins_end(struct vlog *v)
@@ -310,10 +313,9 @@ void vlog_cat_end(struct vlog *v)
 	put(v, "})");
 }
 
-int vlog_stub(struct text *t, const char *source, const char *name,
+int vlog_head(struct vlog *v, const char *source, const char *name,
 	      struct err *e)
 {
-	struct vlog v = {.out = t};
 	char *key = xasprintf("\nmodule %s ", name);
 	const char *from = strstr(source, key);
 	const char *to = from ? strstr(from, "\n);\n") : NULL;
@@ -321,10 +323,24 @@ int vlog_stub(struct text *t, const char *source, const char *name,
 	free(key);
 	if (!to)
 		return err_set(e, "", 0, "no header of module %s found", name);
+	text_add_bytes(v->out, from, to + strlen("\n);") - from);
+	return 0;
+}
+
+int vlog_stub(struct text *t, const char *source, const char *name,
+	      struct err *e)
+{
+	struct text head = {0};
+	struct vlog v = {.out = &head};
+
+	if (vlog_head(&v, source, name, e) < 0)
+		return -1;
+	v.out = t;
 	vlog_file(&v);
 	put(&v, "// Black box of the macro: its ports, no behaviour.\n"
 		"(* blackbox *)");
-	text_add_bytes(t, from, to + strlen("\n);") - from);
+	text_add_bytes(t, head.s, head.n);
+	text_free(&head);
 	put(&v, "\nendmodule\n\n`default_nettype wire\n");
 	return 0;
 }

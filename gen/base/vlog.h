@@ -84,6 +84,11 @@ void vlog_item(struct vlog *v, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void vlog_cat_end(struct vlog *v);
 
+/* The header of module `name`, from a new line to the end of its list of ports, out of
+ * `source`, the text of its file. -1 and *e where it is not found. */
+int vlog_head(struct vlog *v, const char *source, const char *name,
+	      struct err *e);
+
 /* Appends the black box of module `name`: its own header out of `source`, the
  * text of its file, and no body. -1 and *e where it is not found. */
 int vlog_stub(struct text *t, const char *source, const char *name,

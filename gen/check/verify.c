@@ -24,6 +24,46 @@ const char *verify_source(const struct plan *p, int stream)
 	return stream ? p->task[stream - 1].name : "the input";
 }
 
+static int is_dead(const struct arch_list *l, int i)
+{
+	int k = 0;
+
+	while (k < l->n && l->v[k] != i)
+		k++;
+	return k < l->n;
+}
+
+/* What the hardware file says is dead runs nothing and passes nothing on. Reckoned from
+ * its lists, whoever marks the topology. */
+static void check_dead(const struct plan *p, struct report *r)
+{
+	const struct arch_list *cores = &p->arch->dead_cores;
+	const struct graph *g = p->topo->graph;
+	int t, s, i, c;
+
+	if (is_dead(cores, plan_input_node(p)) || is_dead(cores, plan_output_node(p)))
+		report_say(r, "the fabric's input at node %d or its output at node %d is "
+			   "dead (dead.cores)", plan_input_node(p), plan_output_node(p));
+	for (t = 0; t < p->n_tasks; t++)
+		if (is_dead(cores, p->task[t].node))
+			report_say(r, "%s: core %d is dead (dead.cores)", p->task[t].name,
+				   p->task[t].node);
+	for (s = 0; s < p->n_streams; s++)
+		for (i = 0; i < p->stream[s].n_hops; i++) {
+			c = p->stream[s].hop[i].channel;
+			if (c < 0 || c >= g->n_edges)
+				continue;
+			if (is_dead(&p->arch->dead_channels, c))
+				report_say(r, "stream of %s: channel %s is dead "
+					   "(dead.channels)", verify_source(p, s),
+					   graph_edge_text(g, c).s);
+			else if (is_dead(cores, g->tail[c]) || is_dead(cores, g->head[c]))
+				report_say(r, "stream of %s: channel %s is of a dead "
+					   "tile (dead.cores)", verify_source(p, s),
+					   graph_edge_text(g, c).s);
+		}
+}
+
 /* Indices without which nothing else can be looked at. */
 static int check_counts(const struct plan *p, struct report *r)
 {
@@ -58,6 +98,7 @@ int verify_plan(const struct plan *p, struct report *r)
 	if (check_counts(p, r)) {
 		verify_tasks(p, r);
 		verify_streams(p, r);
+		check_dead(p, r);
 	}
 	if (!r->n_messages)
 		verify_run(p, r);

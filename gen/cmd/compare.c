@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 #include "base/proc.h"
+#include "model/die.h"
 
 /* The topologies for a network: those asked for, else the usual ones at equal
  * number of cores. */
@@ -22,8 +23,8 @@ static void list_topologies(struct compare_job *j, const struct compare_net *n,
 	}
 	if (l->n)
 		return;
-	if (!j->n_cores && n->flow->n_tasks > cores)
-		for (cores = 1; cores < n->flow->n_tasks; cores *= 2)
+	if (!j->n_cores && n->flow->n_tasks > cores - j->own_dead)
+		for (cores = 1; cores - j->own_dead < n->flow->n_tasks; cores *= 2)
 			;
 	compare_defaults(l, cores, cores == j->own_cores ? j->arch->topology :
 			 NULL, &j->table.left_out);
@@ -40,7 +41,7 @@ static int has_row(const struct compare_job *j, const struct topo *t,
 static int do_topology(struct compare_job *j, int net, const char *expr,
 		       struct err *e)
 {
-	struct topo *t = compare_topo(expr, e);
+	struct topo *t = compare_topo(j, expr, NULL, e);
 	int r = t ? 0 : -1;
 
 	for (int i = 0; !r && router_at(i); i++)
@@ -73,7 +74,7 @@ static int try_topology(struct compare_job *j, int net, const char *expr,
 			struct err *e)
 {
 	struct arch *a = compare_arch(j->arch, expr, 0, 0, e);
-	struct topo *t = a ? compare_topo(expr, e) : NULL;
+	struct topo *t = a ? compare_topo(j, expr, a, e) : NULL;
 	int r = t ? 0 : -1;
 
 	(void)net;
@@ -180,12 +181,11 @@ static int read_all(struct compare_job *j, struct err *e)
 	struct topo *t;
 
 	j->arch = arch_read(j->arch_path, j->set.s, j->set.n, e);
-	t = j->arch ? topo_build(j->arch->topology, j->arch->topology_line ?
-				 j->arch_path : "--set",
-				 j->arch->topology_line, e) : NULL;
+	t = j->arch ? die_build(j->arch, j->arch_path, e) : NULL;
 	if (!t)
 		return -1;
 	j->own_cores = topo_n_cores(t);
+	j->own_dead = j->own_cores - topo_n_live(t);
 	topo_free(t);
 	if (read_widths(j, e) < 0)
 		return -1;

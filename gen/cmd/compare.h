@@ -30,7 +30,7 @@ struct compare_job {
 	struct plan_options map;
 	struct cmd_list set, topology;
 	struct arch *arch;	/* the hardware file's */
-	int own_cores;
+	int own_cores, own_dead;	/* cores of its topology; that run no task */
 	int n_widths;
 	struct compare_width width[COMPARE_LINKS];
 	char *templates, *cache;
@@ -44,7 +44,10 @@ struct compare_job {
 int compare_row_do(struct compare_job *j, const struct compare_width *w, int net,
 		   const char *expr, const char *router, struct err *e);
 
-struct topo *compare_topo(const char *expr, struct err *e);
+/* The topology of a row. With `a`, the hardware with it, what is dead is marked: cores by
+ * their numbers on every topology, channels of the hardware file's own alone. NULL and *e. */
+struct topo *compare_topo(const struct compare_job *j, const char *expr,
+			  const struct arch *a, struct err *e);
 
 /* `n` images for a network: those given, or where none are, made up (in `dir`). 0, or -1 and *e. Free with input_free in both cases. */
 int compare_input(const struct net *net, const struct input_from *images, int n,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cmd.h"
+#include "model/die.h"
 
 static int remove_one(const char *path, const struct stat *st, int kind,
 		      struct FTW *at)
@@ -24,9 +25,36 @@ static void remove_dir(const char *path)
 	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-struct topo *compare_topo(const char *expr, struct err *e)
+/* Channels go by numbers of one topology. */
+static int check_channels(const struct compare_job *j, const struct arch *a,
+			  struct err *e)
 {
-	return topo_build(expr, "--topology", 0, e);
+	struct text own = {0}, other = {0};
+	int r = 0;
+
+	arch_write_topology(j->arch, &own);
+	arch_write_topology(a, &other);
+	if (a->dead_channels.n && strcmp(own.s, other.s))
+		r = err_set(e, a->dead_channels.line ? j->arch_path : "--set",
+			    a->dead_channels.line, "dead.channels: numbers of channels of "
+			    "%.200s, not of %.200s: compare the former alone, or with "
+			    "`--set dead.channels=`", own.s, other.s);
+	text_free(&own);
+	text_free(&other);
+	return r;
+}
+
+struct topo *compare_topo(const struct compare_job *j, const char *expr,
+			  const struct arch *a, struct err *e)
+{
+	struct topo *t = topo_build(expr, "--topology", 0, e);
+
+	if (t && a && (check_channels(j, a, e) < 0 ||
+		       die_mark(a, j->arch_path, t, e) < 0)) {
+		topo_free(t);
+		t = NULL;
+	}
+	return t;
 }
 
 static int keep_row(const struct plan *p, const struct topo *t, const struct compare_row *r,
@@ -123,7 +151,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	const struct compare_net *n = w->net[net];
 	struct compare_row *r = compare_add(&j->table, n->name, expr, router);
 	struct arch *a = compare_arch(w->arch, expr, 0, 0, e);
-	struct topo *t = a ? compare_topo(expr, e) : NULL;
+	struct topo *t = a ? compare_topo(j, expr, a, e) : NULL;
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;

@@ -78,7 +78,7 @@ static void print_run(const struct plan *p, const struct cosim_run *r)
 		       r->stall_in.of, percent(r->stall_out), r->stall_out.of,
 		       percent(r->stall_link), r->stall_link.of);
 	if (r->first[0])
-		printf("  %s\n", r->first);
+		printf("  %s\n%s", r->first, r->why);
 }
 
 /* The save file beside the waves; of the first run with a difference. */

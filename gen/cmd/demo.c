@@ -171,7 +171,7 @@ static void print_table(const struct demo *d)
 
 	printf("network            %s (%s)\n", p->net, d->data);
 	printf("fabric             %s, %d of %d cores of %dx%d, %d channels\n",
-	       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
+	       p->arch->topology, p->n_tasks, topo_n_live(p->topo),
 	       p->arch->xbar_rows, p->arch->xbar_cols,
 	       p->topo->graph->n_edges);
 	printf("mapping            dilation %d, at most %d stream%s per channel, "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
 
-#include "model/arch.h"
+#include "model/die.h"
 #include "cmd.h"
 #include "emit/emit.h"
 #include "operand.h"
@@ -39,9 +39,7 @@ static int emit_arch(const char *path, const struct cmd_list *set,
 	a = arch_read(path, set->s, set->n, e);
 	if (!a)
 		return -1;
-	t = topo_build(a->topology,
-		       a->topology_line ? path : "--set",
-		       a->topology_line, e);
+	t = die_build(a, path, e);
 	if (t)
 		r = emit_fabric(a, t, NULL, rtl, out, "imcfab fabric", e);
 	if (r < 0 && !e->file[0])	/* what is wrong is in the hardware file */

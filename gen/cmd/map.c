@@ -5,6 +5,7 @@
 
 #include "cmd.h"
 #include "base/file.h"
+#include "map.h"
 #include "plan.h"
 #include "model/plan.h"
 #include "model/use.h"
@@ -15,6 +16,18 @@ static void print_layers(const struct plan *p)
 
 	use_layers_text(p, p->interval, &t);
 	fputs(t.s, stdout);
+	text_free(&t);
+}
+
+/* How many cores live, and of how many. */
+static void print_dead(const struct plan *p)
+{
+	struct text t = {0};
+
+	topo_say_live(p->topo, &t);
+	if (t.n)
+		printf("die: %d cores%s, dead.channels names %d\n",
+		       topo_n_live(p->topo), t.s, p->arch->dead_channels.n);
 	text_free(&t);
 }
 
@@ -31,11 +44,13 @@ static int write_plan(const struct plan *p, const char *out, const char *held,
 	if (!r) {
 		printf("%s on %s: %d of %d cores, interval %" PRId64
 		       ", latency %" PRId64 " cycles\n", p->net,
-		       p->arch->topology, p->n_tasks, topo_n_cores(p->topo),
+		       p->arch->topology, p->n_tasks, topo_n_live(p->topo),
 		       p->interval, p->latency);
+		print_dead(p);
 		if (p->stream[0].w < p->in_w)
 			printf("input: %d pixels in a word, one behind the other\n",
 			       p->in_w / p->stream[0].w);
+		map_say_dilation(p);
 		if (held)
 			puts(held);
 		if (table)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/arch.h"
+#include "model/die.h"
 #include "emit/emit.h"
 #include "model/plan.h"
 #include "topo/topo.h"
@@ -60,8 +60,7 @@ int operand_emit(const char *path, int hardwired, const struct cmd_list *set,
 		r = err_set(e, path, 0, "--hardwired needs a plan");
 	} else if (!r) {
 		a = arch_read(path, set->s, set->n, e);
-		t = a ? topo_build(a->topology, a->topology_line ? path :
-				   "--set", a->topology_line, e) : NULL;
+		t = a ? die_build(a, path, e) : NULL;
 		r = t ? emit_these(path, a, t, NULL, dir, command, o, e) : -1;
 	}
 	plan_free(p);

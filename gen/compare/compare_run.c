@@ -277,7 +277,7 @@ static int take_balanced(const struct compare_net *n, const struct arch *a,
 	const struct map_options mo = {o->place, o->route, o->seed, o->effort,
 		0, o->vcs};
 	struct err e;
-	struct flow *balanced = n->net ? plan_flow(n->net, a, topo_n_cores(t),
+	struct flow *balanced = n->net ? plan_flow(n->net, a, topo_n_live(t),
 						   o->interval, &e) : NULL;
 	const struct flow *f = balanced ? balanced : n->flow;
 	struct flow *split = unicast ? flow_unicast(f) : NULL;

@@ -24,6 +24,8 @@ static const char *const scale[] = {
 	"#4575b4", "#74add1", "#fdae61", "#f46d43", "#d73027",
 };
 
+static const char *const dead = "#8b0000";	/* crosses */
+
 static const char *colour(int64_t words, int64_t max)
 {
 	if (!words || max <= 0)
@@ -46,6 +48,32 @@ static void legend(struct svg *s, const struct compare_row *r)
 	}
 }
 
+/* A curve from border to border of two nodes. */
+struct curve {
+	double x1, y1, x2, y2, bow;
+};
+
+/* A channel that is dead by itself, where it has left its tail: a long one goes on behind
+ * other nodes. Those of a dead core go with it. */
+static void cross_channel(struct svg *s, const struct topo *t, int channel,
+			  const struct curve *c)
+{
+	const struct graph *g = t->graph;
+	int from = g->tail[channel], to = g->head[channel];
+	double dx = c->x2 - c->x1, dy = c->y2 - c->y1, far = hypot(dx, dy);
+	double at = fmin(0.5, (PITCH - CORE) / 2.0 / far);
+	double bow = 4 * at * (1 - at) * c->bow;
+	char title[80];
+
+	if (!t->dead_channel || !t->dead_channel[channel] ||
+	    t->dead_node[from] == TOPO_DEAD || t->dead_node[to] == TOPO_DEAD)
+		return;
+	snprintf(title, sizeof(title), "channel %d, %s: dead", channel,
+		 graph_edge_text(g, channel).s);
+	svg_cross(s, c->x1 + at * dx + bow * dy / far, c->y1 + at * dy - bow * dx / far,
+		  CORE / 8.0, dead, title);
+}
+
 /* From border to border, so that the head is seen; parallel ones bow apart. */
 static void draw_channel(struct svg *s, const struct topo *t, int channel,
 			 const char *fill, double width)
@@ -55,15 +83,19 @@ static void draw_channel(struct svg *s, const struct topo *t, int channel,
 	double dx = at_x(t, to) - at_x(t, from);
 	double dy = at_y(t, to) - at_y(t, from);
 	double far = fmax(fabs(dx), fabs(dy));
+	struct curve c = {.bow = nth > 0 ? (nth + 1) * BOW : BOW};
 	double a, b;
 
 	if (far <= 0)
 		return;
 	a = CORE / (topo_is_core(t, from) ? 2.0 : 5.0) / far;
 	b = CORE / (topo_is_core(t, to) ? 2.0 : 5.0) / far;
-	svg_curve(s, at_x(t, from) + a * dx, at_y(t, from) + a * dy,
-		  at_x(t, to) - b * dx, at_y(t, to) - b * dy,
-		  nth > 0 ? (nth + 1) * BOW : BOW, 1, fill, width);
+	c.x1 = at_x(t, from) + a * dx;
+	c.y1 = at_y(t, from) + a * dy;
+	c.x2 = at_x(t, to) - b * dx;
+	c.y2 = at_y(t, to) - b * dy;
+	svg_curve(s, c.x1, c.y1, c.x2, c.y2, c.bow, 1, fill, width);
+	cross_channel(s, t, channel, &c);
 }
 
 static void draw_channels(struct svg *s, const struct topo *t,
@@ -78,6 +110,20 @@ static void draw_channels(struct svg *s, const struct topo *t,
 			     colour(r->channel_words[c], r->max_words),
 			     used ? 2 : 1);
 	}
+}
+
+static void cross_node(struct svg *s, const struct topo *t, int node)
+{
+	int is_core = topo_is_core(t, node);
+	double r = is_core ? CORE / 2.0 : CORE / 5.0;
+	char title[40];
+
+	if (!t->dead_node || t->dead_node[node] == TOPO_WORKS)
+		return;
+	snprintf(title, sizeof(title), "%s %d: %s", is_core ? "core" : "router", node,
+		 t->dead_node[node] == TOPO_DEAD ? "dead" : "cut off");
+	svg_cross(s, at_x(t, node), at_y(t, node), r,
+		  t->dead_node[node] == TOPO_DEAD ? dead : "#999999", title);
 }
 
 /* The number of the node, and the name of its task. */
@@ -118,8 +164,10 @@ char *compare_plot_floor(const struct compare_row *r, const struct topo *t, size
 	legend(&s, r);
 	draw_channels(&s, t, r, 0);
 	draw_channels(&s, t, r, 1);
-	for (int i = 0; i < nodes; i++)
+	for (int i = 0; i < nodes; i++) {
 		draw_core(&s, t, i, task[i]);
+		cross_node(&s, t, i);
+	}
 	free(task);
 	return svg_end(&s, n);
 }

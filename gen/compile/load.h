@@ -31,7 +31,7 @@ void load_free(struct load *l);
  * hops: a stream with k readers on other cores needs k channels. word_hops: the same
  * by words. max_words: the largest of (all word_hops over all channels), (words into
  * or out of one task over the largest degree), and cuts. Placement of input and output
- * is given. Each is a true lower bound; the text of load_bound.c proves it.
+ * is given, and so is what is dead. Each is a true lower bound; the text of load_bound.c proves it.
  */
 struct bound {
 	int64_t hops, word_hops, max_words;

@@ -300,8 +300,8 @@ static void setting_free(struct setting *s)
 	free(s->last);
 }
 
-void bound_of(const struct flow *f, const struct topo *t, int in, int out,
-	      struct bound *b)
+static void bound_live(const struct flow *f, const struct topo *t, int in, int out,
+		       struct bound *b)
 {
 	struct setting s;
 	int i;
@@ -317,4 +317,15 @@ void bound_of(const struct flow *f, const struct topo *t, int in, int out,
 	b->max_words = max64(b->max_words, degree_bound(&s));
 	b->max_words = max64(b->max_words, cut_bound(&s));
 	setting_free(&s);
+}
+
+void bound_of(const struct flow *f, const struct topo *t, int in, int out,
+	      struct bound *b)
+{
+	int *channel = NULL;
+	struct topo *live = t->dead_node ? topo_live(t, &channel) : NULL;
+
+	bound_live(f, live ? live : t, in, out, b);
+	topo_free(live);
+	free(channel);
 }

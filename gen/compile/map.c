@@ -10,11 +10,14 @@
 static const struct map_strategy strategies[] = {
 	{ "order", "task i on core i, in the order of the layers", map_order,
 	  0, 1, 0 },
+	{ "embed", "every stream on one channel, where a brief look finds that",
+	  map_embed, 0, 1, 0 },
 	{ "greedy", "who talks most goes next, to the nearest free core",
 	  map_greedy, 1, 1, 0 },
 	{ "anneal", "simulated annealing of the better of these two",
 	  map_anneal, 1, 2, 1 },
 };
+enum { EMBED = 1 };	/* row of the last one that aims at one hop */
 #define N_STRATEGIES ((int)(sizeof(strategies) / sizeof(strategies[0])))
 
 static const int weights[MAX_ATTEMPTS] = { 0, 4 };
@@ -29,8 +32,8 @@ const char *map_strategy_name(int i)
 const char *map_strategy_summary(int i)
 {
 	if (!i)
-		return "order where all readers are then beside their source, "
-		       "else the best of all";
+		return "order or embed where all readers are then beside their "
+		       "source, else the best of all";
 	return i <= N_STRATEGIES ? strategies[i - 1].summary : NULL;
 }
 
@@ -53,6 +56,9 @@ static int find_strategy(const char *name, struct err *e)
 
 /* What map_flow works on. */
 struct mapper {
+	const struct topo *whole;
+	struct topo *live;	/* that tasks and streams see; NULL: nothing is dead */
+	int *channel;		/* of the live ones in the whole */
 	struct site site;
 	const struct map_options *o;
 	const struct router *router;
@@ -168,12 +174,20 @@ static void try_placement(struct mapper *w, int strategy, int attempt, int n_vcs
 	const struct flow *f = w->site.f;
 	struct result r = {.in_order = !strategy};
 	struct err fault = {"", 0, ""};
+	const int *node = place(w, strategy, attempt);
 
+	if (f->n_tasks && node[0] < 0) {
+		if (!*e->text)
+			err_set(e, "", 0, "placement strategy `%s`: no placement was found "
+				"with every stream on one channel (imcfab embed says why)",
+				strategies[strategy].name);
+		return;
+	}
 	r.m.n_tasks = f->n_tasks;
 	r.m.n_streams = f->n_streams;
 	r.m.node = xcalloc(f->n_tasks, sizeof(*r.m.node));
 	r.m.tree = xcalloc(f->n_streams, sizeof(*r.m.tree));
-	memcpy(r.m.node, place(w, strategy, attempt), f->n_tasks * sizeof(*r.m.node));
+	memcpy(r.m.node, node, f->n_tasks * sizeof(*r.m.node));
 	if (route(w, n_vcs, &r, &fault) < 0) {
 		if (!*e->text)
 			*e = fault;
@@ -205,12 +219,27 @@ static int search(struct mapper *w, int strategy, int n_vcs, struct result *best
 			continue;
 		for (attempt = 0; attempt < strategies[i].n_attempts; attempt++)
 			try_placement(w, i, attempt, n_vcs, best, &fault);
-		if (strategy < 0 && !i && best->m.node && best->dilation <= 1)
+		if (strategy < 0 && i <= EMBED && best->m.node && best->dilation <= 1)
 			break;
 	}
 	if (best->m.node)
 		return 0;
 	*e = fault;
+	return -1;
+}
+
+static int refuse_cores(const struct mapper *w, struct err *e)
+{
+	const struct flow *f = w->site.f;
+	struct text live = {0};
+	int n = w->site.n_cores, more = f->n_tasks - n;
+
+	topo_say_live(w->whole, &live);
+	err_set(e, "", 0, "%s needs %d cores, there are %d%s: %d "
+		"short, the first layer without a core is %s: raise "
+		"topology to %d cores", f->net, f->n_tasks, n, live.n ? live.s : "",
+		more, f->task[n].name, topo_n_cores(w->whole) + more);
+	text_free(&live);
 	return -1;
 }
 
@@ -220,11 +249,7 @@ static int check(const struct mapper *w, int strategy, struct err *e)
 	const struct flow *f = s->f;
 
 	if (f->n_tasks > s->n_cores)
-		return err_set(e, "", 0, "%s needs %d cores, there are %d: %d "
-			"short, the first layer without a core is %s: raise "
-			"topology to %d cores", f->net, f->n_tasks, s->n_cores,
-			f->n_tasks - s->n_cores, f->task[s->n_cores].name,
-			f->n_tasks);
+		return refuse_cores(w, e);
 	if (strategy >= 0 && strategies[strategy].needs_tables &&
 	    s->t->graph->n_nodes > MAP_MAX_NODES)
 		return err_set(e, "", 0, "placement strategy `%s` takes at "
@@ -300,13 +325,25 @@ static void mapper_free(struct mapper *w)
 	free(w->job);
 	free(w->target);
 	site_free(&w->site);
+	topo_free(w->live);
+	free(w->channel);
+}
+
+/* The channels of the trees are those of what lives: numbers them as in the whole. */
+static void number_whole(const struct mapper *w, struct map *m)
+{
+	int i, h;
+
+	for (i = 0; w->live && i < m->n_streams; i++)
+		for (h = 0; h < m->tree[i].n_hops; h++)
+			m->tree[i].channel[h] = w->channel[m->tree[i].channel[h]];
 }
 
 int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	     const struct map_options *o, struct map *m, struct err *e)
 {
 	static const struct map_options defaults;
-	struct mapper w = {.o = o ? o : &defaults};
+	struct mapper w = {.whole = t, .o = o ? o : &defaults};
 	int strategy = find_strategy(w.o->place, e), i, n = 0, r;
 
 	w.seed = w.o->seed ? w.o->seed : 1;
@@ -316,7 +353,9 @@ int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	w.router = router_find(w.o->route, e);
 	if (!w.router)
 		return -1;
-	site_init(&w.site, f, t, in, out);
+	if (t->dead_node)
+		w.live = topo_live(t, &w.channel);
+	site_init(&w.site, f, w.live ? w.live : t, in, out);
 	for (i = 0; i < f->n_streams; i++)
 		n += f->stream[i].n_dests;
 	w.job = xcalloc(f->n_streams, sizeof(*w.job));
@@ -324,6 +363,8 @@ int map_flow(const struct flow *f, const struct topo *t, int in, int out,
 	r = check(&w, strategy, e);
 	if (!r)
 		r = search_vcs(&w, strategy, m, e);
+	if (!r)
+		number_whole(&w, m);
 	mapper_free(&w);
 	return r;
 }

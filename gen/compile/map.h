@@ -23,7 +23,7 @@ enum map_vcs {
 #define MAP_SEEDS 24
 
 struct map_options {
-	const char *place;	/* "auto" (NULL), "order", "greedy", "anneal" */
+	const char *place;	/* "auto" (NULL), "order", "embed", "greedy", "anneal" */
 	const char *route;	/* a name of the table of routers, NULL: its first */
 	uint64_t seed;		/* of annealing, 0: 1 */
 	int effort;		/* of annealing, 1..100, 0: MAP_EFFORT; moves grow with it */
@@ -32,7 +32,7 @@ struct map_options {
 };
 
 /* "auto" keeps the order of the network where every reader is then next to its
- * source; else it places by every strategy, routes each result and takes the best, the
+ * source, else an embedding where one is found in which it is; else it places by every strategy, routes each result and takes the best, the
  * order also where another one saves less than a twentieth of its word-hops. */
 
 struct map {
@@ -46,7 +46,8 @@ struct map {
 const char *map_strategy_name(int i);
 const char *map_strategy_summary(int i);
 
-/* in, out: nodes at which the fabric's input and output join. Deterministic for
+/* in, out: nodes at which the fabric's input and output join. What is dead in the topology
+ * runs no task and carries no stream. Deterministic for
  * a seed. 0, or -1 and *e (too few cores; channel and streams where n_vcs is
  * too small). Free with map_free. */
 int map_flow(const struct flow *f, const struct topo *t, int in, int out,

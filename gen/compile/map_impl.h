@@ -66,7 +66,7 @@ struct map_effort {
 };
 
 /* A strategy: one file and one row in the table of map.c. Fills node[n_tasks],
- * every core at most once; there are enough. */
+ * every core at most once; there are enough. node[0] -1: it has no placement. */
 struct map_strategy {
 	const char *name;
 	const char *summary;	/* half a line for --help */
@@ -78,6 +78,7 @@ struct map_strategy {
 
 /* Members. */
 void map_order(const struct site *s, const struct map_effort *e, int *node);
+void map_embed(const struct site *s, const struct map_effort *e, int *node);
 void map_greedy(const struct site *s, const struct map_effort *e, int *node);
 void map_anneal(const struct site *s, const struct map_effort *e, int *node);
 

@@ -8,6 +8,7 @@
 #include "balance.h"
 #include "lower.h"
 #include "map.h"
+#include "model/die.h"
 #include "model/plan_text.h"
 #include "model/wire.h"
 #include "refmodel/calib.h"
@@ -66,7 +67,7 @@ static int map_copies(const struct net *n, struct plan *p, const struct lower_sh
 {
 	if (o->vcs)
 		p->arch->link_vcs = ARCH_MAX_VCS;
-	if (lower_cores(n, p, shape, topo_n_cores(p->topo), e) < 0 ||
+	if (lower_cores(n, p, shape, topo_n_live(p->topo), e) < 0 ||
 	    (o->lossless && lower_check_lossless(p, e) < 0))
 		return -1;
 	return place_and_route(p, o, e);
@@ -122,7 +123,7 @@ static int map_balanced(const struct net *n, struct plan *p,
 
 	if (!o->interval)
 		return map_copies(n, p, NULL, o, e);
-	if (balance_net(n, p->arch, topo_n_cores(p->topo), o->interval, &b, e) < 0) {
+	if (balance_net(n, p->arch, topo_n_live(p->topo), o->interval, &b, e) < 0) {
 		balance_free(&b);
 		return -1;
 	}
@@ -178,8 +179,7 @@ struct plan *plan_build(const struct net *n, const struct arch *a,
 	p->arch = arch_copy(a, NULL, 0, NULL);
 	if (o->vcs)
 		p->arch->link_vcs = ARCH_MAX_VCS;
-	p->topo = topo_build(a->topology, a->topology_line ? "" : "--set",
-			     a->topology_line, e);
+	p->topo = die_build(a, "", e);
 	if (!p->topo || wire_check(a, p->topo, e) < 0 ||
 	    map_balanced(n, p, o, e) < 0 || plan_validate(p, NULL, e) < 0 ||
 	    (o->images && calib_plan(p, o->images, o->n_images, e) < 0) ||

@@ -117,6 +117,7 @@ static const char readme_files[] =
 "| file | |\n|---|---|\n"
 "| `sim.f` | what a simulation reads: `rtl/` and the models in `sim/` |\n"
 "| `syn.f` | what a synthesis around the macros reads: `rtl/` and the black boxes in `syn/` |\n"
+"| `cells.f` | the same with the macros as cells of `syn/macro.lib`: `rtl/` and `cells/imc_cells.v` |\n"
 "| `fpga.f` | what a synthesis for an FPGA reads: `rtl/`, `sim/imc_sram.v`, which becomes block RAM (define SYNTHESIS where the tool does not), and the crossbar as a black box |\n"
 "| `rtl/imc_fabric.v` | the top, `imc_fabric`: one `imc_tile` a node (CORE 0: without a core), one `imc_link` a channel, `imc_feed`, `imc_collect`, `imc_ctrl` |\n"
 "| `rtl/imc_*.v` | the other modules |\n"
@@ -124,8 +125,9 @@ static const char readme_files[] =
 "| `rtl/imc_task.vh` | the fields of the task registers, included by some modules |\n"
 "| `sim/` | behavioural models of the macros: `imc_xbar.v` with its converter `imc_adc.v`, and `imc_sram.v` |\n"
 "| `syn/imc_xbar.v`, `syn/imc_sram.v` | the same two as black boxes |\n"
+"| `syn/macro.lib`, `syn/macro.lef` | the macros as cells: Liberty with assumed times, LEF with assumed pins |\n"
 "| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
-"| `imc_fabric.core` | FuseSoC: targets `lint`, `sim` and `synth` |\n"
+"| `imc_fabric.core` | FuseSoC: targets `lint`, `sim`, `synth` and `fpga` |\n"
 "| `imc_fabric.xml` | component of IP-XACT (IEEE 1685-2014): ports and files |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
@@ -187,6 +189,13 @@ static void readme_registers(struct text *t)
 	text_add(t, "\n");
 }
 
+static const char readme_test[] =
+"## Test of the chip\n\n"
+"| port | bits | direction | |\n|---|---|---|---|\n"
+"| `scan_mode_i` | 1 | in | constant high through a scan test: the outputs of the macros come from registers that take their inputs, folded |\n"
+"| `mem_test_i` | 47 | in | `{node[16], on, we, re, data[8], addr[20]}`: with `on`, all memories of tile `node` (65535: of all tiles) write or read word `addr`, each byte of it `data`; while the fabric is halted |\n"
+"| `mem_fail_o` | 1 | out | a memory read other data; as many cycles behind as there are tiles, and 3 |\n\n";
+
 static const char readme_macros[] =
 "## Macro `imc_xbar`: the crossbar\n\n"
 "Parameters ROWS, COLS, CYCLES, ADC_BITS, WEIGHT_BITS, BITS, READ_COLS. Inputs and results are double-buffered.\n\n"
@@ -220,5 +229,7 @@ void emit_readme(const struct emit *m, struct text *t)
 	text_add(t, "%s", readme_files);
 	readme_ports(m, t);
 	readme_registers(t);
+	if (m->arch->test_ports)
+		text_add(t, "%s", readme_test);
 	text_add(t, "%s", readme_macros);
 }

@@ -10,6 +10,7 @@
 
 #include "impl.h"
 #include "base/vlog.h"
+#include "model/macro.h"
 #include "model/wire.h"
 
 #ifndef PACKAGE_VERSION
@@ -58,10 +59,10 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The lists of files: for simulation, for synthesis around macros, and for an FPGA, where
- * the memory is no macro. */
+/* The lists of files: for simulation, for synthesis around macros, the same with the cells
+ * of macro.lib, and for an FPGA, where the memory is no macro. */
 struct lists {
-	struct text sim, syn, fpga;
+	struct text sim, syn, cells, fpga;
 	struct text headers;	/* that others include */
 };
 
@@ -69,6 +70,7 @@ static void list_all(struct lists *l, const char *folder, const char *name)
 {
 	text_add(&l->sim, "%s%s\n", folder, name);
 	text_add(&l->syn, "%s%s\n", folder, name);
+	text_add(&l->cells, "%s%s\n", folder, name);
 	text_add(&l->fpga, "%s%s\n", folder, name);
 }
 
@@ -149,6 +151,58 @@ static int add_templates(struct files *s, const char *dir, struct lists *l,
 	return r;
 }
 
+static char *read_macro(const char *dir, enum macro_kind kind, struct err *e)
+{
+	char *path = xasprintf("%s/%s.v", dir, macro_module(kind));
+	char *s = file_read(path, FILE_MAX_TEXT, NULL, e);
+
+	free(path);
+	return s;
+}
+
+/* The macros as cells: Liberty, LEF and the modules that choose among them. */
+static int add_cells(const struct emit *m, struct files *s, const char *dir,
+		     struct lists *l, struct err *e)
+{
+	char *xbar = read_macro(dir, MACRO_XBAR, e);
+	char *sram = xbar ? read_macro(dir, MACRO_SRAM, e) : NULL;
+	struct macros all = {0, NULL};
+	int r = -1;
+
+	emit_macros(m, &all);
+	if (sram) {
+		emit_macro_lib(m, &all, files_add(s, VLOG_SYN "macro.lib"));
+		emit_macro_lef(m, &all, files_add(s, VLOG_SYN "macro.lef"));
+		r = emit_macro_verilog(m, &all, xbar, sram,
+				       files_add(s, "cells/imc_cells.v"), e);
+		text_add(&l->cells, "cells/imc_cells.v\n");
+	}
+	free(all.macro);
+	free(xbar);
+	free(sram);
+	return r;
+}
+
+static void lists_free(struct lists *l)
+{
+	text_free(&l->sim);
+	text_free(&l->syn);
+	text_free(&l->cells);
+	text_free(&l->fpga);
+	text_free(&l->headers);
+}
+
+/* Behind everything that adds to them. */
+static void add_lists(const struct emit *m, struct files *s, struct lists *l)
+{
+	emit_core(&l->headers, &l->sim, &l->syn, &l->fpga, files_add(s, "imc_fabric.core"));
+	emit_ipxact(m, &l->headers, &l->sim, &l->syn, files_add(s, "imc_fabric.xml"));
+	text_add_bytes(files_add(s, VLOG_SIM_LIST), l->sim.s, l->sim.n);
+	text_add_bytes(files_add(s, VLOG_SYN_LIST), l->syn.s, l->syn.n);
+	text_add_bytes(files_add(s, "cells.f"), l->cells.s, l->cells.n);
+	text_add_bytes(files_add(s, "fpga.f"), l->fpga.s, l->fpga.n);
+}
+
 int emit_fabric(const struct arch *a, const struct topo *t,
 		const struct plan *hardwired, const char *rtl_dir,
 		const char *out_dir, const char *command, struct err *e)
@@ -156,7 +210,7 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 	struct emit m = {.command = command};
 	struct files s = {.dir = out_dir};
 	struct text netlist = {0}, wiring = {0};
-	struct lists l = {{0}, {0}, {0}, {0}};
+	struct lists l = {0};
 	int r;
 
 	list_all(&l, "+incdir+", "rtl");
@@ -171,20 +225,13 @@ int emit_fabric(const struct arch *a, const struct topo *t,
 		emit_sdc(&m, files_add(&s, VLOG_SYN "fabric.sdc"));
 		emit_readme(&m, files_add(&s, "README.md"));
 		list_all(&l, VLOG_RTL, "imc_fabric.v");
-		emit_core(&l.headers, &l.sim, &l.syn, files_add(&s, "imc_fabric.core"));
-		emit_ipxact(&m, &l.headers, &l.sim, &l.syn,
-			    files_add(&s, "imc_fabric.xml"));
-		*files_add(&s, VLOG_SIM_LIST) = l.sim;
-		*files_add(&s, VLOG_SYN_LIST) = l.syn;
-		*files_add(&s, "fpga.f") = l.fpga;
+		r = add_cells(&m, &s, rtl_dir, &l, e);
+		add_lists(&m, &s, &l);
 		emit_shape_free(&m);
-		r = files_write(&s, e);
-	} else {
-		text_free(&l.sim);
-		text_free(&l.syn);
-		text_free(&l.fpga);
 	}
-	text_free(&l.headers);
+	if (r == 0)
+		r = files_write(&s, e);
+	lists_free(&l);
 	files_free(&s);
 	return r;
 }

@@ -11,7 +11,8 @@
  * Writes the RTL of a fabric into a folder (docs/formats.md, "Emitted folder"): the netlist
  * rtl/imc_fabric.v, what it says of shapes and wires in plain lines (fabric.wiring), the
  * modules of rtl_templates copied byte for byte into rtl/ and sim/, the black boxes of the
- * two macros and constraints in syn/, lists of files, and a README that names every port.
+ * two macros, their cells (Liberty, LEF) and constraints in syn/, what chooses the cells in
+ * cells/, lists of files, and a README that names every port.
  *
  * The netlist is the module imc_fabric of docs/rtl.md. Channel e from node a to
  * node b is an imc_link named link_a_b (of parallel ones the second is link_a_b_1);

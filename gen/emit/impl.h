@@ -39,6 +39,17 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 		const struct plan *hardwired);
 void emit_shape_free(struct emit *m);
 
+/* Words of a tile's memories: the hardware's; hardwired what its task uses of them. And
+ * whether it has a core, which a tile that only passes streams on needs not, hardwired. */
+struct emit_memories {
+	int act, skip, pool;	/* pool 0: no weighted sums */
+};
+struct emit_memories emit_memories(const struct emit *m, int node);
+int emit_has_core(const struct emit *m, int node);
+int emit_is_first(const struct emit *m, int node);	/* of the tiles */
+
+#define EMIT_TEST_BITS 47	/* test_i of imc_tile */
+
 /* The top's ports, up to the one without a name; clock and reset come before them. */
 struct emit_port {
 	const char *direction;
@@ -47,6 +58,7 @@ struct emit_port {
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 extern const struct emit_port emit_port[];
+int emit_has_port(const struct emit *m, const struct emit_port *p);
 int emit_port_bits(const struct emit *m, const struct emit_port *p);
 
 /* emit_netlist.c: imc_fabric.v and fabric.wiring, which say the same. */
@@ -58,13 +70,22 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring);
 void emit_tile(const struct emit *m, struct vlog *v, int node,
 	       const char *next);
 
+/* macros.c: the macros of all tiles: Liberty, LEF, and Verilog in which imc_xbar and
+ * imc_sram, whose files are `xbar` and `sram`, choose their cell by their parameters. */
+struct macros;
+void emit_macros(const struct emit *m, struct macros *all);
+void emit_macro_lib(const struct emit *m, const struct macros *all, struct text *t);
+void emit_macro_lef(const struct emit *m, const struct macros *all, struct text *t);
+int emit_macro_verilog(const struct emit *m, const struct macros *all, const char *xbar,
+		       const char *sram, struct text *t, struct err *e);
+
 /* emit_docs.c: what stands beside it. */
 void emit_sdc(const struct emit *m, struct text *t);
 
-/* emit_package.c: what tools that gather components read. `sim`, `syn`: the lists of
+/* emit_package.c: what tools that gather components read. `sim`, `syn`, `fpga`: the lists of
  * files; `headers`: a line each, what these include. */
 void emit_core(const struct text *headers, const struct text *sim,
-	       const struct text *syn, struct text *t);
+	       const struct text *syn, const struct text *fpga, struct text *t);
 void emit_ipxact(const struct emit *m, const struct text *headers,
 		 const struct text *sim, const struct text *syn, struct text *t);
 

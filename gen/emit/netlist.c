@@ -40,8 +40,16 @@ const struct emit_port emit_port[] = {
 	{"output", 1, "s_axil_rvalid", "ctrl", NULL},
 	{"input", 1, "s_axil_rready", "ctrl", NULL},
 	{"output", 1, "irq_o", "ctrl", NULL},
+	{"input", 1, "scan_mode_i", "test", NULL},
+	{"input", EMIT_TEST_BITS, "mem_test_i", "test", NULL},
+	{"output", 1, "mem_fail_o", "test", NULL},
 	{NULL, 0, NULL, NULL, NULL},
 };
+
+int emit_has_port(const struct emit *m, const struct emit_port *p)
+{
+	return m->arch->test_ports || strcmp(p->at, "test");
+}
 
 int emit_port_bits(const struct emit *m, const struct emit_port *p)
 {
@@ -58,6 +66,8 @@ static void write_ports(const struct emit *m, struct vlog *v)
 	vlog_port(v, "input", "", "clk_i");
 	vlog_port(v, "input", "", "rst_i");
 	for (p = emit_port; p->name; p++) {
+		if (!emit_has_port(m, p))
+			continue;
 		snprintf(bits, sizeof(bits), "%d", emit_port_bits(m, p));
 		vlog_port(v, p->direction, p->bits == 1 ? "" : bits, p->name);
 	}
@@ -80,6 +90,7 @@ static void join_ports(struct vlog *v, const char *at)
 static void write_localparams(const struct emit *m, struct vlog *v)
 {
 	const struct arch *a = m->arch;
+	struct emit_memories words = emit_memories(m, 0);
 
 	vlog_localparam(v, "VCS", m->n_vcs, "virtual channels a channel");
 	vlog_localparam(v, "DEPTH", wire_depth(a, m->topo),
@@ -97,15 +108,17 @@ static void write_localparams(const struct emit *m, struct vlog *v)
 			"clock cycles columns take in the post-processing");
 	vlog_localparam(v, "POST_LANES", a->post_lanes, "columns at once");
 	if (!m->plan) {	/* else each tile has its own */
-		vlog_localparam(v, "ACT_WORDS", arch_memory_words(a, a->act_bytes),
-				"activation memory of a tile");
-		vlog_localparam(v, "SKIP_WORDS", arch_memory_words(a, a->skip_bytes),
-				"residual memory of a tile");
-		vlog_localparam(v, "POOL_WORDS", arch_pool_words(a, a->pool_weights),
+		vlog_localparam(v, "ACT_WORDS", words.act, "activation memory of a tile");
+		vlog_localparam(v, "SKIP_WORDS", words.skip, "residual memory of a tile");
+		vlog_localparam(v, "POOL_WORDS", words.pool,
 				"weights of the reduction of a tile");
 		vlog_localparam(v, "SOURCES", a->act_sources,
 				"streams of activations of a core");
 	}
+	vlog_localparam(v, "STATE", a->debug_state,
+			"1: the state of a tile can be read");
+	vlog_localparam(v, "COUNT_BITS", a->debug_counters,
+			"counters of a tile's output ports, 0: none");
 	vlog_localparam(v, "FIXED", !!m->plan,
 			"1: task and routes of a tile are constants");
 }
@@ -187,6 +200,11 @@ static void write_chain_wires(const struct emit *m, struct vlog *v)
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
 		vlog_wire(v, "20", "mon_%s", name);
+		if (m->arch->test_ports && strcmp(name, "collect") &&
+		    !emit_is_first(m, atoi(name))) {
+			vlog_wire(v, "47", "test_%s", name);
+			vlog_wire(v, "", "fail_%s", name);
+		}
 		n = atoi(name);
 	}
 	write_chain(v, "end");
@@ -294,6 +312,7 @@ static void write_identity(const struct emit *m, struct vlog *v)
 
 	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
+		 (unsigned)a->debug_state << 24 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
 	pin_hash(v, "hash_i", m->hardware_hash);
@@ -309,6 +328,7 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "STAGES", "%d", wire_max_stages(m->arch, m->topo));
 	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
 		 (int)plan_image_words(&m->plan->stream[0]) : 0);
+	vlog_pin(v, "STATE", "STATE");
 	vlog_name(v, "ctrl");
 	join_ports(v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);

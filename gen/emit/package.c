@@ -40,13 +40,14 @@ static void core_files(struct text *t, const char *set, const struct text *heade
 }
 
 void emit_core(const struct text *headers, const struct text *sim,
-	       const struct text *syn, struct text *t)
+	       const struct text *syn, const struct text *fpga, struct text *t)
 {
 	text_add(t, "CAPI=2:\n# SPDX-License-Identifier: Apache-2.0\n"
 		 "name: imcfab::imc_fabric:0\n"
 		 "description: Fabric of in-memory-computing tiles\nfilesets:\n");
 	core_files(t, "model", headers, sim);
 	core_files(t, "boxes", headers, syn);
+	core_files(t, "fpga", headers, fpga);
 	text_add(t,
 "  constraints:\n    files:\n      - syn/fabric.sdc: {file_type: SDC}\n"
 "targets:\n"
@@ -57,6 +58,9 @@ void emit_core(const struct text *headers, const struct text *sim,
 "    flow: sim\n    flow_options:\n      tool: icarus\n      iverilog_options: [-g2005]\n"
 "  synth:\n    filesets: [boxes, constraints]\n    toplevel: imc_fabric\n"
 "    description: Yosys, around the macros as black boxes\n"
+"    default_tool: yosys\n    tools:\n      yosys:\n        arch: xilinx\n        output_format: json\n"
+"  fpga:\n    filesets: [fpga]\n    toplevel: imc_fabric\n"
+"    description: Yosys for Xilinx, the memories as block RAM, the crossbar a black box\n"
 "    default_tool: yosys\n    tools:\n      yosys:\n        arch: xilinx\n        output_format: json\n");
 }
 
@@ -127,8 +131,9 @@ void emit_ipxact(const struct emit *m, const struct text *headers, const struct 
 	ipxact_port(t, "input", "clk_i", 1);
 	ipxact_port(t, "input", "rst_i", 1);
 	for (p = emit_port; p->name; p++)
-		ipxact_port(t, p->direction, p->name,
-			    emit_port_bits(m, p));
+		if (emit_has_port(m, p))
+			ipxact_port(t, p->direction, p->name,
+				    emit_port_bits(m, p));
 	text_add(t, "    </ipxact:ports>\n  </ipxact:model>\n  <ipxact:fileSets>\n");
 	ipxact_files(t, "model", headers, sim);
 	ipxact_files(t, "boxes", headers, syn);

@@ -101,6 +101,42 @@ void emit_shape(struct emit *m, const struct arch *a, const struct topo *t,
 	free(used);
 }
 
+struct emit_memories emit_memories(const struct emit *m, int node)
+{
+	const struct arch *a = m->arch;
+	struct emit_memories words = {ARCH_LEAST_WORDS, ARCH_LEAST_WORDS, 0};
+	const struct plan_task *k;
+
+	if (!m->plan) {
+		words.act = arch_memory_words(a, a->act_bytes);
+		words.skip = arch_memory_words(a, a->skip_bytes);
+		words.pool = arch_pool_words(a, a->pool_weights);
+	} else if (m->node[node].task >= 0) {
+		k = &m->plan->task[m->node[node].task];
+		if (k->ring_words > ARCH_LEAST_WORDS)
+			words.act = k->ring_words;
+		if (k->has_skip)
+			words.skip = arch_memory_words(a, a->skip_bytes);
+		if (k->reduce == REDUCE_WEIGHTED)
+			words.pool = arch_pool_words(a, plan_weight_rows(k) * k->rows);
+	}
+	return words;
+}
+
+int emit_has_core(const struct emit *m, int node)
+{
+	return topo_is_core(m->topo, node) &&
+	       (!m->plan || m->node[node].task >= 0);
+}
+
+int emit_is_first(const struct emit *m, int node)
+{
+	while (node-- > 0)
+		if (m->node[node].kept)
+			return 0;
+	return 1;
+}
+
 void emit_shape_free(struct emit *m)
 {
 	free(m->node);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
+#include <string.h>
 
 #include "impl.h"
 #include "model/program.h"
@@ -204,10 +205,9 @@ static void write_task_and_routes(const struct emit *m, struct vlog *v, int node
 		 n_routes(m, node) * select_bits(m, node));
 }
 
-/* Memory of a tile: the hardware's; hardwired what its task uses of it. */
 static void write_memories(const struct emit *m, struct vlog *v, int node)
 {
-	const struct plan_task *k;
+	struct emit_memories words;
 
 	if (!m->plan) {
 		vlog_pin(v, "ACT_WORDS", "ACT_WORDS");
@@ -215,22 +215,10 @@ static void write_memories(const struct emit *m, struct vlog *v, int node)
 		vlog_pin(v, "POOL_WORDS", "POOL_WORDS");
 		return;
 	}
-	k = m->node[node].task < 0 ? NULL : &m->plan->task[m->node[node].task];
-	if (k && k->ring_words > ARCH_LEAST_WORDS)
-		vlog_pin(v, "ACT_WORDS", "%d", k->ring_words);
-	else
-		vlog_pin(v, "ACT_WORDS", "%d", ARCH_LEAST_WORDS);
-	vlog_pin(v, "SKIP_WORDS", "%d", k && k->has_skip ?
-		 arch_memory_words(m->arch, m->arch->skip_bytes) : ARCH_LEAST_WORDS);
-	vlog_pin(v, "POOL_WORDS", "%d", k && k->reduce == REDUCE_WEIGHTED ?
-		 arch_pool_words(m->arch, plan_weight_rows(k) * k->rows) : 0);
-}
-
-/* Hardwired, a tile that only passes streams on needs none. */
-static int has_core(const struct emit *m, int node)
-{
-	return topo_is_core(m->topo, node) &&
-	       (!m->plan || m->node[node].task >= 0);
+	words = emit_memories(m, node);
+	vlog_pin(v, "ACT_WORDS", "%d", words.act);
+	vlog_pin(v, "SKIP_WORDS", "%d", words.skip);
+	vlog_pin(v, "POOL_WORDS", "%d", words.pool);
 }
 
 static void write_parameters(const struct emit *m, struct vlog *v, int node)
@@ -254,8 +242,45 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "BITS", "BITS");
 	vlog_pin(v, "PSUM_BITS", "PSUM_BITS");
 	vlog_pin(v, "FIXED", "FIXED");
-	if (!has_core(m, node))
+	vlog_pin(v, "STATE", "STATE");
+	vlog_pin(v, "COUNT_BITS", "COUNT_BITS");
+	if (!emit_has_core(m, node))
 		vlog_pin(v, "CORE", "0");
+	if (m->arch->test_ports)
+		vlog_pin(v, "TEST", "1");
+}
+
+/* The test chain, from the top's port through all tiles and back to it. */
+static void write_test(const struct emit *m, struct vlog *v, int node,
+		       const char *next)
+{
+	int is_first = emit_is_first(m, node), is_last = !strcmp(next, "collect");
+
+	if (!m->arch->test_ports) {
+		vlog_pin(v, "scan_i", "1'h0");
+		vlog_pin(v, "test_i", "%d'h0", EMIT_TEST_BITS);
+		vlog_open_pin(v, "test_o");
+		vlog_pin(v, "fail_i", "1'h0");
+		vlog_open_pin(v, "fail_o");
+		return;
+	}
+	vlog_pin(v, "scan_i", "scan_mode_i");
+	if (is_first)
+		vlog_pin(v, "test_i", "mem_test_i");
+	else
+		vlog_pin(v, "test_i", "test_%d", node);
+	if (is_last)
+		vlog_open_pin(v, "test_o");
+	else
+		vlog_pin(v, "test_o", "test_%s", next);
+	if (is_first)
+		vlog_pin(v, "fail_i", "1'h0");
+	else
+		vlog_pin(v, "fail_i", "fail_%d", node);
+	if (is_last)
+		vlog_pin(v, "fail_o", "mem_fail_o");
+	else
+		vlog_pin(v, "fail_o", "fail_%s", next);
 }
 
 void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
@@ -282,5 +307,6 @@ void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
 	vlog_pin(v, "mon_sel_i", "mon_sel");
 	vlog_pin(v, "mon_i", "mon_%d", node);
 	vlog_pin(v, "mon_o", "mon_%s", next);
+	write_test(m, v, node, next);
 	vlog_pins_end(v);
 }

@@ -25,6 +25,7 @@ struct state {
 	const struct layers *l;
 	const struct arch *a;
 	enum layers_cut how;
+	int cores;		/* enum layers_core */
 	struct flow *f;
 	struct err *e;
 	struct pieces *made;	/* [n_layers + 1], behind the network's input */
@@ -389,6 +390,8 @@ static void join(struct state *s)
 		const struct layer *l = &s->l->layer[i];
 
 		if (l->op == LAYER_ADD && l->n_inputs == 2) {
+			if (s->cores & LAYERS_CORE_ADD)
+				continue;
 			at = l->input[0] > l->input[1] ? l->input[0] : l->input[1];
 			if (at < 0 || !has_weights(&s->l->layer[at]) ||
 			    s->n_readers[at] != 1)
@@ -422,7 +425,7 @@ static int add_layer(struct state *s, int layer)
 	}
 	if (has_weights(l))
 		failed = add_weighted(s, layer);
-	else if (l->op == LAYER_CONCAT && s->how == LAYERS_CUT_TILE)
+	else if (l->op == LAYER_CONCAT && !(s->cores & LAYERS_CORE_CONCAT))
 		/* Readers read what it would have joined. */
 		for (i = 0; i < l->n_inputs; i++)
 			pass_on(s, layer, l->input[i]);
@@ -454,8 +457,16 @@ static void add_edges(struct state *s, int first)
 struct flow *layers_flow(const struct layers *l, const struct arch *a,
 			 enum layers_cut how, struct err *e)
 {
-	struct state s = { l, a, how, flow_new(l->name), e, NULL, NULL, NULL, NULL,
-			   NULL };
+	return layers_flow_cores(l, a, how, how == LAYERS_CUT_LAYER ? LAYERS_CORE_CONCAT : 0,
+				 e);
+}
+
+struct flow *layers_flow_cores(const struct layers *l, const struct arch *a,
+			       enum layers_cut how, int cores, struct err *e)
+{
+	struct state s = {
+		.l = l, .a = a, .how = how, .cores = cores, .f = flow_new(l->name), .e = e,
+	};
 	int i, failed = 0;
 
 	s.made = xcalloc(l->n_layers + 1, sizeof(*s.made));

@@ -64,4 +64,13 @@ enum layers_cut {
 struct flow *layers_flow(const struct layers *l, const struct arch *a,
 			 enum layers_cut cut, struct err *e);
 
+/* The same where the caller says what has a core of its own. */
+enum layers_core {
+	LAYERS_CORE_CONCAT = 1,	/* a concatenation has; else its readers read all its inputs */
+	LAYERS_CORE_ADD = 2,	/* an addition has; else the core does it that makes the
+				 * later of its inputs, where that is read by it alone */
+};
+struct flow *layers_flow_cores(const struct layers *l, const struct arch *a,
+			       enum layers_cut cut, int cores, struct err *e);
+
 #endif

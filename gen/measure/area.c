@@ -83,14 +83,13 @@ static int find_shapes(struct area_flow *f, struct area_result *r, struct err *e
 
 static void set_macro_areas(struct area_flow *f)
 {
+	const struct macro_areas areas = {f->o->xbar_um2, f->o->sram_um2};
 	struct area_part *p;
 
 	for (int i = 0; i < f->parts.n; i++) {
 		p = &f->parts.part[i];
 		if (p->macro)
-			p->shape.um2 = strncmp(p->macro, "imc_sram", 8) ?
-				f->o->xbar_um2 :
-				f->o->sram_um2 * p->shape.n_bits;
+			p->shape.um2 = macro_um2(&p->of, &areas);
 	}
 }
 

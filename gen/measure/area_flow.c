@@ -240,7 +240,7 @@ static int write_macros(struct area_flow *f, struct err *e)
 	int r;
 
 	f->macros = xasprintf("%s/macro.lib", f->o->work_dir);
-	area_macro_lib(&f->parts, f->o, &area_macro_times, &t);
+	area_macro_lib(&f->parts, f->o, &macro_times, &t);
 	r = file_write(f->macros, t.s, t.n, e);
 	text_free(&t);
 	return r;

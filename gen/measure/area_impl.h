@@ -3,6 +3,7 @@
 #define AREA_IMPL_H
 
 #include "area.h"
+#include "model/macro.h"
 
 /* Parts of the area and timing runs; private to gen/area*.c and gen/sta*.c. */
 
@@ -11,6 +12,7 @@ struct area_part {
 	char *key;	/* "$paramod$<hash>\imc_router" or "imc_ctrl" */
 	char *values;	/* " IN_PORTS=5 ..." */
 	char *macro;	/* black box: its cell in macro.lib, "imc_sram_32x1024" */
+	struct macro of;	/* which it is */
 	int n_kids;
 	struct area_kid {
 		char *key;
@@ -97,13 +99,11 @@ int area_attribute(const char *from, const char *to, const char *name,
 /* area_nand.c: the smallest cell whose one output is the NAND of its two inputs. */
 int area_nand2(const char *library, char name[64], double *um2, struct err *e);
 
-/* area_macro.c: the black boxes of a design as a Liberty file. */
-struct area_macro_times {
-	int setup_ps, hold_ps, clk_to_q_ps, through_ps;
-};
-extern const struct area_macro_times area_macro_times;	/* assumed where nothing is said */
+/* area_macro.c: what a black box is, refused where it is no macro or has other ports;
+ * those of a design as a Liberty file. */
+int area_macro_name(struct area_part *p, struct err *e);
 void area_macro_lib(const struct area_parts *all, const struct area_options *o,
-		    const struct area_macro_times *times, struct text *t);
+		    const struct macro_times *times, struct text *t);
 
 /* area_source.c: the files of the modules, without the netlist. */
 struct area_sources {

@@ -1,131 +1,61 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "area_impl.h"
 
-/*
- * The two macros as a Liberty file, one cell for each set of parameters. Area is
- * the hardware file's, 0 where it is unknown. Times are not known to this
- * project: they are assumed, equal for every pin, and can be given to
- * `imcfab timing`.
- */
-const struct area_macro_times area_macro_times = {
-	.setup_ps = 200, .hold_ps = 50, .clk_to_q_ps = 1000, .through_ps = 200,
-};
-
-/* Outputs that follow an input within the cycle. */
-static const struct {
-	const char *module, *output, *input;
-} through[] = {
-	{"imc_xbar", "ready_o", "res_done_i"},
-};
-
-static void add_header(struct text *t)
+/* Its ports, as Yosys found them, are those of model/macro.c. */
+static int check_ports(const struct area_part *p, struct err *e)
 {
-	text_add(t,
-	"library (imcfab_macros) {\n"
-	"  delay_model : table_lookup;\n"
-	"  time_unit : \"1ns\";\n"
-	"  voltage_unit : \"1V\";\n"
-	"  current_unit : \"1mA\";\n"
-	"  pulling_resistance_unit : \"1kohm\";\n"
-	"  leakage_power_unit : \"1nW\";\n"
-	"  capacitive_load_unit (1, pf);\n"
-	"  nom_process : 1;\n  nom_temperature : 25;\n  nom_voltage : 1;\n"
-	"  input_threshold_pct_rise : 50;\n  input_threshold_pct_fall : 50;\n"
-	"  output_threshold_pct_rise : 50;\n  output_threshold_pct_fall : 50;\n"
-	"  slew_lower_threshold_pct_rise : 20;\n"
-	"  slew_upper_threshold_pct_rise : 80;\n"
-	"  slew_lower_threshold_pct_fall : 20;\n"
-	"  slew_upper_threshold_pct_fall : 80;\n");
-}
+	struct macro_port port;
+	int n, i;
 
-/* Bus types of every width that occurs. */
-static void add_bus_types(const struct area_parts *all, struct text *t)
-{
-	unsigned char seen[4097] = {0};
-
-	for (int i = 0; i < all->n; i++)
-		for (int k = 0; k < all->part[i].n_ports; k++) {
-			int w = all->part[i].port[k].width;
-
-			if (w < 2 || w > 4096 || seen[w]++)
-				continue;
-			text_add(t, "  type (bus%d) { base_type : array; data_type : bit;"
-				 " bit_width : %d; bit_from : %d; bit_to : 0; downto : true; }\n",
-				 w, w, w - 1);
-		}
-}
-
-static void add_check(struct text *t, const char *type, const char *of, int ps)
-{
-	text_add(t, "      timing () { related_pin : \"clk_i\"; timing_type : %s;\n"
-		 "        rise_%s (scalar) { values (\"%g\"); }\n"
-		 "        fall_%s (scalar) { values (\"%g\"); } }\n",
-		 type, of, ps / 1000., of, ps / 1000.);
-}
-
-static void add_arc(struct text *t, const char *from, const char *type, int ps)
-{
-	text_add(t, "      timing () { related_pin : \"%s\"; %s\n"
-		 "        cell_rise (scalar) { values (\"%g\"); }\n"
-		 "        cell_fall (scalar) { values (\"%g\"); }\n"
-		 "        rise_transition (scalar) { values (\"0.1\"); }\n"
-		 "        fall_transition (scalar) { values (\"0.1\"); } }\n",
-		 from, type, ps / 1000., ps / 1000.);
-}
-
-static void add_port(const struct area_part *p, const struct area_port *port,
-		     const struct area_macro_times *times, struct text *t)
-{
-	if (port->width > 1)
-		text_add(t, "    bus (%s) {\n      bus_type : bus%d;\n",
-			 port->name, port->width);
-	else
-		text_add(t, "    pin (%s) {\n", port->name);
-	text_add(t, "      direction : %s;\n",
-		 port->is_output ? "output" : "input");
-	if (!port->is_output)
-		text_add(t, "      capacitance : 0.005;\n");
-	if (!strcmp(port->name, "clk_i")) {
-		text_add(t, "      clock : true;\n");
-	} else if (!port->is_output) {
-		add_check(t, "setup_rising", "constraint", times->setup_ps);
-		add_check(t, "hold_rising", "constraint", times->hold_ps);
-	} else {
-		text_add(t, "      max_capacitance : 1;\n");
-		add_arc(t, "clk_i", "timing_type : rising_edge;",
-			times->clk_to_q_ps);
+	for (n = 0; macro_port(&p->of, n, &port); n++) {
+		for (i = 0; i < p->n_ports; i++)
+			if (!strcmp(p->port[i].name, port.name))
+				break;
+		if (i == p->n_ports || p->port[i].width != port.width ||
+		    p->port[i].is_output != port.is_output)
+			return err_set(e, "", 0, "black box %s has no %s %s of %d bits",
+				       p->key, port.is_output ? "output" : "input",
+				       port.name, port.width);
 	}
-	for (size_t i = 0; i < sizeof(through) / sizeof(*through); i++)
-		if (!strncmp(p->macro, through[i].module,
-			     strlen(through[i].module)) &&
-		    !strcmp(port->name, through[i].output))
-			add_arc(t, through[i].input,
-				"timing_sense : positive_unate;",
-				times->through_ps);
-	text_add(t, "    }\n");
+	return n == p->n_ports ? 0 :
+		err_set(e, "", 0, "black box %s has %d ports, %s has %d", p->key,
+			p->n_ports, macro_module(p->of.kind), n);
+}
+
+int area_macro_name(struct area_part *p, struct err *e)
+{
+	char *module = area_module_of(p->key);
+	enum macro_kind kind = MACRO_XBAR;
+	const char *name;
+	int i;
+
+	if (!strcmp(module, macro_module(MACRO_SRAM)))
+		kind = MACRO_SRAM;
+	i = strcmp(module, macro_module(kind));
+	free(module);
+	if (i)
+		return err_set(e, "", 0, "black box %s has no area", p->key);
+	p->of.kind = kind;
+	for (i = 0; (name = macro_parameter(kind, i)); i++)
+		p->of.value[i] = (int)area_value(p, name);
+	p->macro = macro_name(&p->of);
+	p->shape.n_bits = macro_bits(&p->of);
+	p->is_known = 1;
+	return check_ports(p, e);
 }
 
 void area_macro_lib(const struct area_parts *all, const struct area_options *o,
-		    const struct area_macro_times *times, struct text *t)
+		    const struct macro_times *times, struct text *t)
 {
-	const struct area_part *p;
-	double um2;
+	const struct macro_areas areas = {o->xbar_um2, o->sram_um2};
+	struct macros macros = {0, NULL};
 
-	add_header(t);
-	add_bus_types(all, t);
-	for (int i = 0; i < all->n; i++) {
-		p = &all->part[i];
-		if (!p->macro)
-			continue;
-		um2 = strncmp(p->macro, "imc_sram", 8) ? o->xbar_um2 :
-			o->sram_um2 * p->shape.n_bits;
-		text_add(t, "  cell (%s) {\n    area : %.10g;\n    dont_use : true;\n",
-			 p->macro, um2);
-		for (int k = 0; k < p->n_ports; k++)
-			add_port(p, &p->port[k], times, t);
-		text_add(t, "  }\n");
-	}
-	text_add(t, "}\n");
+	for (int i = 0; i < all->n; i++)
+		if (all->part[i].macro)
+			macros_add(&macros, &all->part[i].of);
+	macro_lib(&macros, &areas, times, t);
+	free(macros.macro);
 }

@@ -259,34 +259,6 @@ static int read_stat(const char *dir, const char *name, area_stat_cell *cell,
 	return r;
 }
 
-/* Its cell in macro.lib, and what it holds; other black boxes are refused. */
-static int name_macro(struct area_part *p, struct err *e)
-{
-	struct area_shape *s = &p->shape;
-	char *module = area_module_of(p->key);
-	int is_sram = !strcmp(module, "imc_sram");
-
-	if (is_sram) {
-		s->n_bits = area_value(p, "WIDTH") * area_value(p, "DEPTH");
-		p->macro = xasprintf("imc_sram_%dx%d",
-				     (int)area_value(p, "WIDTH"),
-				     (int)area_value(p, "DEPTH"));
-	} else if (!strcmp(module, "imc_xbar")) {
-		s->n_bits = area_value(p, "ROWS") * area_value(p, "COLS") *
-			    area_value(p, "WEIGHT_BITS");
-		p->macro = xasprintf("imc_xbar_%dx%d_w%d_a%d_c%d",
-				     (int)area_value(p, "ROWS"),
-				     (int)area_value(p, "COLS"),
-				     (int)area_value(p, "WEIGHT_BITS"),
-				     (int)area_value(p, "ADC_BITS"),
-				     (int)area_value(p, "CYCLES"));
-	}
-	free(module);
-	p->is_known = 1;
-	return p->macro ? 0 :
-		err_set(e, "", 0, "black box %s has no area", p->key);
-}
-
 int area_read_names(struct area_parts *all, const char *dir, struct err *e)
 {
 	char *log = read_part(dir, "run.log", e), *line, *rest;
@@ -306,7 +278,7 @@ int area_read_names(struct area_parts *all, const char *dir, struct err *e)
 	free(boxes);
 	for (i = 0; i < all->n && r == 0; i++)
 		if (all->part[i].shape.is_macro)
-			r = name_macro(&all->part[i], e);
+			r = area_macro_name(&all->part[i], e);
 	if (r == 0)
 		r = read_stat(dir, "area.json", add_name, all, e);
 	for (i = 0; i < all->n && r == 0; i++)

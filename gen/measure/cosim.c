@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hang.h"
 #include "stimulus.h"
 #include "waves.h"
 #include "base/proc.h"
@@ -280,6 +281,39 @@ static void name_deadlock(const struct plan *p, const json_t *d, char *s,
 		 least ? (long long)integer(least, "word") : 0);
 }
 
+/* The states that the tiles showed then: what they say. */
+static void name_hang(const struct plan *p, const json_t *d, char *s, size_t n)
+{
+	const json_t *all = json_object_get(d, "states"), *tile, *words;
+	size_t n_nodes = (size_t)p->topo->graph->n_nodes, i, k;
+	struct hang_tile *at = xcalloc(n_nodes, sizeof(*at));
+	struct text t = {0};
+	uint32_t *word;
+	int64_t node;
+
+	json_array_foreach(all, i, tile) {
+		node = integer(tile, "node");
+		words = json_object_get(tile, "words");
+		if (node < 0 || node >= (int64_t)n_nodes || at[node].word)
+			continue;
+		at[node].n_words = (int)json_array_size(words);
+		word = xcalloc((size_t)at[node].n_words + 1, sizeof(*word));
+		for (k = 0; k < (size_t)at[node].n_words; k++)
+			word[k] = (uint32_t)json_integer_value(json_array_get(words, k));
+		at[node].word = word;
+	}
+	if (!json_array_size(all))
+		text_add(&t, "  the tiles show no state (debug.state = 0)\n");
+	else
+		hang_say(p, at, !json_is_true(json_object_get(d, "output_waits")),
+			 "  ", &t);
+	snprintf(s, n, "%s", t.s ? t.s : "");
+	text_free(&t);
+	for (i = 0; i < n_nodes; i++)
+		free((void *)at[i].word);
+	free(at);
+}
+
 /* Words of an image at every end of every stream. */
 static int64_t ends_words(const struct plan *p)
 {
@@ -355,8 +389,10 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	r->stall_link = stall(o, 2);
 	if (json_is_object(first))
 		name_difference(p, first, r);
-	else if (json_is_object(lock))
+	else if (json_is_object(lock)) {
 		name_deadlock(p, lock, r->first, sizeof(r->first));
+		name_hang(p, lock, r->why, sizeof(r->why));
+	}
 	else if (json_is_object(status) && !json_object_get(status, "status"))
 		name_status(status, r->first, sizeof(r->first));
 	else if (json_is_object(status))

@@ -110,6 +110,7 @@ struct cosim_run {
 	int64_t first_cycle;
 	int first_stream, first_node;
 	char first[512];	/* first difference, deadlock or wrong status; "" if none */
+	char why[2048];	/* of a deadlock, hang_say behind two spaces; "" if not known */
 };
 
 struct cosim_result {

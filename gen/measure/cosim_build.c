@@ -102,7 +102,7 @@ static int hash_sources(uint64_t *h, const char *verilator,
 			struct err *e)
 {
 	static const char *const headers[] = {
-		"chain.hpp", "device.hpp", "options.hpp", "part.hpp",
+		"chain.hpp", "device.hpp", "options.hpp", "part.hpp", "quiet.hpp",
 		"result.hpp", "stimulus.hpp", "team.hpp", "trace.hpp",
 		"wired.hpp", "wiring.hpp",
 	};

@@ -396,7 +396,7 @@ static int run_jobs(struct work *w, struct err *e)
 /* macro.lib again, with the times asked for. */
 static int write_macros(struct work *w, struct err *e)
 {
-	struct area_macro_times times = area_macro_times;
+	struct macro_times times = macro_times;
 	struct text t = {0};
 	int r;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arch.h"
+#include "arch_list.h"
 #include "base/file.h"
 #include "kind.h"
 #include "topo/topo.h"
@@ -13,7 +14,7 @@
  * One table drives reading, ranges, messages and writing. docs/formats.md has
  * the same rows in words.
  */
-enum kind { KIND_NAME, KIND_LINE, KIND_INT, KIND_REAL };
+enum kind { KIND_NAME, KIND_LINE, KIND_INT, KIND_REAL, KIND_LIST };
 
 struct key {
 	const char *name;
@@ -22,11 +23,12 @@ struct key {
 	const char *unit;	/* NULL: a plain number */
 	double lo, hi;
 	int multiple;		/* the value is a multiple of this; or a power of 2 */
-	int optional;
+	int optional;		/* or UNEMITTED: a fabric is the same whatever it says */
 	double default_value;		/* value where an optional key is left out */
 };
 
 #define POWER_OF_2 0
+#define UNEMITTED 2
 #define AT(field) offsetof(struct arch, field)
 static const struct key keys[] = {
 	{ "name", KIND_NAME, AT(name), NULL, 0, 0, 0, 0, 0 },
@@ -54,8 +56,14 @@ static const struct key keys[] = {
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
 	{ "pool.weights", KIND_INT, AT(pool_weights), NULL, 0, 262144, 4, 1, 0 },
 	{ "skip.bytes", KIND_INT, AT(skip_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },
-	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, 1, 0 },
-	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, 1, 0 },
+	{ "debug.state", KIND_INT, AT(debug_state), NULL, 0, 1, 1, 1, 1 },
+	{ "debug.counters", KIND_INT, AT(debug_counters), "bit", 0, 32, 1, 1, 0 },
+	{ "test.ports", KIND_INT, AT(test_ports), NULL, 0, 1, 1, 1, 0 },
+	{ "xbar.area", KIND_REAL, AT(xbar_um2), "um2", 0, 1e12, 1, UNEMITTED, 0 },
+	{ "sram.area", KIND_REAL, AT(sram_um2), "um2/bit", 0, 1e6, 1, UNEMITTED, 0 },
+	{ "dead.cores", KIND_LIST, AT(dead_cores), NULL, 0, 65535, 1, UNEMITTED, 0 },
+	{ "dead.channels", KIND_LIST, AT(dead_channels), NULL, 0, 2097151, 1, UNEMITTED,
+	  0 },
 };
 #undef AT
 #define N_KEYS ((int)(sizeof(keys) / sizeof(keys[0])))
@@ -215,6 +223,19 @@ static int set_text(struct parser *p, const struct key *k, const char *value)
 	return 0;
 }
 
+static int set_list(struct parser *p, const struct key *k, const char *value)
+{
+	struct arch_list *l = (void *)((char *)p->arch + k->at);
+	char *why = arch_list_parse(l, value, (int)k->hi);
+
+	l->line = p->line;
+	if (!why)
+		return 0;
+	REFUSE(p, "%s: %s", k->name, why);
+	free(why);
+	return -1;
+}
+
 /* `key = value [unit]`, without comment. Changes `s`. */
 static int parse_pair(struct parser *p, char *s)
 {
@@ -238,6 +259,8 @@ static int parse_pair(struct parser *p, char *s)
 	p->seen[i] = p->is_set ? -1 : p->line;
 	if (keys[i].kind == KIND_NAME || keys[i].kind == KIND_LINE)
 		return set_text(p, &keys[i], value);
+	if (keys[i].kind == KIND_LIST)
+		return set_list(p, &keys[i], value);
 	return set_number(p, &keys[i], value);
 }
 
@@ -362,6 +385,17 @@ static int check_lanes(const struct parser *p, const char *path)
 	return 0;
 }
 
+/* The counters are read with the state. */
+static int check_debug(const struct parser *p, const char *path)
+{
+	const struct arch *a = p->arch;
+
+	if (a->debug_counters && !a->debug_state)
+		return refuse_field(p, path, &a->debug_counters, xasprintf(
+			"be 0 where debug.state = 0"));
+	return 0;
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -386,7 +420,7 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
 	    check_missing(&p, path, e) || check_word(&p, path) ||
-	    check_lanes(&p, path)) {
+	    check_lanes(&p, path) || check_debug(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -411,8 +445,10 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	*p.arch = *a;
 	p.arch->name = xstrdup(a->name);
 	p.arch->topology = xstrdup(a->topology);
+	arch_list_own(&p.arch->dead_cores);
+	arch_list_own(&p.arch->dead_channels);
 	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
-	    check_lanes(&p, "--set")) {
+	    check_lanes(&p, "--set") || check_debug(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -425,6 +461,8 @@ void arch_free(struct arch *a)
 		return;
 	free(a->name);
 	free(a->topology);
+	free(a->dead_cores.v);
+	free(a->dead_channels.v);
 	free(a);
 }
 
@@ -452,11 +490,13 @@ static int is_default(const struct key *k, const void *field)
 {
 	if (!k->optional)
 		return 0;
+	if (k->kind == KIND_LIST)
+		return !((const struct arch_list *)field)->n;
 	return k->kind == KIND_INT ? *(const int *)field == k->default_value :
 				     *(const double *)field == k->default_value;
 }
 
-void arch_write(const struct arch *a, struct text *t)
+static void write_keys(const struct arch *a, int all, struct text *t)
 {
 	int i;
 
@@ -464,19 +504,32 @@ void arch_write(const struct arch *a, struct text *t)
 	for (i = 0; i < N_KEYS; i++) {
 		const void *field = (const char *)a + keys[i].at;
 
-		if (is_default(&keys[i], field))
+		if (is_default(&keys[i], field) ||
+		    (!all && keys[i].optional == UNEMITTED))
 			continue;
 		text_add(t, "%s = ", keys[i].name);
 		if (keys[i].kind == KIND_INT)
 			text_add(t, "%d", *(const int *)field);
 		else if (keys[i].kind == KIND_REAL)
 			add_real(t, *(const double *)field);
+		else if (keys[i].kind == KIND_LIST)
+			arch_list_write(field, t);
 		else if (keys[i].kind == KIND_LINE)
 			arch_write_topology(a, t);
 		else
 			text_add(t, "%s", *(char *const *)field);
 		text_add(t, keys[i].unit ? " %s\n" : "\n", keys[i].unit);
 	}
+}
+
+void arch_write(const struct arch *a, struct text *t)
+{
+	write_keys(a, 1, t);
+}
+
+void arch_write_emitted(const struct arch *a, struct text *t)
+{
+	write_keys(a, 0, t);
 }
 
 void arch_say_raise(struct text *t, const char *key, int64_t least, int now)

@@ -15,6 +15,11 @@
 #define ARCH_MAX_SOURCES 32	/* of act.sources */
 #define ARCH_MAX_MEMORY 262144	/* of act.bytes and skip.bytes */
 
+struct arch_list {
+	int n, *v;	/* [n] rising */
+	int line;	/* where it stood, for messages; 0: in an override, or left out */
+};
+
 struct arch {
 	char *name;		/* name */
 	char *topology;		/* topology: expression, see topo.h */
@@ -47,8 +52,17 @@ struct arch {
 				 * 0..262144, multiple of 4; 0: it makes no weighted sums */
 	int skip_bytes;		/* skip.bytes, residual memory, 64..262144, multiple of 4 */
 
+	int debug_state;	/* debug.state, 1: the state of a tile can be read, 0 or 1 */
+	int debug_counters;	/* debug.counters, in it, bits of two counters of each output
+				 * port, 0..32; 0: none, as where debug_state is 0 */
+	int test_ports;		/* test.ports, 1: ports for a test of the chip, 0..1 */
+
 	double xbar_um2;	/* xbar.area, um2 of one crossbar macro, 0 = unknown */
 	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */
+
+	/* What of this die does not work: dead.cores, nodes, and dead.channels, as the
+	 * topology numbers them (dead.h). The fabric is the same with and without. */
+	struct arch_list dead_cores, dead_channels;
 };
 
 /* Parses the text of a hardware file. `path` and `first_line` are for messages
@@ -69,6 +83,10 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
  * default, the topology as of topo_canonical. Equal hardware gives equal text, and
  * arch_parse of it an equal arch. Appends to *t. */
 void arch_write(const struct arch *a, struct text *t);
+
+/* The same of the keys that emission reads alone: equal text gives an equal fabric. Left
+ * out are areas and what is dead. */
+void arch_write_emitted(const struct arch *a, struct text *t);
 
 /* The topology as it stands in that text; what is no expression as it was given. */
 void arch_write_topology(const struct arch *a, struct text *t);
@@ -99,8 +117,9 @@ int arch_pool_words(const struct arch *a, int n_weights);
 struct topo_files;
 void arch_write_files(const struct topo_files *f, struct text *t);
 
-/* Whether two hardware files say the same, and the hash of one (FNV-1a, 64 bits): by the
- * canonical text and behind it those files; NULL: there are none. */
+/* Whether the fabrics of two hardware files are the same, and the hash of one (FNV-1a, 64
+ * bits): by the text of the keys that emission reads and behind it those files; NULL: there
+ * are none. */
 int arch_equal(const struct arch *a, const struct topo_files *of_a,
 	       const struct arch *b, const struct topo_files *of_b);
 uint64_t arch_hash(const struct arch *a, const struct topo_files *files);

@@ -29,7 +29,7 @@ void arch_write_files(const struct topo_files *f, struct text *t)
 static void write_all(const struct arch *a, const struct topo_files *f,
 		      struct text *t)
 {
-	arch_write(a, t);
+	arch_write_emitted(a, t);
 	arch_write_files(f, t);
 }
 

@@ -22,6 +22,7 @@ static const struct control_field status[] = {
 	{"under_way", 5, 1, "in the middle of a programming stream"},
 	{"frame", 6, 1, "in the middle of a frame at the input"},
 	{"bad", 7, 1, "images since start whose frame had a wrong length"},
+	{"reading", 8, 1, "a tile's state is on its way, STATE_SELECT"},
 };
 static const struct control_field prog_words[] = {
 	{"words", 0, 32, "words taken"},
@@ -59,24 +60,33 @@ static const struct control_field fault[] = {
 	{"core", 17, 1, "an image had another number of words than its task says"},
 	{"any", 31, 1, "there was one"},
 };
+static const struct control_field state_select[] = {
+	{"block", 0, 12, "which 16 words of it; 0 are words 0 to 15"},
+	{"node", 16, 16, "node"},
+};
+static const struct control_field state[] = {
+	{"word", 0, 32, "docs/rtl.md, State of a tile"},
+};
 static const struct control_field version[] = {
 	{"minor", 0, 16, "a higher one has registers or bits more"},
 	{"major", 16, 16, "another one does not fit a driver of this one"},
 };
 static const struct control_field tiles[] = {
-	{"tiles", 0, 17, "nodes, 1..65536, numbered from 0; the collector's number is this"},
+	{"tiles", 0, 17, "nodes, 1..65534, numbered from 0; the collector's number is this"},
 };
 static const struct control_field shape[] = {
 	{"vcs", 0, 8, "virtual channels of a channel, 1..32"},
 	{"link_bits", 8, 8, "of a word, 32, 64 or 128: width of input and output"},
 	{"psum_bits", 16, 8, "of a raw result in a word, 16..32"},
+	{"state", 24, 1, "tiles show their state: STATE_SELECT, STATE"},
 	{"hardwired", 31, 1, "tasks and routes are constants: runs one plan"},
 };
 static const struct control_field hash[] = {
 	{"hash", 0, 32, "half of the hash"},
 };
 
-#define LIST(field) field, sizeof(field) / sizeof(*field)
+/* Of a register of one word. */
+#define LIST(field) 1, field, sizeof(field) / sizeof(*field)
 
 /* The last ones say what the fabric is; what it does follows CYCLES. */
 const struct control_register control_register[] = {
@@ -109,6 +119,11 @@ const struct control_register control_register[] = {
 	{"BAD_IMAGE", 0x50, CONTROL_RO, LIST(image), "the last of them"},
 	{"FAULT", 0x54, CONTROL_RO, LIST(fault),
 	 "first error of a tile since start, else 0"},
+	{"STATE_SELECT", 0x7C, CONTROL_RW, LIST(state_select),
+	 "asks a tile for its state: 16 words of it are in STATE once `reading` is 0"},
+	{"STATE", 0x80, CONTROL_RO, CONTROL_STATE_WORDS, state, 1,
+	 "word n of the block that was asked for; 0 before the first and while `reading`, "
+	 "where no tile has the number, and behind the last word of a tile"},
 	{"VERSION", 0xE0, CONTROL_RO, LIST(version),
 	 "version of this list of registers, as in `sw/imcfab_registers.h`"},
 	{"TILES", 0xE4, CONTROL_RO, LIST(tiles), "how many there are"},
@@ -139,17 +154,28 @@ const struct control_answer control_answer[] = {
 	 CONTROL_SLVERR, "nothing"},
 	{"MON_SELECT", CONTROL_OKAY,
 	 "bytes without a strobe stay; the counters go to 0, also without any strobe"},
+	{"STATE_SELECT while `reading` or `under_way`, or without SHAPE `state`",
+	 CONTROL_SLVERR, "nothing"},
+	{"STATE_SELECT", CONTROL_OKAY,
+	 "bytes without a strobe stay; the state is read, also without any strobe, once the "
+	 "chain is free"},
 	{"IRQ_STATUS", CONTROL_OKAY, "bits whose byte has a strobe and that are 1 are cleared"},
 	{"IRQ_MASK", CONTROL_OKAY, "written with the strobe of the lowest byte, else nothing"},
 };
 const int control_n_answers = sizeof(control_answer) / sizeof(*control_answer);
+
+int control_end(const struct control_register *r)
+{
+	return r->address + 4 * r->n_words;
+}
 
 const struct control_register *control_at(int address)
 {
 	int i;
 
 	for (i = 0; i < control_n_registers; i++)
-		if (control_register[i].address == (address & ~3))
+		if (address >= control_register[i].address &&
+		    address < control_end(&control_register[i]))
 			return &control_register[i];
 	return NULL;
 }
@@ -182,8 +208,8 @@ int control_check(const struct control_register *r, int n, struct err *e)
 	int i;
 
 	for (i = 0; i < n; i++) {
-		if (r[i].address % 4 || r[i].address >= CONTROL_BYTES ||
-		    r[i].address < (i ? r[i - 1].address + 4 : 0))
+		if (r[i].address % 4 || control_end(&r[i]) > CONTROL_BYTES ||
+		    r[i].address < (i ? control_end(&r[i - 1]) : 0))
 			return err_set(e, "", 0, "register %s: address 0x%x is not a "
 				       "multiple of 4, not in order or too high",
 				       r[i].name, (unsigned)r[i].address);

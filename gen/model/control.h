@@ -14,8 +14,9 @@
  */
 #define CONTROL_ID 0x494D4346u	/* value of ID, "IMCF" */
 #define CONTROL_VERSION_MAJOR 1	/* another one: a driver of this one does not fit */
-#define CONTROL_VERSION_MINOR 0	/* higher: registers or bits more, none other */
+#define CONTROL_VERSION_MINOR 1	/* higher: registers or bits more, none other */
 #define CONTROL_BYTES 256	/* of addresses */
+#define CONTROL_STATE_WORDS 16	/* of register STATE */
 
 enum control_access {
 	CONTROL_RO, CONTROL_WO, CONTROL_RW,
@@ -32,6 +33,7 @@ struct control_register {
 	const char *name;	/* upper case */
 	int address;		/* byte, a multiple of 4 */
 	enum control_access access;
+	int n_words;	/* from there on that are alike, mostly 1 */
 	const struct control_field *field;	/* [n_fields], the lowest first; bits
 						 * without one are 0 when read */
 	int n_fields;
@@ -40,6 +42,9 @@ struct control_register {
 
 extern const struct control_register control_register[];
 extern const int control_n_registers;
+
+/* First byte behind a register. */
+int control_end(const struct control_register *r);
 
 /* The register at a byte address, whose bits 1:0 do not count, or NULL. */
 const struct control_register *control_at(int address);

@@ -28,8 +28,11 @@ void control_markdown(struct text *t)
 	text_add(t, "| address | name | access | bits | field | meaning |\n"
 		 "|---|---|---|---|---|---|\n");
 	for (i = 0; i < control_n_registers; i++, r++) {
-		text_add(t, "| 0x%02X | %s | %s | | | %s |\n", (unsigned)r->address,
-			 r->name, control_access_name(r->access), r->meaning);
+		text_add(t, "| 0x%02X", (unsigned)r->address);
+		if (r->n_words > 1)
+			text_add(t, "..0x%02X", (unsigned)control_end(r) - 4);
+		text_add(t, " | %s | %s | | | %s |\n", r->name,
+			 control_access_name(r->access), r->meaning);
 		for (f = r->field; f < r->field + r->n_fields; f++) {
 			text_add(t, "| | | | ");
 			add_bits(t, f);
@@ -89,6 +92,9 @@ static void c_register(struct text *t, const struct control_register *r)
 	add_plain(t, r->meaning);
 	text_add(t, ". */\n#define IMCFAB_%s 0x%02Xu\n", r->name,
 		 (unsigned)r->address);
+	if (r->n_words > 1)
+		text_add(t, "#define IMCFAB_%s_WORDS %du\t/* as many, one behind the other */\n",
+			 r->name, r->n_words);
 	for (f = r->field; f < r->field + r->n_fields; f++) {
 		if (f->n_bits == 32)
 			continue;
@@ -137,9 +143,9 @@ static void json_register(struct text *t, const struct control_register *r)
 	const struct control_field *f;
 	const char *comma = "";
 
-	text_add(t, "    {\"name\": \"%s\", \"address\": %d, \"access\": \"%s\", "
+	text_add(t, "    {\"name\": \"%s\", \"address\": %d, \"words\": %d, \"access\": \"%s\", "
 		 "\"meaning\": \"%s\", \"fields\": [", r->name, r->address,
-		 control_access_name(r->access), r->meaning);
+		 r->n_words, control_access_name(r->access), r->meaning);
 	for (f = r->field; f < r->field + r->n_fields; f++) {
 		text_add(t, "%s\n      {\"name\": \"%s\", \"lowest_bit\": %d, "
 			 "\"bits\": %d, \"meaning\": \"%s\"}", comma, f->name,
@@ -183,7 +189,10 @@ static void rdl_register(struct text *t, const struct control_register *r)
 	for (f = r->field; f < r->field + r->n_fields; f++)
 		text_add(t, "    field { desc = \"%s\"; } f_%s[%d:%d];\n",
 			 f->meaning, f->name, f->at + f->n_bits - 1, f->at);
-	text_add(t, "  } %s @ 0x%02X;\n", r->name, (unsigned)r->address);
+	text_add(t, "  } %s", r->name);
+	if (r->n_words > 1)
+		text_add(t, "[%d]", r->n_words);
+	text_add(t, " @ 0x%02X;\n", (unsigned)r->address);
 }
 
 static void control_rdl(struct text *t)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan_text.h"
 #include "base/file.h"
+#include "die.h"
 #include "kind.h"
 
 #include <ctype.h>
@@ -301,7 +302,7 @@ static int read_topo(struct reader *r, struct plan *p)
 				"not name the file %s", f.file[i].name);
 			break;
 		}
-	i = p->topo && i == f.n ? 0 : -1;
+	i = p->topo && i == f.n ? die_mark(p->arch, r->path, p->topo, r->e) : -1;
 	topo_files_free(&f);
 	return i;
 }

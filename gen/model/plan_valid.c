@@ -62,6 +62,12 @@ static int check_hops(const struct look *l, int index, int source)
 				"stream %d: hop %d: channel %d, the topology "
 				"has 0..%d", index, i, hop->channel,
 				g->n_edges - 1);
+		if (l->p->topo->dead_channel &&
+		    l->p->topo->dead_channel[hop->channel])
+			return err_set(l->e, where(l), line,
+				"stream %d: hop %d: channel %d, %s, is dead "
+				"(dead.channels, dead.cores)", index, i, hop->channel,
+				graph_edge_text(g, hop->channel).s);
 		if (hop->vc < 0 || hop->vc >= l->p->arch->link_vcs)
 			return err_set(l->e, where(l), line,
 				"stream %d: hop %d: vc = %d is out of range "

@@ -315,6 +315,11 @@ int plan_valid_task(const struct look *l, int t)
 		return err_set(l->e, where(l), task_line(l, t),
 			"%s: node %d is a router without a core", k->name,
 			k->node);
+	if (p->topo->dead_node && p->topo->dead_node[k->node])
+		return err_set(l->e, where(l), task_line(l, t),
+			"%s: core %d is %s (dead.cores, dead.channels)", k->name, k->node,
+			p->topo->dead_node[k->node] == TOPO_DEAD ? "dead" :
+			"cut off by what is dead");
 	if (plan_task_at(p, k->node) != t)
 		return err_set(l->e, where(l), task_line(l, t),
 			"%s: node %d has a task already: %s", k->name, k->node,

@@ -57,7 +57,7 @@ static void count_channels(const struct plan *p, struct use *u)
 struct use use_of_plan(const struct plan *p, int64_t interval)
 {
 	struct use u = {
-		.interval = interval, .n_cores = topo_n_cores(p->topo),
+		.interval = interval, .n_cores = topo_n_live(p->topo),
 		.n_tasks = p->n_tasks,
 	};
 	double all = (double)p->arch->xbar_rows * p->arch->xbar_cols;

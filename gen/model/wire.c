@@ -9,6 +9,9 @@
 #define DEPTH_MAX 64
 #define STAGES_MAX 64
 
+/* Behind the nodes the chain has the collector and the controller, with numbers of 16 bits. */
+#define NODES_MAX 65534
+
 /* Of the topology: an override has no line. */
 static const char *place(const struct arch *a)
 {
@@ -130,6 +133,11 @@ int wire_check(const struct arch *a, const struct topo *t, struct err *e)
 {
 	int n = t->graph->n_nodes, disconnected = topo_disconnected(t);
 
+	if (n > NODES_MAX)
+		return err_set(e, place(a), a->topology_line,
+			"topology = %.200s: %d nodes; a fabric has 1..%d, and behind "
+			"them two numbers of 16 bits on the programming chain",
+			a->topology, n, NODES_MAX);
 	if (wire_input(a, t) >= n || wire_output(a, t) >= n)
 		return err_set(e, place(a), a->topology_line,
 			"io.input = %d, io.output = %d, %.200s has nodes 0..%d",

@@ -34,7 +34,7 @@ int wire_output(const struct arch *a, const struct topo *t);
 #define WIRE_NAME 40
 char (*wire_names(const struct topo *t))[WIRE_NAME];
 
-/* Whether a fabric can be made of both: input and output are nodes, all cores are
+/* Whether a fabric can be made of both: it has at most 65534 nodes, input and output are nodes, all cores are
  * joined, no router has more ports, no channel more registers and no buffer more
  * flits than the modules allow. 0, or -1 and *e: "--set" where the topology is an
  * override, else no file and its line in the hardware file. */

@@ -13,6 +13,8 @@ void topo_free(struct topo *t)
 	free(t->y);
 	free(t->is_switch);
 	free(t->length);
+	free(t->dead_node);
+	free(t->dead_channel);
 	topo_files_free(&t->files);
 	free(t);
 }

@@ -25,6 +25,13 @@ struct topo_files {
 	struct topo_file *file;	/* [n] */
 };
 
+enum topo_dead {
+	TOPO_WORKS,
+	TOPO_DEAD,
+	TOPO_CUT_OFF,	/* works, but no live route leads there from the fabric's input, or
+			 * none from there to its output */
+};
+
 struct topo {
 	struct graph *graph;	/* channels; edge e is channel e everywhere */
 	int *x, *y;		/* [n_nodes], die position in tile pitches, >= 0 */
@@ -38,6 +45,9 @@ struct topo {
 	 * the cores in two halves (of n/2 and n - n/2); 0: no closed form. */
 	int bisection;
 	struct topo_files files;	/* owned; all that were read for it */
+	/* What does not work of one die, of topo_set_dead; NULL: nothing is known to. */
+	char *dead_node;	/* [n_nodes] enum topo_dead */
+	char *dead_channel;	/* [n_edges] 1: dead; also all of a dead node */
 };
 
 /* Builds from an expression. NULL and *e (file and line as given, the column in
@@ -70,6 +80,26 @@ int topo_is_core(const struct topo *t, int node);
 int topo_n_cores(const struct topo *t);
 int topo_first_core(const struct topo *t);
 int topo_last_core(const struct topo *t);
+
+/*
+ * A die: the topology as it was made, of which these nodes and channels do not work; all
+ * are in range, each node without its channels. `in` and `out` are the nodes of the
+ * fabric's input and output, which live. Once a topology.
+ */
+void topo_set_dead(struct topo *t, const int *node, int n_nodes, const int *channel,
+		   int n_channels, int in, int out);
+
+/* Cores that a task can run on: all but those that are dead or cut off. */
+int topo_n_live(const struct topo *t);
+
+/* Behind such a number: " live of 64 (5 dead, 1 cut off by what is)", or nothing where
+ * nothing is dead. Appends to *s. */
+void topo_say_live(const struct topo *t, struct text *s);
+
+/* The topology of what works: same nodes, those that are dead or cut off without core, no
+ * dead channel. *channel is the number of each of its channels in t. Only where something
+ * is dead; the caller frees both. */
+struct topo *topo_live(const struct topo *t, int **channel);
 
 /* First node that no channel joins to node 0, whatever its direction, or -1. */
 int topo_disconnected(const struct topo *t);

@@ -21,8 +21,8 @@ void topo_dot(const struct topo *t, const char *expr, struct text *out)
 			 -72 * t->y[i],
 			 topo_is_core(t, i) ? "" : ", shape=circle");
 	for (e = 0; e < g->n_edges; e++)
-		text_add(out, "  %d -> %d [pitches=%d];\n", g->tail[e],
-			 g->head[e], topo_length(t, e));
+		text_add(out, "  %d -> %d [channel=%d, pitches=%d];\n", g->tail[e],
+			 g->head[e], e, topo_length(t, e));
 	text_add(out, "}\n");
 }
 

@@ -52,6 +52,8 @@ module imc_fabric (
   localparam WEIGHT_BITS = 8;  // weight
   localparam POST_CYCLES = 1;  // clock cycles columns take in the post-processing
   localparam POST_LANES = 1;  // columns at once
+  localparam STATE = 1;  // 1: the state of a tile can be read
+  localparam COUNT_BITS = 0;  // counters of a tile's output ports, 0: none
   localparam FIXED = 1;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -167,7 +169,8 @@ module imc_fabric (
 
   imc_ctrl #(
     .STAGES(0),
-    .IMAGE_WORDS(64)
+    .IMAGE_WORDS(64),
+    .STATE(STATE)
   ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -202,7 +205,7 @@ module imc_fabric (
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .tiles_i(17'h8),
-    .shape_i(32'h80202001),
+    .shape_i(32'h81202001),
     .hash_i({32'hed93d72d, 32'h3cf3fb6a}),
     .plan_i(PLAN),
     .run_o(run),
@@ -297,7 +300,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_0 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -320,7 +325,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -373,7 +383,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_1 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -396,7 +408,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -434,7 +451,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_2 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -457,7 +476,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -510,7 +534,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_3 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -533,7 +559,12 @@ module imc_fabric (
     .cfg_data_o(chain_4_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_4)
+    .mon_o(mon_4),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -571,7 +602,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_4 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -594,7 +627,12 @@ module imc_fabric (
     .cfg_data_o(chain_5_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_4),
-    .mon_o(mon_5)
+    .mon_o(mon_5),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -632,7 +670,9 @@ module imc_fabric (
     .SOURCES(1),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_5 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -655,7 +695,12 @@ module imc_fabric (
     .cfg_data_o(chain_7_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_5),
-    .mon_o(mon_7)
+    .mon_o(mon_7),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -692,6 +737,8 @@ module imc_fabric (
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
     .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS),
     .CORE(0)
   ) tile_7 (
     .clk_i(clk_i),
@@ -714,7 +761,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_7),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
 endmodule

@@ -56,6 +56,8 @@ module imc_fabric (
   localparam SKIP_WORDS = 256;  // residual memory of a tile
   localparam POOL_WORDS = 0;  // weights of the reduction of a tile
   localparam SOURCES = 1;  // streams of activations of a core
+  localparam STATE = 1;  // 1: the state of a tile can be read
+  localparam COUNT_BITS = 0;  // counters of a tile's output ports, 0: none
   localparam FIXED = 0;  // 1: task and routes of a tile are constants
 
   // Fabric input and output.
@@ -159,7 +161,8 @@ module imc_fabric (
 
   imc_ctrl #(
     .STAGES(1),
-    .IMAGE_WORDS(0)
+    .IMAGE_WORDS(0),
+    .STATE(STATE)
   ) ctrl (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -194,7 +197,7 @@ module imc_fabric (
     .mon_i(mon_collect),
     .mon_sel_o(mon_sel),
     .tiles_i(17'h4),
-    .shape_i(32'h202002),
+    .shape_i(32'h1202002),
     .hash_i({32'h9952f554, 32'h4989baeb}),
     .plan_i(PLAN),
     .run_o(run),
@@ -287,7 +290,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_0 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -308,7 +313,12 @@ module imc_fabric (
     .cfg_data_o(chain_1_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_0),
-    .mon_o(mon_1)
+    .mon_o(mon_1),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -359,7 +369,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_1 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -380,7 +392,12 @@ module imc_fabric (
     .cfg_data_o(chain_2_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_1),
-    .mon_o(mon_2)
+    .mon_o(mon_2),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -431,7 +448,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_2 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -452,7 +471,12 @@ module imc_fabric (
     .cfg_data_o(chain_3_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_2),
-    .mon_o(mon_3)
+    .mon_o(mon_3),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(
@@ -503,7 +527,9 @@ module imc_fabric (
     .SOURCES(SOURCES),
     .BITS(BITS),
     .PSUM_BITS(PSUM_BITS),
-    .FIXED(FIXED)
+    .FIXED(FIXED),
+    .STATE(STATE),
+    .COUNT_BITS(COUNT_BITS)
   ) tile_3 (
     .clk_i(clk_i),
     .rst_i(rst_i),
@@ -524,7 +550,12 @@ module imc_fabric (
     .cfg_data_o(chain_collect_data),
     .mon_sel_i(mon_sel),
     .mon_i(mon_3),
-    .mon_o(mon_collect)
+    .mon_o(mon_collect),
+    .scan_i(1'h0),
+    .test_i(47'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
+    .fail_i(1'h0),
+    /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
   imc_link #(

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "embed.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "compile/plan_build.h"
+#include "embed/family.h"
+#include "embed/tasks.h"
+#include "layers/layers.h"
+#include "model/arch.h"
+#include "model/net.h"
+
+/* What a file is: a JSON text, an ncnn text, else a list of streams. */
+static int is_network(const char *s)
+{
+	while (isspace((unsigned char)*s))
+		s++;
+	return *s == '{' || *s == '[' || !strncmp(s, "7767517", 7);
+}
+
+static int has_tensors(const char *s)
+{
+	return strstr(s, "\"tensors\"") || strstr(s, "\"bin_file\"");
+}
+
+static struct arch *read_arch(const struct embed_options_line *o, struct err *e)
+{
+	char *path = cmd_share_or(o->arch, "arch/hermes64.arch", e);
+	struct arch *a = path ? arch_read(path, NULL, 0, e) : NULL;
+
+	free(path);
+	return a;
+}
+
+static struct flow *flow_of_layers(const struct embed_options_line *o,
+				   const struct layers *l, const struct arch *a, struct err *e)
+{
+	int cores = (strcmp(o->concat, "join") ? LAYERS_CORE_CONCAT : 0) |
+		(strcmp(o->add, "core") ? 0 : LAYERS_CORE_ADD);
+
+	return layers_flow_cores(l, a, strcmp(o->cut, "tile") ? LAYERS_CUT_LAYER :
+				 LAYERS_CUT_TILE, cores, e);
+}
+
+static struct flow *flow_of_net(const struct embed_options_line *o, const struct arch *a,
+				int n_cores, struct err *e)
+{
+	struct net *n = net_read_json(o->net, e);
+	struct flow *f = NULL;
+	struct layers *l = NULL;
+	int64_t interval = 0;
+
+	if (!n || cmd_interval(strcmp(o->cut, "balanced") ? NULL :
+			       o->interval ? o->interval : "auto", &interval, e) < 0) {
+		net_free(n);
+		return NULL;
+	}
+	if (strcmp(o->cut, "layer")) {
+		f = plan_flow(n, a, n_cores, interval, e);
+	} else {
+		l = layers_net(n);
+		f = flow_of_layers(o, l, a, e);
+	}
+	layers_free(l);
+	net_free(n);
+	return f;
+}
+
+static struct flow *flow_of_shapes(const struct embed_options_line *o, const struct arch *a,
+				   struct err *e)
+{
+	struct layers *l;
+	struct flow *f;
+
+	if (!strcmp(o->cut, "balanced")) {
+		err_set(e, o->net, 0, "is shapes without weights: --cut balanced needs a "
+			"network of integers (docs/formats.md)");
+		return NULL;
+	}
+	l = layers_read(o->net, e);
+	f = l ? flow_of_layers(o, l, a, e) : NULL;
+	layers_free(l);
+	return f;
+}
+
+static int read_tasks(const struct embed_options_line *o, struct embed_question *q,
+		      struct err *e)
+{
+	int n, r = 0;
+	const struct family *f = family_read(o->net, &n);
+	char *s;
+	struct arch *a;
+
+	if (f) {
+		family_add(q->p, f, n);
+		return 0;
+	}
+	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
+	if (!s)
+		return -1;
+	if (!is_network(s)) {
+		r = embed_add_list(q->p, s, o->net, e);
+	} else {
+		a = read_arch(o, e);
+		if (a)
+			q->flow = has_tensors(s) ? flow_of_net(o, a, topo_n_cores(q->t), e) :
+				flow_of_shapes(o, a, e);
+		if (q->flow)
+			embed_add_flow(q->p, q->flow);
+		else
+			r = -1;
+		if (r && !e->file[0])
+			snprintf(e->file, sizeof(e->file), "%s", o->net);
+		arch_free(a);
+	}
+	free(s);
+	return r;
+}
+
+/* A number or a range "3-7" at *s, in 0..max; moves *s behind it. */
+static int take_range(const char **s, const char *option, const char *what, int max,
+		      int *from, int *to, struct err *e)
+{
+	char *end;
+	long a = strtol(*s, &end, 10), b = a;
+	int good = isdigit((unsigned char)**s);
+
+	if (good && *end == '-') {
+		good = isdigit((unsigned char)end[1]);
+		b = strtol(end + 1, &end, 10);
+	}
+	if (!good || a > b || b > max)
+		return err_set(e, option, 0, "`%s' is no %s: must be a number or a range "
+			       "such as 3-7, in 0..%d", *s, what, max);
+	*from = (int)a;
+	*to = (int)b;
+	*s = end;
+	return 0;
+}
+
+/* "0,4-7": marks[0..max]. */
+static int read_cores(const char *s, const char *option, int max, char *marks,
+		      struct err *e)
+{
+	int from, to;
+
+	for (;;) {
+		if (take_range(&s, option, "core", max, &from, &to, e) < 0)
+			return -1;
+		while (from <= to)
+			marks[from++] = 1;
+		if (!*s)
+			return 0;
+		if (*s++ != ',')
+			return err_set(e, option, 0, "`%s' behind a core: must be a comma "
+				       "and the next one", s - 1);
+	}
+}
+
+/* Tasks that read the network's input, or make its output, sit there. */
+static int limit_ends(struct embed_question *q, const char *cores, int is_input,
+		      struct err *e)
+{
+	const char *option = is_input ? "--input" : "--output";
+	char *marks = xcalloc(q->p->n_cores + 1, 1);
+	int *list = xcalloc(q->p->n_cores + 1, sizeof(*list)), n = 0;
+	int r = read_cores(cores, option, q->p->n_cores - 1, marks, e);
+
+	for (int c = 0; c < q->p->n_cores; c++)
+		if (marks[c])
+			list[n++] = c;
+	if (!r && q->flow)
+		for (int i = 0; i < q->flow->n_streams; i++) {
+			const struct flow_stream *s = &q->flow->stream[i];
+
+			for (int k = 0; k < s->n_dests; k++) {
+				if (is_input && s->src == FLOW_EDGE)
+					embed_set_at(q->p, s->dest[k], list, n);
+				if (!is_input && s->dest[k] == FLOW_EDGE)
+					embed_set_at(q->p, s->src, list, n);
+			}
+		}
+	else if (!r)	/* tasks without a source, or without a reader */
+		for (int t = 0; t < q->p->n_tasks; t++) {
+			int inner = 0;
+
+			for (int i = 0; i < q->p->n_streams; i++)
+				inner |= q->p->stream[i][is_input] == t;
+			if (!inner)
+				embed_set_at(q->p, t, list, n);
+		}
+	free(marks);
+	free(list);
+	return r;
+}
+
+/* Keeps the channels that are not marked. */
+static void drop_channels(struct embed_problem *p, const struct topo *t, const char *dead)
+{
+	p->n_channels = 0;
+	for (int i = 0; i < t->graph->n_edges; i++)
+		if (!dead[i])
+			embed_add_channel(p, t->graph->tail[i], t->graph->head[i]);
+}
+
+/* "core:5,chan:7-9" */
+static int read_dead(struct embed_question *q, const char *s, struct err *e)
+{
+	int n_channels = q->t->graph->n_edges, r = 0, from, to;
+	char *dead = xcalloc(n_channels + 1, 1);
+
+	while (!r) {
+		int is_core = !strncmp(s, "core:", 5);
+
+		if (!is_core && strncmp(s, "chan:", 5)) {
+			r = err_set(e, "--dead", 0, "`%s': must be core:N or chan:N, N a number "
+				    "or a range, with commas", s);
+			break;
+		}
+		s += 5;
+		r = take_range(&s, "--dead", is_core ? "core" : "channel",
+			       (is_core ? q->p->n_cores : n_channels) - 1, &from, &to, e);
+		for (; !r && from <= to; from++)
+			(is_core ? q->p->dead : dead)[from] = 1;
+		if (!r && !*s)
+			break;
+		if (!r && *s++ != ',')
+			r = err_set(e, "--dead", 0, "`%s': must be a comma and the next one",
+				    s - 1);
+	}
+	if (!r)
+		drop_channels(q->p, q->t, dead);
+	free(dead);
+	return r;
+}
+
+static char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *s = xstrdup(slash && !strchr(slash, '(') ? slash + 1 : path);
+	char *dot = strrchr(s, '.');
+
+	if (dot && dot > s)
+		*dot = 0;
+	return s;
+}
+
+int embed_question_read(const struct embed_options_line *o, struct embed_question *q,
+			struct err *e)
+{
+	int r;
+
+	*q = (struct embed_question){0};
+	q->t = topo_build(o->topology, "--topology", 0, e);
+	if (!q->t)
+		return -1;
+	q->p = embed_on(q->t);
+	q->name = name_of(o->net);
+	r = read_tasks(o, q, e);
+	if (!r && o->dead)
+		r = read_dead(q, o->dead, e);
+	if (!r && o->input)
+		r = limit_ends(q, o->input, 1, e);
+	if (!r && o->output)
+		r = limit_ends(q, o->output, 0, e);
+	embed_finish(q->p);
+	return r;
+}
+
+void embed_question_free(struct embed_question *q)
+{
+	embed_problem_free(q->p);
+	topo_free(q->t);
+	flow_free(q->flow);
+	free(q->name);
+}
