@@ -33,7 +33,7 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs gates
 	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -63,7 +63,7 @@ memory_32='- 66560 33280 24960 16640'
 machine_grids=
 dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings=''
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' gates_limit=20
 
 # Its small stand-in.
 measure_small() {
@@ -84,7 +84,7 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch' embeddings=--quick
+	coverage='--keep tests/check_arch' embeddings=--quick gates_limit=2
 	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 }
 
@@ -202,6 +202,10 @@ describe() {
 		what='critical paths, SkyWater 130, synthesised for 400 MHz, no wires'
 		how='imcfab timing arch/one-layer-per-core.arch --set topology=mesh(2,2) --set link.stages=1 --clock 400 --liberty SKY130'
 		inputs="$rtl $area gen/measure/sta.[ch] arch/one-layer-per-core.arch" tools='yosys sta' ;;
+	gates)
+		what='modules of six tiles proved equal to their netlists by Yosys, 20 s a module on a busy machine'
+		how='imcfab equiv PLAN --liberty tests/gates/cells.lib --timeout 20'
+		inputs="$rtl gen/measure/gates*.[ch] tests/gates tests/nets/tiny.arch tests/nets/tiny.json" tools=yosys ;;
 	proofs)
 		what='proofs of the hardware between the cores'
 		how='./run prove' inputs='prove rtl_templates' tools='yosys z3' ;;
@@ -645,6 +649,29 @@ measure_timing() {
 	awk '$1 ~ /^[0-9]+$/ && NF > 3 { mhz = $1; um2 = $3; $1 = $2 = $3 = ""; sub(/^ */, ""); gsub(/,/, ""); name = $0 }
 		$1 == "from" { gsub(/,/, " "); sub(/^ *from /, ""); print name "," mhz "," um2 "," $0 }' \
 		"$work/timing.log"
+}
+
+# The fabric of tests/gates.sh. A module that is not proved is a result too.
+measure_gates() {
+	"$imcfab" map "$top/tests/nets/tiny.arch" "$top/tests/nets/tiny.json" --set 'topology=ring(6)' \
+		--set link.depth=2 --set post.cycles=4 --set debug.state=0 --set io.input=0 --set io.output=0 \
+		--vcs auto -o "$work/plan" >"$work/log"
+	status=0
+	"$imcfab" equiv "$work/plan" --liberty "$top/tests/gates/cells.lib" --timeout "$gates_limit" \
+		--work "$work/equiv" >"$work/equiv.log" || status=$?
+	[ $status -le 1 ] || return 1
+	echo 'module,parameters,result,points,points_proved,seconds'
+	awk '/simulation only/ { result = "simulation only"; points = proved = seconds = "" }
+		!/simulation only/ && $1 ~ /^[0-9]+$/ {
+			result = /NOT PROVED in time/ ? "not in time" : /NOT PROVED/ ? "open" : "proved"
+			points = $1; proved = $2; seconds = $3; $1 = $2 = $3 = ""
+			if (result == "not in time") proved = ""
+		}
+		/imc_/ {
+			sub(/:.*/, ""); sub(/^ */, ""); name = $0; values = $0
+			sub(/ .*/, "", name); sub(/^[^ ]* ?/, "", values)
+			print name "," values "," result "," points "," proved "," seconds
+		}' "$work/equiv.log"
 }
 
 # Lines of prove.sh: "SHAPE: RESULT, T s" or "COPY fails PROPERTY, T s".
