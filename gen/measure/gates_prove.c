@@ -87,6 +87,43 @@ static int write_sides(struct gates *g, const struct gates_options *o, struct er
 	return r;
 }
 
+/* Drops the ports of cells that are left open: equiv_make takes two cells for the same only
+ * where the same ports are there. */
+static int drop_open(const char *path, struct err *e)
+{
+	char *s = file_read(path, FILE_MAX_DATA, NULL, e), *line, *rest;
+	struct text t = {0};
+	int r = s ? 0 : -1;
+
+	for (line = s ? strtok_r(s, "\n", &rest) : NULL; line;
+	     line = strtok_r(NULL, "\n", &rest)) {
+		size_t n = strlen(line);
+
+		if (strncmp(line, "    connect ", 12) || n < 4 || strcmp(line + n - 4, " { }"))
+			text_add(&t, "%s\n", line);
+	}
+	if (r == 0)
+		r = file_write(path, t.s, t.n, e);
+	text_free(&t);
+	free(s);
+	return r;
+}
+
+static int drop_open_of(const struct gates *g, const struct gates_part *p, struct err *e)
+{
+	static const char *const side[] = {"gold", "gate"};
+	int r = 0;
+
+	for (int i = 0; i < 2 && r == 0; i++) {
+		char *path = xasprintf("%s/equiv/%s/%s.il", g->options.work_dir, side[i],
+				       p->name);
+
+		r = drop_open(path, e);
+		free(path);
+	}
+	return r;
+}
+
 static void add_proof(const struct gates *g, const struct gates_part *p, struct text *script)
 {
 	static const char *const side[] = {"gold", "gate"};
@@ -135,7 +172,7 @@ static int prove(struct gates *g, const struct gates_part *p, const char *timeou
 	int status = -1;
 
 	add_proof(g, p, &t);
-	if (file_write(script, t.s, t.n, e) == 0)
+	if (drop_open_of(g, p, e) == 0 && file_write(script, t.s, t.n, e) == 0)
 		status = proc_run(argv, log, watch_line, &w, e);
 	r->seconds = now_seconds() - started;
 	r->proof = status == 124 ? GATES_LATE :
