@@ -34,7 +34,7 @@ export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
-	faults parity model simulation coverage'
+	model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -63,8 +63,7 @@ memory_32='- 66560 33280 24960 16640'
 machine_grids=
 dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' faults='2000 0 1'
-tile='-set IN_PORTS 2 -set OUT_PORTS 5 -set VCS 1 -set DEPTH 4'
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings=''
 
 # Its small stand-in.
 measure_small() {
@@ -85,7 +84,7 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch' embeddings=--quick faults='100 1'
+	coverage='--keep tests/check_arch' embeddings=--quick
 	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 }
 
@@ -206,15 +205,6 @@ describe() {
 	proofs)
 		what='proofs of the hardware between the cores'
 		how='./run prove' inputs='prove rtl_templates' tools='yosys z3' ;;
-	faults)
-		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
-		how='./run faults'
-		inputs="$rtl tb/faults.cpp tb/fields.hpp tests/faults tests/nets/tiny.arch" tools=verilator ;;
-	parity)
-		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'
-		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'
-		inputs="rtl_templates/imc_arb.v rtl_templates/imc_config.v rtl_templates/imc_parity.v rtl_templates/imc_router.v rtl_templates/imc_tile.v"
-		tools=yosys ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
 		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
@@ -633,40 +623,6 @@ measure_area_modules() {
 		}
 		END { for (m in all) printf "%s,%d,%d,%d,%d,%.1f\n", m, shapes[m], all[m], cells[m], flops[m], kge[m] }' |
 		sort -t , -k 6,6 -r -n
-}
-
-measure_parity() {
-	case $liberty in
-	*.gz) gzip -dc "$liberty" ;;
-	*) cat "$liberty" ;;
-	esac >"$work/cells.lib"
-	nand=$(awk '/^ *cell *\(/ { on = tolower($0) ~ /nand2_1/ }
-		on && $1 == "area" { gsub(/[^0-9.]/, ""); print; exit }' "$work/cells.lib")
-	for p in 0 1; do
-		# In the folder of the modules: they include imc_task.vh.
-		(cd "$top/rtl_templates" && yosys -q -p "read_verilog -defer imc_arb.v imc_config.v \
-			imc_parity.v imc_router.v imc_tile.v;
-			chparam -set CORE 0 -set PARITY $p $tile imc_tile; hierarchy -top imc_tile; synth;
-			dfflibmap -liberty $work/cells.lib; abc -liberty $work/cells.lib; opt_clean;
-			tee -q -o $work/stat$p stat -liberty $work/cells.lib") >"$work/log" 2>&1
-		awk -v nand="$nand" '/Chip area for module/ {
-			sub(/.*\\/, "")
-			sub(/.:/, "")
-			kge[$1] += $2 / nand / 1000
-		}
-		END { for (m in kge) printf "%s,%.2f\n", m, kge[m] }' "$work/stat$p" | sort >"$work/rows$p"
-	done
-	echo 'module,kge,kge_parity,difference'
-	awk -F , '
-		FNR == NR { was[$1] = $2; total_was += $2; next }
-		{ total += $2; printf "%s,%.2f,%.2f,%.2f\n", $1, was[$1], $2, $2 - was[$1] }
-		END { printf "all,%.2f,%.2f,%.2f\n", total_was, total, total - total_was }' \
-		"$work/rows0" "$work/rows1"
-}
-
-measure_faults() {
-	# shellcheck disable=SC2086
-	IMCFAB="$imcfab" "$top/tests/faults" "$work/campaign" $faults
 }
 
 measure_router() {
