@@ -1,9 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # A fabric of six tiles as a netlist of gates: `imcfab equiv` proves small modules of it
-# equal to the RTL, `imcfab cosim --gates` runs a network on it from three power-ups. With
-# one gate of another kind both refuse it; a library that is none or lacks flip-flops is
-# bad input.
+# equal to the RTL, and refuses one with a gate of another kind; a library that is none or
+# lacks flip-flops is bad input, also to `imcfab cosim --gates`.
 set -u
 for tool in yosys verilator; do
 	command -v $tool >/dev/null || { echo "gates.sh: skipped: no $tool"; exit 77; }
@@ -51,10 +50,6 @@ for module in imc_arb imc_feed imc_tile; do
 done
 grep -q 'imc_mac.*simulation only' equiv.log || fail "nothing said of imc_mac"
 
-"$imcfab" cosim plan image.ppm --build b --gates "$lib" >cosim.log 2>err || { cat cosim.log err; fail "cosim"; }
-cat cosim.log
-[ "$(grep -c '^power-up.* 842 of 842 words compared, 0 differ' cosim.log)" = 3 ] || fail "not three power-ups"
-
 # One gate of the feeder is another one.
 cp b/netlist/netlist.v good.v
 awk '/^module imc_feed_1/ { on = 1 } on && / NAND2 / { sub(/ NAND2 /, " NOR2 "); on = 0; n++ } { print }
@@ -62,8 +57,4 @@ awk '/^module imc_feed_1/ { on = 1 } on && / NAND2 / { sub(/ NAND2 /, " NOR2 ");
 "$imcfab" equiv plan --liberty "$lib" --work b --module imc_feed >out 2>err
 status=$?
 [ $status = 1 ] && grep -q 'imc_feed.*NOT PROVED' out || { cat out err; fail "equiv takes a wrong gate"; }
-cat out
-"$imcfab" cosim plan image.ppm --build b --gates "$lib" --watchdog 3000 >out 2>err
-status=$?
-[ $status = 1 ] && grep -q '^  deadlock\|[1-9][0-9]* differ' out || { cat out err; fail "status $status: cosim with a wrong gate"; }
 cat out
