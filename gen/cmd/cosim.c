@@ -13,9 +13,11 @@
 #include "model/plan.h"
 #include "base/proc.h"
 
+#define POWER_UPS 3	/* random contents that a netlist begins with, one after the other */
+
 struct options {
 	struct input_from from;
-	const char *plan, *build, *rtl, *second, *trace;
+	const char *plan, *build, *rtl, *second, *trace, *gates;
 	long from_cycle;
 	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, frames, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
@@ -25,8 +27,8 @@ struct options {
 static struct cosim_opt settings(const struct options *o)
 {
 	struct cosim_opt c = {
-		.random_init = o->init_seed != 0,
-		.init_seed = (unsigned)o->init_seed,
+		.random_init = o->init_seed != 0 || o->gates,
+		.init_seed = o->init_seed ? (unsigned)o->init_seed : 1,
 		.reset_at = o->reset_at, .idle_gap = (int)o->gap,
 		.watchdog = o->watchdog, .corrupt = o->corrupt,
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
@@ -40,7 +42,7 @@ static struct cosim_opt settings(const struct options *o)
 		c.stall_link_seed = (unsigned)o->stall + 2;
 		c.stall_in_percent = (unsigned)o->percent;
 		c.stall_out_percent = (unsigned)o->percent;
-		c.stall_link_percent = (unsigned)o->percent;
+		c.stall_link_percent = o->gates ? 0 : (unsigned)o->percent;
 	}
 	return c;
 }
@@ -120,7 +122,30 @@ static int same_hardware(const struct plan *a, const struct plan *b,
 
 static enum cosim_model kind_of(const struct options *o)
 {
-	return o->trace ? COSIM_TRACED : o->flat ? COSIM_FLAT : COSIM_TILES;
+	return o->gates ? COSIM_GATES : o->trace ? COSIM_TRACED :
+	       o->flat ? COSIM_FLAT : COSIM_TILES;
+}
+
+/* One run of the bench, and what came of it: 0, 1 for a difference, or -1 and *e. */
+static int run_once(const struct options *t, const struct cosim_opt *o,
+		    const struct plan *p, const struct plan *q, const char *model,
+		    struct err *e)
+{
+	struct cosim_result result;
+	int r = cosim_run(model, o, p, q, cmd_progress, &result, e);
+
+	if (r)
+		return r;
+	if (t->gates)
+		printf("power-up %u: ", o->init_seed);
+	if (result.corrupt_refused >= 0)
+		printf("corrupted program: %s\n",
+		       result.corrupt_refused ? "refused" : "taken");
+	for (int i = 0; i < result.n_runs; i++)
+		print_run(i ? q : p, &result.run[i]);
+	if (t->trace && save_waves(t, p, q, model, &result, e) < 0)
+		return -1;
+	return !result.equal || result.n_runs != (q ? 2 : 1);
 }
 
 static int cosim(const struct options *t, struct err *e)
@@ -130,7 +155,6 @@ static int cosim(const struct options *t, struct err *e)
 	char *model = rtl_model(t->build, kind_of(t));
 	struct cosim_opt o = settings(t);
 	struct plan *p = NULL, *q = NULL;
-	struct cosim_result result;
 	double seconds = 0;
 	int r;
 
@@ -141,7 +165,9 @@ static int cosim(const struct options *t, struct err *e)
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
-	if (!r)
+	if (!r && t->gates)
+		r = rtl_build_gates(p, t->hardwired, t->gates, t->rtl, t->build, &seconds, e);
+	else if (!r)
 		r = rtl_build(p, t->hardwired, kind_of(t), t->rtl, t->build, &seconds, e);
 	o.stimulus = first;
 	o.n_images = (int)t->n;
@@ -151,19 +177,11 @@ static int cosim(const struct options *t, struct err *e)
 		o.halt_seed = (unsigned)t->halt;
 		o.halt_within = p->latency > 0 ? p->latency : 10000;
 	}
-	if (!r)
-		r = cosim_run(model, &o, p, q, cmd_progress, &result, e);
-	if (!r) {
-		if (seconds > 0)
-			printf("model built in %.1f s\n", seconds);
-		if (result.corrupt_refused >= 0)
-			printf("corrupted program: %s\n",
-			       result.corrupt_refused ? "refused" : "taken");
-		for (int i = 0; i < result.n_runs; i++)
-			print_run(i ? q : p, &result.run[i]);
-		r = t->trace ? save_waves(t, p, q, model, &result, e) : 0;
-		if (!r)
-			r = !result.equal || result.n_runs != (q ? 2 : 1);
+	if (!r && seconds > 0)
+		printf("model built in %.1f s\n", seconds);
+	for (int i = 0; i < (t->gates ? POWER_UPS : 1) && !r; i++) {
+		r = run_once(t, &o, p, q, model, e);
+		o.init_seed++;
 	}
 	plan_free(p);
 	plan_free(q);
@@ -188,6 +206,9 @@ static int run(void *options, struct err *e)
 	if (o->trace && o->flat)
 		return err_set(e, "", 0, "--trace: waves are of the models that the bench "
 			       "wires, not of --flat");
+	if (o->gates && (o->trace || o->flat))
+		return err_set(e, "", 0, "--gates: the bench wires the netlists of the "
+			       "tiles; no --flat, and no waves (--trace)");
 	verilator = proc_find("verilator", "verilator", e);
 	if (!verilator)
 		return -1;
@@ -219,6 +240,12 @@ static const struct cmd_opt table[] = {
 	{0, "flat", CMD_FLAG, NULL, AT(flat),
 	 .help = "Verilate the netlist as one model; without, each shape of tile is "
 		 "Verilated once and the bench wires them by fabric.wiring"},
+	{0, "gates", CMD_INPUT, "LIBERTY", AT(gates),
+	 .help = "map each shape to the cells of this library by Yosys and run the netlists, "
+		 "crossbars and memories as models; three times, each with other random "
+		 "contents of all registers and memories at power-up, from the seed of "
+		 "--init-seed (1) on. --stall does not stall links then. DIR/netlist/netlist.v "
+		 "is kept: one that was changed there is run as it is"},
 	{0, "stall", CMD_NUMBER, "SEED", AT(stall), .min = 1, .max = 1000000,
 	 .help = "random stalls at input, output and links"},
 	{0, "stall-percent", CMD_NUMBER, "P", AT(percent), .min = 1, .max = 90,

@@ -13,7 +13,14 @@
 int rtl_build(const struct plan *p, int hardwired, enum cosim_model kind, const char *rtl,
 	      const char *dir, double *build_seconds, struct err *e);
 
-/* DIR/model; traced ones have a folder of their own, DIR/waves. The caller frees. */
+/* The same, the fabric mapped to the cells of a library: its netlist is in DIR/netlist,
+ * the bench in DIR/gates. */
+int rtl_build_gates(const struct plan *p, int hardwired, const char *liberty,
+		    const char *rtl, const char *dir, double *build_seconds,
+		    struct err *e);
+
+/* DIR/model; traced ones have a folder of their own, DIR/waves, as have gates. The
+ * caller frees. */
 char *rtl_model(const char *dir, enum cosim_model kind);
 
 /* Writes programming stream, inputs and every expected word for a bench. */

@@ -23,6 +23,7 @@ enum cosim_model {
 			 * run: a tile that stands still costs nothing */
 	COSIM_TRACED,	/* the same, and its run can write waves */
 	COSIM_FLAT,	/* the netlist as one Verilated model */
+	COSIM_GATES,	/* as COSIM_TILES, each shape mapped to gates */
 };
 
 /*
@@ -35,6 +36,13 @@ enum cosim_model {
 int cosim_build(const char *fabric_dir, const char *bench,
 		const char *build_dir, enum cosim_model kind, int n_jobs,
 		cosim_progress *progress, double *build_seconds, struct err *e);
+
+/* The same of a netlist (measure/gates.h) of that fabric, as COSIM_GATES. Nobody can hold
+ * up a channel in it: the stalls of links of struct cosim_opt are not to be used. */
+struct gates;
+int cosim_build_gates(const char *fabric_dir, struct gates *g, const char *bench,
+		      const char *build_dir, int n_jobs, cosim_progress *progress,
+		      double *build_seconds, struct err *e);
 
 /* What the bench is to do. All zero: every image of the stimulus, no stalls. */
 struct cosim_opt {

@@ -5,6 +5,30 @@
 #include "cosim.h"
 
 /* What the files of cosim share. */
+#define COSIM_PROGRAM "Vfabric"
+#define COSIM_WIRING "fabric.wiring"
+
+struct gates;
+
+/* A tool at work: what it has said that matters. */
+struct cosim_watch {
+	cosim_progress *progress;	/* NULL: silent */
+	const char *stage;
+	double started;
+	int n_done, n_total;	/* objects */
+	char fault[400];	/* first line that looks like the reason */
+};
+
+/* Runs it, its output into the file `log`. 0, or -1 and *e where it fails. */
+int cosim_tool(const char *const *argv, const char *log, struct cosim_watch *w,
+	       struct err *e);
+
+/* Verilates a model a shape, wired by tb/wired.hpp, which reads the copy of fabric.wiring
+ * in build_dir; g, if not NULL, has the netlists that stand for the RTL; then a shape whose netlist
+ * is the same as before is left, where `sources`, a hash of all else, is too. 0, or -1 and *e. */
+int cosim_wired(const char *verilator, const char *fabric_dir, const char *bench,
+		const char *build_dir, int traced, struct gates *g,
+		uint64_t sources, cosim_progress *progress, struct err *e);
 
 /* The shapes of an emitted fabric: instances with the same module and the same
  * parameters, told apart by the key of tb/wired.hpp. Links without stages are
