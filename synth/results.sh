@@ -216,8 +216,8 @@ describe() {
 		inputs="rtl_templates/imc_arb.v rtl_templates/imc_config.v rtl_templates/imc_parity.v rtl_templates/imc_router.v rtl_templates/imc_tile.v"
 		tools=yosys ;;
 	fpga)
-		what='fabrics of arch/ecp5.arch on an ECP5-85F, speed grade 6: cells by Yosys, places of logic and clock by nextpnr (seed 1)'
-		how='./run fpga; where the clock is empty nextpnr was stopped by --time before it had routed'
+		what='fabrics of arch/ecp5.arch on an ECP5-85F: cells by Yosys; places of logic and clock by nextpnr, where it ran'
+		how="./run fpga${fpga:+ $fpga}"
 		inputs="$rtl arch/ecp5.arch nets/resnet8_shapes_int.json tests/ecp5" tools=yosys ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
