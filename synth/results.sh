@@ -23,8 +23,8 @@
 # so that areas that were measured are not measured again.
 #
 # IMCFAB names the program (default build/imcfab), IMCFAB_DATA the folder of real data
-# (README.md), LIBERTY the cell library of areas and clocks, COVERAGE other arguments of
-# tests/coverage.sh than none.
+# (README.md), LIBERTY the cell library of areas and clocks, COVERAGE and FPGA other arguments
+# of tests/coverage.sh and tests/ecp5 than none.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 imcfab=${IMCFAB:-$top/build/imcfab}
@@ -34,7 +34,7 @@ export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
-	faults parity model simulation coverage'
+	faults parity fpga model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -63,7 +63,7 @@ memory_32='- 66560 33280 24960 16640'
 machine_grids=
 dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
 area_one=$one area_hermes=$hermes area_net=$resnet32
-router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' faults='2000 0 1'
+router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' faults='2000 0 1' fpga=${FPGA:-}
 tile='-set IN_PORTS 2 -set OUT_PORTS 5 -set VCS 1 -set DEPTH 4'
 
 # Its small stand-in.
@@ -85,7 +85,7 @@ measure_small() {
 	sed 's/^topology = .*/topology = path(2)/; s/^xbar.rows = .*/xbar.rows = 16/
 		s/^xbar.cols = .*/xbar.cols = 8/; s/\(bytes = \).*/\164 byte/' "$one" >"$area_one"
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
-	coverage='--keep tests/check_arch' embeddings=--quick faults='100 1'
+	coverage='--keep tests/check_arch' embeddings=--quick faults='100 1' fpga=--no-route
 	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 }
 
@@ -215,6 +215,10 @@ describe() {
 		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'
 		inputs="rtl_templates/imc_arb.v rtl_templates/imc_config.v rtl_templates/imc_parity.v rtl_templates/imc_router.v rtl_templates/imc_tile.v"
 		tools=yosys ;;
+	fpga)
+		what='fabrics of arch/ecp5.arch on an ECP5-85F: cells by Yosys; places of logic and clock by nextpnr, where it ran'
+		how="./run fpga${fpga:+ $fpga}"
+		inputs="$rtl arch/ecp5.arch nets/resnet8_shapes_int.json tests/ecp5" tools=yosys ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
 		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
@@ -662,6 +666,13 @@ measure_parity() {
 		{ total += $2; printf "%s,%.2f,%.2f,%.2f\n", $1, was[$1], $2, $2 - was[$1] }
 		END { printf "all,%.2f,%.2f,%.2f\n", total_was, total, total - total_was }' \
 		"$work/rows0" "$work/rows1"
+}
+
+# Without places and clock in a trial.
+measure_fpga() {
+	# shellcheck disable=SC2086
+	IMCFAB="$imcfab" "$top/tests/ecp5" --no-cosim $fpga >"$work/log" || { cat "$work/log" >&2; return 1; }
+	cat "$top/build/fpga/fpga.csv"
 }
 
 measure_faults() {

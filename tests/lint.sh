@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every module alone, both shipped fabrics, one with routers without a core, one with words
 # of 128 bits, four columns at once and weights of the reduction, one with parity, one with
-# crossbars in logic and one of a single core, by Verilator -Wall and Yosys check.
+# crossbars in logic, one with these, parity and ports for a test, and one of a single core, by
+# Verilator -Wall and Yosys check.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 rm -rf lint.build
@@ -24,5 +25,6 @@ done
 fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1 --set debug.state=0
 fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set debug.counters=20
 fabric digital "$src/arch/ecp5.arch"
+fabric all "$src/arch/ecp5.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7 --set test.ports=1
 fabric parity "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7
 fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64 --set debug.counters=32
