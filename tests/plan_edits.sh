@@ -22,7 +22,7 @@ mkdir -p $dir
 
 cat >$dir/Makefile <<END
 objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
-sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/*.c gen/check/*.c refmodel/*.c \
+sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/*.c gen/check/*.c gen/embed/*.c refmodel/*.c \
 	gen/compile/*.c gen/compare/compare.c gen/compare/compare_run.c gen/compare/floor.c gen/compare/topo.c \
 	gen/measure/stimulus.c gen/cmd/check.c gen/cmd/cmd.c gen/cmd/input.c gen/cmd/option*.c \
 	gen/cmd/plan.c gen/cmd/ref.c gen/cmd/run.c \
@@ -31,7 +31,7 @@ sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/
 flags = -std=gnu11 -g -O1 -ffunction-sections -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-DPACKAGE_VERSION='""' -DIMCFAB_PKGDATADIR='""' -I$src/gen -I$src
 plan_edits: \$(objects)
-	gcc -fsanitize=address,undefined -Wl,--gc-sections -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) -lm
+	gcc -fsanitize=address,undefined -Wl,--gc-sections -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) -lcadical -lstdc++ -lm
 define rule
 $(printf '%s' '$(patsubst %.c,%.o,$(subst /,+,$(1))): '"$src"'/$(1) Makefile')
 	$cc \$(flags) -c -o \$\$@ \$\$<
