@@ -565,11 +565,8 @@ memory_row() {
 }
 
 measure_families() {
-	echo 'family,kpp_3,kpp_5,kpp_7,kpp_9'
-	"$imcfab" embed --family >"$work/families"
-	awk -F '  +' 'NR == 1 || NF < 5 { next }
-		{ for (i = 1; i <= 5; i++) printf "%s%s", (i > 1 ? "," : ""), $i; print "" }' "$work/families" |
-		sed 's/ *$//; s/any (\([0-9]*\) col.)/any: \1/g'
+	"$imcfab" embed --family -o "$work/families" >"$work/log"
+	cat "$work/families/families.csv"
 }
 
 measure_embedding() {

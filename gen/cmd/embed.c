@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
-
 /* Exit statuses of the three answers. */
 static const int status[] = {0, 1, 3};
 static const char *const answer[] = {"yes", "no", "open"};
@@ -101,6 +99,22 @@ static void print_json(const struct embed_question *q, const char *topology,
 	json_decref(j);
 }
 
+void embed_add_files(const struct embed_problem *p, const struct embed_result *r,
+		     const char *prefix, struct files *s)
+{
+	const struct text *text[] = {&r->cnf, &r->drat};
+	static const char *const name[] = {"refusal.cnf", "refusal.drat"};
+	char *path = xasprintf("%scertificate.txt", prefix);
+
+	embed_certificate(p, r, files_add(s, path));
+	free(path);
+	for (int i = 0; i < 2 && r->cnf.n; i++) {
+		path = xasprintf("%s%s", prefix, name[i]);
+		text_add_bytes(files_add(s, path), text[i]->s, text[i]->n);
+		free(path);
+	}
+}
+
 static int write_certificate(const struct embed_question *q, const char *topology,
 			     const struct embed_result *r, const char *dir, struct err *e)
 {
@@ -108,24 +122,22 @@ static int write_certificate(const struct embed_question *q, const char *topolog
 	size_t n;
 	char *svg;
 
-	if (r->answer == EMBED_NO && !r->by_count && !r->by_degree && !r->cnf.n)
+	if (!embed_is_shown(r))
 		return err_set(e, "", 0, "-o: the answer is no, but its proof takes longer than "
 			       "the limit: raise --seconds, or leave -o out");
-	embed_certificate(q->p, r, files_add(&s, "certificate.txt"));
+	embed_add_files(q->p, r, "", &s);
 	if (r->answer == EMBED_YES) {
 		svg = embed_draw(q, topology, r->place, &n);
 		text_add_bytes(files_add(&s, "embedding.svg"), svg, n);
 		free(svg);
-	} else if (r->cnf.n) {
-		text_add_bytes(files_add(&s, "refusal.cnf"), r->cnf.s, r->cnf.n);
-		text_add_bytes(files_add(&s, "refusal.drat"), r->drat.s, r->drat.n);
 	}
 	return files_write(&s, e);
 }
 
 static int decide(const struct embed_options_line *o, struct err *e)
 {
-	struct embed_options eo = {.seconds = (double)o->seconds, .proof = o->out != NULL};
+	struct embed_options eo = {.seconds = (double)o->seconds, .window = 1,
+				   .proof = o->out != NULL};
 	struct embed_question q;
 	struct embed_result r;
 	int failed = embed_question_read(o, &q, e), s = 0;
@@ -175,7 +187,7 @@ static const struct cmd_opt table[] = {
 		 "N blocks such as 'basic(15)' (docs/formats.md)"},
 	{0, "topology", CMD_TEXT, "EXPR", AT(topology), .help = "topology expression"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
-	 .writes = "certificate.txt refusal.cnf refusal.drat embedding.svg",
+	 .writes = "certificate.txt refusal.cnf refusal.drat embedding.svg families.csv",
 	 .help = "write the certificate, which imcfab-verify checks, and a picture; where "
 		 "nothing is decided, the question alone"},
 	{0, "cut", CMD_CHOICE, NULL, AT(cut), .choice = cut_name, .standard = "layer",

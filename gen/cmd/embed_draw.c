@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "compare/compare.h"
 #include "compare/compare_run.h"
 
 /* Words per image on the channel of each stream; 1 where the network is a list. */
@@ -44,7 +43,8 @@ char *embed_draw(const struct embed_question *q, const char *topology, const int
 	if (max >= 0)
 		compare_text(&r->max_channel, "%s", graph_edge_text(g, max).s);
 	r->interval = q->flow ? flow_interval(q->flow, r->max_words) : 1;
-	r->max_bits = 32.0 * r->max_words / max64(r->interval, 1);
+	r->link_bits = q->link_bits;
+	compare_derive(&c, r);
 	r->n_placed = q->p->n_tasks;
 	r->task_node = xcalloc(q->p->n_tasks + 1, sizeof(*r->task_node));
 	r->task_name = xcalloc(q->p->n_tasks + 1, sizeof(*r->task_name));

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "embed/family.h"
 #include "embed/tasks.h"
 
@@ -13,8 +12,7 @@
 
 /* One block type on one strip. */
 struct cell {
-	int is_any;	/* any number of blocks */
-	struct period period;
+	int columns;	/* of a period: any number of blocks embeds; 0: none was found */
 	int embeds, refused;	/* blocks that embed; fewest that do not, 0: not found */
 };
 
@@ -29,15 +27,14 @@ static struct topo *strip_for(int k, int n_tasks, struct err *e)
 	return t;
 }
 
-/* n blocks; the certificate into `dir` where they are refused. -1 and *e. */
+/* n blocks; adds the certificate where they are refused. -1 and *e. */
 static int try_blocks(const struct family *f, int k, int n, double seconds,
-		      const char *dir, struct cell *c, struct err *e)
+		      const char *prefix, struct files *s, struct cell *c, struct err *e)
 {
 	struct embed_options o = {.seconds = seconds, .proof = 1};
 	struct topo *t = strip_for(k, 1 + n * f->n_tasks, e);
 	struct embed_problem *p;
 	struct embed_result r;
-	int failed = 0;
 
 	if (!t)
 		return -1;
@@ -47,91 +44,92 @@ static int try_blocks(const struct family *f, int k, int n, double seconds,
 	embed_solve(p, &o, &r);
 	if (r.answer == EMBED_YES)
 		c->embeds = n;
-	if (r.answer == EMBED_NO && (r.cnf.n || r.by_count || r.by_degree)) {
-		struct files s = {.dir = dir};
-
+	if (r.answer == EMBED_NO && embed_is_shown(&r)) {
 		c->refused = n;
-		embed_certificate(p, &r, files_add(&s, "certificate.txt"));
-		if (r.cnf.n) {
-			text_add_bytes(files_add(&s, "refusal.cnf"), r.cnf.s, r.cnf.n);
-			text_add_bytes(files_add(&s, "refusal.drat"), r.drat.s, r.drat.n);
-		}
-		if (dir)
-			failed = files_write(&s, e);
-		else
-			files_free(&s);
+		embed_add_files(p, &r, prefix, s);
 	}
 	embed_result_free(&r);
 	embed_problem_free(p);
 	topo_free(t);
-	return failed;
+	return 0;
 }
 
-static int try_family(const struct family *f, int k, double seconds, const char *dir,
+static int try_family(const struct family *f, int k, double seconds, struct files *s,
 		      struct cell *c, struct err *e)
 {
-	struct strip s;
+	char *prefix = xasprintf("%s-%dpp/", f->name, k);
+	char *path = xasprintf("%scertificate.txt", prefix);
+	struct strip strip;
+	struct period period;
 	int failed = 0;
 
 	*c = (struct cell){0};
-	strip_make(k, &s);
-	c->is_any = period_find(f, &s, UNROLL, &c->period);
-	if (c->is_any && dir) {
-		struct files out = {.dir = dir};
-
-		period_certificate(f, &s, &c->period, files_add(&out, "certificate.txt"));
-		failed = files_write(&out, e);
+	strip_make(k, &strip);
+	if (period_find(f, &strip, UNROLL, &period)) {
+		c->columns = period.shift;
+		period_certificate(f, &strip, &period, files_add(s, path));
+		period_free(&period);
 	}
-	for (int n = 1; !failed && !c->is_any && !c->refused && n <= MAX_BLOCKS; n++)
-		failed = try_blocks(f, k, n, seconds, dir, c, e);
+	for (int n = 1; !failed && !c->columns && !c->refused && n <= MAX_BLOCKS; n++)
+		failed = try_blocks(f, k, n, seconds, prefix, s, c, e);
+	free(prefix);
+	free(path);
 	return failed;
 }
 
-static void print_cell(const struct cell *c)
+/* For people, and as a field of families.csv. */
+static void say_cell(const struct cell *c, struct text *csv)
 {
 	char *s;
 
-	if (c->is_any)
-		s = xasprintf("any (%d col.)", c->period.shift);
+	if (c->columns)
+		s = xasprintf("any (%d col.)", c->columns);
 	else if (c->refused)
 		s = xasprintf("not %d", c->refused);
 	else
 		s = xasprintf("open, %d do", c->embeds);
 	printf("  %-13s", s);
+	if (c->columns)
+		text_add(csv, ",any: %d", c->columns);
+	else
+		text_add(csv, c->refused ? ",%s" : ",\"%s\"", s);
 	free(s);
 }
 
 int embed_families(const struct embed_options_line *o, struct err *e)
 {
 	static const int k[] = {3, 5, 7, 9};
+	struct files s = {.dir = o->out};
+	struct text csv = {0};
 	int failed = 0;
 
 	printf("%-22s", "family");
-	for (int j = 0; j < 4; j++)
+	text_add(&csv, "family");
+	for (int j = 0; j < 4; j++) {
 		printf("  kpp(%d)%7s", k[j], "");
-	printf("\n");
+		text_add(&csv, ",kpp_%d", k[j]);
+	}
 	for (int i = 0; !failed && family_at(i); i++) {
-		printf("%-22s", family_at(i)->name);
+		const char *name = family_at(i)->name;
+
+		printf("\n%-22s", name);
+		text_add(&csv, "\n%s", name);
 		for (int j = 0; !failed && j < 4; j++) {
-			char *dir = o->out ? xasprintf("%s/%s-%dpp", o->out,
-						       family_at(i)->name, k[j]) : NULL;
 			struct cell c;
 
-			failed = dir ? dir_make(dir, e) : 0;
+			failed = try_family(family_at(i), k[j], (double)o->seconds, &s, &c, e);
 			if (!failed)
-				failed = try_family(family_at(i), k[j], (double)o->seconds,
-						    dir, &c, e);
-			if (!failed) {
-				print_cell(&c);
-				period_free(&c.period);
-			}
+				say_cell(&c, &csv);
 			fflush(stdout);
-			free(dir);
 		}
-		printf("\n");
 	}
-	if (!failed)
-		puts("any (S col.): any number of blocks embeds, S columns a period; not N: N "
-		     "blocks do not,\non a strip of any length; open: neither was found");
+	text_add(&csv, "\n");
+	puts("\nany (S col.): any number of blocks embeds, S columns a period; not N: N blocks "
+	     "do not,\non a strip of any length; open: neither was found");
+	text_add_bytes(files_add(&s, "families.csv"), csv.s, csv.n);
+	text_free(&csv);
+	if (!failed && o->out)
+		return files_write(&s, e);
+	files_free(&s);
 	return failed;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
+#include "compare/compare_run.h"
 #include "compile/plan_build.h"
 #include "embed/family.h"
 #include "embed/tasks.h"
@@ -19,11 +19,6 @@ static int is_network(const char *s)
 	while (isspace((unsigned char)*s))
 		s++;
 	return *s == '{' || *s == '[' || !strncmp(s, "7767517", 7);
-}
-
-static int has_tensors(const char *s)
-{
-	return strstr(s, "\"tensors\"") || strstr(s, "\"bin_file\"");
 }
 
 static struct arch *read_arch(const struct embed_options_line *o, struct err *e)
@@ -86,39 +81,47 @@ static struct flow *flow_of_shapes(const struct embed_options_line *o, const str
 	return f;
 }
 
+static int read_network(const struct embed_options_line *o, struct embed_question *q,
+			struct err *e)
+{
+	struct arch *a = read_arch(o, e);
+	int weights;
+
+	if (a && compare_has_weights(o->net, &weights, e) == 0) {
+		q->link_bits = a->link_bits;
+		q->flow = weights ? flow_of_net(o, a, topo_n_cores(q->t), e) :
+			flow_of_shapes(o, a, e);
+	}
+	arch_free(a);
+	if (q->flow) {
+		embed_add_flow(q->p, q->flow);
+		return 0;
+	}
+	if (!e->file[0])
+		snprintf(e->file, sizeof(e->file), "%s", o->net);
+	return -1;
+}
+
 static int read_tasks(const struct embed_options_line *o, struct embed_question *q,
 		      struct err *e)
 {
-	int n, r = 0;
+	int n, r;
 	const struct family *f = family_read(o->net, &n);
 	char *s;
-	struct arch *a;
 
 	if (f) {
+		q->name = xstrdup(o->net);
 		family_add(q->p, f, n);
 		return 0;
 	}
 	if (family_is_named(o->net))
 		return err_set(e, "", 0, "`%s' is no family of blocks: must be NAME(N), N in "
 			       "1..%d", o->net, FAMILY_MAX_BLOCKS);
+	q->name = compare_net_name(o->net);
 	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
 	if (!s)
 		return -1;
-	if (!is_network(s)) {
-		r = embed_add_list(q->p, s, o->net, e);
-	} else {
-		a = read_arch(o, e);
-		if (a)
-			q->flow = has_tensors(s) ? flow_of_net(o, a, topo_n_cores(q->t), e) :
-				flow_of_shapes(o, a, e);
-		if (q->flow)
-			embed_add_flow(q->p, q->flow);
-		else
-			r = -1;
-		if (r && !e->file[0])
-			snprintf(e->file, sizeof(e->file), "%s", o->net);
-		arch_free(a);
-	}
+	r = is_network(s) ? read_network(o, q, e) : embed_add_list(q->p, s, o->net, e);
 	free(s);
 	return r;
 }
@@ -176,16 +179,7 @@ static int limit_ends(struct embed_question *q, const char *cores, int is_input,
 		if (marks[c])
 			list[n++] = c;
 	if (!r && q->flow)
-		for (int i = 0; i < q->flow->n_streams; i++) {
-			const struct flow_stream *s = &q->flow->stream[i];
-
-			for (int k = 0; k < s->n_dests; k++) {
-				if (is_input && s->src == FLOW_EDGE)
-					embed_set_at(q->p, s->dest[k], list, n);
-				if (!is_input && s->dest[k] == FLOW_EDGE)
-					embed_set_at(q->p, s->src, list, n);
-			}
-		}
+		embed_set_ends(q->p, q->flow, is_input, list, n);
 	else if (!r)	/* tasks without a source, or without a reader */
 		for (int t = 0; t < q->p->n_tasks; t++) {
 			int inner = 0;
@@ -249,28 +243,16 @@ static int read_dead(struct embed_question *q, const char *s, struct err *e)
 	return r;
 }
 
-static char *name_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *s = xstrdup(slash && !strchr(slash, '(') ? slash + 1 : path);
-	char *dot = strrchr(s, '.');
-
-	if (dot && dot > s)
-		*dot = 0;
-	return s;
-}
-
 int embed_question_read(const struct embed_options_line *o, struct embed_question *q,
 			struct err *e)
 {
 	int r;
 
-	*q = (struct embed_question){0};
+	*q = (struct embed_question){.link_bits = 32};
 	q->t = topo_build(o->topology, "--topology", 0, e);
 	if (!q->t)
 		return -1;
 	q->p = embed_on(q->t);
-	q->name = name_of(o->net);
 	r = read_tasks(o, q, e);
 	if (!r && o->dead)
 		r = read_dead(q, o->dead, e);

@@ -49,7 +49,7 @@ static void say_why(const struct embed_problem *q, const struct embed_result *r,
 
 void map_say_dilation(const struct plan *p)
 {
-	const struct embed_options o = {.brief = 1};
+	const struct embed_options o = {.brief = 1, .window = 1};
 	int n = dilation(p);
 	struct flow *f;
 	struct embed_problem *q;

@@ -15,7 +15,7 @@
 #include "check/verify.h"
 
 /* A network with weights is a JSON object with a list of tensors. */
-static int has_weights(const char *path, int *yes, struct err *e)
+int compare_has_weights(const char *path, int *yes, struct err *e)
 {
 	char *s = file_read(path, FILE_MAX_TEXT, NULL, e);
 	json_t *j = s ? json_loads(s, JSON_DISABLE_EOF_CHECK, NULL) : NULL;
@@ -51,8 +51,7 @@ static struct flow *flow_of_shapes(const char *path, const struct arch *a,
 	return f;
 }
 
-/* The file without its folder and what follows its last point. */
-static char *base_name(const char *path)
+char *compare_net_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	char *s = xstrdup(slash ? slash + 1 : path), *dot = strrchr(s, '.');
@@ -66,7 +65,7 @@ struct compare_net *compare_net_read(const char *path, const struct arch *a,
 				     enum layers_cut cut, struct err *e)
 {
 	struct compare_net *n = xcalloc(1, sizeof(*n));
-	int weights = 0, r = has_weights(path, &weights, e);
+	int weights = 0, r = compare_has_weights(path, &weights, e);
 
 	if (!r && weights)
 		n->net = net_read_json(path, e);
@@ -80,7 +79,7 @@ struct compare_net *compare_net_read(const char *path, const struct arch *a,
 		compare_net_free(n);
 		return NULL;
 	}
-	n->name = base_name(path);
+	n->name = compare_net_name(path);
 	return n;
 }
 

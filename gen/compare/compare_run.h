@@ -21,6 +21,12 @@ struct compare_net {
 	struct flow *flow;	/* on cores of the hardware, a layer once */
 };
 
+/* *yes: whether the file is a network with weights, else shapes. 0, or -1 and *e. */
+int compare_has_weights(const char *path, int *yes, struct err *e);
+
+/* The file's name without its folder and what follows its last point; the caller frees. */
+char *compare_net_name(const char *path);
+
 /* Reads a network in whichever format it has. NULL and *e. */
 struct compare_net *compare_net_read(const char *path, const struct arch *a,
 				     enum layers_cut cut, struct err *e);

@@ -23,37 +23,14 @@ static int beside(const struct site *s, int is_input, int far, int *list)
 	return n;
 }
 
-/* Tasks that read the input or make the output sit there. */
+/* The tasks at the ends of the network sit there. */
 static void keep_ends(const struct site *s, int far, struct embed_problem *p)
 {
-	int *list = xcalloc(s->t->graph->n_nodes, sizeof(*list)), n;
+	int *list = xcalloc(s->t->graph->n_nodes, sizeof(*list));
 
-	for (int is_input = 0; is_input < 2; is_input++) {
-		n = beside(s, is_input, far, list);
-		for (int i = 0; i < s->f->n_streams; i++) {
-			const struct flow_stream *st = &s->f->stream[i];
-
-			for (int d = 0; d < st->n_dests; d++) {
-				if (is_input && st->src == FLOW_EDGE && st->dest[d] >= 0)
-					embed_set_at(p, st->dest[d], list, n);
-				if (!is_input && st->dest[d] == FLOW_EDGE && st->src >= 0)
-					embed_set_at(p, st->src, list, n);
-			}
-		}
-	}
+	for (int is_input = 0; is_input < 2; is_input++)
+		embed_set_ends(p, s->f, is_input, list, beside(s, is_input, far, list));
 	free(list);
-}
-
-static struct embed_problem *problem_of(const struct site *s)
-{
-	struct embed_problem *p = embed_on(s->t);
-
-	for (int i = 0; i < p->n_cores; i++)
-		p->dead[i] = 1;
-	for (int i = 0; i < s->n_cores; i++)
-		p->dead[s->core[i]] = 0;
-	embed_add_flow(p, s->f);
-	return p;
 }
 
 enum { AT, BESIDE, ANYWHERE };
@@ -61,10 +38,11 @@ enum { AT, BESIDE, ANYWHERE };
 static int try_ends(const struct site *s, int ends, int *node)
 {
 	const struct embed_options o = {.brief = 1};
-	struct embed_problem *p = problem_of(s);
+	struct embed_problem *p = embed_on(s->t);
 	struct embed_result r;
 	int found;
 
+	embed_add_flow(p, s->f);
 	if (ends != ANYWHERE)
 		keep_ends(s, ends == BESIDE, p);
 	embed_finish(p);

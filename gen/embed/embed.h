@@ -39,8 +39,8 @@ void embed_problem_free(struct embed_problem *p);
  * channels at dead cores left out. */
 void embed_finish(struct embed_problem *p);
 
-/* The tasks task[0..n-1], ascending, the streams between them and the same cores. The
- * caller frees. */
+/* Of a problem behind embed_finish the tasks task[0..n-1], ascending, the streams between
+ * them and the same cores, finished too. The caller frees. */
 struct embed_problem *embed_part(const struct embed_problem *p, const int *task, int n);
 
 enum embed_answer { EMBED_YES, EMBED_NO, EMBED_OPEN };
@@ -50,7 +50,7 @@ struct embed_result {
 	int *place;		/* [n_tasks], YES: the core of each task */
 	int *window;		/* [n_window], NO: tasks, ascending, for which there is no
 				 * place already without the others */
-	int n_window;
+	int n_window;		/* 0: not asked for */
 	int by_count;		/* NO: the window has more tasks than cores to sit on */
 	int by_degree;		/* NO, 1 + the task for which no core has enough channels */
 	struct text cnf, drat;	/* NO, by neither, a proof was asked for: the question of
@@ -64,14 +64,17 @@ struct embed_options {
 	double seconds;		/* until the answer is OPEN; 0: no limit */
 	int brief;		/* a look of some thousand choices, the same on every machine;
 				 * then the answer is OPEN */
-	int proof;		/* a refusal comes with its proof */
-	uint64_t seed;
+	int window;		/* a refusal comes with a window as small as was found */
+	int proof;		/* and with its proof; implies the window */
 };
 
 /* Decides. Free with embed_result_free. */
 void embed_solve(const struct embed_problem *p, const struct embed_options *o,
 		 struct embed_result *r);
 void embed_result_free(struct embed_result *r);
+
+/* Whether a certificate can be written: not for a refusal whose proof took too long. */
+int embed_is_shown(const struct embed_result *r);
 
 /* Whether `place` is an embedding: looks at every stream and every core. */
 int embed_is_valid(const struct embed_problem *p, const int *place);

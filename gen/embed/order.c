@@ -10,6 +10,7 @@ struct making {
 	int *n_beside;	/* [n] tasks beside it that are */
 	char *is_in, *is_near;	/* [n] in the order; in `near` */
 	int *near, n_near;	/* beside one of the order, not in it */
+	int n_begun;	/* tasks that nothing of the order was beside */
 	int next;	/* no task below is outside of the order and without sources */
 };
 
@@ -45,6 +46,7 @@ static int pick(struct making *m)
 		m->near[at] = m->near[--m->n_near];
 		return best;
 	}
+	m->n_begun++;
 	while (m->next < m->s->n && (m->is_in[m->next] || n_pred(m->s, m->next)))
 		m->next++;
 	if (m->next < m->s->n)
@@ -91,31 +93,12 @@ static int count_sources(const struct space *s, int *n_sources)
 	return seen < s->n;
 }
 
-/* Whether all tasks hang together, streams taken both ways. */
-static int hang_together(const struct space *s)
+/* Task t is number k of the order; u is beside it, or its twin, whose core depends on
+ * that of t. open[]: of those in the order, how many such tasks are behind it. */
+static void settle(const int *rank, int k, int t, int u, int *open)
 {
-	int *stack = xcalloc(s->n + 1, sizeof(*stack)), n = 1, seen = 1;
-	char *is_in = xcalloc(s->n + 1, 1);
-
-	is_in[0] = 1;
-	while (n) {
-		int t = stack[--n];
-
-		for (int back = 0; back < 2; back++) {
-			const int *first = back ? s->first_pred : s->first_succ;
-			const int *next = back ? s->pred : s->succ;
-
-			for (int i = first[t]; i < first[t + 1]; i++)
-				if (!is_in[next[i]]) {
-					is_in[next[i]] = 1;
-					stack[n++] = next[i];
-					seen++;
-				}
-		}
-	}
-	free(stack);
-	free(is_in);
-	return seen == s->n;
+	open[t] += rank[u] > k;
+	open[u] -= rank[u] < k;
 }
 
 static void set_fronts(const struct space *s, struct order *o)
@@ -131,14 +114,15 @@ static void set_fronts(const struct space *s, struct order *o)
 		int t = o->task[k], kept = 0;
 
 		n_sources -= !n_pred(s, t);
-		for (int i = s->first_succ[t]; i < s->first_succ[t + 1]; i++)
-			open[t] += rank[s->succ[i]] > k ? 1 : 0;
-		for (int i = s->first_pred[t]; i < s->first_pred[t + 1]; i++)
-			open[t] += rank[s->pred[i]] > k ? 1 : 0;
-		for (int i = s->first_succ[t]; i < s->first_succ[t + 1]; i++)
-			open[s->succ[i]] -= rank[s->succ[i]] < k;
-		for (int i = s->first_pred[t]; i < s->first_pred[t + 1]; i++)
-			open[s->pred[i]] -= rank[s->pred[i]] < k;
+		for (int before = 0; before < 2; before++) {
+			int n_list;
+			const int *list = space_tasks(s, t, before, &n_list);
+
+			for (int i = 0; i < n_list; i++)
+				settle(rank, k, t, list[i], open);
+		}
+		for (int u = s->twins[t]; u != t; u = s->twins[u])
+			settle(rank, k, t, u, open);
 		front[n++] = t;
 		for (int i = 0; i < n; i++)
 			if (open[front[i]])
@@ -179,13 +163,16 @@ void order_make(const struct space *s, struct order *o)
 		o->task[k] = t;
 		m.is_in[t] = 1;
 		m.is_near[t] = 0;
-		for (int i = s->first_succ[t]; i < s->first_succ[t + 1]; i++)
-			meet(&m, s->succ[i], 1);
-		for (int i = s->first_pred[t]; i < s->first_pred[t + 1]; i++)
-			meet(&m, s->pred[i], 0);
+		for (int before = 0; before < 2; before++) {
+			int n;
+			const int *list = space_tasks(s, t, before, &n);
+
+			for (int i = 0; i < n; i++)
+				meet(&m, list[i], !before);
+		}
 	}
 	set_fronts(s, o);
-	o->is_joined = hang_together(s);
+	o->is_joined = m.n_begun == 1;
 	free(m.n_before);
 	free(m.n_beside);
 	free(m.near);

@@ -109,8 +109,10 @@ struct embed_problem *embed_part(const struct embed_problem *p, const int *task,
 	for (i = 0; i < p->n_streams; i++)
 		if (part[p->stream[i][0]] >= 0 && part[p->stream[i][1]] >= 0)
 			embed_add_stream(q, part[p->stream[i][0]], part[p->stream[i][1]]);
-	for (i = 0; i < p->n_channels; i++)
-		embed_add_channel(q, p->channel[i][0], p->channel[i][1]);
+	q->channel = xcalloc(p->n_channels + 1, sizeof(*q->channel));
+	if (p->n_channels)
+		memcpy(q->channel, p->channel, p->n_channels * sizeof(*q->channel));
+	q->n_channels = p->n_channels;
 	free(part);
 	return q;
 }

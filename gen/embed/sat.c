@@ -99,7 +99,7 @@ static void add_support(struct sat *t, int a, int b, int before)
 	const struct space *s = t->s;
 
 	for (int c = 0; c < s->m; c++) {
-		const word_t *n = before ? space_in(s, c) : space_out(s, c);
+		const word_t *n = space_near(s, c, before);
 
 		if (!var_of(t, a, c))
 			continue;
@@ -246,7 +246,7 @@ static void prove_places(struct proof *q)
 static void prove_stream(struct proof *q, const struct space *s, int a, int b, int before)
 {
 	for (int c = 0; c < s->m; c++) {
-		const word_t *n = before ? space_in(s, c) : space_out(s, c);
+		const word_t *n = space_near(s, c, before);
 
 		if (!may(q, a, c))
 			continue;

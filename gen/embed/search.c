@@ -15,8 +15,7 @@
  */
 #define NARROW 8	/* cores in a domain that limits those beside it */
 
-/* Sets of one task: what is left of its domain. */
-static int left(const struct search *x, int task, word_t *set)
+int search_left(const struct search *x, int task, word_t *set)
 {
 	const word_t *d = x->dom + (size_t)task * x->s->w;
 	int n = 0;
@@ -142,50 +141,36 @@ static void order_twins(struct search *x, int task, int core)
 	}
 }
 
+/* The tasks without a place beside one keep what `set` has. */
+static void limit(struct search *x, int task, int before, const word_t *set)
+{
+	int n;
+	const int *list = space_tasks(x->s, task, before, &n);
+
+	for (int i = 0; i < n; i++)
+		if (x->place[list[i]] < 0)
+			restrict_to(x, list[i], set);
+}
+
 static void place(struct search *x, int task, int core)
 {
-	const struct space *s = x->s;
-
 	untouch(x, task);
 	x->place[task] = core;
 	x->n_placed++;
 	set_drop(x->free, core);
 	note(x, TRAIL_PLACE, task, 0);
-	for (int i = s->first_succ[task]; i < s->first_succ[task + 1]; i++)
-		if (x->place[s->succ[i]] < 0)
-			restrict_to(x, s->succ[i], space_out(s, core));
-	for (int i = s->first_pred[task]; i < s->first_pred[task + 1]; i++)
-		if (x->place[s->pred[i]] < 0)
-			restrict_to(x, s->pred[i], space_in(s, core));
+	for (int before = 0; before < 2; before++)
+		limit(x, task, before, space_near(x->s, core, before));
 	order_twins(x, task, core);
 }
 
-/* The cores behind (or before) any core of a set. */
-static void beside(const struct space *s, const word_t *from, int before, word_t *sum)
-{
-	memset(sum, 0, s->w * sizeof(*sum));
-	for (int i = 0; i < s->w; i++)
-		for (word_t b = from[i]; b; b &= b - 1) {
-			int core = i * 64 + __builtin_ctzll(b);
-			const word_t *n = before ? space_in(s, core) : space_out(s, core);
-
-			for (int j = 0; j < s->w; j++)
-				sum[j] |= n[j];
-		}
-}
-
+/* A domain of a few cores limits those beside it. */
 static void limit_beside(struct search *x, int task, const word_t *set)
 {
-	const struct space *s = x->s;
-
-	beside(s, set, 0, x->sum);
-	for (int i = s->first_succ[task]; i < s->first_succ[task + 1]; i++)
-		if (x->place[s->succ[i]] < 0)
-			restrict_to(x, s->succ[i], x->sum);
-	beside(s, set, 1, x->sum);
-	for (int i = s->first_pred[task]; i < s->first_pred[task + 1]; i++)
-		if (x->place[s->pred[i]] < 0)
-			restrict_to(x, s->pred[i], x->sum);
+	for (int before = 0; before < 2; before++) {
+		space_beside(x->s, set, before, x->sum);
+		limit(x, task, before, x->sum);
+	}
 }
 
 static int only(const word_t *set)
@@ -201,7 +186,7 @@ static int only(const word_t *set)
 static int narrow(struct search *x)
 {
 	for (int i = 0; i < x->n_touched; i++) {
-		int task = x->touched[i], n = left(x, task, x->set);
+		int task = x->touched[i], n = search_left(x, task, x->set);
 
 		if (!n)
 			return 0;
@@ -217,15 +202,6 @@ static int narrow(struct search *x)
 	return 1;
 }
 
-/* The tasks that read a task (or that it reads), and the cores behind (before) a core. */
-static const int *beside_task(const struct space *s, int task, int before, int *n)
-{
-	const int *first = before ? s->first_pred : s->first_succ;
-
-	*n = first[task + 1] - first[task];
-	return (before ? s->pred : s->succ) + first[task];
-}
-
 static int is_one_of(const int *list, int n, int task)
 {
 	for (int i = 0; i < n; i++)
@@ -239,10 +215,9 @@ static int is_one_of(const int *list, int n, int task)
 static int keep_room(struct search *x, int task, int before)
 {
 	const struct space *s = x->s;
-	const word_t *near = before ? space_in(s, x->place[task]) :
-		space_out(s, x->place[task]);
+	const word_t *near = space_near(s, x->place[task], before);
 	int n, need = 0, have = 0, changed = 0;
-	const int *list = beside_task(s, task, before, &n);
+	const int *list = space_tasks(s, task, before, &n);
 
 	for (int i = 0; i < n; i++)
 		need += x->place[list[i]] < 0;
@@ -257,7 +232,7 @@ static int keep_room(struct search *x, int task, int before)
 
 		if (is_one_of(list, n, u))
 			continue;
-		left(x, u, x->set);
+		search_left(x, u, x->set);
 		for (int j = 0; j < s->w; j++)
 			if (x->set[j] & ~x->sum[j]) {
 				restrict_to(x, u, x->sum);
@@ -276,7 +251,7 @@ static int keep_rooms(struct search *x)
 	for (int i = 0; all && i < x->n_touched; i++)
 		for (int before = 0; all && before < 2; before++) {
 			int n;
-			const int *list = beside_task(x->s, x->touched[i], !before, &n);
+			const int *list = space_tasks(x->s, x->touched[i], !before, &n);
 
 			for (int k = 0; all && k < n; k++) {
 				int r = x->place[list[k]] < 0 ? 1 :
@@ -299,9 +274,4 @@ int search_choose(struct search *x, int task, int core)
 		r = keep_rooms(x);
 	}
 	return r;
-}
-
-int search_left(const struct search *x, int task, word_t *set)
-{
-	return left(x, task, set);
 }

@@ -38,7 +38,7 @@ int search_left(const struct search *x, int task, word_t *set);
 /*
  * An order of tasks in which each is beside one before it where that is possible, and
  * sources come before their readers; and for each length of it the tasks that still have
- * one beside them behind it.
+ * one beside them, or a twin, behind it.
  *
  *	order  a b c d        front of a, b: those of them that c or d read or are read by
  */

@@ -11,6 +11,7 @@ struct level {
 	int task;
 	int cand, n_cand, next;	/* in `cand` of the run: its cores, the next to try */
 	size_t mark;
+	/* Where states are remembered: */
 	int length;		/* of the order that is placed */
 	struct memo_key key;
 	int has_key;
@@ -87,10 +88,13 @@ static int busiest(const struct run *r)
 
 		if (r->x.place[t] >= 0)
 			continue;
-		for (int i = s->first_succ[t]; i < s->first_succ[t + 1]; i++)
-			n += degree(s, s->succ[i]);
-		for (int i = s->first_pred[t]; i < s->first_pred[t + 1]; i++)
-			n += degree(s, s->pred[i]);
+		for (int before = 0; before < 2; before++) {
+			int n_list;
+			const int *list = space_tasks(s, t, before, &n_list);
+
+			for (int i = 0; i < n_list; i++)
+				n += degree(s, list[i]);
+		}
 		if (best < 0 || n > most) {
 			best = t;
 			most = n;
@@ -117,19 +121,22 @@ static int narrowest(struct run *r)
 	return best < 0 ? busiest(r) : best;
 }
 
-/* Opens a level. 0: what is placed has no continuation. */
+/* Opens a level; some task has no place. 0: what is placed has no continuation. */
 static int enter(struct run *r, struct level *l, int length)
 {
-	const struct space *s = r->x.s;
-
-	while (length < s->n && r->x.place[r->order.task[length]] >= 0)
-		length++;
-	l->length = length;
-	l->has_key = r->memo && length > 0;
-	if (l->has_key && (!memo_state(r->memo, &r->order, length, r->x.place, &l->key) ||
-			   memo_failed(r->memo, l->key)))
-		return 0;
-	l->task = r->memo ? r->order.task[length] : narrowest(r);
+	if (r->memo) {
+		while (r->x.place[r->order.task[length]] >= 0)
+			length++;
+		l->length = length;
+		l->has_key = length > 0;
+		if (l->has_key && (!memo_state(r->memo, &r->order, length, r->x.place,
+					       &l->key) ||
+				   memo_failed(r->memo, l->key)))
+			return 0;
+		l->task = r->order.task[length];
+	} else {
+		l->task = narrowest(r);
+	}
 	add_candidates(r, l);
 	return 1;
 }
@@ -158,9 +165,9 @@ static int advance(struct run *r, struct level *l)
 
 static enum embed_answer descend(struct run *r)
 {
-	int k = 0, down = enter(r, &r->level[0], 0);
+	int k = 0;
 
-	if (!down)
+	if (!enter(r, &r->level[0], 0))
 		return EMBED_NO;
 	for (;;) {
 		struct level *l = &r->level[k];
@@ -207,9 +214,10 @@ static void set_up(struct run *r, const struct space *s)
 		x->place[t] = x->touched_at[t] = -1;
 	r->level = xcalloc((size_t)s->n + 2, sizeof(*r->level));
 	r->random = r->o->seed + 1;
-	order_make(s, &r->order);
-	if (!r->o->narrow)
+	if (!r->o->narrow) {
+		order_make(s, &r->order);
 		r->memo = memo_new(s);
+	}
 }
 
 static void tear_down(struct run *r)

@@ -16,7 +16,7 @@
 #define BRIEF_ALL 50000		/* for those of all */
 #define PROOF_SECONDS 120	/* for window and proof, where there is no limit */
 
-/* A task that no core suits at all, or more tasks than cores: the window, by count. */
+/* More tasks than cores. */
 static int is_too_many(const struct embed_problem *p, struct embed_result *r)
 {
 	int n_live = 0;
@@ -33,27 +33,28 @@ static int is_too_many(const struct embed_problem *p, struct embed_result *r)
 	return 1;
 }
 
-/* A task with more streams than any core has channels: with the tasks beside it, that is,
- * where it is not for its list of cores. */
+/* A task with more streams than any core that it may take has channels: the window is it
+ * and the tasks beside it. */
 static int is_too_wide(const struct embed_problem *p, const struct space *s,
 		       struct embed_result *r)
 {
 	int t = s->no_degree;
-	char *in = xcalloc(p->n_tasks + 1, 1);
+	char *in;
 
-	if (t >= 0) {
-		in[t] = 1;
-		for (int i = 0; i < p->n_streams; i++)
-			if (p->stream[i][0] == t || p->stream[i][1] == t)
-				in[p->stream[i][0]] = in[p->stream[i][1]] = 1;
-		r->window = xcalloc(p->n_tasks + 1, sizeof(int));
-		for (int i = 0; i < p->n_tasks; i++)
-			if (in[i])
-				r->window[r->n_window++] = i;
-		r->by_degree = 1 + t;
-	}
+	if (t < 0)
+		return 0;
+	in = xcalloc(p->n_tasks + 1, 1);
+	in[t] = 1;
+	for (int i = 0; i < p->n_streams; i++)
+		if (p->stream[i][0] == t || p->stream[i][1] == t)
+			in[p->stream[i][0]] = in[p->stream[i][1]] = 1;
+	r->window = xcalloc(p->n_tasks + 1, sizeof(int));
+	for (int i = 0; i < p->n_tasks; i++)
+		if (in[i])
+			r->window[r->n_window++] = i;
+	r->by_degree = 1 + t;
 	free(in);
-	return t >= 0;
+	return 1;
 }
 
 static int short_searches(const struct space *s, double deadline, struct embed_result *r)
@@ -67,31 +68,51 @@ static int short_searches(const struct space *s, double deadline, struct embed_r
 	return r->answer != EMBED_OPEN;
 }
 
-static int look_around(const struct embed_problem *p, int64_t nodes, int64_t all,
-		       double deadline, struct embed_result *r)
+/* A question on its way: `s` is `p` for the engines. */
+struct question {
+	const struct embed_problem *p;
+	const struct embed_options *o;
+	struct space *s;
+	double deadline;
+	struct embed_result *r;
+};
+
+static void look_around(struct question *q, int64_t nodes, int64_t all)
 {
-	free(r->window);
-	window_find(p, nodes, all, deadline, &r->window, &r->n_window);
-	if (!r->n_window)
-		return 0;
-	r->engine = "window";
-	r->answer = EMBED_NO;
-	return 1;
+	free(q->r->window);
+	window_find(q->p, q->s, nodes, all, q->deadline, &q->r->window, &q->r->n_window);
 }
 
-static void long_searches(const struct embed_problem *p, const struct space *s,
-			  const struct embed_options *o, double deadline,
-			  struct embed_result *r)
+/* The first look at the surroundings of all tasks. */
+static void look_first(struct question *q)
 {
-	struct sat *t = sat_new(s);
-	struct search_options so = {.deadline = deadline};
-	uint64_t seed = o->seed ? o->seed : 1;
+	if (q->o->brief)
+		look_around(q, BRIEF_NODES, BRIEF_ALL);
+	else
+		look_around(q, WINDOW_NODES, 0);
+}
+
+static int is_refused_by_window(struct embed_result *r)
+{
+	if (r->n_window) {
+		r->engine = "window";
+		r->answer = EMBED_NO;
+	}
+	return r->n_window > 0;
+}
+
+static void long_searches(struct question *q)
+{
+	struct embed_result *r = q->r;
+	struct sat *t = sat_new(q->s);
+	struct search_options so = {.deadline = q->deadline};
+	uint64_t seed = 1;
 
 	for (int64_t times = 1; r->answer == EMBED_OPEN; times *= 2) {
 		if (t) {
 			r->engine = "sat";
 			r->answer = sat_run(t, (int)min64(FIRST_CONFLICTS * times, INT32_MAX),
-					    deadline, r->place);
+					    q->deadline, r->place);
 		}
 		if (r->answer == EMBED_OPEN) {
 			r->engine = "search";
@@ -99,87 +120,88 @@ static void long_searches(const struct embed_problem *p, const struct space *s,
 			so.reversed = seed & 1;
 			so.narrow = seed >> 1 & 1;
 			so.seed = seed++;
-			r->answer = search_run(s, &so, r->place);
+			r->answer = search_run(q->s, &so, r->place);
 		}
-		if (deadline > 0 && now_seconds() > deadline)
+		if (q->deadline > 0 && now_seconds() > q->deadline)
 			break;
-		if (r->answer == EMBED_OPEN)
-			look_around(p, WINDOW_NODES * 2 * times, 0, deadline, r);
+		if (r->answer == EMBED_OPEN) {
+			look_around(q, WINDOW_NODES * 2 * times, 0);
+			is_refused_by_window(r);
+		}
 	}
 	sat_free(t);
 }
 
-static void decide(const struct embed_problem *p, const struct embed_options *o,
-		   double deadline, struct embed_result *r)
+static void decide(struct question *q)
 {
-	struct space *s;
+	struct embed_result *r = q->r;
 
 	r->engine = "count";
-	if (is_too_many(p, r)) {
+	if (is_too_many(q->p, r) || is_too_wide(q->p, q->s, r)) {
 		r->answer = EMBED_NO;
-		return;
-	}
-	s = space_new(p);
-	if (is_too_wide(p, s, r)) {
-		r->answer = EMBED_NO;
-		space_free(s);
 		return;
 	}
 	r->engine = "search";
-	if (!short_searches(s, deadline, r) &&
-	    !look_around(p, o->brief ? BRIEF_NODES : WINDOW_NODES, o->brief ? BRIEF_ALL : 0,
-			 deadline, r) && !o->brief)
-		long_searches(p, s, o, deadline, r);
-	space_free(s);
+	if (short_searches(q->s, q->deadline, r))
+		return;
+	look_first(q);
+	if (!is_refused_by_window(r) && !q->o->brief)
+		long_searches(q);
 }
 
-/* The window of a refusal that is known, as small as it gets. */
-static void find_window(const struct embed_problem *p, int brief, double deadline,
-			struct embed_result *r)
+/* The window of a refusal that is known, as small as it gets; at least all tasks. */
+static void find_window(struct question *q)
 {
+	struct embed_result *r = q->r;
+
+	if (!r->n_window)
+		look_first(q);
 	if (!r->n_window) {
-		free(r->window);
-		window_find(p, brief ? BRIEF_NODES : WINDOW_NODES, brief ? BRIEF_ALL : 0,
-			    deadline, &r->window, &r->n_window);
-	}
-	if (!r->n_window) {
-		free(r->window);
-		r->n_window = p->n_tasks;
-		r->window = xcalloc(p->n_tasks + 1, sizeof(int));
-		for (int t = 0; t < p->n_tasks; t++)
+		r->n_window = q->p->n_tasks;	/* there is room for all */
+		for (int t = 0; t < r->n_window; t++)
 			r->window[t] = t;
-		if (brief)
+		if (q->o->brief)
 			return;
 	}
-	window_shrink(p, deadline, r->window, &r->n_window);
+	window_shrink(q->p, q->deadline, r->window, &r->n_window);
 }
 
-static void prove(const struct embed_problem *p, double deadline, struct embed_result *r)
+static void prove(struct question *q)
 {
-	struct embed_problem *q;
+	struct embed_problem *part = embed_part(q->p, q->r->window, q->r->n_window);
 
-	q = embed_part(p, r->window, r->n_window);
-	embed_finish(q);
-	sat_refute(q, deadline, &r->cnf, &r->drat);
-	embed_problem_free(q);
+	sat_refute(part, q->deadline, &q->r->cnf, &q->r->drat);
+	embed_problem_free(part);
 }
 
 void embed_solve(const struct embed_problem *p, const struct embed_options *o,
 		 struct embed_result *r)
 {
 	double start = now_seconds();
-	double deadline = o->seconds > 0 ? start + o->seconds : 0;
+	struct question q = {
+		.p = p, .o = o, .r = r, .deadline = o->seconds > 0 ? start + o->seconds : 0,
+	};
 
 	*r = (struct embed_result){.answer = EMBED_OPEN};
 	r->place = xcalloc(p->n_tasks + 1, sizeof(int));
-	decide(p, o, deadline, r);
+	q.s = space_new(p);
+	decide(&q);
 	r->seconds = now_seconds() - start;
-	if (r->answer != EMBED_NO || r->by_count || r->by_degree)
-		return;
-	deadline = now_seconds() + max64((int64_t)o->seconds, PROOF_SECONDS);
-	find_window(p, o->brief, deadline, r);
-	if (o->proof)
-		prove(p, deadline, r);
+	if (r->answer == EMBED_NO && !r->by_count && !r->by_degree) {
+		if (!o->brief)
+			q.deadline = now_seconds() +
+				max64((int64_t)o->seconds, PROOF_SECONDS);
+		if (o->window || o->proof)
+			find_window(&q);
+		if (o->proof)
+			prove(&q);
+	}
+	space_free(q.s);
+}
+
+int embed_is_shown(const struct embed_result *r)
+{
+	return r->answer != EMBED_NO || r->by_count || r->by_degree || r->cnf.n;
 }
 
 void embed_result_free(struct embed_result *r)

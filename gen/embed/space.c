@@ -8,7 +8,7 @@
 				 * a task are left to the search */
 #define MAX_ROUNDS 8
 
-/* Lists of the second (of = 0) or first (of = 1) ends of pairs by the other end. */
+/* Lists of one end of pairs by the other, which is number `by`. */
 static void list(int (*pair)[2], int n_pairs, int n, int by, int **list, int **first)
 {
 	int *at = xcalloc((size_t)n + 2, sizeof(*at));
@@ -33,13 +33,15 @@ struct core_degree {
 /* Different tasks beside a task, either way. */
 static int count_beside(const struct space *s, int t)
 {
-	int n = s->first_succ[t + 1] - s->first_succ[t];
+	int n_out, n_in, n;
+	const int *out = space_tasks(s, t, 0, &n_out), *in = space_tasks(s, t, 1, &n_in);
 
-	for (int i = s->first_pred[t]; i < s->first_pred[t + 1]; i++) {
+	n = n_out;
+	for (int i = 0; i < n_in; i++) {
 		int twice = 0;
 
-		for (int k = s->first_succ[t]; k < s->first_succ[t + 1]; k++)
-			twice |= s->succ[k] == s->pred[i];
+		for (int k = 0; k < n_out; k++)
+			twice |= out[k] == in[i];
 		n += !twice;
 	}
 	return n;
@@ -75,35 +77,30 @@ static void set_domain(struct space *s, const struct embed_problem *p, int t,
 	}
 }
 
-/* d loses the cores that none of `from` reaches by one channel. Whether it did. */
-static int keep_behind(const struct space *s, const word_t *from, word_t *(*next)(
-		       const struct space *, int), word_t *d, word_t *sum)
+void space_beside(const struct space *s, const word_t *from, int before, word_t *sum)
 {
-	int changed = 0;
-
 	memset(sum, 0, s->w * sizeof(*sum));
 	for (int i = 0; i < s->w; i++)
 		for (word_t b = from[i]; b; b &= b - 1) {
-			const word_t *n = next(s, i * 64 + __builtin_ctzll(b));
+			const word_t *near = space_near(s, i * 64 + __builtin_ctzll(b), before);
 
 			for (int j = 0; j < s->w; j++)
-				sum[j] |= n[j];
+				sum[j] |= near[j];
 		}
+}
+
+/* d loses the cores that are not beside one of `from`. Whether it did. */
+static int keep_beside(const struct space *s, const word_t *from, int before, word_t *d,
+		       word_t *sum)
+{
+	int changed = 0;
+
+	space_beside(s, from, before, sum);
 	for (int i = 0; i < s->w; i++) {
 		changed |= (d[i] & ~sum[i]) != 0;
 		d[i] &= sum[i];
 	}
 	return changed;
-}
-
-static word_t *next_out(const struct space *s, int c)
-{
-	return space_out(s, c);
-}
-
-static word_t *next_in(const struct space *s, int c)
-{
-	return space_in(s, c);
 }
 
 /* A core stays in a domain only where every task beside it has one beside that. */
@@ -118,24 +115,24 @@ static void close_domains(struct space *s, const struct embed_problem *p)
 			word_t *a = space_dom(s, p->stream[i][0]);
 			word_t *b = space_dom(s, p->stream[i][1]);
 
-			changed |= keep_behind(s, a, next_out, b, sum);
-			changed |= keep_behind(s, b, next_in, a, sum);
+			changed |= keep_beside(s, a, 0, b, sum);
+			changed |= keep_beside(s, b, 1, a, sum);
 		}
 	}
 	free(sum);
 }
 
+static int same_tasks(const struct space *s, int a, int b, int before)
+{
+	int n, m;
+	const int *p = space_tasks(s, a, before, &n), *q = space_tasks(s, b, before, &m);
+
+	return n == m && !memcmp(p, q, n * sizeof(*p));
+}
+
 static int are_twins(const struct space *s, const struct embed_problem *p, int a, int b)
 {
-	int out = s->first_succ[a + 1] - s->first_succ[a];
-	int in = s->first_pred[a + 1] - s->first_pred[a];
-
-	return out == s->first_succ[b + 1] - s->first_succ[b] &&
-	       in == s->first_pred[b + 1] - s->first_pred[b] && !p->at[a] && !p->at[b] &&
-	       !memcmp(s->succ + s->first_succ[a], s->succ + s->first_succ[b],
-		       out * sizeof(int)) &&
-	       !memcmp(s->pred + s->first_pred[a], s->pred + s->first_pred[b],
-		       in * sizeof(int));
+	return !p->at[a] && !p->at[b] && same_tasks(s, a, b, 0) && same_tasks(s, a, b, 1);
 }
 
 /* Twins are among the readers of one task, or the sources of one. */
@@ -146,9 +143,8 @@ static void set_twins(struct space *s, const struct embed_problem *p)
 		s->twins[t] = t;
 	for (int t = 0; t < s->n; t++)
 		for (int before = 0; before < 2; before++) {
-			const int *first = before ? s->first_pred : s->first_succ;
-			const int *list = (before ? s->pred : s->succ) + first[t];
-			int n = first[t + 1] - first[t];
+			int n;
+			const int *list = space_tasks(s, t, before, &n);
 
 			for (int i = 0; i < n; i++)
 				for (int k = i + 1; k < n; k++)

@@ -52,6 +52,21 @@ static inline word_t *space_in(const struct space *s, int core)
 	return s->in + (size_t)core * s->w;
 }
 
+/* The cores behind a core, or before it. */
+static inline const word_t *space_near(const struct space *s, int core, int before)
+{
+	return before ? space_in(s, core) : space_out(s, core);
+}
+
+/* The tasks that read a task, or that it reads: *n of them. */
+static inline const int *space_tasks(const struct space *s, int task, int before, int *n)
+{
+	const int *first = before ? s->first_pred : s->first_succ;
+
+	*n = first[task + 1] - first[task];
+	return (before ? s->pred : s->succ) + first[task];
+}
+
 static inline word_t *space_dom(const struct space *s, int task)
 {
 	return s->dom + (size_t)task * s->w;
@@ -65,6 +80,9 @@ static inline int set_count(const word_t *s, int w)
 		n += __builtin_popcountll(s[i]);
 	return n;
 }
+
+/* The cores behind (before) any core of a set, into sum[w]. */
+void space_beside(const struct space *s, const word_t *from, int before, word_t *sum);
 
 /* The engines. Each fills place[n] where its answer is YES. */
 
@@ -100,8 +118,8 @@ int sat_refute(const struct embed_problem *p, double deadline, struct text *cnf,
  * none is seen to fail. `shrink`: leaves out tasks of a window that is known to fail as
  * long as it does. */
 #define WINDOW_NODES 20000
-void window_find(const struct embed_problem *p, int64_t nodes, int64_t all,
-		 double deadline, int **window, int *n_window);
+void window_find(const struct embed_problem *p, const struct space *s, int64_t nodes,
+		 int64_t all, double deadline, int **window, int *n_window);
 void window_shrink(const struct embed_problem *p, double deadline, int *window,
 		   int *n_window);
 

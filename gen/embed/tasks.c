@@ -31,6 +31,21 @@ void embed_add_flow(struct embed_problem *p, const struct flow *f)
 						 first + f->stream[i].dest[k]);
 }
 
+void embed_set_ends(struct embed_problem *p, const struct flow *f, int is_input,
+		    const int *core, int n)
+{
+	for (int i = 0; i < f->n_streams; i++) {
+		const struct flow_stream *s = &f->stream[i];
+
+		for (int k = 0; k < s->n_dests; k++) {
+			if (is_input && s->src == FLOW_EDGE && s->dest[k] >= 0)
+				embed_set_at(p, s->dest[k], core, n);
+			if (!is_input && s->dest[k] == FLOW_EDGE && s->src >= 0)
+				embed_set_at(p, s->src, core, n);
+		}
+	}
+}
+
 /* Names and their numbers, by a table of hashes. */
 struct names {
 	struct embed_problem *p;

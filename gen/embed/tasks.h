@@ -16,6 +16,11 @@ struct embed_problem *embed_on(const struct topo *t);
  * the problem is task t of the flow. */
 void embed_add_flow(struct embed_problem *p, const struct flow *f);
 
+/* Tasks that read the flow's input (is_input), or make its output, may sit on these cores
+ * only, ascending. The flow is the one added first. */
+void embed_set_ends(struct embed_problem *p, const struct flow *f, int is_input,
+		    const int *core, int n);
+
 /* A list of streams as text: a line "A B" for each, tasks being words, numbered as they
  * come; "A" alone is a task; "#" begins a comment. -1 and *e. */
 int embed_add_list(struct embed_problem *p, const char *text, const char *path,

@@ -16,7 +16,6 @@ static enum embed_answer decide(const struct embed_problem *p, const int *task, 
 	struct space *s;
 	enum embed_answer a;
 
-	embed_finish(q);
 	s = space_new(q);
 	a = search_run(s, &o, place);
 	if (a == EMBED_OPEN && nodes > WINDOW_NODES) {
@@ -46,10 +45,10 @@ static int around(const struct space *s, int task, int radius, int *list, int *h
 		if (hops[t] == radius)
 			break;
 		for (k = 0; k < 2; k++) {
-			const int *first = k ? s->first_pred : s->first_succ;
-			const int *next = k ? s->pred : s->succ;
+			int n_next;
+			const int *next = space_tasks(s, t, k, &n_next);
 
-			for (i = first[t]; i < first[t + 1]; i++) {
+			for (i = 0; i < n_next; i++) {
 				if (hops[next[i]] >= 0)
 					continue;
 				if (n == MAX_WINDOW)
@@ -102,11 +101,10 @@ static int is_new(uint64_t *seen, size_t room, uint64_t h)
 	return 1;
 }
 
-void window_find(const struct embed_problem *p, int64_t nodes, int64_t all,
-		 double deadline, int **window, int *n_window)
+void window_find(const struct embed_problem *p, const struct space *s, int64_t nodes,
+		 int64_t all, double deadline, int **window, int *n_window)
 {
 	int64_t used = 0;
-	struct space *s = space_new(p);
 	int *list = xcalloc(s->n + MAX_WINDOW + 1, sizeof(*list));
 	int *hops = xcalloc(s->n + 1, sizeof(*hops)), n, found = 0;
 	size_t room = 1024;
@@ -131,7 +129,6 @@ void window_find(const struct embed_problem *p, int64_t nodes, int64_t all,
 	*window = list;
 	free(hops);
 	free(seen);
-	space_free(s);
 }
 
 void window_shrink(const struct embed_problem *p, double deadline, int *window,
