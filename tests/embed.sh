@@ -65,6 +65,9 @@ grep -q '^dead 9$' dead/certificate.txt || bad "the certificate does not know th
 answer 0 yes "$net" --topology '5pp(32)' --input 0 --output 31
 answer 1 no "$net" --topology '5pp(32)' --input 20-31
 answer 1 no 'basic(3)' --topology '5pp(32)' --input 5 --output 5
+echo alone >one
+answer 1 no one --topology '5pp(4)' --input 0 --output 1
+answer 0 yes one --topology '5pp(4)' --input 0-2 --output 2-3
 
 # Tasks: as cut over crossbars, with an addition in a core of its own, joined without a core.
 answer 1 no "$net" --topology '5pp(64)' --cut tile

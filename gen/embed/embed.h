@@ -27,7 +27,8 @@ struct embed_problem {
 	int *n_at;		/* [n_tasks] of them; 0 without a list */
 };
 
-/* Life. Names and lists are copied. */
+/* Life. Names and lists are copied. embed_set_at: the task may sit on these cores only,
+ * ascending, and only on those of an earlier call. */
 struct embed_problem *embed_problem_new(int n_cores);
 int embed_add_task(struct embed_problem *p, const char *name);
 void embed_add_stream(struct embed_problem *p, int from, int to);

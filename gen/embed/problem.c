@@ -87,10 +87,18 @@ void embed_finish(struct embed_problem *p)
 
 void embed_set_at(struct embed_problem *p, int task, const int *core, int n)
 {
-	free(p->at[task]);
-	p->at[task] = xcalloc(n + 1, sizeof(int));
-	memcpy(p->at[task], core, n * sizeof(int));
-	p->n_at[task] = n;
+	int *old = p->at[task], n_old = p->n_at[task], i = 0, n_kept = 0;
+	int *kept = xcalloc(n + 1, sizeof(int));
+
+	for (int k = 0; k < n; k++) {
+		while (old && i < n_old && old[i] < core[k])
+			i++;
+		if (!old || (i < n_old && old[i] == core[k]))
+			kept[n_kept++] = core[k];
+	}
+	free(old);
+	p->at[task] = kept;
+	p->n_at[task] = n_kept;
 }
 
 struct embed_problem *embed_part(const struct embed_problem *p, const int *task, int n)
