@@ -178,11 +178,11 @@ module imc_config #(
   assign state_re_o   = STATE != 0 && selected_q && space_q == SPACE_STATE && !head;
   assign state_addr_o = addr_q;
 
-  // The run once more, the other way round.
+  // The run once more, the other way round; synthesis must not merge the two.
   wire run_error;
   generate
     if (PARITY != 0) begin : g_stop
-      reg stop_q;
+      (* keep *) reg stop_q;
       always @(posedge clk_i) begin
         if (rst_i) stop_q <= 1'b1;
         else if (head && data_q[31:28] == SPACE_ALL) begin
