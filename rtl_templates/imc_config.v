@@ -12,8 +12,9 @@
 // them, counted from 16 times bits 27:16 of the head, goes on as state_i is while state_re_o
 // is high and state_addr_o is n. They come at least two cycles behind the head and behind
 // each other.
-// With PARITY they clear all registers of the task too, and bits of a register that are no
-// field, and of a route entry that is shorter than a word, have to be 0 in a program:
+// With PARITY reset and the clear command clear all registers of the task too, and bits of
+// a register that are no field, and of a route entry that is shorter than a word, have to be
+// 0 in a program:
 // error_o is high, a cycle later, as long as a bit of the registers is wrong while the tile
 // runs, or the bit that says that it runs. A program writes each register once: the paths
 // from it to its parity may take as long as its others.
@@ -178,11 +179,11 @@ module imc_config #(
   assign state_re_o   = STATE != 0 && selected_q && space_q == SPACE_STATE && !head;
   assign state_addr_o = addr_q;
 
-  // The run once more, the other way round.
+  // The run once more, the other way round; synthesis must not merge the two.
   wire run_error;
   generate
     if (PARITY != 0) begin : g_stop
-      reg stop_q;
+      (* keep *) reg stop_q;
       always @(posedge clk_i) begin
         if (rst_i) stop_q <= 1'b1;
         else if (head && data_q[31:28] == SPACE_ALL) begin

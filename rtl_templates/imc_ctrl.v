@@ -267,6 +267,8 @@ module imc_ctrl #(
   reg [6:0]  settle_q;  // cycles to wait
   reg        cfg_valid_q, cfg_head_q;
   reg [31:0] cfg_data_q;
+  wire       ask_valid, ask_head;  // of the chain: asks a tile for its state
+  wire [31:0] asked;               // {node, 4'd0, block}
 
   wire change = !busy_q && !asking && want_q != told_q && !clear;
   wire command = clear || change;
@@ -325,10 +327,8 @@ module imc_ctrl #(
 
   // ---- The state of a tile: behind a head that names it, 16 words of the chain, each two
   // cycles behind the one before, which it fills.
-  wire        ask_valid, ask_head;  // of the chain
-  wire        reading;              // STATUS
-  wire [31:0] asked;                // {node, 4'd0, block}
-  wire [31:0] state_word;           // of the last reading, as the address of a read says
+  wire        reading;     // STATUS
+  wire [31:0] state_word;  // of the last reading, as the address of a read says
   generate
     if (STATE != 0) begin : g_state
       localparam [5:0] END = 6'd33;  // behind the last word
@@ -368,14 +368,9 @@ module imc_ctrl #(
         if (store) word_q[got_q] <= cfg_data_i;
       end
 
-      always @(posedge clk_i) begin : p_asked
-        integer b;
-        if (rst_i) begin
-          asked_q <= 32'd0;
-        end else if (ask && ask_ok) begin
-          for (b = 0; b < 4; b = b + 1)
-            if (w_strb_q[b]) asked_q[b*8 +: 8] <= w_data_q[b*8 +: 8];
-        end
+      always @(posedge clk_i) begin
+        if (rst_i) asked_q <= 32'd0;
+        else if (ask && ask_ok) asked_q <= (asked_q & ~strobes) | (w_data_q & strobes);
       end
     end else begin : g_no_state
       assign ask_ok     = 1'b0;
@@ -433,13 +428,9 @@ module imc_ctrl #(
     end
   end
 
-  always @(posedge clk_i) begin : p_select
-    integer b;
-    if (rst_i) begin
-      mon_sel_q <= 32'd0;
-    end else if (select) begin
-      for (b = 0; b < 4; b = b + 1) if (w_strb_q[b]) mon_sel_q[b*8 +: 8] <= w_data_q[b*8 +: 8];
-    end
+  always @(posedge clk_i) begin
+    if (rst_i) mon_sel_q <= 32'd0;
+    else if (select) mon_sel_q <= (mon_sel_q & ~strobes) | (w_data_q & strobes);
   end
 
   assign mon_sel_o = mon_sel_q;

@@ -317,20 +317,22 @@ module imc_router #(
   assign credit_o    = credit_q[OUTS-1:0];
   assign have_o      = have_q;
 
-  // Parity of the two in registers of its own, so that a wrong bit in either is seen.
+  // Parity of the two in registers of its own, so that a wrong bit in either is seen. Of one
+  // virtual channel it is what it guards: it is kept as the complement, and synthesis must
+  // not merge the two.
   generate
     if (PARITY != 0) begin : g_parity
-      reg [OUT_PORTS-1:0] out_odd_q;
-      reg [IN_PORTS-1:0]  in_odd_q;
+      (* keep *) reg [OUT_PORTS-1:0] out_even_q;
+      (* keep *) reg [IN_PORTS-1:0]  in_even_q;
       always @(posedge clk_i) begin : p_odd
         integer p;
         for (p = 0; p < OUT_PORTS; p = p + 1)
-          out_odd_q[p] <= !rst_i && |take[p*VCS +: VCS];
+          out_even_q[p] <= rst_i || !(|take[p*VCS +: VCS]);
         for (p = 0; p < IN_PORTS; p = p + 1)
-          in_odd_q[p] <= !rst_i && ^leave[p*VCS +: VCS];
+          in_even_q[p] <= rst_i || !(^leave[p*VCS +: VCS]);
       end
-      assign out_odd_o = out_odd_q;
-      assign in_odd_o  = in_odd_q;
+      assign out_odd_o = ~out_even_q;
+      assign in_odd_o  = ~in_even_q;
     end else begin : g_no_parity
       assign out_odd_o = {OUT_PORTS{1'b0}};
       assign in_odd_o  = {IN_PORTS{1'b0}};

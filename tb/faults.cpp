@@ -89,7 +89,7 @@ Place place_of(const std::string& scope, const std::string& name) {
                : EDGES;
   if (has(scope, ".link_")) return LINKS;
   if (has(scope, ".router")) {
-    if (one_of(name, {"data_q", "valid_q", "freed_q", "out_odd_q", "in_odd_q"})) return LINKS;
+    if (one_of(name, {"data_q", "valid_q", "freed_q", "out_even_q", "in_even_q"})) return LINKS;
     return one_of(name, {"flit_q", "have_q"}) ? QUEUES : ROUTERS;
   }
   if (has(scope, ".tile_")) return ROUTERS;

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # For a test of the chip. All registers and macros of a flat fabric, with and without test.ports, have
 # clk_i as their clock, rising, and no asynchronous set or reset. With test.ports tests/scan.v finds
-# wrong bits in memories and sees through the bypasses. Copies with a fault are found.
+# wrong bits in memories and sees through the bypasses. Copies with a fault are found. Registers of
+# parity stay beside those that they guard, where synthesis merges equal ones.
 set -u
 if ! command -v yosys >/dev/null 2>&1 || ! command -v iverilog >/dev/null 2>&1; then
 	echo "scan.sh: skipped: no Yosys or no Icarus"
@@ -119,5 +120,25 @@ from=digital want=12
 broken imc_xbar_digital.v 's/test_fail_o = |fails/test_fail_o = |fails[BANKS:0]/' bench
 broken imc_xbar_digital.v 's/test_fail_o = |fails/test_fail_o = |fails[BANKS+READ_COLS:1]/' bench
 broken imc_core.v 's/test_fail_o = |fails/test_fail_o = |fails[3:0]/' bench
+
+# flops FILE PARITY: flip-flops of a module with one virtual channel
+flops() {
+	(cd "$(dirname "$1")" && yosys -q -p "read_verilog -defer imc_arb.v $(basename "$1");
+		hierarchy -top $(basename "$1" .v) -chparam PARITY $2 $channel; synth -flatten;
+		dfflegalize -cell \$_DFF_P_ x; abc; opt_merge; opt_clean;
+		tee -q -o $OLDPWD/flops.txt stat" >/dev/null) && awk '$1 ~ /_DFF_P_$/ { print $2 }' flops.txt
+}
+# parity FILE: how many more there are with parity
+parity() {
+	echo $(($(flops "$1" 1) - $(flops "$1" 0)))
+}
+channel='-chparam VCS 1'	# 2 ports in, 3 out
+[ "$(parity "$src/rtl_templates/imc_router.v")" = 5 ] || bad "imc_router: registers of parity merged"
+rm -rf copy
+cp -r on copy
+sed -i 's/_even_q\[p\] <= rst_i || !(\([^)]*\));/_even_q[p] <= !rst_i \&\& \1;/' copy/rtl/imc_router.v
+[ "$(parity copy/rtl/imc_router.v)" = 0 ] || bad "imc_router: equal registers are not merged"
+channel=	# parity of the registers, the run once more, the error
+[ "$(parity "$src/rtl_templates/imc_config.v")" = 3 ] || bad "imc_config: registers of parity merged"
 echo "$n faults"
 [ $failed = 0 ] && [ "$n" = 16 ]
