@@ -9,7 +9,6 @@
  */
 
 #include "Vdut.h"
-#include "fields.hpp"
 #include "tile.hpp"
 
 #ifndef STATE
@@ -242,7 +241,7 @@ struct Bench {
 			if (space == TASKS)	/* columns: 1 at least */
 				v = some_columns(rng, i, v);
 			if (PARITY && space == TASKS && i < TASK)
-				v &= field_bits(i);
+				v &= task_register_used((int)i);
 			if (PARITY && space == ROUTE)
 				v &= UINT32_C(1) << 31 | ((UINT32_C(1) << (SEL_BITS - 1)) - 1);
 			send(false, v);
