@@ -43,14 +43,6 @@ static void name_parts(struct gates *g)
 	}
 }
 
-const struct gates_part *gates_find(const struct gates *g, const char *key)
-{
-	for (int i = 0; i < g->n; i++)
-		if (!strcmp(g->part[i].part->key, key))
-			return &g->part[i];
-	return NULL;
-}
-
 static void add_names(const struct gates *g, struct text *script)
 {
 	for (int i = 0; i < g->n; i++) {
