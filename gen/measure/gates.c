@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/vlog.h"
@@ -153,20 +152,15 @@ static int check_flops(const struct gates *g, struct err *e)
 static int make(struct gates *g, struct err *e)
 {
 	const char *dir = g->options.work_dir;
-	char *path = gates_file(g, "netlist.stamp"), *netlist = gates_file(g, "netlist.v");
-	char stamp[24], *old;
+	char *stamp = gates_file(g, "netlist.stamp"), *netlist = gates_file(g, "netlist.v");
 	struct text script = {0};
-	struct err ignored;
 	uint64_t h;
 	int r = 0;
 
 	add_script(g, dir, &script);
 	h = fnv(g->flow.sources, script.s, script.n);
 	h = fnv(h, g->flow.netlist, strlen(g->flow.netlist));
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
-	if (!old || strcmp(old, stamp) || access(netlist, R_OK)) {
-		unlink(path);
+	if (!stamp_is(stamp, h, netlist)) {
 		g->flow.n_shapes = g->n;
 		r = area_yosys(&g->flow, dir, &script, e);
 		g->flow.n_shapes = 0;
@@ -175,11 +169,10 @@ static int make(struct gates *g, struct err *e)
 		if (r == 0)
 			r = write_macros(g, e);
 		if (r == 0)
-			r = file_write(path, stamp, strlen(stamp), e);
+			r = stamp_write(stamp, h, e);
 	}
 	text_free(&script);
-	free(old);
-	free(path);
+	free(stamp);
 	free(netlist);
 	return r;
 }
