@@ -78,33 +78,26 @@ void gates_read(const struct gates *g, struct text *script)
 }
 
 /* A black box as its model, which has the parameters. */
-static void add_macro(const struct area_part *p, const char *module, struct vlog *v)
+static void add_macro(const char *cell, const struct macro *m, struct vlog *v)
 {
-	char *values = xstrdup(p->values), *rest, *value, *name;
+	struct macro_port p;
+	char bits[16];
 
-	vlog_module(v, p->macro);
-	for (int i = 0; i < p->n_ports; i++) {
-		char bits[16] = "";
-
-		if (p->port[i].width > 1)
-			snprintf(bits, sizeof(bits), "%d", p->port[i].width);
-		vlog_port(v, p->port[i].is_output ? "output" : "input", bits,
-			  p->port[i].name);
+	vlog_module(v, cell);
+	for (int i = 0; macro_port(m, i, &p); i++) {
+		snprintf(bits, sizeof(bits), "%d", p.width);
+		vlog_port(v, p.is_output ? "output" : "input", p.width > 1 ? bits : "",
+			  p.name);
 	}
 	vlog_ports_end(v);
-	vlog_instance(v, module);
-	for (name = strtok_r(values, " ", &rest); name;
-	     name = strtok_r(NULL, " ", &rest)) {
-		value = strchr(name, '=');
-		*value++ = 0;
-		vlog_pin(v, name, "%s", value);
-	}
+	vlog_instance(v, macro_module(m->kind));
+	for (int i = 0; macro_parameter(m->kind, i); i++)
+		vlog_pin(v, macro_parameter(m->kind, i), "%d", m->value[i]);
 	vlog_name(v, "model");
-	for (int i = 0; i < p->n_ports; i++)
-		vlog_pin(v, p->port[i].name, "%s", p->port[i].name);
+	for (int i = 0; macro_port(m, i, &p); i++)
+		vlog_pin(v, p.name, "%s", p.name);
 	vlog_pins_end(v);
 	vlog_end(v);
-	free(values);
 }
 
 static int write_macros(const struct gates *g, struct err *e)
@@ -117,7 +110,7 @@ static int write_macros(const struct gates *g, struct err *e)
 	vlog_file(&v);
 	for (int i = 0; i < g->n; i++)
 		if (g->part[i].part->macro)
-			add_macro(g->part[i].part, g->part[i].module, &v);
+			add_macro(g->part[i].name, &g->part[i].part->of, &v);
 	r = file_write(path, t.s, t.n, e);
 	text_free(&t);
 	free(path);
