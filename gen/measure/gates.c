@@ -57,17 +57,18 @@ static void add_names(const struct gates *g, struct text *script)
 
 /* seen_q and seen_word_q, by which a bench sees what a tile takes, are read by nothing in
  * the fabric, so they are kept. */
-static void add_script(const struct gates *g, const char *dir, struct text *script)
+static void add_script(const struct gates *g, const struct area_flow *f, const char *dir,
+		       struct text *script)
 {
-	text_add_bytes(script, g->flow.read.s, g->flow.read.n);
+	text_add_bytes(script, f->read.s, f->read.n);
 	add_names(g, script);
 	text_add(script, "setattr -set keep 1 imc_tile_*/w:seen_q imc_tile_*/w:seen_word_q\n"
 		 "write_rtlil \"%s/rtl.il\"\n", dir);
-	area_steps(&g->flow, dir, 0, script);
+	area_steps(f, dir, 0, script);
 	text_add(script, "write_verilog -noattr -noexpr \"%s/netlist.v\"\n"
 		 "design -reset\n"
 		 "read_liberty -ignore_miss_func \"%s\"\n"
-		 "write_verilog -noattr \"%s/cells.v\"\n", dir, g->flow.library, dir);
+		 "write_verilog -noattr \"%s/cells.v\"\n", dir, f->library, dir);
 }
 
 void gates_read(const struct gates *g, struct text *script)
@@ -142,17 +143,33 @@ static int check_flops(const struct gates *g, struct err *e)
 	return r;
 }
 
+/* Of what the netlist is made from, whatever the folders are called: files by what is in
+ * them, and the commands on them. */
+static uint64_t hash(const struct gates *g)
+{
+	char library[] = "cells.lib";
+	struct area_flow named = g->flow;
+	struct text script = {0};
+	uint64_t h;
+
+	named.read = (struct text) {0};
+	named.library = library;
+	add_script(g, &named, ".", &script);
+	h = fnv(g->flow.sources, script.s, script.n);
+	h = fnv(h, g->flow.netlist, strlen(g->flow.netlist));
+	text_free(&script);
+	return h;
+}
+
 static int make(struct gates *g, struct err *e)
 {
 	const char *dir = g->options.work_dir;
 	char *stamp = gates_file(g, "netlist.stamp"), *netlist = gates_file(g, "netlist.v");
 	struct text script = {0};
-	uint64_t h;
+	const uint64_t h = hash(g);
 	int r = 0;
 
-	add_script(g, dir, &script);
-	h = fnv(g->flow.sources, script.s, script.n);
-	h = fnv(h, g->flow.netlist, strlen(g->flow.netlist));
+	add_script(g, &g->flow, dir, &script);
 	if (!stamp_is(stamp, h, netlist)) {
 		g->flow.n_shapes = g->n;
 		r = area_yosys(&g->flow, dir, &script, e);
