@@ -11,6 +11,7 @@
 #include "base/vlog.h"
 
 #define STAMP "stamp"	/* in build_dir: hash of what it was built from */
+#define COSIM_FLOW "1"	/* of what Verilator and the compiler are told; models of another are not taken */
 
 static void watch_line(void *user, const char *line)
 {
@@ -101,7 +102,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 
 	if (!list)
 		return -1;
-	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));
+	*h = fnv(FNV_START, COSIM_FLOW, sizeof(COSIM_FLOW));
+	*h = fnv(*h, fast_flags(), strlen(fast_flags()));
 	*h = fnv(*h, separate_tiles, sizeof(separate_tiles));
 	for (name = strtok_r(list, "\n", &rest); name && r == 0;
 	     name = strtok_r(NULL, "\n", &rest)) {
