@@ -174,6 +174,8 @@ def check_yes():
     refused("another file", {text: b"\x7fELF\n"}, text + r":1: .*must stand here")
     refused("an empty file", {text: ""}, text + r":0: .*must stand here")
     refused("a zero byte", {text: good[text].replace("task 3 ", "task 3 \0")}, text + r":6: the line has no end or a zero byte.*")
+    refused("a line of more than 64 MiB", {text: "imcfab-embedding 1\n#" + "x" * (1 << 26) + "\n"},
+            text + ":2: the line .* is longer than 64 MiB.*")
     for huge in ("99999999999999999999", "4294967296", "2147483648", "-1", "4194305", "0x1", "1e3", "1.0", ""):
         refused("the number '%s'" % huge, change(good, text, r"^channel 0 1$", "channel 0 " + huge), text + r":\d+: .*")
     names = change(good, text, r"^task 3 .*$", 'task 3 7 7x7 "conv" 99999999999 -3 \u00e9')
