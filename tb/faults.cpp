@@ -40,8 +40,8 @@ namespace {
 const unsigned PARTS = IMCFAB_PROGRAM_LINK_BITS / 32;
 const int64_t PATIENCE = 6000;  // cycles without a word in or out: a hang
 
-[[noreturn]] void fail(const std::string& what) {
-  fprintf(stderr, "faults: %s\n", what.c_str());
+[[noreturn]] void fail(const std::string& reason) {
+  fprintf(stderr, "faults: %s\n", reason.c_str());
   exit(2);
 }
 
@@ -232,7 +232,7 @@ class Host {
   }
 
   // What a host has seen behind the last word, or behind its patience.
-  int judge() {
+  int outcome() {
     const bool hang = n_out_ < n_results() || n_in_ < n_words();
     top_.s_axis_in_tvalid = 0;
     for (int i = 0; i < 200; i++) step_out();
@@ -370,7 +370,7 @@ void run(Host& host, std::vector<Fault>& faults, size_t jobs) {
     if (pid == 0) {
       *f.bit.byte = uint8_t(*f.bit.byte ^ f.bit.mask);
       while (!host.done()) host.step();
-      _exit(host.judge());
+      _exit(host.outcome());
     }
     running[pid] = &f;
   }
@@ -392,7 +392,7 @@ int main(int argc, char** argv) {
   const int64_t from = host.at();
   while (!host.done()) host.step();
   const int64_t cycles = host.at() - from;
-  if (host.judge()) fail("the run without a fault is not right");
+  if (host.outcome()) fail("the run without a fault is not right");
 
   auto faults = roll(bits, n, strtoull(argv[3], nullptr, 10), cycles);
   host.begin();

@@ -62,13 +62,13 @@ struct Tile {
 			known.assign(TASK, true);
 		}
 	}
-	void command(unsigned what)
+	void command(unsigned code)
 	{
 		mine = false;
-		if (what == CLEAR)
+		if (code == CLEAR)
 			stop();
-		if (what == RUN || what == HALT)
-			run = what == RUN;
+		if (code == RUN || code == HALT)
+			run = code == RUN;
 	}
 	/* Behind the cycle in which w is shown. */
 	void take(const Word &w)

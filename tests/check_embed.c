@@ -172,7 +172,7 @@ START_TEST(facts_hold)
 }
 END_TEST
 
-/* ResNet-32's 31 layers lie on the strip in their order. */
+/* The 31 convolutions of a ResNet-32 lie on the strip in their order. */
 START_TEST(resnet_32_is_the_identity)
 {
 	struct embed_problem *p = problem_of("basic(15)", "5pp(32)");
@@ -181,7 +181,8 @@ START_TEST(resnet_32_is_the_identity)
 	for (int t = 0; t < 31; t++)
 		place[t] = t;
 	ck_assert(embed_is_valid(p, place));
-	place[30] = 31;	/* and not anyhow: it reads tasks 28 and 29 */
+	/* The last one reads tasks 28 and 29, which core 31 does too, but not core 0. */
+	place[30] = 31;
 	ck_assert(embed_is_valid(p, place));
 	place[30] = 0;
 	ck_assert(!embed_is_valid(p, place));
@@ -242,7 +243,7 @@ START_TEST(periods_are_embeddings_of_any_length)
 			free(topology);
 			free(tasks);
 		}
-	ck_assert_int_eq(n_found, 52);	/* of 64, docs/certificates.md */
+	ck_assert_int_eq(n_found, 52);	/* of 64, docs/results/families.csv */
 }
 END_TEST
 
@@ -268,7 +269,7 @@ START_TEST(lists_are_read_and_refused)
 }
 END_TEST
 
-/* The least refusal is of three tasks; a task list, dead cores and dead channels count. */
+/* The refusal of a residual block is shrunk to its triangle; 3 tasks on 64 cores are 192 variables. */
 START_TEST(windows_are_small)
 {
 	struct embed_problem *p = problem_of("basic(9)", "torus(8,8)");

@@ -10,7 +10,7 @@
 #include "base/proc.h"
 #include "model/die.h"
 
-/* The topologies for a network: those asked for, else the usual ones at equal
+/* The topologies for a network: those asked for, else the default ones at equal
  * number of cores. */
 static void list_topologies(struct compare_job *j, const struct compare_net *n,
 			    struct compare_list *l)
