@@ -66,6 +66,13 @@ answer 1 no "$net" --topology '5pp(32)' --dead chan:0-147
 grep -q '^dead 9$' dead/certificate.txt || bad "the certificate does not know the dead core"
 [ "$(grep -o '<title>[^<]*dead</title>' dead/embedding.svg | wc -l)" = 3 ] || bad "the picture does not cross out three"
 
+# A folder has the files of its last answer only.
+answer 1 no 'basic(2)' --topology 'mesh(4, 4)' -o one_folder
+answer 0 yes 'basic(2)' --topology '5pp(8)' -o one_folder
+[ "$(ls one_folder | tr '\n' ' ')" = "certificate.txt embedding.svg " ] || bad "yes behind no: $(ls one_folder)"
+answer 1 no 'basic(2)' --topology 'mesh(4, 4)' -o one_folder
+[ "$(ls one_folder | tr '\n' ' ')" = "certificate.txt refusal.cnf refusal.drat " ] || bad "no behind yes: $(ls one_folder)"
+
 # What is dead by the hardware file, alone and with --dead; channels go by the numbers of its own topology.
 declare_dead() { { sed 's/^topology = .*/topology = 5pp(34)/' "$src/arch/hermes64.arch"; printf '%s\n' "$@"; } >die.arch; }
 declare_dead 'dead.cores = 14 15 17 18'

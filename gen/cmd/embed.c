@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Exit statuses of the three answers. */
 static const int status[] = {0, 1, 3};
@@ -116,6 +117,27 @@ void embed_add_files(const struct embed_problem *p, const struct embed_result *r
 	}
 }
 
+/* What an earlier answer left that this one has not: a picture, or formula and proof. */
+static void remove_others(const char *dir, const struct embed_result *r)
+{
+	const struct {
+		const char *name;
+		int is_there;
+	} file[] = {
+		{"embedding.svg", r->answer == EMBED_YES},
+		{"refusal.cnf", r->cnf.n > 0},
+		{"refusal.drat", r->cnf.n > 0},
+	};
+
+	for (size_t i = 0; i < sizeof(file) / sizeof(*file); i++) {
+		char *path = xasprintf("%s/%s", dir, file[i].name);
+
+		if (!file[i].is_there)
+			unlink(path);
+		free(path);
+	}
+}
+
 static int write_certificate(const struct embed_question *q, const char *topology,
 			     const struct embed_result *r, const char *dir, struct err *e)
 {
@@ -136,7 +158,10 @@ static int write_certificate(const struct embed_question *q, const char *topolog
 		text_add_bytes(files_add(&s, "embedding.svg"), svg, n);
 		free(svg);
 	}
-	return files_write(&s, e);
+	if (files_write(&s, e) < 0)
+		return -1;
+	remove_others(dir, r);
+	return 0;
 }
 
 static int decide(const struct embed_options_line *o, struct err *e)
