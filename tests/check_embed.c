@@ -270,7 +270,8 @@ START_TEST(lists_are_read_and_refused)
 {
 	struct err e;
 	struct embed_problem *p = embed_problem_new(4);
-	static const char *const bad[] = {"a b c\n", "a a\n", "# nothing\n\n"};
+	static const char *const bad[] = {"a b c\n", "a a\n", "a,b\n", "a->b\n",
+					  "a b;\n", "# nothing\n\n"};
 
 	ck_assert_int_eq(embed_add_list(p, "a b # first\n\n  b\tc\r\nd\nb a\n", "x", &e), 0);
 	embed_finish(p);
@@ -278,11 +279,11 @@ START_TEST(lists_are_read_and_refused)
 	ck_assert_int_eq(p->n_streams, 3);
 	ck_assert_str_eq(p->task[3], "d");
 	embed_problem_free(p);
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 6; i++) {
 		p = embed_problem_new(4);
 		ck_assert_int_eq(embed_add_list(p, bad[i], "x", &e), -1);
 		ck_assert_str_eq(e.file, "x");
-		ck_assert_int_eq(e.line, i < 2);
+		ck_assert_int_eq(e.line, i < 5);
 		embed_problem_free(p);
 	}
 }

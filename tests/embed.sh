@@ -58,11 +58,44 @@ got=$?
 answer 0 yes "$net" --topology '5pp(34)' --dead core:33
 answer 1 no "$net" --topology '5pp(34)' --dead core:14,core:15,core:17,core:18
 answer 1 no "$net" --topology '5pp(32)' --dead core:31
+grep -q '^the 32 tasks have 31 cores to sit on$' out || bad "a core too few: $(cat out)"
+"$imcfab" embed 'bottleneck(2)' --topology '3pp(4096)' -o none >out 2>&1
+[ $? = 2 ] && grep -q 'the formula of its 7 tasks on 4096 cores' out && [ ! -e none ] || bad "too large: $(cat out)"
+"$imcfab" embed 'chain(2048)' --topology '5pp(2048)' -o none >out
+"$verify" none >out || bad "2048 cores: $(cat out)"
 answer 1 no "$net" --topology '5pp(32)' --dead chan:0-147
 "$imcfab" embed "$net" --topology '5pp(64)' --dead core:9,chan:100-101 -o dead >/dev/null || bad "--dead"
 "$verify" dead >out || bad "dead: $(cat out)"
 grep -q '^dead 9$' dead/certificate.txt || bad "the certificate does not know the dead core"
 [ "$(grep -o '<title>[^<]*dead</title>' dead/embedding.svg | wc -l)" = 3 ] || bad "the picture does not cross out three"
+
+# A folder has the files of its last answer only.
+answer 1 no 'basic(2)' --topology 'mesh(4, 4)' -o one_folder
+answer 0 yes 'basic(2)' --topology '5pp(8)' -o one_folder
+[ "$(ls one_folder | tr '\n' ' ')" = "certificate.txt embedding.svg " ] || bad "yes behind no: $(ls one_folder)"
+answer 1 no 'basic(2)' --topology 'mesh(4, 4)' -o one_folder
+[ "$(ls one_folder | tr '\n' ' ')" = "certificate.txt refusal.cnf refusal.drat " ] || bad "no behind yes: $(ls one_folder)"
+
+# What is dead by the hardware file, alone and with --dead; channels go by the numbers of its own topology.
+declare_dead() { { sed 's/^topology = .*/topology = 5pp(34)/' "$src/arch/hermes64.arch"; printf '%s\n' "$@"; } >die.arch; }
+declare_dead 'dead.cores = 14 15 17 18'
+answer 1 no "$net" --topology '5pp(34)' --arch die.arch
+answer 1 no 'basic(15)' --topology '5pp(34)' --arch die.arch
+declare_dead 'dead.cores = 14'
+answer 0 yes "$net" --topology '5pp(34)' --arch die.arch -o die
+answer 1 no "$net" --topology '5pp(34)' --arch die.arch --dead core:15,core:17-18
+"$imcfab" embed "$net" --topology '5pp(34)' --dead core:14 -o died >/dev/null || bad "--dead core:14"
+diff -r die died >out || bad "dead.cores is not --dead: $(head -n 3 out)"
+declare_dead 'dead.channels = 0 1 2 3 4'
+answer 0 yes "$net" --topology '5pp(34)' --arch die.arch -o die
+"$imcfab" embed "$net" --topology '5pp(34)' --dead chan:0-4 -o died >/dev/null || bad "--dead chan:0-4"
+diff -r die died >out || bad "dead.channels is not --dead: $(head -n 3 out)"
+answer 0 yes "$net" --topology ' 5pp( 34 )' --arch die.arch
+"$imcfab" embed "$net" --topology '5pp(40)' --arch die.arch >out 2>&1
+[ $? = 2 ] && grep -q 'dead.channels: numbers of channels of 5pp(34), not of 5pp(40)' out || bad "other channels: $(cat out)"
+declare_dead 'dead.cores = 33'
+"$imcfab" embed "$net" --topology '5pp(33)' --arch die.arch >out 2>&1
+[ $? = 2 ] && grep -q '^imcfab: die.arch:[0-9]*: dead.cores: 33: 5pp(33) has nodes 0..32$' out || bad "other cores: $(cat out)"
 
 # Ends of the network: on the first and the last core, and where that cannot be.
 answer 0 yes "$net" --topology '5pp(32)' --input 0 --output 31

@@ -310,6 +310,12 @@ def check_count():
     many = Certificate(7, [], 6, [])
     many.answer, many.window, many.because = "no", list(range(7)), "count"
     accepted("more tasks than cores", {text: many.text()}, "no: .*, window of 7 tasks, 0 clauses, 0 in the proof")
+    # A formula of so many variables is none; counting needs none.
+    many = Certificate(2049, [], 2048, [])
+    many.answer, many.window = "no", list(range(2049))
+    refused("a formula too large", {text: many.text()}, text + r":\d+: a line is missing or too many.*")
+    many.because = "count"
+    accepted("more tasks than many cores", {text: many.text()}, "no: 2049 tasks, .*, window of 2049 tasks, 0 clauses, 0 in the proof")
 
 
 def check_degree():

@@ -384,7 +384,7 @@ int main(int argc, char **argv)
 		read_line(&c);
 	no = c.answer == 'n';
 	if (!c.n_tasks || (c.family ? !c.shift : !c.answer || no != (c.l[WINDOW].n > 0) || (no && c.l[PLACE].n)) ||
-	    (long long)c.l[WINDOW].n * c.n_nodes > NUMBER_MAX)
+	    (!c.reason && (long long)c.l[WINDOW].n * c.n_nodes > NUMBER_MAX))
 		refuse(f, f->line, "a line is missing or too many: task, shift, answer, window, place");
 	for (i = CHANNEL; i < LISTS; i++)
 		sort(f, &c.l[i], "a line before says the same");

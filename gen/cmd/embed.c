@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Exit statuses of the three answers. */
 static const int status[] = {0, 1, 3};
@@ -36,7 +37,8 @@ static void print_window(const struct embed_problem *p, const struct embed_resul
 	int n = r->n_window < 8 ? r->n_window : 8;
 
 	if (r->by_count) {
-		printf("there are fewer than %d cores\n", r->n_window);
+		printf("the %d tasks have %d core%s to sit on\n", p->n_tasks, r->n_window - 1,
+		       plural(r->n_window - 1));
 		return;
 	}
 	if (r->by_degree) {
@@ -115,6 +117,27 @@ void embed_add_files(const struct embed_problem *p, const struct embed_result *r
 	}
 }
 
+/* What an earlier answer left that this one has not: a picture, or formula and proof. */
+static void remove_others(const char *dir, const struct embed_result *r)
+{
+	const struct {
+		const char *name;
+		int is_there;
+	} file[] = {
+		{"embedding.svg", r->answer == EMBED_YES},
+		{"refusal.cnf", r->cnf.n > 0},
+		{"refusal.drat", r->cnf.n > 0},
+	};
+
+	for (size_t i = 0; i < sizeof(file) / sizeof(*file); i++) {
+		char *path = xasprintf("%s/%s", dir, file[i].name);
+
+		if (!file[i].is_there)
+			unlink(path);
+		free(path);
+	}
+}
+
 static int write_certificate(const struct embed_question *q, const char *topology,
 			     const struct embed_result *r, const char *dir, struct err *e)
 {
@@ -122,6 +145,10 @@ static int write_certificate(const struct embed_question *q, const char *topolog
 	size_t n;
 	char *svg;
 
+	if (r->too_large)
+		return err_set(e, "", 0, "-o: the answer is no, but the formula of its %d tasks on %d "
+			       "cores is too large to be written: ask on fewer cores, or leave -o "
+			       "out", r->n_window, q->p->n_cores);
 	if (!embed_is_shown(r))
 		return err_set(e, "", 0, "-o: the answer is no, but its proof takes longer than "
 			       "the limit: raise --seconds, or leave -o out");
@@ -131,7 +158,10 @@ static int write_certificate(const struct embed_question *q, const char *topolog
 		text_add_bytes(files_add(&s, "embedding.svg"), svg, n);
 		free(svg);
 	}
-	return files_write(&s, e);
+	if (files_write(&s, e) < 0)
+		return -1;
+	remove_others(dir, r);
+	return 0;
 }
 
 static int decide(const struct embed_options_line *o, struct err *e)
@@ -208,7 +238,8 @@ static const struct cmd_opt table[] = {
 	{0, "dead", CMD_TEXT, "LIST", AT(dead),
 	 .help = "what does not work: core:5,chan:7-9, by numbers of cores and channels"},
 	{0, "arch", CMD_INPUT, "FILE", AT(arch),
-	 .help = "hardware file for --cut tile and balanced; default: hermes64"},
+	 .help = "hardware file, for --cut tile and balanced and for what its die has dead "
+		 "(dead.cores, dead.channels); default: hermes64"},
 	{0, "seconds", CMD_NUMBER, "N", AT(seconds), .min = 1, .max = 1000000,
 	 .standard = "60", .help = "limit until the answer is `not decided'"},
 	{0, "json", CMD_FLAG, NULL, AT(json), .help = "print as JSON"},

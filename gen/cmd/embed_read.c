@@ -21,6 +21,14 @@ static int is_network(const char *s)
 	return *s == '{' || *s == '[' || !strncmp(s, "7767517", 7);
 }
 
+/* An option that asks for other tasks than those that are there; NULL: none does. */
+static const char *cores_option(const struct embed_options_line *o)
+{
+	if (strcmp(o->concat, "core"))
+		return "--concat join";
+	return strcmp(o->add, "core") ? NULL : "--add core";
+}
+
 static struct arch *read_arch(const struct embed_options_line *o, struct err *e)
 {
 	char *path = cmd_share_or(o->arch, "arch/hermes64.arch", e);
@@ -43,11 +51,18 @@ static struct flow *flow_of_layers(const struct embed_options_line *o,
 static struct flow *flow_of_net(const struct embed_options_line *o, const struct arch *a,
 				int n_cores, struct err *e)
 {
-	struct net *n = net_read_json(o->net, e);
+	const char *option = strcmp(o->cut, "layer") ? cores_option(o) : NULL;
 	struct flow *f = NULL;
 	struct layers *l = NULL;
 	int64_t interval = 0;
+	struct net *n;
 
+	if (option) {
+		err_set(e, o->net, 0, "%s has no effect with --cut %s of a network of integers: "
+			"must be --cut layer", option, o->cut);
+		return NULL;
+	}
+	n = net_read_json(o->net, e);
 	if (!n || cmd_interval(strcmp(o->cut, "balanced") ? NULL :
 			       o->interval ? o->interval : "auto", &interval, e) < 0) {
 		net_free(n);
@@ -102,6 +117,19 @@ static int read_network(const struct embed_options_line *o, struct embed_questio
 	return -1;
 }
 
+static int check_alone(const struct embed_options_line *o, struct err *e)
+{
+	const char *option = cores_option(o);
+
+	if (strcmp(o->cut, "layer"))
+		return err_set(e, "", 0, "--cut %s has no effect on tasks and streams alone: "
+			       "leave it out", o->cut);
+	if (option)
+		return err_set(e, "", 0, "%s has no effect on tasks and streams alone: leave "
+			       "it out", option);
+	return 0;
+}
+
 static int read_tasks(const struct embed_options_line *o, struct embed_question *q,
 		      struct err *e)
 {
@@ -110,6 +138,8 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 	char *s;
 
 	if (f) {
+		if (check_alone(o, e) < 0)
+			return -1;
 		q->name = xstrdup(o->net);
 		family_add(q->p, f, n);
 		return 0;
@@ -121,7 +151,10 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
 	if (!s)
 		return -1;
-	r = is_network(s) ? read_network(o, q, e) : embed_add_list(q->p, s, o->net, e);
+	if (is_network(s))
+		r = read_network(o, q, e);
+	else
+		r = check_alone(o, e) < 0 ? -1 : embed_add_list(q->p, s, o->net, e);
 	free(s);
 	return r;
 }
@@ -212,32 +245,81 @@ static void drop_channels(struct embed_question *q, const char *dead)
 	}
 }
 
-/* "core:5,chan:7-9" */
-static int read_dead(struct embed_question *q, const char *s, struct err *e)
+/* "core:5,chan:7-9": marks cores of the problem, and channels in dead[]. */
+static int read_dead(struct embed_question *q, const char *s, char *dead, struct err *e)
 {
-	int n_channels = q->t->graph->n_edges, r = 0, from, to;
-	char *dead = xcalloc(n_channels + 1, 1);
+	int n_channels = q->t->graph->n_edges, from, to;
 
-	while (!r) {
+	for (;;) {
 		int is_core = !strncmp(s, "core:", 5);
 
-		if (!is_core && strncmp(s, "chan:", 5)) {
-			r = err_set(e, "--dead", 0, "`%s': must be core:N or chan:N, N a number "
-				    "or a range, with commas", s);
-			break;
-		}
+		if (!is_core && strncmp(s, "chan:", 5))
+			return err_set(e, "--dead", 0, "`%s': must be core:N or chan:N, N a number "
+				       "or a range, with commas", s);
 		s += 5;
-		r = take_range(&s, "--dead", is_core ? "core" : "channel",
-			       (is_core ? q->p->n_cores : n_channels) - 1, &from, &to, e);
-		for (; !r && from <= to; from++)
+		if (take_range(&s, "--dead", is_core ? "core" : "channel",
+			       (is_core ? q->p->n_cores : n_channels) - 1, &from, &to, e) < 0)
+			return -1;
+		for (; from <= to; from++)
 			(is_core ? q->p->dead : dead)[from] = 1;
-		if (!r && !*s)
-			break;
-		if (!r && *s++ != ',')
-			r = err_set(e, "--dead", 0, "`%s': must be a comma and the next one",
-				    s - 1);
+		if (!*s)
+			return 0;
+		if (*s++ != ',')
+			return err_set(e, "--dead", 0, "`%s': must be a comma and the next one",
+				       s - 1);
 	}
-	if (!r)
+}
+
+/* Marks what a key of the hardware file lists: numbers below n. */
+static int mark_list(const struct embed_options_line *o, const struct arch_list *l,
+		     const char *key, const char *what, char *marks, int n, struct err *e)
+{
+	for (int i = 0; i < l->n; i++) {
+		if (l->v[i] >= n)
+			return err_set(e, o->arch, l->line, "%s: %d: %.200s has %s 0..%d", key,
+				       l->v[i], o->topology, what, n - 1);
+		marks[l->v[i]] = 1;
+	}
+	return 0;
+}
+
+/* What the die of the hardware file has dead; its channels go by its own topology. */
+static int read_dead_arch(const struct embed_options_line *o, struct embed_question *q,
+			  char *dead, struct err *e)
+{
+	struct arch *a = read_arch(o, e);
+	struct text own = {0};
+	char *other = topo_canonical(o->topology);
+	int r = -1;
+
+	if (a) {
+		arch_write_topology(a, &own);
+		r = mark_list(o, &a->dead_cores, "dead.cores", "nodes", q->p->dead,
+			      q->p->n_cores, e);
+		if (!r && a->dead_channels.n && strcmp(own.s, other ? other : o->topology))
+			r = err_set(e, o->arch, a->dead_channels.line, "dead.channels: numbers of "
+				    "channels of %.200s, not of %.200s: must be "
+				    "--topology '%.200s'", own.s, other ? other : o->topology,
+				    own.s);
+		if (!r)
+			r = mark_list(o, &a->dead_channels, "dead.channels", "channels", dead,
+				      q->t->graph->n_edges, e);
+	}
+	text_free(&own);
+	free(other);
+	arch_free(a);
+	return r;
+}
+
+static int mark_dead(const struct embed_options_line *o, struct embed_question *q,
+		     struct err *e)
+{
+	char *dead = xcalloc(q->t->graph->n_edges + 1, 1);
+	int r = o->arch ? read_dead_arch(o, q, dead, e) : 0;
+
+	if (!r && o->dead)
+		r = read_dead(q, o->dead, dead, e);
+	if (!r && (o->arch || o->dead))
 		drop_channels(q, dead);
 	free(dead);
 	return r;
@@ -254,8 +336,8 @@ int embed_question_read(const struct embed_options_line *o, struct embed_questio
 		return -1;
 	q->p = embed_on(q->t);
 	r = read_tasks(o, q, e);
-	if (!r && o->dead)
-		r = read_dead(q, o->dead, e);
+	if (!r)
+		r = mark_dead(o, q, e);
 	if (!r && o->input)
 		r = limit_ends(q, o->input, 1, e);
 	if (!r && o->output)

@@ -83,7 +83,10 @@ static int add_line(struct names *n, char *s, const char *path, int line, struct
 		return err_set(e, path, line, "`%.60s' behind `%.60s %.60s': a line is one "
 			       "stream, the task that makes it and one that reads it, or a "
 			       "task alone", word[2], word[0], word[1]);
-	for (int k = 0; k < i; k++) {
+	for (int k = 0; k < i; k++) {	/* a table, or another notation, is no list of tasks alone */
+		if (strpbrk(word[k], ",;") || strstr(word[k], "->"))
+			return err_set(e, path, line, "task `%.60s': must be a word without `,', `;' "
+				       "and `->': a line is one stream, \"A B\"", word[k]);
 		task[k] = task_of(n, word[k]);
 		if (task[k] < 0)
 			return err_set(e, path, line, "task `%.60s' is number %d: must be at "

@@ -21,8 +21,8 @@ void embed_add_flow(struct embed_problem *p, const struct flow *f);
 void embed_set_ends(struct embed_problem *p, const struct flow *f, int is_input,
 		    const int *core, int n);
 
-/* A list of streams as text: a line "A B" for each, tasks being words, numbered as they
- * come; "A" alone is a task; "#" begins a comment. -1 and *e. */
+/* A list of streams as text: a line "A B" for each, tasks being words without a comma,
+ * semicolon or "->", numbered as they come; "A" alone is a task; "#" begins a comment. -1 and *e. */
 int embed_add_list(struct embed_problem *p, const char *text, const char *path,
 		   struct err *e);
 
