@@ -209,7 +209,7 @@ describe() {
 	faults)
 		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
 		how='./run faults'
-		inputs="$rtl tb/faults.cpp gen/model/registers.c tests/faults tests/nets/tiny.arch" tools=verilator ;;
+		inputs="$rtl tb/faults.cpp tb/host.hpp gen/model/registers.c tests/faults tests/nets/tiny.arch" tools=verilator ;;
 	parity)
 		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'
 		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'
