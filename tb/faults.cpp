@@ -34,8 +34,8 @@ extern "C" {
 #include "verilated_sym_props.h"
 #include "verilated_syms.h"
 
-void fail(const std::string& what) {
-  fprintf(stderr, "faults: %s\n", what.c_str());
+void fail(const std::string& reason) {
+  fprintf(stderr, "faults: %s\n", reason.c_str());
   exit(2);
 }
 
@@ -219,7 +219,7 @@ class Host {
   }
 
   // What a host has seen behind the last word, or behind its patience.
-  int judge() {
+  int outcome() {
     const bool hang = n_out_ < n_results() || n_in_ < n_words();
     top_.s_axis_in_tvalid = 0;
     for (int i = 0; i < 200; i++) step_out();
@@ -341,7 +341,7 @@ void run(Host& host, std::vector<Fault>& faults, size_t jobs) {
     if (pid == 0) {
       *f.bit.byte = uint8_t(*f.bit.byte ^ f.bit.mask);
       while (!host.done()) host.step();
-      _exit(host.judge());
+      _exit(host.outcome());
     }
     running[pid] = &f;
   }
@@ -363,7 +363,7 @@ int main(int argc, char** argv) {
   const int64_t from = host.at();
   while (!host.done()) host.step();
   const int64_t cycles = host.at() - from;
-  if (host.judge()) fail("the run without a fault is not right");
+  if (host.outcome()) fail("the run without a fault is not right");
 
   auto faults = roll(bits, n, strtoull(argv[3], nullptr, 10), cycles);
   host.begin();

@@ -15,7 +15,7 @@
 #include "quiet.hpp"
 
 // Ends the bench, which says how.
-[[noreturn]] void fail(const std::string& what);
+[[noreturn]] void fail(const std::string& reason);
 
 // A file of words of 32 bits.
 inline std::vector<uint32_t> words(const std::string& path) {

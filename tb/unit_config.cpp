@@ -62,13 +62,13 @@ struct Tile {
 			known.assign(TASK, true);
 		}
 	}
-	void command(unsigned what)
+	void command(unsigned code)
 	{
 		mine = false;
-		if (what == CLEAR)
+		if (code == CLEAR)
 			stop();
-		if (what == RUN || what == HALT)
-			run = what == RUN;
+		if (code == RUN || code == HALT)
+			run = code == RUN;
 	}
 	/* Behind the cycle in which w is shown. */
 	void take(const Word &w)
@@ -172,8 +172,9 @@ struct Bench {
 			if (tile.known[i])
 				run.equal("task_o " + std::to_string(i),
 					  port_get(dut.task_o, 32 * i, 32),
-					  i || FIXED ? tile.task[i] :
-					  (tile.task[0] & ~1u) | tile.enable);
+					  FIXED ? tile.task[i] :
+					  (tile.task[i] & field_bits(i) & (i ? ~0u : ~1u)) |
+						  (i ? 0 : tile.enable));
 		for (unsigned i = 0; i < ROUTES; i++)
 			run.equal("route_o " + std::to_string(i),
 				  port_get(dut.route_o, SEL_BITS * i, SEL_BITS),

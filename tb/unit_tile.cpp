@@ -167,9 +167,9 @@ struct Bench {
 		dut.cfg_head_i = rng.percent(50);
 		dut.cfg_data_i = (uint32_t)rng.bits(32);
 	}
-	void command(unsigned what)
+	void command(unsigned code)
 	{
-		send(true, (uint32_t)COMMAND << 28 | what);
+		send(true, (uint32_t)COMMAND << 28 | code);
 		for (int i = 0; i < 4; i++)
 			cycle();
 	}
@@ -195,7 +195,7 @@ struct Bench {
 	void choose_table(const Task &t, bool has_task);
 	void queue(int q, const std::vector<uint64_t> &flits);
 	bool drained() const;
-	void drain(const char *what);
+	void drain(const char *state);
 	void forget();
 	void show(bool has_task);
 	void freeze(bool has_task);
@@ -307,11 +307,11 @@ bool Bench::drained() const
 	return true;
 }
 
-void Bench::drain(const char *what)
+void Bench::drain(const char *state)
 {
 	for (uint64_t end = run.cycle + 400000; !drained(); cycle())
 		if (run.cycle == end)
-			run.fail("out", "%s: stuck", what);
+			run.fail("out", "%s: stuck", state);
 	for (int i = 0; i < 100; i++)	/* nothing more may come, the last credits return */
 		cycle();
 }

@@ -109,9 +109,13 @@ def formula(c):
     return clauses
 
 
+def lines(clauses):
+    """Clauses as DIMACS and DRAT have them, one a line."""
+    return "".join("".join("%d " % x for x in clause) + "0\n" for clause in clauses)
+
+
 def dimacs(n_variables, clauses):
-    return "c written by a test\np cnf %d %d\n" % (n_variables, len(clauses)) + "".join(
-        "".join("%d " % x for x in clause) + "0\n" for clause in clauses)
+    return "c written by a test\np cnf %d %d\n" % (n_variables, len(clauses)) + lines(clauses)
 
 
 def search(c, tasks=None):

@@ -34,7 +34,7 @@ static void put(const char *name, const char *s)
 	"  cell (NAND2) { area : 2;\n" IN("A") IN("B") OUT("!(A&B)") ARC("A") ARC("B") "} }\n"
 
 /* A result depends on the module's file and on those in it, and no others. */
-START_TEST(sources_are_told_apart)
+START_TEST(sources_are_distinguished)
 {
 	static const char *const change[] = {
 		"a.v", "a_b.v", "b.v", "mem.v", "c.v"
@@ -273,7 +273,7 @@ Suite *check_suite(void)
 
 	check_folder(DIR);
 	tcase_add_test(c, library_is_filtered);
-	tcase_add_test(c, sources_are_told_apart);
+	tcase_add_test(c, sources_are_distinguished);
 	tcase_add_test(c, nand_is_found);
 	check_add(c, flat_of_one, 1, "yosys");
 	check_add(c, fabric_of_two, 1, "yosys");

@@ -258,11 +258,11 @@ START_TEST(charts)
 }
 END_TEST
 
-static int count(const char *s, const char *what)
+static int count(const char *s, const char *part)
 {
 	int n = 0;
 
-	while ((s = strstr(s, what))) {
+	while ((s = strstr(s, part))) {
 		n++;
 		s++;
 	}

@@ -228,11 +228,11 @@ START_TEST(odd_names)
 }
 END_TEST
 
-static void near(const char *what, struct cosim_stall s, double percent)
+static void near(const char *name, struct cosim_stall s, double percent)
 {
 	double got = 100.0 * s.n / s.of;
 
-	printf("%s: %.2f %% of %lld, asked %.0f\n", what, got, (long long)s.of,
+	printf("%s: %.2f %% of %lld, asked %.0f\n", name, got, (long long)s.of,
 	       percent);
 	ck_assert_int_gt(s.of, 400);
 	ck_assert_double_lt(got, percent + 6);

@@ -40,10 +40,10 @@ static uint8_t *picture(int side, uint64_t seed)
 	return hwc;
 }
 
-static void same_numbers(const char *what, const int32_t *a, const int32_t *b, int n)
+static void same_numbers(const char *name, const int32_t *a, const int32_t *b, int n)
 {
-	ck_assert_msg(!a == !b, "%s", what);
-	ck_assert_msg(!a || !memcmp(a, b, n * sizeof(*a)), "%s", what);
+	ck_assert_msg(!a == !b, "%s", name);
+	ck_assert_msg(!a || !memcmp(a, b, n * sizeof(*a)), "%s", name);
 }
 
 static void same_layer(const struct net *n, const struct net *m, int i)

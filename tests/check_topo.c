@@ -343,7 +343,7 @@ START_TEST(test_grid)
 }
 END_TEST
 
-START_TEST(test_apart)
+START_TEST(test_disconnected)
 {
 	struct topo *t = tiny_topo("union(path(3), tensor(path(5), path(1)))");
 
@@ -420,7 +420,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, test_same, 0, sizeof(same) / sizeof(*same));
 	tcase_add_test(c, test_switches);
 	tcase_add_test(c, test_grid);
-	tcase_add_test(c, test_apart);
+	tcase_add_test(c, test_disconnected);
 	tcase_add_test(c, test_5pp);
 	tcase_add_test(c, test_honeycomb);
 	tcase_add_test(c, test_large);

@@ -92,11 +92,11 @@ START_TEST(test_torus_lengths)
 }
 END_TEST
 
-static int count(const char *in, const char *what)
+static int count(const char *in, const char *part)
 {
 	int n = 0;
 
-	for (; (in = strstr(in, what)); in++)
+	for (; (in = strstr(in, part)); in++)
 		n++;
 	return n;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""tests/embed_cpsat.py [-w] [-t SECONDS] [--model table|clauses] [--workers N] CERT...
+"""tests/embed_cpsat.py [-w] [-t SECONDS] [--model table|clauses] CERT...
 
 Decides by OR-Tools CP-SAT what certificates of `imcfab embed` are about, without looking at their answers; the
 same line and exit status as tests/embed_igraph.c: yes, no or undecided and seconds; 0, 1, 3 (that of the last CERT).
@@ -47,7 +47,7 @@ def clauses(model, c, tasks, streams):
     return lambda solver: {t: next(i for i in x[t] if solver.Value(x[t][i])) for t in tasks}
 
 
-def decide(c, tasks, limit, make, workers):
+def decide(c, tasks, limit, make):
     """(answer, seconds); an embedding that is none ends the program."""
     start = time.monotonic()
     if any(not c.allowed(t) for t in tasks):
@@ -57,7 +57,7 @@ def decide(c, tasks, limit, make, workers):
     places = make(model, c, sorted(tasks), streams)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = limit
-    solver.parameters.num_workers = workers
+    solver.parameters.num_workers = os.cpu_count()
     status = solver.Solve(model)
     seconds = time.monotonic() - start
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -74,13 +74,12 @@ def main():
     parser.add_argument("-w", action="store_true")
     parser.add_argument("-t", type=float, default=60)
     parser.add_argument("--model", choices=["table", "clauses"], default="table")
-    parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("cert", nargs="+")
     args = parser.parse_args()
     for folder in args.cert:
         c = certificate.read(folder)
         tasks = set(range(c.tasks)) if not args.w else set(c.window or [])
-        answer, seconds = decide(c, tasks, args.t, {"table": table, "clauses": clauses}[args.model], args.workers)
+        answer, seconds = decide(c, tasks, args.t, {"table": table, "clauses": clauses}[args.model])
         print("%s %.6f s" % (answer, seconds), flush=True)
     return {"yes": 0, "no": 1, "undecided": 3}[answer]
 

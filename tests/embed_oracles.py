@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""tests/embed_oracles.py VERIFY WORK [LAD [CPSAT...]]: what judges `imcfab embed` agrees with itself. On random
+"""tests/embed_oracles.py VERIFY WORK [LAD]: what judges `imcfab embed` agrees with itself. On random
 small instances a search through all placements, igraph's LAD, the formula with its proof and imcfab-verify say
 the same."""
 import os
@@ -12,7 +12,7 @@ import certificate
 from certificate import Certificate
 
 verify, work = sys.argv[1:3]
-tools = [[t] for t in sys.argv[3:4]] + ([sys.argv[4:]] if len(sys.argv) > 4 else [])
+lad = sys.argv[3] if len(sys.argv) > 3 else None
 rng = random.Random(20)
 counts = {"yes": 0, "no": 0, "count": 0, "degree": 0}
 failed = 0
@@ -72,17 +72,17 @@ for i in range(300):
             with open(os.path.join(folder, "refusal.cnf"), "w") as f:
                 f.write(certificate.dimacs(len(window) * c.cores, clauses))
             with open(os.path.join(folder, "refusal.drat"), "w") as f:
-                f.writelines("".join("%d " % x for x in s) + "0\n" for s in steps)
+                f.write(certificate.lines(steps))
     counts[c.answer] += 1
     with open(os.path.join(folder, "certificate.txt"), "w") as f:
         f.write(c.text())
     p = subprocess.run([verify, folder], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True)
     said = [(verify, p.returncode == 0 and p.stdout.startswith("verified: " + c.answer), p.stdout)]
-    for tool in tools:
+    if lad:
         for option in [[]] if c.answer == "yes" else [[], ["-w"]]:
-            p = subprocess.run(tool + option + [folder], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            p = subprocess.run([lad] + option + [folder], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                universal_newlines=True)
-            said.append((tool, p.returncode == (c.answer == "no") and p.stdout.startswith(c.answer), p.stdout))
+            said.append((lad, p.returncode == (c.answer == "no") and p.stdout.startswith(c.answer), p.stdout))
     for tool, right, text in said:
         if not right:
             failed += 1

@@ -45,7 +45,7 @@ const char *__ubsan_default_options(void)
 /* Shared by all processes. */
 struct tally {
 	int at;		/* edit at work; 0 is the plan as it is */
-	char what[160];
+	char edit[160];
 	int n_failed, status[3];
 };
 
@@ -124,8 +124,8 @@ static int all_readers(const char *path, const char *images)
 	return a | b;
 }
 
-/* One edited plan; `what` says how. */
-static void try(struct work *w, const char *text, size_t n, const char *what)
+/* One edited plan; `edit` says how. */
+static void try(struct work *w, const char *text, size_t n, const char *edit)
 {
 	static const char path[] = "plan_edits.tmp.plan";
 	struct tally *tally = w->tally;
@@ -135,7 +135,7 @@ static void try(struct work *w, const char *text, size_t n, const char *what)
 	if (w->n++ < w->first)
 		return;
 	tally->at = w->n - 1;
-	snprintf(tally->what, sizeof(tally->what), "%s", what);
+	snprintf(tally->edit, sizeof(tally->edit), "%s", edit);
 	f = fopen(path, "w");
 	if (!f || fwrite(text, 1, n, f) != n || fclose(f)) {
 		fprintf(stderr, "%s: cannot write\n", path);
@@ -147,12 +147,12 @@ static void try(struct work *w, const char *text, size_t n, const char *what)
 		return;
 	}
 	tally->n_failed++;
-	fprintf(stderr, "%s: not read, and no word of why\n", what);
+	fprintf(stderr, "%s: not read, and no word of why\n", edit);
 }
 
 /* `text` with bytes from..to-1 replaced. */
 static void replace(struct work *w, const char *text, const char *from,
-		    const char *to, const char *by, const char *what)
+		    const char *to, const char *by, const char *edit)
 {
 	struct text t = {0};
 	const char *end = text + strlen(text), *line = from;
@@ -162,7 +162,7 @@ static void replace(struct work *w, const char *text, const char *from,
 		line--;
 	say = xasprintf("%.*s: %s `%.*s` to `%s`",
 			(int)strcspn(line, "\n") < 60 ?
-			(int)strcspn(line, "\n") : 60, line, what,
+			(int)strcspn(line, "\n") : 60, line, edit,
 			to - from < 40 ? (int)(to - from) : 40, from,
 			strlen(by) < 40 ? by : "...");
 	text_add_bytes(&t, text, (size_t)(from - text));
@@ -283,7 +283,7 @@ static int run_process(struct work *w, const char *text)
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 1;
 	w->tally->n_failed++;
-	printf("%s: %s %d\n", w->tally->what,
+	printf("%s: %s %d\n", w->tally->edit,
 	       WIFEXITED(status) ? "exit" : "signal",
 	       WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status));
 	w->first = w->tally->at + 1;

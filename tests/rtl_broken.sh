@@ -27,9 +27,9 @@ for diff in "$src"/tb/broken/*.diff; do
 	# shellcheck disable=SC2046
 	set -- $(sed -n 2p "$diff")
 	name=$1 set=$2
-	if [ ! -e "$work/passed.$set" ]; then
+	if [ ! -e "$work/passed.$name.$set" ]; then
 		bench "$src/rtl_templates" || { cat "$work/log"; echo "$name $set fails unbroken"; exit 1; }
-		touch "$work/passed.$set"
+		touch "$work/passed.$name.$set"
 	fi
 	rm -rf "$work/rtl" "$work/build"
 	cp -r "$src/rtl_templates" "$work/rtl"

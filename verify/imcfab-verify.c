@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_MAX = 1 << 22, ROOM_MAX = 1 << 30 };	/* of a number in a file; of items in an array */
+enum { NUMBER_MAX = 1 << 22, ROOM_MAX = 1 << 30, LINE_MAX = 1 << 26 };	/* a number in a file; items of an array; bytes */
 /* A file; its line taken apart: a word or none, numbers, other text or none. */
-struct file { FILE *f; char *name, *text, *rest, word[32]; size_t size; int line, *v, n, room; };
+struct file { FILE *f; char *name, *text, *rest, word[32]; int size, line, *v, n, room; };
 
 /* Exit status 1 refuses the certificate, 2 says that it cannot be read. */
 #define refuse(f, line, ...) (fprintf(stderr, "refused: %s:%d: ", (f)->name, line), \
@@ -46,18 +46,18 @@ static void file_open(struct file *f, const char *dir, const char *name)
 static int next_line(struct file *f, char comment)
 {
 	char *end = NULL;
-	ssize_t n, k;
+	int n, k, ch;
 
 	do {
-		n = getline(&f->text, &f->size, f->f);
-		if (n <= 0)
+		for (n = ch = 0; n < LINE_MAX && ch != '\n' && (ch = getc(f->f)) > 0; f->text[n++] = (char)(ch == '\n' ? 0 : ch))
+			f->text = grown(f->text, n, &f->size, 1, 1);
+		if (ch == EOF && (n == 0 || ferror(f->f)))
 			return feof(f->f) ? 0 : (fail(f->name), 0);
-		if (++f->line == ROOM_MAX || f->text[n - 1] != '\n' || strlen(f->text) != (size_t)n)
-			refuse(f, f->line, "the line has no end or a zero byte, or is one too many");
-		f->text[n - 1] = 0;
+		if (++f->line == ROOM_MAX || ch != '\n')
+			refuse(f, f->line, "the line has no end or a zero byte, is longer than 64 MiB, or is one too many");
 	} while (!*f->text || *f->text == comment);
-	k = *f->text == '-' ? 0 : (ssize_t)strspn(f->text, "abcdefghijklmnopqrstuvwxyz-");
-	sprintf(f->word, "%.*s", (int)(k *= k < (ssize_t)sizeof f->word), f->text);
+	k = *f->text == '-' ? 0 : (int)strspn(f->text, "abcdefghijklmnopqrstuvwxyz-");
+	sprintf(f->word, "%.*s", k *= k < (int)sizeof f->word, f->text);
 	f->rest = f->text + k;
 	for (f->n = 0; ; f->n++, f->rest = end) {
 		long long v = strtoll(f->rest, &end, 10);
@@ -100,13 +100,13 @@ static int compare(const void *p, const void *q)
 }
 
 /* Refuses what is there twice. */
-static void sort(const struct file *f, struct list *l, const char *what)
+static void sort(const struct file *f, struct list *l, const char *reason)
 {
 	if (l->n)
 		qsort(l->i, (size_t)l->n, sizeof *l->i, compare);
 	for (int i = 1; i < l->n; i++)
 		if (!compare(&l->i[i - 1], &l->i[i]))
-			refuse(f, l->i[l->i[i].line < l->i[i - 1].line ? i - 1 : i].line, "%s", what);
+			refuse(f, l->i[l->i[i].line < l->i[i - 1].line ? i - 1 : i].line, "%s", reason);
 }
 
 static struct item *find(const struct list *l, int a, int b, int c)

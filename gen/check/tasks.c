@@ -4,9 +4,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* A task needs `least` of `what`, a key of the hardware file says `there`. */
+/* A task needs `least` of `name`, a key of the hardware file says `there`. */
 static void check_key(struct report *r, const struct plan_task *k,
-		      const char *what, const char *key, int64_t least,
+		      const char *name, const char *key, int64_t least,
 		      int there)
 {
 	struct text say = {0};
@@ -14,7 +14,7 @@ static void check_key(struct report *r, const struct plan_task *k,
 	if (least <= there)
 		return;
 	arch_say_raise(&say, key, least, there);
-	report_say(r, "%s: needs %" PRId64 " %s: %s", k->name, least, what,
+	report_say(r, "%s: needs %" PRId64 " %s: %s", k->name, least, name,
 		   say.s);
 	text_free(&say);
 }

@@ -127,7 +127,7 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 }
 
 /* A number or a range "3-7" at *s, in 0..max; moves *s behind it. */
-static int take_range(const char **s, const char *option, const char *what, int max,
+static int take_range(const char **s, const char *option, const char *kind, int max,
 		      int *from, int *to, struct err *e)
 {
 	char *end;
@@ -140,7 +140,7 @@ static int take_range(const char **s, const char *option, const char *what, int 
 	}
 	if (!good || a > b || b > max)
 		return err_set(e, option, 0, "`%s' is no %s: must be a number or a range "
-			       "such as 3-7, in 0..%d", *s, what, max);
+			       "such as 3-7, in 0..%d", *s, kind, max);
 	*from = (int)a;
 	*to = (int)b;
 	*s = end;

@@ -239,13 +239,13 @@ void view_read(const struct lowering *w, const struct view *v,
 void view_free(struct view *v);
 
 /* A rectangle of a tensor, put together by a task without a product: one column and row
- * of `stride`, out_w x out_h of them; `cols` elements of its words. `what` names it. */
+ * of `stride`, out_w x out_h of them; `cols` elements of its words. `suffix` names it. */
 struct gathering {
 	int tensor;
 	struct rect at;
 	int cols;
 	int stride, out_w, out_h;
-	const char *what;
+	const char *suffix;
 };
 
 /* Its stream. */

@@ -66,7 +66,7 @@ static int copy_residual(const struct place *at, int c0, int c1,
 			(at->n_pixels - 1) * l->skip_stride + 1, word,
 			layout_word(y, c1 - 1) + 1 - word },
 		.cols = c1 - c0, .stride = l->skip_stride, .out_w = at->n_pixels,
-		.out_h = at->c->out->h, .what = "skip",
+		.out_h = at->c->out->h, .suffix = "skip",
 	};
 	struct view v;
 

@@ -12,8 +12,8 @@ char *lower_name(char *name)
 	return name;
 }
 
-/* LAYER+CHANNEL@COLUMN/PART, each where there are several; or /what. */
-static char *task_name(const struct place *at, const char *what, int part,
+/* LAYER+CHANNEL@COLUMN/PART, each where there are several; or /suffix. */
+static char *task_name(const struct place *at, const char *suffix, int part,
 		       int n_parts)
 {
 	struct text t = {0};
@@ -23,8 +23,8 @@ static char *task_name(const struct place *at, const char *what, int part,
 		text_add(&t, "+%d", at->b->c);
 	if (at->c->n_bands > 1)
 		text_add(&t, "@%d", at->x);
-	if (what)
-		text_add(&t, "/%s", what);
+	if (suffix)
+		text_add(&t, "/%s", suffix);
 	else if (n_parts > 1)
 		text_add(&t, "/%d", part);
 	return lower_name(t.s);
@@ -176,7 +176,7 @@ int lower_gather(const struct place *at, const struct gathering *g,
 	const struct net_tensor *t = &at->w->n->tensor[g->tensor];
 	struct plan_task *k = add_task(at);
 
-	k->name = task_name(at, g->what, 0, 1);
+	k->name = task_name(at, g->suffix, 0, 1);
 	k->is_copy = 1;
 	k->in_w = g->at.w;
 	k->in_h = t->h;

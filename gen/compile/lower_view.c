@@ -146,10 +146,10 @@ static int n_elements(const struct layout *y, const struct rect *r)
 static int gathered(const struct place *p, struct view *v, const struct rect *r)
 {
 	struct gathered *all = p->w->gathered;
-	char what[16];
+	char suffix[16];
 	struct gathering g = {
 		.tensor = v->tensor, .at = *r, .stride = 1, .out_w = r->w,
-		.out_h = p->w->n->tensor[v->tensor].h, .what = what,
+		.out_h = p->w->n->tensor[v->tensor].h, .suffix = suffix,
 		.cols = n_elements(&p->w->layout[v->tensor], r),
 	};
 	int i;
@@ -158,7 +158,7 @@ static int gathered(const struct place *p, struct view *v, const struct rect *r)
 		if (all->one[i].tensor == v->tensor &&
 		    !memcmp(&all->one[i].at, r, sizeof(*r)))
 			return all->one[i].stream;
-	snprintf(what, sizeof(what), "act%d", all->n);
+	snprintf(suffix, sizeof(suffix), "act%d", all->n);
 	all->one = xrealloc(all->one, (size_t)(all->n + 1) * sizeof(*all->one));
 	all->one[all->n].tensor = v->tensor;
 	all->one[all->n].at = *r;

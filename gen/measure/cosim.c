@@ -179,20 +179,20 @@ static void name_end(const struct plan *p, int node, int role, int64_t *word,
 {
 	int task = node < 0 ? -1 : plan_task_at(p, node), src;
 	const char *from;
-	char what[40];
+	char name[40];
 
 	*stream = node < 0 ? output_at(p, word) :
 		  task < 0 ? -1 : stimulus_stream(p, task, role);
 	src = *stream < 0 ? -1 : p->stream[*stream].src;
 	from = *stream < 0 ? "nothing" : src < 0 ? "the fabric's input" :
 	       p->task[src].name;
-	name_role(role, what, sizeof(what));
+	name_role(role, name, sizeof(name));
 	if (node < 0)
 		snprintf(s, n, "the fabric's output, stream of %s", from);
 	else
 		snprintf(s, n, "node %d, task %s, %s, stream of %s", node,
 			 task < 0 ? "none" : p->task[task].name,
-			 what, from);
+			 name, from);
 }
 
 static int is_raw(const struct plan *p, int stream)

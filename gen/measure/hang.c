@@ -165,12 +165,12 @@ static int dest_behind(const struct look *l, int stream, int hop)
 static int who_wants(const struct look *l, int stream, int place, int mine)
 {
 	const struct plan_stream *s = &l->p->stream[stream];
-	int d, h, way = s->dest[mine].hop;
+	int d, h, hop = s->dest[mine].hop;
 
-	while (way >= 0 && way != place && s->hop[way].from != place)
-		way = s->hop[way].from;
-	if (way == place ? wants(l, stream, place, dest_entry(l, stream, mine)) :
-	    wants(l, stream, place, hop_entry(l, stream, way)))
+	while (hop >= 0 && hop != place && s->hop[hop].from != place)
+		hop = s->hop[hop].from;
+	if (hop == place ? wants(l, stream, place, dest_entry(l, stream, mine)) :
+	    wants(l, stream, place, hop_entry(l, stream, hop)))
 		return mine;
 	for (d = 0; d < s->n_dests; d++)
 		if (s->dest[d].hop == place &&

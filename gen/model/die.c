@@ -15,14 +15,14 @@ struct look {
 	err_set((l)->e, (list)->line ? (l)->path : "--set", (list)->line, __VA_ARGS__)
 
 static int check_range(const struct look *l, const char *key,
-		       const struct arch_list *list, const char *what, int n)
+		       const struct arch_list *list, const char *kind, int n)
 {
 	int worst = list->n ? list->v[list->n - 1] : -1;
 
 	if (worst < n)
 		return 0;
 	return REFUSE(l, list, "%s: %d: %.200s has %s 0..%d", key, worst, l->a->topology,
-		      what, n - 1);
+		      kind, n - 1);
 }
 
 static int check_end(const struct look *l, const char *end, int node)

@@ -207,7 +207,7 @@ static int check_output(const struct look *l)
 /* Each task has one stream in each role that it uses and of each source. */
 static int check_roles(const struct look *l)
 {
-	static const char *const what[N_ROLES] = {
+	static const char *const name[N_ROLES] = {
 		"act", "psum (post psum)", "skip (post skip)"
 	};
 	enum { ROOM = ARCH_MAX_SOURCES + N_ROLES - 1 };
@@ -236,7 +236,7 @@ static int check_roles(const struct look *l)
 					task_line(l, t), "%s: has %d streams "
 					"as %s of source %d, expected %d",
 					p->task[t].name, n[t * ROOM + i],
-					what[role], role ? 0 : i, want);
+					name[role], role ? 0 : i, want);
 		}
 	free(n);
 	return failed;

@@ -97,13 +97,13 @@ void task_fields_markdown(const struct task_field_list *l, struct text *t)
 	}
 }
 
-static void add_parameter(struct text *t, const char *name, const char *what,
+static void add_parameter(struct text *t, const char *name, const char *suffix,
 			  int value)
 {
 	text_add(t, "localparam ");
 	for (; *name; name++)
 		text_add(t, "%c", toupper((unsigned char)*name));
-	text_add(t, "_%s = %d", what, value);
+	text_add(t, "_%s = %d", suffix, value);
 }
 
 static void add_list(struct text *t, const struct task_field_list *l)
