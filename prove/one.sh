@@ -32,7 +32,7 @@ trap 'exit 1' HUP INT TERM
 
 cp "$rtl"/imc_arb.v "$rtl"/imc_bypass.v "$rtl"/imc_collect.v "$rtl"/imc_config.v "$rtl"/imc_digits.v \
 	"$rtl"/imc_feed.v "$rtl"/imc_fifo.v "$rtl"/imc_link.v "$rtl"/imc_mac.v \
-	"$rtl"/imc_memory.v "$rtl"/imc_parity.v "$rtl"/imc_post.v \
+	"$rtl"/imc_memory.v "$rtl"/imc_parity.v "$rtl"/imc_pool.v "$rtl"/imc_post.v \
 	"$rtl"/imc_requant.v "$rtl"/imc_router.v "$rtl"/imc_slot.v "$rtl"/imc_sram.v \
 	"$rtl"/imc_task.vh \
 	"$here/$wrapper.v" "$work"
@@ -61,8 +61,13 @@ done
 	sed -n 's/^\/\/ Any value: /cutpoint w:\\/p' "$here/$wrapper.v"
 	# An x is any value, and the reset of a register is part of its input.
 	echo 'setundef -undriven -anyseq; opt_clean; async2sync; dffunmap'
-	# Gates of one bit and all steps as one formula: the solver is ten times as fast.
-	echo 'opt; techmap; opt; dffunmap; abc -g AND,OR,XOR,MUX; opt_clean'
+	# Gates of one bit and all steps as one formula: the solver is ten times as fast, but
+	# where a wrapper says so, as a product of words is one term.
+	if grep -q '^// In words' "$here/$wrapper.v"; then
+		echo 'opt; dffunmap; opt_clean'
+	else
+		echo 'opt; techmap; opt; dffunmap; abc -g AND,OR,XOR,MUX; opt_clean'
+	fi
 	echo 'select -assert-min 1 t:$assert'
 	echo "write_smt2 -wires $work/model.smt2"
 } >"$work/model.ys"

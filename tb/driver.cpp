@@ -12,7 +12,6 @@
 #include <deque>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,19 +21,22 @@ extern "C" {
 }
 #include "program.h"
 #include "Vfabric.h"
-#include "quiet.hpp"
+#include "host.hpp"
+
+namespace {
+const char* part_name = "";
+}
+
+void fail(const std::string& reason) {
+  fprintf(stderr, "driver: %s: %s\n", part_name, reason.c_str());
+  exit(1);
+}
 
 namespace {
 
 const uint32_t PARTS = IMCFAB_PROGRAM_LINK_BITS / 32, ROOM = 6, PATIENCE = 3000;
 
-const char* part_name = "";
 std::string directory;  // that of the program
-
-[[noreturn]] void fail(const std::string& reason) {
-  fprintf(stderr, "driver: %s: %s\n", part_name, reason.c_str());
-  exit(1);
-}
 
 struct Word {
   uint32_t part[4];
@@ -44,16 +46,11 @@ struct Word {
 // A fabric, its clock and the queues of its host.
 class Host {
  public:
-  explicit Host(uint64_t seed) : dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
-    quiet(top_, 0);
-    top_.s_axil_bready = top_.s_axil_rready = 1;
-    top_.s_axil_wstrb = 15;
-    reset();
-  }
+  explicit Host(uint64_t seed) : registers_(top_), dice_(seed) { reset(); }
   ~Host() { top_.final(); }
 
   void reset() {
-    top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
+    registers_.reset();
     program.clear();
     input.clear();
     output.clear();
@@ -65,32 +62,11 @@ class Host {
   }
 
   int read(uint32_t address, uint32_t* value) {
-    top_.s_axil_araddr = uint8_t(address);
-    top_.s_axil_arvalid = 1;
-    for (int i = 0; i < 1000; i++) {
-      bool taken = top_.s_axil_arready, done = top_.s_axil_rvalid;
-      *value = top_.s_axil_rdata;
-      int response = top_.s_axil_rresp;
-      cycle();
-      if (taken) top_.s_axil_arvalid = 0;
-      if (done) return response;
-    }
-    return -1;
+    return registers_.read(address, value, [this](auto look) { look_and_cycle(look); });
   }
   int write(uint32_t address, uint32_t value) {
     writes++;
-    top_.s_axil_awaddr = uint8_t(address);
-    top_.s_axil_wdata = value;
-    top_.s_axil_awvalid = top_.s_axil_wvalid = 1;
-    for (int i = 0; i < 1000; i++) {
-      bool aw = top_.s_axil_awready, w = top_.s_axil_wready, done = top_.s_axil_bvalid;
-      int response = top_.s_axil_bresp;
-      cycle();
-      if (aw) top_.s_axil_awvalid = 0;
-      if (w) top_.s_axil_wvalid = 0;
-      if (done) return response;
-    }
-    return -1;
+    return registers_.write(address, value, [this](auto look) { look_and_cycle(look); });
   }
   int32_t send(std::deque<Word>& queue, const uint32_t* word, uint32_t n, uint32_t parts, bool last) {
     uint32_t most = &queue == &program ? program_room : ROOM;
@@ -139,11 +115,12 @@ class Host {
   int writes = 0;
 
  private:
-  unsigned roll(unsigned n) {  // xorshift64*
-    dice_ ^= dice_ >> 12;
-    dice_ ^= dice_ << 25;
-    dice_ ^= dice_ >> 27;
-    return unsigned(((dice_ * 0x2545f4914f6cdd1dull) >> 33) % n);
+  unsigned roll(unsigned n) { return unsigned((dice_.next() >> 33) % n); }
+  // Behind the rising edge the outputs are those of the next cycle.
+  template <class Look>
+  void look_and_cycle(Look look) {
+    look();
+    cycle();
   }
   template <class Data>
   static void show(const Word& w, unsigned parts, Data& to) {
@@ -187,7 +164,8 @@ class Host {
   }
 
   Vfabric top_;
-  uint64_t dice_;
+  Registers<Vfabric> registers_;
+  Dice dice_;
 };
 
 Host& host(void* user) { return *static_cast<Host*>(user); }
@@ -214,15 +192,6 @@ const imcfab_io host_io(Host& h) {
     return 0;
   };
   return io;
-}
-
-std::vector<uint32_t> words(const std::string& path) {
-  std::ifstream f(path, std::ios::binary);
-  std::vector<char> b((std::istreambuf_iterator<char>(f)), std::istreambuf_iterator<char>());
-  std::vector<uint32_t> w(b.size() / 4);
-  if (b.empty() || b.size() % 4) fail("cannot read " + path);
-  memcpy(w.data(), b.data(), b.size());
-  return w;
 }
 
 void want(const char* name, int got, int wanted) {

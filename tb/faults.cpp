@@ -19,8 +19,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -30,33 +28,24 @@ extern "C" {
 #include "model/registers.h"
 }
 #include "Vfabric.h"
+#include "host.hpp"
 #include "program.h"
 #include "verilated.h"
 #include "verilated_sym_props.h"
 #include "verilated_syms.h"
+
+void fail(const std::string& reason) {
+  fprintf(stderr, "faults: %s\n", reason.c_str());
+  exit(2);
+}
 
 namespace {
 
 const unsigned PARTS = IMCFAB_PROGRAM_LINK_BITS / 32;
 const int64_t PATIENCE = 6000;  // cycles without a word in or out: a hang
 
-[[noreturn]] void fail(const std::string& reason) {
-  fprintf(stderr, "faults: %s\n", reason.c_str());
-  exit(2);
-}
-
-// xorshift64*
-struct Dice {
-  uint64_t state;
-  explicit Dice(uint64_t seed) : state(seed * 0x9e3779b97f4a7c15ull + 1) {}
-  uint64_t next() {
-    state ^= state >> 12;
-    state ^= state << 25;
-    state ^= state >> 27;
-    return state * 0x2545f4914f6cdd1dull >> 11;
-  }
-  uint64_t below(uint64_t n) { return next() % n; }
-};
+uint64_t number(Dice& dice) { return dice.next() >> 11; }
+uint64_t below(Dice& dice, uint64_t n) { return number(dice) % n; }
 
 // ---- Places ----
 
@@ -171,19 +160,17 @@ class Host {
  public:
   Host(VerilatedContext* ctx, const std::string& dir)
       : top_(ctx, "TOP"),
+        registers_(top_),
         program_(words(dir + "/program.bin")),
         in_(words(dir + "/input.bin")),
-        expected_(words(dir + "/expected.bin")) {
-    top_.s_axil_bready = top_.s_axil_rready = 1;
-    top_.s_axil_wstrb = 15;
-  }
+        expected_(words(dir + "/expected.bin")) {}
   ~Host() { top_.final(); }
 
   // From reset to the command to start.
   void begin() {
     dice_ = Dice(1);
     top_.s_axis_in_tvalid = top_.s_axis_prog_tvalid = top_.m_axis_out_tready = 0;
-    top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
+    registers_.reset();
     top_.rst_i = 1;
     for (int i = 0; i < 4; i++) cycle();
     top_.rst_i = 0;
@@ -211,15 +198,15 @@ class Host {
     for (const Hold& h : holds) {
       for (unsigned b = 0; b < h.outputs; b += 8) {
         const unsigned all = (2u << std::min(7u, h.outputs - 1 - b)) - 1;
-        h.data[b / 8] = uint8_t((dice_.next() | dice_.next()) & all);
+        h.data[b / 8] = uint8_t((number(dice_) | number(dice_)) & all);
       }
     }
-    if (!top_.s_axis_in_tvalid && n_in_ < n_words() && dice_.below(100) >= 30) {
+    if (!top_.s_axis_in_tvalid && n_in_ < n_words() && below(dice_, 100) >= 30) {
       top_.s_axis_in_tvalid = 1;
       memcpy(static_cast<void*>(&top_.s_axis_in_tdata), &in_[n_in_ * PARTS], 4 * PARTS);
       top_.s_axis_in_tlast = (n_in_ + 1) % IMCFAB_PROGRAM_INPUT_WORDS == 0;
     }
-    top_.m_axis_out_tready = dice_.below(100) >= 30;
+    top_.m_axis_out_tready = below(dice_, 100) >= 30;
     edge_low();
     const bool in = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
     if (top_.m_axis_out_tvalid && top_.m_axis_out_tready) take();
@@ -285,37 +272,21 @@ class Host {
     edge_low();
     edge_high();
   }
+  template <class Look>
+  void look_in_cycle(Look look) {
+    edge_low();
+    look();
+    edge_high();
+  }
   int write(uint32_t address, uint32_t value) {
-    top_.s_axil_awaddr = uint8_t(address);
-    top_.s_axil_wdata = value;
-    top_.s_axil_awvalid = top_.s_axil_wvalid = 1;
-    for (int i = 0; i < 1000; i++) {
-      edge_low();
-      const bool aw = top_.s_axil_awready, w = top_.s_axil_wready, done = top_.s_axil_bvalid;
-      const int response = top_.s_axil_bresp;
-      edge_high();
-      if (aw) top_.s_axil_awvalid = 0;
-      if (w) top_.s_axil_wvalid = 0;
-      if (done) return response;
-    }
-    return -1;
+    return registers_.write(address, value, [this](auto look) { look_in_cycle(look); });
   }
   int read(uint32_t address, uint32_t* value) {
-    top_.s_axil_araddr = uint8_t(address);
-    top_.s_axil_arvalid = 1;
-    for (int i = 0; i < 1000; i++) {
-      edge_low();
-      const bool taken = top_.s_axil_arready, done = top_.s_axil_rvalid;
-      *value = top_.s_axil_rdata;
-      const int response = top_.s_axil_rresp;
-      edge_high();
-      if (taken) top_.s_axil_arvalid = 0;
-      if (done) return response;
-    }
-    return -1;
+    return registers_.read(address, value, [this](auto look) { look_in_cycle(look); });
   }
 
   Vfabric top_;
+  Registers<Vfabric> registers_;
   std::vector<uint32_t> program_, in_, expected_;
   Dice dice_{1};
   size_t n_in_ = 0, n_out_ = 0;
@@ -339,8 +310,8 @@ std::vector<Fault> roll(const std::vector<std::vector<Bit>>& bits, size_t n, uin
   for (int p = 0; p < PLACES; p++) {
     if (bits[p].empty()) fail(std::string("no bits of ") + place_name[p]);
     for (size_t i = 0; i < (n * share[p] + 99) / 100; i++)
-      faults.push_back(Fault{int64_t(dice.below(uint64_t(cycles))), Place(p),
-                             bits[p][dice.below(bits[p].size())], -1});
+      faults.push_back(Fault{int64_t(below(dice, uint64_t(cycles))), Place(p),
+                             bits[p][below(dice, bits[p].size())], -1});
   }
   std::stable_sort(faults.begin(), faults.end(),
                    [](const Fault& a, const Fault& b) { return a.at < b.at; });
