@@ -101,8 +101,8 @@ const struct cmd cmd_equiv = {
 	"equiv", "Proves the netlist of a fabric equal to its RTL",
 	"Maps the fabric to a cell library by Yosys, as imcfab area does, and proves for each "
 	"shape of module that the netlist does what the RTL does: the same next value of every "
-	"register, the same outputs, the same inputs of the modules in it. Says which it does "
-	"not try, so that only simulation covers them (imcfab cosim --gates). Exit status 1 "
+	"register, the same outputs, the same inputs of the modules in it. Says that it does not "
+	"try the macros, which only simulation covers (imcfab cosim --gates). Exit status 1 "
 	"where a shape is not proved.\n"
 	"The netlist stays in WORK/netlist/netlist.v; one that was changed there is proved as it "
 	"is, until the hardware or the library changes. With cosim --build WORK it also is what "

@@ -57,10 +57,10 @@ struct gates_options {
 };
 
 /*
- * Proves by Yosys that each module of the netlist does what the same module of the RTL
- * does, whatever the modules in it do (they are proved by themselves): every register has
- * the same next value, every output and every input of a module within the same value. An X of
- * the RTL may be anything. *n_open: how many are GATES_OPEN or GATES_LATE. 0, or -1 and *e,
+ * Proves by abc and Yosys that each module of the netlist does what the same module of the
+ * RTL does, whatever the modules in it do (they are proved by themselves): every register has
+ * the same next value, every output and every input of a module within the same value, where
+ * all registers have the same values now. An X of the RTL may be anything. *n_open: how many are GATES_OPEN or GATES_LATE. 0, or -1 and *e,
  * also where a name of o->module is none of the fabric's.
  */
 int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,

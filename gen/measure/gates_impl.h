@@ -19,6 +19,19 @@ struct gates {
 	} *part;	/* by title */
 };
 
+/* gates_cec.c: is the module equal to its netlist, both in equiv/gold and equiv/gate? Asks abc;
+ * GATES_PROVED with *n_points, GATES_OPEN where it finds a difference, which another proof
+ * may explain, or is of no help, GATES_LATE, or -1 and *e. */
+int gates_cec(const struct gates *g, const struct gates_part *p, const char *timeout,
+	      int timeout_s, int64_t *n_points, struct err *e);
+
+/* gates_aig.c: of an AIGER file with outputs eq_N.point.A (RTL) and eq_N.point.B (netlist) and
+ * inputs undef_NAME.Y for an X of the RTL, writes the A and the B of all points as two
+ * without registers: what a register of both sides holds is an input, and its point is its
+ * next value. 1; 0 where registers contradict each other or there is no point; -1 and *e. */
+int gates_aig(const char *path, const char *gold, const char *gate, int64_t *n_points,
+	      struct err *e);
+
 /* Commands that read netlist and library, the cells as what they do. */
 void gates_read(const struct gates *g, struct text *script);
 

@@ -6,28 +6,10 @@
 #include "base/proc.h"
 #include "gates_impl.h"
 
-/*
- * Module by module, what is in it as black boxes: Yosys names two modules equal where all
- * points with the same name are, given that those before them are. SAT finds that for logic
- * that synthesis only reshapes; a sum of many rows it does not.
- */
-static const struct {
-	const char *module, *parameter;	/* which is not 0; NULL: always */
-	const char *reason;
-} hard[] = {
-	{"imc_sram", NULL, "behavioural macro"},
-	{"imc_xbar", NULL, "behavioural macro"},
-	{"imc_mac", NULL, "a multiplier: SAT does not end on it"},
-	{"imc_pool", "WORDS", "multipliers: SAT does not end on them"},
-};
-
-static const char *hard_reason(const struct gates_part *p)
+/* Module by module, what is in it as black boxes; the macros are not synthesised. */
+static const char *reason_of(const struct gates_part *p)
 {
-	for (size_t i = 0; i < sizeof(hard) / sizeof(hard[0]); i++)
-		if (!strcmp(p->module, hard[i].module) &&
-		    (!hard[i].parameter || area_value(p->part, hard[i].parameter)))
-			return hard[i].reason;
-	return NULL;
+	return p->part->macro ? "behavioural macro" : NULL;
 }
 
 static int is_wanted(const struct gates_options *o, const char *module)
@@ -40,7 +22,7 @@ static int is_wanted(const struct gates_options *o, const char *module)
 
 static int is_tried(const struct gates_options *o, const struct gates_part *p)
 {
-	return is_wanted(o, p->module) && !hard_reason(p);
+	return is_wanted(o, p->module) && !reason_of(p);
 }
 
 static void add_writes(const struct gates *g, const struct gates_options *o,
@@ -158,8 +140,10 @@ static void watch_line(void *user, const char *line)
 	}
 }
 
-static int prove(struct gates *g, const struct gates_part *p, const char *timeout,
-		 int timeout_s, struct gates_result *r, struct err *e)
+/* By induction over several cycles: finds registers that have no name on one side, and ends
+ * on small modules only. */
+static int induct(struct gates *g, const struct gates_part *p, const char *timeout,
+		  int timeout_s, struct gates_result *r, struct err *e)
 {
 	char *script = xasprintf("%s/equiv/%s.ys", g->options.work_dir, p->name);
 	char *log = xasprintf("%s/equiv/%s.log", g->options.work_dir, p->name);
@@ -167,13 +151,11 @@ static int prove(struct gates *g, const struct gates_part *p, const char *timeou
 	const char *const argv[] = {timeout, limit, g->flow.yosys, "-s", script, NULL};
 	struct watch w = {.r = r};
 	struct text t = {0};
-	double started = now_seconds();
 	int status = -1;
 
 	add_proof(g, p, &t);
-	if (drop_open_of(g, p, e) == 0 && file_write(script, t.s, t.n, e) == 0)
+	if (file_write(script, t.s, t.n, e) == 0)
 		status = proc_run(argv, log, watch_line, &w, e);
-	r->seconds = now_seconds() - started;
 	r->proof = status == 124 ? GATES_LATE :
 		   r->n_points == r->n_proved ? GATES_PROVED : GATES_OPEN;
 	if (status > 0 && status != 124)
@@ -186,6 +168,27 @@ static int prove(struct gates *g, const struct gates_part *p, const char *timeou
 	free(log);
 	free(limit);
 	return status < 0 ? -1 : 0;
+}
+
+static int prove(struct gates *g, const struct gates_part *p, const char *timeout,
+		 int timeout_s, struct gates_result *r, struct err *e)
+{
+	double started = now_seconds();
+	int answer = drop_open_of(g, p, e) < 0 ? -1 :
+		     gates_cec(g, p, timeout, timeout_s, &r->n_points, e);
+
+	if (answer == GATES_OPEN) {
+		const int left = timeout_s - (int)(now_seconds() - started);
+
+		r->n_points = 0;
+		answer = induct(g, p, timeout, left > 1 ? left : 1, r, e);
+	} else if (answer >= 0) {
+		r->proof = answer;
+	}
+	if (r->proof == GATES_PROVED)
+		r->n_proved = r->n_points;
+	r->seconds = now_seconds() - started;
+	return answer < 0 ? -1 : 0;
 }
 
 static int check_names(const struct gates *g, const struct gates_options *o, struct err *e)
@@ -214,7 +217,7 @@ int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 		r = write_sides(g, o, e);
 	for (int i = 0; i < g->n && r == 0; i++) {
 		const struct gates_part *p = &g->part[i];
-		struct gates_result result = {.name = p->title, .reason = hard_reason(p),
+		struct gates_result result = {.name = p->title, .reason = reason_of(p),
 					      .proof = GATES_SIMULATED};
 
 		if (!is_wanted(o, p->module))
