@@ -58,6 +58,9 @@ module imc_config #(
   output wire                       error_o        // level: a bit is wrong
 );
 `include "imc_task.vh"
+  // Bits that are of a field; the others have no register.
+  localparam [32*(TASK_REGS+32*SOURCE_REGS)-1:0] USED = {{32{SOURCE_USED}}, TASK_USED};
+
   localparam [3:0]  SPACE_TASK   = 4'd0;
   localparam [3:0]  SPACE_ROUTE  = 4'd1;
   localparam [3:0]  SPACE_WEIGHT = 4'd2;
@@ -235,7 +238,7 @@ module imc_config #(
               if (rst_i || clear) task_q <= 32'd0;
               else if (write && space_q == SPACE_TASK && addr_q == AT[15:0]) task_q <= data_q;
             end
-            assign words[32*i +: 32] = task_q;
+            assign words[32*i +: 32] = task_q & USED[32*i +: 32];
           end
         end else begin : g_kept
           localparam ADDR_BITS = $clog2(REGS);
@@ -245,7 +248,7 @@ module imc_config #(
               task_q[addr_q[ADDR_BITS-1:0]] <= data_q;
           end
           for (i = 0; i < REGS; i = i + 1) begin : g_word
-            assign words[32*i +: 32] = task_q[i];
+            assign words[32*i +: 32] = task_q[i] & USED[32*i +: 32];
           end
         end
 
@@ -263,13 +266,12 @@ module imc_config #(
 
       if (PARITY != 0) begin : g_parity
         // Of each register and entry, which of them is written, and of all.
-        localparam [32*(TASK_REGS+32*SOURCE_REGS)-1:0] USED = {{32{SOURCE_USED}}, TASK_USED};
         localparam ROWS = REGS + ROUTES;
         wire [ROWS-1:0] odd, written;
         for (i = 0; i < ROWS; i = i + 1) begin : g_row
           localparam [31:0] AT = (i < REGS) ? i : i - REGS;
           if (i < REGS) begin : g_task_row
-            assign odd[i]     = ^(task_o[32*i +: 32] & USED[32*i +: 32]);
+            assign odd[i]     = ^task_o[32*i +: 32];
             assign written[i] = write && space_q == SPACE_TASK && addr_q == AT[15:0];
           end else begin : g_route_row
             assign odd[i]     = ^route_q[SEL_BITS*AT +: SEL_BITS];

@@ -58,6 +58,8 @@ module imc_pool #(
   localparam [1:0] MEAN     = 2'd2;
   localparam [1:0] WEIGHTED = 2'd3;
 
+  wire unused_shift = &{1'b0, shift_i[4]};  // 0
+
   // done: a group is complete and waits for the output register.
   reg  first_q, done_q, done_last_q, out_valid_q, out_last_q;
   wire out_free = out_ready_i || !out_valid_q;
@@ -145,7 +147,7 @@ module imc_pool #(
 
   generate
     for (lane = 0; lane < BITS / 8; lane = lane + 1) begin : g_lane
-      reg  signed [SUM_BITS-1:0] acc_q;
+      reg  signed [SUM_BITS-1:0] acc_q;  // maximum: in its lowest nine bits
       reg         [ELEMENT-1:0]  out_q;
       wire signed [SUM_BITS-1:0] total;  // the weighted sum, with its last product
 
@@ -161,7 +163,7 @@ module imc_pool #(
             value = {{(SUM_BITS-8){signed_i && in_data_i[8*lane+7]}}, in_data_i[8*lane +: 8]};
             if (first_q) acc_q <= value;
             else if (reduce_i != MAXIMUM) acc_q <= acc_q + value;
-            else if (value > acc_q) acc_q <= value;
+            else if ($signed(value[8:0]) > $signed(acc_q[8:0])) acc_q[8:0] <= value[8:0];
           end
         end
       end else begin : g_product
@@ -187,7 +189,7 @@ module imc_pool #(
         always @(posedge clk_i) begin
           if (take) begin
             if (begins || reduce_i != MAXIMUM) acc_q <= sum;
-            else if (value > acc_q) acc_q <= value;
+            else if ($signed(value[8:0]) > $signed(acc_q[8:0])) acc_q[8:0] <= value[8:0];
             if (weighted)
               product_q <= $signed({signed_i && in_data_i[8*lane+7], in_data_i[8*lane +: 8]}) *
                            $signed(weights[8*lane +: 8]);
@@ -202,7 +204,7 @@ module imc_pool #(
           reg signed [SUM_BITS-1:0] element;
           /* verilator lint_on UNUSEDSIGNAL */
           reg        [7:0]          result;
-          mean    = $signed({acc_q, 1'b0}) >>> shift_i;
+          mean    = $signed({acc_q, 1'b0}) >>> shift_i[3:0];
           result  = reduce_i == MEAN ? mean[8:1] + {7'd0, mean[0]} : acc_q[7:0];
           element = weighted ? total : {{(SUM_BITS-8){signed_i && result[7]}}, result};
           out_q   <= element[ELEMENT-1:0];

@@ -4,7 +4,7 @@
 // release").
 //
 // Writer: takes the words of its sources, at most one a cycle, and keeps those of each
-// source's rectangle in a ring of ring_words words. A source is stopped only at a word
+// source's rectangle in a ring of ring_words words, at most WORDS. A source is stopped only at a word
 // that it keeps, while that is ring_words or more beyond the release point.
 // Reader: emits the words of all windows of image after image, one a cycle as
 // long as their pixels are there, zero outside the image: ky, kx, word where
@@ -74,6 +74,7 @@ module imc_window #(
 );
 `include "imc_task.vh"
   localparam ADDR_BITS = $clog2(WORDS);
+  localparam RING_BITS = ADDR_BITS + 1;  // of a number of words of the memory
   localparam LANE_BITS = $clog2(BITS / 8);
 
   generate
@@ -95,8 +96,9 @@ module imc_window #(
   // moves on by a pixel, that is all of them go back, where `go` is high. The reader's:
   // next word, and origin of its window.
   reg [PLACE_BITS-1:0] place_q, origin_q;
-  reg [15:0]           base_q;
+  reg [ADDR_BITS-1:0]  base_q;
   wire                 go = !sums_i && !origin_q[PLACE_BITS-1] && |origin_q;
+  wire [RING_BITS-1:0] ring = ring_words_i[RING_BITS-1:0];
 
   // Sources. An unused one is never ready and nobody waits for it.
   wire [SOURCES-1:0]            take = act_valid_i & act_ready_o;
@@ -111,7 +113,7 @@ module imc_window #(
       wire                  used = i == 0 || NUMBER < n_sources_i;
       wire [PLACE_BITS-1:0] place = at[i*PLACE_BITS +: PLACE_BITS];
       wire [PLACE_BITS-1:0] missed = place_q - place;
-      wire                  room = behind[i] || place < {7'd0, ring_words_i};
+      wire                  room = behind[i] || place < {{(PLACE_BITS-RING_BITS){1'b0}}, ring};
 
       imc_source #(
         .ALONE(SOURCES == 1 ? 1 : 0)
@@ -145,7 +147,7 @@ module imc_window #(
   reg         error_q;
   wire [BITS-1:0] word = act_data_i[BITS-1:0];
   wire        write = |(take & keep & ~behind) && !sums_i;
-  reg  [15:0] write_address;
+  reg  [ADDR_BITS-1:0] write_address;
 
   assign error_o = error_q;
   always @(posedge clk_i) begin
@@ -154,20 +156,19 @@ module imc_window #(
 
   always @* begin : p_write
     integer s;
-    reg [15:0] place;
-    reg [16:0] sum;
-    reg [16:0] over;
+    reg [ADDR_BITS-1:0] place;
+    reg [RING_BITS-1:0] sum, over;
     s     = 0;
-    place = 16'd0;
-    sum   = 17'd0;
-    over  = 17'd0;
-    write_address = 16'd0;
+    place = {ADDR_BITS{1'b0}};
+    sum   = {RING_BITS{1'b0}};
+    over  = {RING_BITS{1'b0}};
+    write_address = {ADDR_BITS{1'b0}};
     if (write) begin
       for (s = 0; s < SOURCES; s = s + 1)
-        place = place | ({16{take[s]}} & at[s*PLACE_BITS +: 16]);
+        place = place | ({ADDR_BITS{take[s]}} & at[s*PLACE_BITS +: ADDR_BITS]);
       sum  = {1'b0, base_q} + {1'b0, place};
-      over = sum - ring_words_i;
-      write_address = over[16] ? sum[15:0] : over[15:0];
+      over = sum - ring;
+      write_address = over[ADDR_BITS] ? sum[ADDR_BITS-1:0] : over[ADDR_BITS-1:0];
     end
   end
 
@@ -177,7 +178,7 @@ module imc_window #(
   wire room      = win_ready_i || !out_valid_q;
   wire lane0     = place_q[LANE_BITS-1:0] == {LANE_BITS{1'b0}};
   wire sum_step  = sums_i && room && (!lane0 || (take[0] && keep[0]));
-  wire sum_last  = {1'b0, place_q[15:0]} == ring_words_i - 17'd1;
+  wire sum_last  = place_q[RING_BITS-1:0] == ring - 1'b1;
 
   assign lane_free = lane0 && room;
 
@@ -314,20 +315,19 @@ module imc_window #(
   endgenerate
 
   // The word read is shown in the next cycle.
-  reg  [15:0] read_address;
+  reg  [ADDR_BITS-1:0] read_address;
   wire [BITS-1:0] rd_data;
   wire [BITS-1:0] shown = zero_q ? {BITS{1'b0}} : rd_data;
 
   always @* begin : p_read
-    reg [16:0] sum;
-    reg [16:0] over;
-    sum  = 17'd0;
-    over = 17'd0;
-    read_address = 16'd0;
+    reg [RING_BITS-1:0] sum, over;
+    sum  = {RING_BITS{1'b0}};
+    over = {RING_BITS{1'b0}};
+    read_address = {ADDR_BITS{1'b0}};
     if (read || sum_step) begin
-      sum  = {1'b0, base_q} + {1'b0, place_q[15:0]};
-      over = sum - ring_words_i;
-      read_address = over[16] ? sum[15:0] : over[15:0];
+      sum  = {1'b0, base_q} + {1'b0, place_q[ADDR_BITS-1:0]};
+      over = sum - ring;
+      read_address = over[ADDR_BITS] ? sum[ADDR_BITS-1:0] : over[ADDR_BITS-1:0];
     end
   end
 
@@ -342,7 +342,7 @@ module imc_window #(
     mean_word = {BITS{1'b0}};
     if (sums_i) begin
       lane_sum = shown[20:0] + {{13{signed_i && hold_q[7]}}, hold_q[7:0]};
-      twice    = $signed({lane_sum, 1'b0}) >>> shift_i;
+      twice    = $signed({lane_sum, 1'b0}) >>> shift_i[3:0];
       rounded  = twice[8:1] + {7'd0, twice[0]};
       mean_word[{origin_q[LANE_BITS-1:0], 3'd0} +: 8] = rounded;
     end
@@ -359,12 +359,13 @@ module imc_window #(
   end
 
   // Not in a block: Verilator 5.006 fails on some hardwired fabrics where it is one.
-  wire [16:0] base_sum  = {1'b0, base_q} + {5'd0, in_words_i};
-  wire [16:0] base_over = base_sum - ring_words_i;
+  wire [16:0]          pixel     = {5'd0, in_words_i};  // fits into the ring
+  wire [RING_BITS-1:0] base_sum  = {1'b0, base_q} + pixel[RING_BITS-1:0];
+  wire [RING_BITS-1:0] base_over = base_sum - ring;
 
   always @(posedge clk_i) begin
-    if (rst_i) base_q <= 16'd0;
-    else if (go) base_q <= base_over[16] ? base_sum[15:0] : base_over[15:0];
+    if (rst_i) base_q <= {ADDR_BITS{1'b0}};
+    else if (go) base_q <= base_over[ADDR_BITS] ? base_sum[ADDR_BITS-1:0] : base_over[ADDR_BITS-1:0];
   end
 
   imc_memory #(
@@ -374,15 +375,16 @@ module imc_window #(
   ) memory (
     .clk_i      (clk_i),
     .we_i       (write || sum_q),
-    .waddr_i    (sums_i ? origin_q[ADDR_BITS-1:0] : write_address[ADDR_BITS-1:0]),
+    .waddr_i    (sums_i ? origin_q[ADDR_BITS-1:0] : write_address),
     .wdata_i    (sums_i ? {{(BITS-21){1'b0}}, lane_sum} : word),
     .re_i       (read || (sum_step && !is_first)),
-    .raddr_i    (read_address[ADDR_BITS-1:0]),
+    .raddr_i    (read_address),
     .rdata_o    (rd_data),
     .test_i     (test_i),
     .test_fail_o(test_fail_o)
   );
 
-  wire unused = &{1'b0, n_sources_i, first, final_col, at, read_address, write_address};
+  wire unused = &{1'b0, n_sources_i, first, final_col, at, ring_words_i, pixel,
+                     shift_i[4]};
 endmodule
 `default_nettype wire

@@ -264,9 +264,9 @@ int imcfab_read_state(struct imcfab *f, struct imcfab_state *s)
 	return r;
 }
 
-/* 16 words of a tile's state, of which `room` are stored. */
-static int read_block(struct imcfab *f, uint32_t node, uint32_t block, uint32_t *word,
-		      uint32_t room)
+/* A block of a tile's state. */
+static int read_block(struct imcfab *f, uint32_t node, uint32_t block,
+		      uint32_t word[IMCFAB_STATE_WORDS])
 {
 	uint32_t status, idle = 0, i;
 	int r = put(f, IMCFAB_STATE_SELECT,
@@ -279,30 +279,29 @@ static int read_block(struct imcfab *f, uint32_t node, uint32_t block, uint32_t 
 		if (!r && idle++ > f->patience + f->id.tiles)
 			r = IMCFAB_E_TIMEOUT;
 	} while (!r && (status & IMCFAB_STATUS_READING));
-	for (i = 0; !r && i < IMCFAB_STATE_WORDS && i < room; i++)
+	for (i = 0; !r && i < IMCFAB_STATE_WORDS; i++)
 		r = get(f, IMCFAB_STATE + 4 * i, &word[i]);
 	return r;
 }
 
+/* The first block says how many there are. */
 int imcfab_read_tile(struct imcfab *f, uint32_t node, uint32_t *word, uint32_t room,
 		     uint32_t *n_words)
 {
-	uint32_t first[2] = {0, 0}, n = IMCFAB_STATE_WORDS, at;
-	int r = IMCFAB_OK;
+	uint32_t first[IMCFAB_STATE_WORDS], n, at;
+	int r = read_block(f, node, 0, first);
 
 	*n_words = 0;
-	for (at = 0; !r && at < n; at += IMCFAB_STATE_WORDS) {
-		if (at == 0) {
-			r = read_block(f, node, 0, first, 2);
-			if (r || !first[0])
-				return r;
-			n = (first[1] >> 20) * IMCFAB_STATE_WORDS;
-			*n_words = n;
-			if (n > room)
-				return IMCFAB_E_ROOM;
-		}
-		r = read_block(f, node, at / IMCFAB_STATE_WORDS, word + at, room - at);
-	}
+	if (r || !first[0])
+		return r;
+	n = (first[1] >> 20) * IMCFAB_STATE_WORDS;
+	*n_words = n;
+	if (n > room)
+		return IMCFAB_E_ROOM;
+	for (at = 0; at < n && at < IMCFAB_STATE_WORDS; at++)
+		word[at] = first[at];
+	for (; !r && at < n; at += IMCFAB_STATE_WORDS)
+		r = read_block(f, node, at / IMCFAB_STATE_WORDS, word + at);
 	return r;
 }
 
@@ -333,6 +332,8 @@ int imcfab_parse_tile(struct imcfab_tile *t, const uint32_t *word, uint32_t n_wo
 	t->have = word + at;
 	at += (t->depth * t->in_ports * t->vcs + 31) / 32;
 	t->count = word + at;
+	if (t->counter_bits)
+		at += 2 * t->out_ports;
 	return at <= n_words ? IMCFAB_OK : IMCFAB_E_ROOM;
 }
 
@@ -358,6 +359,7 @@ int imcfab_states(struct imcfab *f, int output_waits, uint32_t *word, uint32_t r
 	uint32_t at = 4, node, n = 0;
 	int r = IMCFAB_OK;
 
+	*n_words = 0;
 	if (room < at)
 		return IMCFAB_E_ROOM;
 	word[0] = IMCFAB_STATES_MAGIC;
@@ -374,7 +376,8 @@ int imcfab_states(struct imcfab *f, int output_waits, uint32_t *word, uint32_t r
 		word[at + 1] = n;
 		at += 2 + n;
 	}
-	*n_words = at;
+	if (!r)
+		*n_words = at;
 	return r;
 }
 

@@ -165,7 +165,8 @@ struct imcfab_tile {
 				 * 2^counter_bits, since the start */
 };
 
-/* Takes a state apart, which has to stay. IMCFAB_E_ROOM where it is no whole one. */
+/* Takes a state apart, which has to stay. IMCFAB_E_ROOM where it is no whole one, with all
+ * counters that it says it has. */
 int imcfab_parse_tile(struct imcfab_tile *t, const uint32_t *word, uint32_t n_words);
 int imcfab_tile_bit(const uint32_t *vector, uint32_t i);
 /* Flits in the queue of an input port and virtual channel. */
@@ -173,8 +174,8 @@ uint32_t imcfab_tile_level(const struct imcfab_tile *t, uint32_t port, uint32_t 
 
 /*
  * The states of all tiles, for `imcfab hang`, which says what the fabric waits for: *n_words
- * of word[room]. output_waits: 1 where a result stands at the fabric's output and the host
- * does not take it. Errors as of imcfab_read_tile.
+ * of word[room], 0 where it fails. output_waits: 1 where a result stands at the fabric's
+ * output and the host does not take it. Errors as of imcfab_read_tile.
  */
 #define IMCFAB_STATES_MAGIC 0x48434D49u	/* first word of them */
 int imcfab_states(struct imcfab *f, int output_waits, uint32_t *word, uint32_t room,

@@ -211,7 +211,7 @@ describe() {
 		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
 		how='./run faults'
 		inputs="$mapper $rtl refmodel gen/model/registers.[ch] gen/model/plan.[ch] sw/imcfab_registers.h tb/faults.cpp
-			tb/fields.hpp tests/faults tests/nets/tiny.* tests/images/fit_28x28.pgm" tools=verilator ;;
+			tests/faults tests/nets/tiny.* tests/images/fit_28x28.pgm" tools=verilator ;;
 	parity)
 		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'
 		how='yosys: chparam -set CORE 0 -set PARITY 0|1 imc_tile; synth; abc -liberty SKY130'

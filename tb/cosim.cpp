@@ -506,7 +506,8 @@ class Bench {
     r.deadlock += format("], \"output_waits\": %s, \"states\": [",
                          top_.m_axis_out_tvalid ? "true" : "false");
     comma = "";
-    for (size_t n = 0; n < tiles_.size() && read(SHAPE) & SHAPE_STATE; n++) {
+    const size_t n_shown = read(SHAPE) & SHAPE_STATE ? tiles_.size() : 0;
+    for (size_t n = 0; n < n_shown; n++) {
       std::vector<uint32_t> words = state(uint32_t(n));
       if (words.empty()) continue;
       r.deadlock += comma + format("{\"node\": %zu, \"words\": [", n);

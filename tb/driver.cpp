@@ -353,7 +353,9 @@ void counters(Case& c) {
   imcfab_tile t;
   c.load();
   c.run();
+  int writes = c.h.writes;
   want("read_tile", imcfab_read_tile(&c.f, OUTPUT_NODE, word, 512, &n), IMCFAB_OK);
+  equal("questions", uint64_t(c.h.writes - writes), n / IMCFAB_STATE_WORDS);
   want("parse_tile", imcfab_parse_tile(&t, word, n), IMCFAB_OK);
   equal("vcs", t.vcs, VCS);
   equal("out_ports", t.out_ports, OUTPUT_PORT + 1);
@@ -371,6 +373,12 @@ void counters(Case& c) {
   want("read_tile", imcfab_read_tile(&c.f, c.f.id.tiles + 5, word, 512, &n), IMCFAB_OK);
   equal("words of no tile", n, 0);
   want("parse_tile", imcfab_parse_tile(&t, word, 2), IMCFAB_E_ROOM);
+  // One block: eight words and the counters of four output ports, and of five.
+  uint32_t one[IMCFAB_STATE_WORDS] = {1u << 24 | 1 << 16 | 4 << 8 | 1, 1u << 20 | 1 << 14 | 7 << 8};
+  want("parse_tile", imcfab_parse_tile(&t, one, IMCFAB_STATE_WORDS), IMCFAB_OK);
+  equal("counters", uint64_t(t.count - one), 8);
+  one[0] += 1 << 8;
+  want("parse_tile", imcfab_parse_tile(&t, one, IMCFAB_STATE_WORDS), IMCFAB_E_ROOM);
   imcfab_program part = c.p;
   part.n_words = 9;
   want("load", imcfab_load(&c.f, &part), IMCFAB_E_TIMEOUT);
@@ -384,8 +392,11 @@ void hang(Case& c) {
   auto states = [&](const char* name, bool output_waits) {
     std::vector<uint32_t> word(64 * 512);
     uint32_t n;
-    want("states", imcfab_states(&c.f, output_waits, word.data(), 3, &n), IMCFAB_E_ROOM);
-    want("states", imcfab_states(&c.f, output_waits, word.data(), 9, &n), IMCFAB_E_ROOM);
+    for (uint32_t room : {3u, 9u}) {
+      n = 1;
+      want("states", imcfab_states(&c.f, output_waits, word.data(), room, &n), IMCFAB_E_ROOM);
+      equal("words without room", n, 0);
+    }
     want("states", imcfab_states(&c.f, output_waits, word.data(), uint32_t(word.size()), &n),
          IMCFAB_OK);
     std::ofstream file(directory + "/" + name, std::ios::binary);

@@ -27,9 +27,9 @@
 
 extern "C" {
 #include "imcfab_registers.h"
+#include "model/registers.h"
 }
 #include "Vfabric.h"
-#include "fields.hpp"
 #include "program.h"
 #include "verilated.h"
 #include "verilated_sym_props.h"
@@ -143,7 +143,7 @@ std::vector<std::vector<Bit>> find_bits(const VerilatedContext& ctx, std::vector
         for (size_t b = 0; b < width; b++) {
           // What is no field is not there in silicon; bit 0 of register 0 is enable_q.
           if (name == "task_q" &&
-              (!(field_bits(reg + unsigned(w)) >> b & 1) || reg + w + b == 0))
+              (!(task_register_used(int(reg + w)) >> b & 1) || reg + w + b == 0))
             continue;
           bits[place].push_back(
               Bit{data + b / 8, uint8_t(1u << b % 8), s.second->name(), label});

@@ -59,7 +59,7 @@ done
 top=$3
 c_files=$4
 shift 4
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # so is the set
 [ -z "${SET:-}" ] || set -- $SET
 
 objects=
@@ -85,7 +85,7 @@ for set in "$@"; do
 		macros="$macros -D$pair"
 	done
 	mkdir -p "$dir"
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2086 # flags, macros and objects are lists
 	"$verilator" --cc --exe -Wall -O3 --x-assign unique --x-initial unique \
 		--top-module "$top" --prefix Vdut --Mdir "$dir" $flags \
 		-CFLAGS "-std=c++17 -I$top_src/tb -I$top_src/gen -I$top_src$macros" \

@@ -9,7 +9,6 @@
  */
 
 #include "Vdut.h"
-#include "fields.hpp"
 #include "tile.hpp"
 
 #ifndef STATE
@@ -173,8 +172,9 @@ struct Bench {
 			if (tile.known[i])
 				run.equal("task_o " + std::to_string(i),
 					  port_get(dut.task_o, 32 * i, 32),
-					  i || FIXED ? tile.task[i] :
-					  (tile.task[0] & ~1u) | tile.enable);
+					  FIXED ? tile.task[i] :
+					  (tile.task[i] & field_bits(i) & (i ? ~0u : ~1u)) |
+						  (i ? 0 : tile.enable));
 		for (unsigned i = 0; i < ROUTES; i++)
 			run.equal("route_o " + std::to_string(i),
 				  port_get(dut.route_o, SEL_BITS * i, SEL_BITS),
@@ -241,7 +241,7 @@ struct Bench {
 			if (space == TASKS)	/* columns: 1 at least */
 				v = some_columns(rng, i, v);
 			if (PARITY && space == TASKS && i < TASK)
-				v &= field_bits(i);
+				v &= task_register_used((int)i);
 			if (PARITY && space == ROUTE)
 				v &= UINT32_C(1) << 31 | ((UINT32_C(1) << (SEL_BITS - 1)) - 1);
 			send(false, v);

@@ -99,6 +99,8 @@ class WiredParts : protected Wiring {
   WiredParts(VerilatedContext* ctx, const char* wiring, bool plain_chain, unsigned threads)
       : team_(threads) {
     read(wiring);
+    tied_["scan_mode_i"] = "1'h0";  // no test of the chip goes on
+    tied_["mem_test_i"] = "47'h0";
     for (Instance& i : instances_)
       if (!i.wire_only) part_[i.name].reset(wired_make(i.key, ctx, i.name.c_str()));
     for (auto& p : part_) {
@@ -329,11 +331,6 @@ class WiredParts : protected Wiring {
       return;
     }
     unsigned n = bits(item);
-    if (item == "scan_mode_i" || item == "mem_test_i") {  // no test of the chip goes on
-      for (unsigned b = 0; b < (item == "scan_mode_i" ? 1 : 47); b++)
-        to.at[(to.bit + b) / 8] &= uint8_t(~(1u << ((to.bit + b) % 8)));
-      return;
-    }
     if (n == 0) return;  // clock, reset, or the bench's own
     auto a = alias.find(item);
     auto d = driver.find(a == alias.end() ? item : a->second);

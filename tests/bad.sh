@@ -41,6 +41,8 @@ awk '/^task /{t = $2} t == 1 && /^window /{sub(/k_w=3 k_h=3/, "k_w=257 k_h=1")}
 awk '/^arch /{$2 += 1} {print} /^skip.bytes = /{print "dead.cores = 3"}' "$good/plan" >"$good/plan_dead"
 mkdir "$good/no_tools"
 ln -s "$(command -v sh)" "$good/no_tools/sh"
+mkdir "$good/no_yosys"
+ln -s ../silent/verilator "$good/no_yosys/verilator"
 mkdir "$good/silent"	# tools that do nothing and find that good
 for tool in yosys verilator sta; do
 	printf '#!/bin/sh\n' >"$good/silent/$tool"

@@ -32,6 +32,17 @@ static int try_all(const struct embed_problem *p, int *place, int t)
 	return 0;
 }
 
+/* A source, two branches of two tasks, which can change places, and what joins them. */
+static void add_branches(struct embed_problem *p)
+{
+	static const int stream[][2] = {{0, 1}, {1, 2}, {2, 5}, {0, 3}, {3, 4}, {4, 5}};
+
+	for (int t = 0; t < 6; t++)
+		embed_add_task(p, "t");
+	for (int i = 0; i < 6; i++)
+		embed_add_stream(p, stream[i][0], stream[i][1]);
+}
+
 /* Any graphs, also in pieces and with circles, some cores dead, some tasks with a list. */
 static struct embed_problem *wild_problem(uint64_t *seed)
 {
@@ -39,12 +50,18 @@ static struct embed_problem *wild_problem(uint64_t *seed)
 	int n_channels = wild_pick(seed, 4 * m), n_streams = wild_pick(seed, 2 * n);
 	struct embed_problem *p = embed_problem_new(m);
 
-	for (int t = 0; t < n; t++)
-		embed_add_task(p, "t");
+	if (m >= 6 && !wild_pick(seed, 3)) {
+		add_branches(p);
+		n = p->n_tasks;
+		n_channels += m;
+	} else {
+		for (int t = 0; t < n; t++)
+			embed_add_task(p, "t");
+		for (int i = 0; i < n_streams; i++)
+			embed_add_stream(p, wild_pick(seed, n), wild_pick(seed, n));
+	}
 	for (int i = 0; i < n_channels; i++)
 		embed_add_channel(p, wild_pick(seed, m), wild_pick(seed, m));
-	for (int i = 0; i < n_streams; i++)
-		embed_add_stream(p, wild_pick(seed, n), wild_pick(seed, n));
 	if (!wild_pick(seed, 4))
 		p->dead[wild_pick(seed, m)] = 1;
 	for (int t = 0; t < n; t++)
@@ -135,6 +152,8 @@ static const struct {
 	{"chain(64)", "mesh(8,8)", EMBED_NO, "count"},
 	{"inception_v3(2)", "mesh(8,8)", EMBED_NO, "count"},
 	{"basic(500)", "5pp(1024)", EMBED_YES, "search"},
+	{"inception(143)", "5pp(1024)", EMBED_YES, "search"},
+	{"basic(4999)", "5pp(10000)", EMBED_YES, "search"},
 };
 
 static struct embed_problem *problem_of(const char *tasks, const char *topology)
@@ -286,6 +305,49 @@ START_TEST(windows_are_small)
 }
 END_TEST
 
+/* Of a module of Inception the two branches of two tasks can change places, by their first
+ * tasks; where one of them has a list of cores, they cannot. */
+START_TEST(branches_are_twins)
+{
+	static const int first[] = {0, 7, 14};
+	struct embed_problem *p = problem_of("inception(2)", "5pp(32)");
+	struct space *s = space_new(p);
+
+	for (int i = 0; i < 2; i++) {
+		int t = 1 + first[i];	/* b1, b3r, b5r, bp, b3, b5, concat */
+
+		ck_assert_int_eq(s->twins[t], t + 3);
+		ck_assert_int_eq(s->twins[t + 1], t + 2);
+		ck_assert_int_eq(s->twins[t + 2], t + 1);
+		ck_assert_int_eq(s->twins[t + 4], t + 4);
+		ck_assert_int_eq(s->twins[t + 6], t + 6);
+	}
+	space_free(s);
+	embed_set_at(p, 5, first, 3);
+	s = space_new(p);
+	ck_assert_int_eq(s->twins[2], 2);
+	ck_assert_int_eq(s->twins[9], 10);
+	space_free(s);
+	embed_problem_free(p);
+}
+END_TEST
+
+/* A clause of a proof names the few cores that were tried, not all that are left. */
+START_TEST(proofs_are_short)
+{
+	struct embed_problem *p = problem_of("inception_direct(2)", "5pp(128)");
+	struct embed_options o = {.proof = 1};
+	struct embed_result r;
+
+	embed_solve(p, &o, &r);
+	ck_assert_int_eq(r.answer, EMBED_NO);
+	ck_assert_int_gt(r.drat.n, 1000);
+	ck_assert_int_lt(r.drat.n, 400000);
+	embed_result_free(&r);
+	embed_problem_free(p);
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *suite = suite_create("embed");
@@ -298,6 +360,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, periods_are_embeddings_of_any_length);
 	tcase_add_test(c, lists_are_read_and_refused);
 	tcase_add_test(c, windows_are_small);
+	tcase_add_test(c, branches_are_twins);
+	tcase_add_test(c, proofs_are_short);
 	suite_add_tcase(suite, c);
 	return suite;
 }

@@ -294,6 +294,28 @@ START_TEST(test_unicast)
 	ck_assert_int_eq(flow_port_words(u), 50);
 	ck_assert_int_eq(flow_interval(u, 0), 50);
 	flow_free(u);
+	/* Four words a cycle: 16, 25, 8 and 4 words of an image are 4, 7, 2 and 1; then the
+	 * slowest task sets the interval. */
+	u = flow_wide(f, 4);
+	ck_assert_int_eq(u->n_tasks, 3);
+	ck_assert_int_eq(u->n_streams, 4);
+	for (int i = 0; i < 4; i++) {
+		static const int words[] = {4, 7, 2, 1};
+
+		ck_assert_int_eq(u->stream[i].words, words[i]);
+		ck_assert_int_eq(u->stream[i].src, f->stream[i].src);
+		ck_assert_int_eq(u->stream[i].n_dests, f->stream[i].n_dests);
+	}
+	ck_assert_int_eq(u->stream[1].joins[0], 0);
+	ck_assert_int_eq(u->stream[1].joins[1], 1);
+	ck_assert_int_eq(u->task[0].delay, 7);
+	ck_assert(u->task[0].rest == 0.25);
+	ck_assert_int_eq(flow_port_words(u), 9);
+	ck_assert_int_eq(flow_interval(u, 0), 30);
+	flow_free(u);
+	u = flow_wide(f, 1);
+	ck_assert_int_eq(flow_port_words(u), flow_port_words(f));
+	flow_free(u);
 	flow_free(f);
 }
 END_TEST

@@ -23,7 +23,7 @@ START_TEST(whole_module)
 	vlog_pin(&v, "SIGN", "%d", -1);
 	vlog_name(&v, "a_%u", 4000000000u);
 	vlog_pin(&v, "x_i", "%d'h%x", 8, 0xabu);
-	vlog_open_pin(&v, "y_o");
+	vlog_open_pin(&v, "y_o", "Nobody looks.");
 	vlog_cat(&v, "z_i");
 	vlog_item(&v, "b");
 	vlog_item(&v, "c[%d]", 0);
@@ -49,6 +49,7 @@ START_TEST(whole_module)
 		"    .SIGN(-1)\n"
 		"  ) a_4000000000 (\n"
 		"    .x_i(8'hab),\n"
+		"    // Nobody looks.\n"
 		"    /* verilator lint_off PINCONNECTEMPTY */ .y_o() /* verilator lint_on PINCONNECTEMPTY */,\n"
 		"    .z_i({b, c[0]})\n"
 		"  );\n"

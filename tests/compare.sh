@@ -187,6 +187,25 @@ for i in 0 1; do
 	done
 done
 grep -q '^5pp(8), 64 bits ' links.txt || fail "links: the table does not name the width"
+# Columns at once as many as a word has sums, said where they are fewer than the hardware's;
+# links of four words a cycle as flow alone, with a quarter of the words.
+compare lanes "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --links 32,64,128,512 --route negotiated \
+	--set link.bits=128 --set post.lanes=4 --set post.cycles=1 --topology 'mesh(4, 2)'
+same lanes 4
+for i in 0 1 2 3; do
+	set -- 1 2 4 4
+	shift $i
+	[ "$(value lanes $i post_lanes)" = "$1" ] || fail "lanes: row $i has $(value lanes $i post_lanes)"
+done
+grep -q '^mesh(4, 2), 32 bits, 1 lane ' lanes.txt && grep -q '^mesh(4, 2), 64 bits, 2 lanes ' lanes.txt &&
+	grep -q '^mesh(4, 2), 128 bits  ' lanes.txt || fail "lanes: the table does not name them"
+[ "$(value lanes 2 model)" = plan ] && [ "$(value lanes 3 model)" = flow ] &&
+	[ "$(value lanes 3 link_bits)" = 512 ] || fail "lanes: the last row is no flow of 512 bits"
+[ "$(value lanes 3 max_words)" -lt "$(value lanes 2 max_words)" ] || fail "lanes: 512 bits save no words"
+"$imcfab" compare "$nets/tiny.json" --arch "$nets/tiny.arch" --links 512 --cosim -o refused \
+	>refused.txt 2>&1
+[ $? = 2 ] && [ ! -e refused ] && grep -q -- '--links: no RTL has links of 512 bits' refused.txt ||
+	fail "--links 512 --cosim: $(cat refused.txt)"
 compare unicast "$nets/tiny.json" --arch "$nets/tiny.arch" --no-area --unicast \
 	--route negotiated --topology '5pp(8)' --topology 'mesh(4, 2)'
 same unicast 2

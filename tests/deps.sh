@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A file includes headers of its own folder, by name alone, and headers of the folders
 # that tests/levels lets its folder see, by FOLDER/NAME. Folders are those of gen, and refmodel.
+# Makefile.am names each of the files, so that an archive of the sources has it.
 set -u
 cd "${srcdir:-.}" || exit 1
 awk '
@@ -43,6 +44,12 @@ END {
 	exit bad || n_files < 100
 }
 ' tests/levels gen/*/*.[ch] refmodel/*.[ch] || exit 1
+for file in gen/*/*.[ch] refmodel/*.[ch]; do
+	grep -qE "(^|[[:space:]])$file([[:space:]]|\$)" Makefile.am || {
+		echo "Makefile.am does not name $file"
+		exit 1
+	}
+done
 if ls gen/*.[ch] 2>/dev/null; then
 	echo 'a file of gen has its folder'
 	exit 1

@@ -83,9 +83,9 @@ answer 1 no triangle --topology 'hypercube(3)'
 # imcfab map goes by it, and says why where it cannot.
 map() { "$imcfab" map "$src/arch/one-layer-per-core.arch" "$net" -o plan "$@"; }
 map --set 'topology=king(8, 8)' >out || bad "map on king"
-grep -q '^dilation 1: ' out || bad "map on king: $(grep dilation out)"
+grep -q '^dilation between tasks 1: ' out || bad "map on king: $(grep dilation out)"
 map --set 'topology=torus(8, 8)' >out || bad "map on torus"
-grep -q '^dilation [2-9][0-9]*: no embedding: 3 tasks fail already (' out || bad "map on torus: $(grep dilation out)"
+grep -q '^dilation between tasks [2-9][0-9]*: no embedding: 3 tasks fail already (' out || bad "map on torus: $(grep dilation out)"
 map --set 'topology=torus(8, 8)' --place embed >out 2>&1 && bad "--place embed on a torus"
 grep -q 'no placement was found with every stream on one channel' out || bad "--place embed: $(cat out)"
 

@@ -414,3 +414,33 @@ int file_write(const char *path, const void *p, size_t n_bytes, struct err *e)
 	s.file[0].n = n_bytes;
 	return files_write(&s, e);
 }
+
+#define STAMP_ROOM 24
+
+static void stamp_text(uint64_t hash, char text[STAMP_ROOM])
+{
+	snprintf(text, STAMP_ROOM, "%016llx\n", (unsigned long long)hash);
+}
+
+int stamp_is(const char *path, uint64_t hash, const char *made)
+{
+	char text[STAMP_ROOM];
+	struct err ignored;
+	char *old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
+	int same;
+
+	stamp_text(hash, text);
+	same = old && !strcmp(old, text) && (!made || access(made, R_OK) == 0);
+	free(old);
+	if (!same)
+		unlink(path);
+	return same;
+}
+
+int stamp_write(const char *path, uint64_t hash, struct err *e)
+{
+	char text[STAMP_ROOM];
+
+	stamp_text(hash, text);
+	return file_write(path, text, strlen(text), e);
+}

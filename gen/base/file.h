@@ -53,6 +53,13 @@ void files_free(struct files *s);	/* without writing */
 /* The same for one file, whose folder is there. 0, or -1 and *e. */
 int file_write(const char *path, const void *p, size_t n_bytes, struct err *e);
 
+/* A stamp: a file that holds the hash of what others beside it were made from, so that they
+ * are made again only where that has changed. Is it of this hash, and `made`, one of them, there
+ * (NULL: not asked)? Where not it is removed: what it stands for is about to change, and
+ * stamp_write follows when that is done. */
+int stamp_is(const char *path, uint64_t hash, const char *made);
+int stamp_write(const char *path, uint64_t hash, struct err *e);	/* 0, or -1 and *e */
+
 /* The file that a name stands for: follows links of the last component, also to what is
  * not there yet. The caller frees. */
 char *file_follow(const char *path);

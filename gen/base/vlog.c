@@ -266,11 +266,12 @@ void vlog_pin(struct vlog *v, const char *pin, const char *fmt, ...)
 	put(v, ")");
 }
 
-/* The comments keep a lint from asking whether that is meant. */
-void vlog_open_pin(struct vlog *v, const char *pin)
+/* The other comments keep a lint from asking whether that is meant. */
+void vlog_open_pin(struct vlog *v, const char *pin, const char *why)
 {
-	put(v, v->n_items++ ? ",\n    " : "\n    ");
-	put(v, "/* verilator lint_off PINCONNECTEMPTY */ .");
+	put(v, v->n_items++ ? ",\n    // " : "\n    // ");
+	put(v, why);
+	put(v, "\n    /* verilator lint_off PINCONNECTEMPTY */ .");
 	put(v, pin);
 	put(v, "() /* verilator lint_on PINCONNECTEMPTY */");
 	if (v->wiring)

@@ -75,7 +75,8 @@ void vlog_name(struct vlog *v, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void vlog_pin(struct vlog *v, const char *pin, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
-void vlog_open_pin(struct vlog *v, const char *pin);	/* joined to nothing */
+/* Joined to nothing, and why that is: a line of comment. */
+void vlog_open_pin(struct vlog *v, const char *pin, const char *why);
 void vlog_pins_end(struct vlog *v);
 
 /* A pin joined to a concatenation, highest item first. */

@@ -131,11 +131,17 @@ static int check_name(const struct compare_width *w, int i, const char *path,
 	return 0;
 }
 
+/* The widest links of the RTL; wider ones carry several of its words a cycle. */
+enum { WIDEST = 128 };
+
 static int read_width(struct compare_job *j, int bits, struct err *e)
 {
 	struct compare_width *w = &j->width[j->n_widths++];
 
-	w->arch = compare_arch(j->arch, NULL, 0, bits, e);
+	w->fabric = (struct compare_fabric) {
+		.unicast = j->unicast, .n_words = bits > WIDEST ? bits / WIDEST : 1,
+	};
+	w->arch = compare_arch(j->arch, NULL, 0, bits > WIDEST ? WIDEST : bits, e);
 	if (!w->arch)
 		snprintf(e->file, sizeof(e->file), "--links %d", bits);
 	for (int i = 0; w->arch && i < j->nets.n; i++) {
@@ -163,10 +169,13 @@ static int read_widths(struct compare_job *j, struct err *e)
 		n = (int)strcspn(s, ",");
 		bits = n == 2 || n == 3 ? atoi(s) : 0;
 		if ((int)strspn(s, "0123456789") != n || *s == '0' || bits <= before ||
-		    (bits != 32 && bits != 64 && bits != 128) || (s[n] && !s[n + 1]))
-			return err_set(e, "--links", 0, "`%s` is not a list of 32, 64 and "
-				       "128 bits, each once, ascending, with commas: "
+		    bits < 32 || bits > 512 || (bits & (bits - 1)) || (s[n] && !s[n + 1]))
+			return err_set(e, "--links", 0, "`%s` is not a list of 32, 64, 128, "
+				       "256 and 512 bits, each once, ascending, with commas: "
 				       "32,64,128", j->links);
+		if (bits > WIDEST && j->cosim)
+			return err_set(e, "--links", 0, "no RTL has links of %d bits: leave "
+				       "--cosim out", bits);
 		if (read_width(j, bits, e) < 0)
 			return -1;
 		before = bits;
@@ -225,6 +234,7 @@ static int compare_in(struct compare_job *j, struct err *e)
 	j->table.hardware = xstrdup(j->arch->name);
 	j->table.clock_mhz = j->arch->clock_mhz;
 	j->table.n_links = j->n_widths;
+	j->table.post_lanes = j->arch->post_lanes;
 	j->start = now_seconds();
 	r = each(j, do_topology, e);
 	cmd_progress("compare", j->n_done, j->n_all, "rows",
@@ -329,8 +339,9 @@ static const struct cmd_opt table[] = {
 	{0, "cores", CMD_NUMBER, "N", AT(n_cores), .min = 1, .max = 65536,
 	 .help = "so many cores in that list"},
 	{0, "links", CMD_TEXT, "BITS,...", AT(links),
-	 .help = "a row for each of these widths of links, of 32, 64 and 128, in place "
-		 "of link.bits"},
+	 .help = "a row for each of these widths of links, of 32, 64 and 128, and as "
+		 "flow alone 256 and 512, in place of link.bits, with as many lanes as "
+		 "there are sums in a word"},
 	{0, "unicast", CMD_FLAG, NULL, AT(unicast),
 	 .help = "every reader has a stream of its own, as of a fabric without multicast; "
 		 "flow-level figures only"},

@@ -6,11 +6,12 @@
 #include "input.h"
 #include "compare/compare_run.h"
 
-enum { COMPARE_NETS = 64, COMPARE_LINKS = 3 };
+enum { COMPARE_NETS = 64, COMPARE_LINKS = 5 };
 
 /* Hardware with one width of links, and the networks on it. */
 struct compare_width {
 	struct arch *arch;
+	struct compare_fabric fabric;
 	int n_nets;
 	struct compare_net *net[COMPARE_NETS];
 };

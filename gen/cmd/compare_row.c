@@ -86,7 +86,7 @@ static int measure_area(struct compare_job *j, const struct arch *a,
 	char *stage;
 	int failed;
 
-	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MAX_VCS)
+	if (j->no_area || r->vcs < 0 || r->vcs > ARCH_MAX_VCS || r->link_bits > a->link_bits)
 		return 0;
 	own = compare_arch(a, NULL, r->vcs ? (int)r->vcs : 1, 0, e);
 	stage = xasprintf("row %d of %d, area of %s", j->n_done + 1, j->n_all,
@@ -119,12 +119,12 @@ static int finish_row(struct compare_job *j, const struct arch *a, const struct 
 }
 
 static char *row_dir(const struct compare_job *j, const struct compare_row *r,
-		     int link_bits)
+		     const struct compare_width *w)
 {
 	char *net = compare_file_name(r->net);
 	char *topology = compare_file_name(r->topology);
 	int is_default = !strcmp(r->router, router_name(0));
-	char *width = j->n_widths > 1 ? xasprintf("-%d", link_bits) :
+	char *width = j->n_widths > 1 ? xasprintf("-%d", w->arch->link_bits * w->fabric.n_words) :
 		xstrdup("");
 	char *dir = xasprintf("%s/%s-%s%s%s%s", j->out, net, topology,
 			      is_default ? "" : "-",
@@ -155,7 +155,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	struct plan_options o = j->map;
 	struct input in = {0};
 	struct plan *p = NULL;
-	char *dir = row_dir(j, r, w->arch->link_bits);
+	char *dir = row_dir(j, r, w);
 	int failed = t ? dir_make(dir, e) : -1;
 
 	o.route = router;
@@ -166,7 +166,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	o.images = (const uint8_t *const *)in.hwc;
 	o.n_images = in.n;
 	if (!failed)
-		failed = compare_map(n, a, t, &o, j->unicast, r, &p);
+		failed = compare_map(n, a, t, &o, &w->fabric, r, &p);
 	if (failed > 0)
 		j->result = 1;
 	if (failed >= 0)

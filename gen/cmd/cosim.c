@@ -191,11 +191,19 @@ static int cosim(const struct options *t, struct err *e)
 	return r;
 }
 
+static int has_tool(const char *name, struct err *e)
+{
+	char *path = proc_find(name, name, e);
+	int found = path != NULL;
+
+	free(path);
+	return found;
+}
+
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
 	struct dir_lock lock;
-	char *verilator;
 	int r;
 
 	if (o->second && o->hardwired)
@@ -209,10 +217,8 @@ static int run(void *options, struct err *e)
 	if (o->gates && (o->trace || o->flat))
 		return err_set(e, "", 0, "--gates: the bench wires the netlists of the "
 			       "tiles; no --flat, and no waves (--trace)");
-	verilator = proc_find("verilator", "verilator", e);
-	if (!verilator)
+	if (!has_tool("verilator", e) || (o->gates && !has_tool("yosys", e)))
 		return -1;
-	free(verilator);
 	if (proc_path(o->build, "make", e) < 0 ||
 	    dir_lock(&lock, o->build, e) < 0)
 		return -1;

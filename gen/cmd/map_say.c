@@ -7,7 +7,8 @@
 #include "embed/tasks.h"
 #include "model/flow_plan.h"
 
-/* Hops of the longest route from a task to one that reads it. */
+/* Hops of the longest route from a task to one that reads it: without input and output of
+ * the fabric, which are in the dilation of report and load. */
 static int dilation(const struct plan *p)
 {
 	int max = 0;
@@ -59,7 +60,7 @@ void map_say_dilation(const struct plan *p)
 	int *channel = NULL;
 
 	if (n <= 1) {
-		puts("dilation 1: every stream between tasks is on one channel");
+		puts("dilation between tasks 1: every stream between them is on one channel");
 		return;
 	}
 	f = flow_of_plan(p);
@@ -69,7 +70,7 @@ void map_say_dilation(const struct plan *p)
 	embed_finish(q);
 	embed_solve(q, &o, &r);
 	say_why(q, &r, &t);
-	printf("dilation %d: %s\n", n, t.s);
+	printf("dilation between tasks %d: %s\n", n, t.s);
 	text_free(&t);
 	embed_result_free(&r);
 	embed_problem_free(q);

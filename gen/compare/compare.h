@@ -27,6 +27,7 @@ struct compare_row {
 
 	int64_t cores, channels, tasks, streams;
 	int64_t link_bits;	/* of a word */
+	int64_t post_lanes;	/* columns at once in the post-processing */
 	int64_t dilation, dilation_bound;	/* hops of the longest route */
 	int64_t hops, hops_bound;	/* channels in all trees */
 	int64_t max_words, words_bound;	/* an image, most loaded channel */
@@ -73,6 +74,7 @@ struct compare {
 	char *hardware;	/* name in the hardware file */
 	int clock_mhz;
 	int n_links;	/* link widths that are compared; above 1 the rows name theirs */
+	int post_lanes;	/* of the hardware file; rows name theirs where they differ */
 	char *place;	/* strategy of placement */
 	uint64_t seed;
 	int effort;

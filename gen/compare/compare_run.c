@@ -96,16 +96,20 @@ void compare_net_free(struct compare_net *n)
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 			  int link_bits, struct err *e)
 {
-	char *set[3] = {NULL, NULL, NULL};
-	int n = 0;
+	char *set[4] = {NULL, NULL, NULL, NULL};
+	int n = 0, lanes = a->post_lanes;
 	struct arch *copy;
 
 	if (topology)
 		set[n++] = xasprintf("topology=%s", topology);
 	if (vcs)
 		set[n++] = xasprintf("link.vcs=%d", vcs);
-	if (link_bits)
+	if (link_bits) {
+		while (link_bits / a->psum_bits % lanes)
+			lanes /= 2;
 		set[n++] = xasprintf("link.bits=%d", link_bits);
+		set[n++] = xasprintf("post.lanes=%d", lanes);
+	}
 	copy = arch_copy(a, set, n, e);
 	while (n)
 		free(set[--n]);
@@ -217,6 +221,12 @@ static int check(const struct plan *p, struct compare_row *r)
 	return n != 0;
 }
 
+static void take_words(const struct arch *a, int n_words, struct compare_row *r)
+{
+	r->link_bits = (int64_t)a->link_bits * n_words;
+	r->post_lanes = a->post_lanes;
+}
+
 static void take_flow_size(const struct flow *f, struct compare_row *r)
 {
 	r->tasks = f->n_tasks;
@@ -232,7 +242,7 @@ void compare_take_plan(const struct plan *p, struct compare_row *r)
 
 	map_of_plan(p, &m);
 	take_wires(p->topo, r);
-	r->link_bits = p->arch->link_bits;
+	take_words(p->arch, 1, r);
 	take_flow_size(f, r);
 	take_load(f, p->topo, &m, plan_input_node(p), plan_output_node(p), r);
 	map_free(&m);
@@ -271,7 +281,7 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 /* Tasks and streams: of a network with weights as balanced for this hardware. */
 static int take_balanced(const struct compare_net *n, const struct arch *a,
 			 const struct topo *t, const struct plan_options *o,
-			 int unicast, struct compare_row *r)
+			 const struct compare_fabric *fabric, struct compare_row *r)
 {
 	const struct map_options mo = {o->place, o->route, o->seed, o->effort,
 		0, o->vcs};
@@ -279,33 +289,40 @@ static int take_balanced(const struct compare_net *n, const struct arch *a,
 	struct flow *balanced = n->net ? plan_flow(n->net, a, topo_n_live(t),
 						   o->interval, &e) : NULL;
 	const struct flow *f = balanced ? balanced : n->flow;
-	struct flow *split = unicast ? flow_unicast(f) : NULL;
+	struct flow *split = fabric->unicast ? flow_unicast(f) : NULL;
+	struct flow *wide = flow_wide(split ? split : f, fabric->n_words);
 	int failed;
 
 	if (n->net && !balanced && !*r->note)
 		compare_text(&r->note, "not balanced: %s", e.text);
-	compare_text(&r->model, unicast ? "unicast" : "flow");
-	failed = take_flow(split ? split : f, t, wire_input(a, t),
-			   wire_output(a, t), &mo, r);
+	compare_text(&r->model, fabric->unicast ? "unicast" : "flow");
+	failed = take_flow(wide, t, wire_input(a, t), wire_output(a, t), &mo, r);
+	flow_free(wide);
 	flow_free(split);
 	flow_free(balanced);
 	return failed;
 }
 
 int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct plan_options *o, int unicast,
-		struct compare_row *r, struct plan **plan)
+		const struct topo *t, const struct plan_options *o,
+		const struct compare_fabric *fabric, struct compare_row *r,
+		struct plan **plan)
 {
+	int in_rtl = !fabric->unicast && fabric->n_words == 1, failed;
 	struct err e;
 
-	*plan = n->net && !unicast ? plan_build(n->net, a, o, &e) : NULL;
+	*plan = n->net && in_rtl ? plan_build(n->net, a, o, &e) : NULL;
 	if (*plan) {
 		compare_take_plan(*plan, r);
 		return check(*plan, r);
 	}
 	take_wires(t, r);
-	r->link_bits = a->link_bits;
-	if (n->net && !unicast)
+	take_words(a, fabric->n_words, r);
+	if (n->net && in_rtl)
 		compare_text(&r->note, "no plan: %s", e.text);
-	return take_balanced(n, a, t, o, unicast, r);
+	failed = take_balanced(n, a, t, o, fabric, r);
+	if (fabric->n_words > 1 && !*r->note)
+		compare_text(&r->note, "flow alone: no RTL has links of %d bits",
+			     (int)r->link_bits);
+	return failed;
 }

@@ -39,22 +39,30 @@ void compare_net_free(struct compare_net *n);
 void compare_defaults(struct compare_list *l, int n, const char *own,
 		      struct compare_list *left);
 
-/* The hardware with another topology, number of virtual channels and width of links;
- * NULL and 0: its own. NULL and *e. */
+/* The hardware with another topology, number of virtual channels and width of links, with no
+ * more columns at once (post.lanes) than that width has sums; NULL and 0: its own. NULL and
+ * *e. */
 struct arch *compare_arch(const struct arch *a, const char *topology, int vcs,
 			  int link_bits, struct err *e);
+
+/* What a fabric is compared as; 0 and 1: the one of the RTL, others as flow alone. */
+struct compare_fabric {
+	int unicast;	/* every reader has a stream of its own */
+	int n_words;	/* of link.bits, a cycle on every channel and port, 1.. */
+};
 
 /*
  * Maps the network on `t`, built from a->topology, and fills in every figure that
  * follows from the mapping. *plan is the plan of a network with weights, with just
  * the virtual channels that it needs and its timing predicted; NULL where there is
- * none: then the row is that of the tasks and streams alone, as balanced. With `unicast`
- * there is none, and every reader has a stream of its own. What topology or hardware do not
+ * none: then the row is that of the tasks and streams alone, as balanced, and as it is of a
+ * fabric that the RTL has not. What topology or hardware do not
  * allow is said in the row's note. 0, or 1 where `imcfab check` refuses the plan.
  */
 int compare_map(const struct compare_net *n, const struct arch *a,
-		const struct topo *t, const struct plan_options *o, int unicast,
-		struct compare_row *r, struct plan **plan);
+		const struct topo *t, const struct plan_options *o,
+		const struct compare_fabric *fabric, struct compare_row *r,
+		struct plan **plan);
 
 /* Fills in every figure that follows from a plan with all its nodes and hops. */
 void compare_take_plan(const struct plan *p, struct compare_row *r);

@@ -25,7 +25,8 @@ extern const int compare_n_columns;
 char *compare_value(const struct compare_row *r,
 		    const struct compare_column *c);
 
-/* "mesh(8, 8)", "mesh(8, 8), dimension order", "ring(8), 64 bits"; the caller frees. */
+/* "mesh(8, 8)", "mesh(8, 8), dimension order", "ring(8), 64 bits, 2 lanes"; the
+ * caller frees. */
 char *compare_label(const struct compare *c, const struct compare_row *r);
 
 /* Of all routers: kGE with a library, else 1000 cells; below 0: not known. */

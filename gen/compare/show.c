@@ -15,6 +15,7 @@ const struct compare_column compare_columns[] = {
 	{"model", NULL, NULL, NOWHERE, TEXT, 0, AT(model)},
 	{"cores", "cores", "", ROUTES, WHOLE, 0, AT(cores)},
 	{"link_bits", NULL, NULL, NOWHERE, WHOLE, 0, AT(link_bits)},
+	{"post_lanes", NULL, NULL, NOWHERE, WHOLE, 0, AT(post_lanes)},
 	{"channels", "channels", "", ROUTES, WHOLE, 0, AT(channels)},
 	{"tasks", NULL, NULL, NOWHERE, WHOLE, 0, AT(tasks)},
 	{"streams", NULL, NULL, NOWHERE, WHOLE, 0, AT(streams)},

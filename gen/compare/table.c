@@ -32,6 +32,9 @@ char *compare_label(const struct compare *c, const struct compare_row *r)
 		text_add(&t, ", %s", router->label);
 	if (c->n_links > 1)
 		text_add(&t, ", %" PRId64 " bits", r->link_bits);
+	if (c->n_links > 1 && r->post_lanes > 0 && r->post_lanes != c->post_lanes)
+		text_add(&t, ", %" PRId64 " lane%s", r->post_lanes,
+			 r->post_lanes > 1 ? "s" : "");
 	return t.s;
 }
 

@@ -40,6 +40,9 @@ void embed_problem_free(struct embed_problem *p);
  * channels at dead cores left out. */
 void embed_finish(struct embed_problem *p);
 
+/* Whether a channel leads from core ends[0] to ends[1], behind embed_finish. */
+int embed_has_channel(const struct embed_problem *p, const int ends[2]);
+
 /* Of a problem behind embed_finish the tasks task[0..n-1], ascending, the streams between
  * them and the same cores, finished too. The caller frees. */
 struct embed_problem *embed_part(const struct embed_problem *p, const int *task, int n);
@@ -54,6 +57,8 @@ struct embed_result {
 	int n_window;		/* 0: not asked for */
 	int by_count;		/* NO: the window has more tasks than cores to sit on */
 	int by_degree;		/* NO, 1 + the task for which no core has enough channels */
+	int too_large;		/* NO, a proof was asked for: its formula would have more
+				 * clauses than are written */
 	struct text cnf, drat;	/* NO, by neither, a proof was asked for: the question of
 				 * the window as DIMACS text and its refutation; empty
 				 * where the time did not suffice for it */
@@ -74,10 +79,12 @@ void embed_solve(const struct embed_problem *p, const struct embed_options *o,
 		 struct embed_result *r);
 void embed_result_free(struct embed_result *r);
 
-/* Whether a certificate can be written: not for a refusal whose proof took too long. */
+/* Whether a certificate can be written: not for a refusal whose proof took too long or
+ * is too large. */
 int embed_is_shown(const struct embed_result *r);
 
-/* Whether `place` is an embedding: looks at every stream and every core. */
+/* Whether `place` is an embedding: looks at every stream and every core. The problem is
+ * finished. */
 int embed_is_valid(const struct embed_problem *p, const int *place);
 
 /* certificate.txt (docs/certificates.md); of OPEN the question alone. */

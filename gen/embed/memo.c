@@ -43,7 +43,7 @@ static void look_from(struct memo *m, int core, int both)
 	const struct space *s = m->s;
 	const word_t *out = space_out(s, core), *in = space_in(s, core);
 
-	for (int i = 0; i < s->w; i++) {
+	for (int i = s->near_words[core][0]; i < s->near_words[core][1]; i++) {
 		word_t found = (out[i] | (both ? in[i] : 0)) & m->free[i] & ~m->within[i];
 
 		m->within[i] |= found;

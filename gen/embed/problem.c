@@ -85,6 +85,12 @@ void embed_finish(struct embed_problem *p)
 	p->n_channels = n;
 }
 
+int embed_has_channel(const struct embed_problem *p, const int ends[2])
+{
+	return p->n_channels && bsearch(ends, p->channel, p->n_channels,
+					sizeof(*p->channel), by_ends) != NULL;
+}
+
 void embed_set_at(struct embed_problem *p, int task, const int *core, int n)
 {
 	int *old = p->at[task], n_old = p->n_at[task], i = 0, n_kept = 0;

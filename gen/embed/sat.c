@@ -301,6 +301,11 @@ static int64_t size_of(const struct embed_problem *p)
 	return n * m * m / 2 + m * n * n / 2 + 2 * m * p->n_streams;
 }
 
+int sat_fits(const struct embed_problem *p)
+{
+	return size_of(p) <= MAX_CLAUSES;
+}
+
 int sat_refute(const struct embed_problem *p, double deadline, struct text *cnf,
 	       struct text *drat)
 {
@@ -308,13 +313,15 @@ int sat_refute(const struct embed_problem *p, double deadline, struct text *cnf,
 	struct space *s;
 	int answer;
 
-	if (size_of(p) > MAX_CLAUSES)
+	if (!sat_fits(p))
 		return 0;
 	s = space_new(p);
 	q.solver = ccadical_init();
 	ccadical_set_option(q.solver, "quiet", 1);
 	for (size_t i = 0; i < sizeof(off) / sizeof(*off); i++)
 		ccadical_set_option(q.solver, off[i], 0);
+	/* Choices put a task on a core: "not there" would leave clauses of all the rest. */
+	ccadical_set_option(q.solver, "forcephase", 1);
 	ccadical_set_learn(q.solver, &q, INT32_MAX, keep_learnt);
 	ccadical_set_terminate(q.solver, &deadline, is_late);
 	set_may(&q);

@@ -55,7 +55,7 @@ static void add_candidates(struct run *r, struct level *l)
 			int c = i * 64 + __builtin_ctzll(b);
 			uint64_t score = 0;
 
-			for (int j = 0; j < s->w; j++)
+			for (int j = s->near_words[c][0]; j < s->near_words[c][1]; j++)
 				score += __builtin_popcountll(space_out(s, c)[j] & r->x.free[j]) +
 					 __builtin_popcountll(space_in(s, c)[j] & r->x.free[j]);
 			if (r->o->seed)

@@ -60,8 +60,9 @@ static int is_too_wide(const struct embed_problem *p, const struct space *s,
 static int short_searches(const struct space *s, double deadline, struct embed_result *r)
 {
 	for (int i = 0; i < 3 && r->answer == EMBED_OPEN; i++) {
-		struct search_options o = {.nodes = FIRST_NODES, .reversed = i == 1,
-					   .narrow = i == 2, .deadline = deadline};
+		struct search_options o = {.nodes = max64(FIRST_NODES, (int64_t)s->n * 4),
+					   .reversed = i == 1, .narrow = i == 2,
+					   .deadline = deadline};
 
 		r->answer = search_run(s, &o, r->place);
 	}
@@ -170,6 +171,7 @@ static void prove(struct question *q)
 {
 	struct embed_problem *part = embed_part(q->p, q->r->window, q->r->n_window);
 
+	q->r->too_large = !sat_fits(part);
 	sat_refute(part, q->deadline, &q->r->cnf, &q->r->drat);
 	embed_problem_free(part);
 }
@@ -229,12 +231,9 @@ int embed_is_valid(const struct embed_problem *p, const int *place)
 			used[place[i]] = 1;
 	}
 	for (i = 0; good && i < p->n_streams; i++) {
-		int found = 0;
+		int ends[2] = {place[p->stream[i][0]], place[p->stream[i][1]]};
 
-		for (k = 0; !found && k < p->n_channels; k++)
-			found = p->channel[k][0] == place[p->stream[i][0]] &&
-				p->channel[k][1] == place[p->stream[i][1]];
-		good = found;
+		good = embed_has_channel(p, ends);
 	}
 	free(used);
 	return good;

@@ -51,9 +51,23 @@ static int count_cores_beside(const struct space *s, int c)
 {
 	int n = 0;
 
-	for (int i = 0; i < s->w; i++)
+	for (int i = s->near_words[c][0]; i < s->near_words[c][1]; i++)
 		n += __builtin_popcountll(space_out(s, c)[i] | space_in(s, c)[i]);
 	return n;
+}
+
+static void set_near_words(struct space *s)
+{
+	s->near_words = xcalloc((size_t)s->m + 1, sizeof(*s->near_words));
+	for (int c = 0; c < s->m; c++)
+		for (int i = 0; i < s->w; i++) {
+			int *words = s->near_words[c];
+
+			if (!space_out(s, c)[i] && !space_in(s, c)[i])
+				continue;
+			words[0] = words[1] ? words[0] : i;
+			words[1] = i + 1;
+		}
 }
 
 static void set_domain(struct space *s, const struct embed_problem *p, int t,
@@ -82,9 +96,10 @@ void space_beside(const struct space *s, const word_t *from, int before, word_t 
 	memset(sum, 0, s->w * sizeof(*sum));
 	for (int i = 0; i < s->w; i++)
 		for (word_t b = from[i]; b; b &= b - 1) {
-			const word_t *near = space_near(s, i * 64 + __builtin_ctzll(b), before);
+			int c = i * 64 + __builtin_ctzll(b);
+			const word_t *near = space_near(s, c, before);
 
-			for (int j = 0; j < s->w; j++)
+			for (int j = s->near_words[c][0]; j < s->near_words[c][1]; j++)
 				sum[j] |= near[j];
 		}
 }
@@ -130,9 +145,31 @@ static int same_tasks(const struct space *s, int a, int b, int before)
 	return n == m && !memcmp(p, q, n * sizeof(*p));
 }
 
+/* The reader of a task that has no other one, where it reads nothing else; -1: none. */
+static int next_of(const struct space *s, int t)
+{
+	int n, n_before;
+	const int *next = space_tasks(s, t, 0, &n);
+
+	if (n != 1)
+		return -1;
+	space_tasks(s, *next, 1, &n_before);
+	return n_before == 1 ? *next : -1;
+}
+
+/* The chains that begin at a and b have the same sources, length and readers, so that each
+ * may take the places of the other. */
 static int are_twins(const struct space *s, const struct embed_problem *p, int a, int b)
 {
-	return !p->at[a] && !p->at[b] && same_tasks(s, a, b, 0) && same_tasks(s, a, b, 1);
+	if (!same_tasks(s, a, b, 1))
+		return 0;
+	while (a >= 0 && b >= 0 && !p->at[a] && !p->at[b]) {
+		if (same_tasks(s, a, b, 0))
+			return 1;
+		a = next_of(s, a);
+		b = next_of(s, b);
+	}
+	return 0;
 }
 
 /* Twins are among the readers of one task, or the sources of one. */
@@ -175,6 +212,7 @@ struct space *space_new(const struct embed_problem *p)
 		degree[p->channel[i][0]].out++;
 		degree[p->channel[i][1]].in++;
 	}
+	set_near_words(s);
 	for (int c = 0; c < s->m; c++) {
 		degree[c].both = count_cores_beside(s, c);
 		if (!p->dead[c])
@@ -204,6 +242,7 @@ void space_free(struct space *s)
 	free(s->in);
 	free(s->dom);
 	free(s->live);
+	free(s->near_words);
 	free(s->succ);
 	free(s->first_succ);
 	free(s->pred);

@@ -32,9 +32,12 @@ struct space {
 	word_t *out, *in;	/* [m][w] cores behind, before a core */
 	word_t *dom;		/* [n][w] */
 	word_t *live;		/* [w] cores where any task may sit */
+	int (*near_words)[2];	/* [m] the words of out and in of a core, from, to, behind
+				 * which all are 0: few, where numbers go along the strip */
 	int *succ, *first_succ;	/* tasks that read task t: succ[first_succ[t]..first_succ[t+1]-1] */
 	int *pred, *first_pred;
-	int *twins;		/* [n] rings of tasks with the same sources, readers and cores */
+	int *twins;		/* [n] rings of tasks that can change places: with the same sources,
+				 * readers and cores, they or the chains that they begin */
 	int no_degree;		/* a task for whose streams no core has channels, -1: none */
 	int is_empty;		/* some task has no core left */
 };
@@ -108,8 +111,12 @@ struct sat *sat_new(const struct space *s);
 enum embed_answer sat_run(struct sat *s, int conflicts, double deadline, int *place);
 void sat_free(struct sat *s);
 
+/* Whether the formula below has at most some millions of clauses, so that it can be written. */
+int sat_fits(const struct embed_problem *p);
+
 /* The question of a whole problem as DIMACS text in the order of docs/certificates.md,
- * and its refutation; 0 where the deadline came first or there is none. */
+ * and its refutation; 0 where the deadline came first, there is none, or it does not
+ * fit. */
 int sat_refute(const struct embed_problem *p, double deadline, struct text *cnf,
 	       struct text *drat);
 

@@ -229,17 +229,20 @@ static void next_on_chain(const struct emit *m, int node, char *name, size_t n)
 
 static void write_chain_wires(const struct emit *m, struct vlog *v)
 {
-	char name[16] = "";
+	char name[16] = "", mon[12], test[12];
 	int n = -1;
+
+	snprintf(mon, sizeof(mon), "%d", mon_bits(m));
+	snprintf(test, sizeof(test), "%d", EMIT_TEST_BITS);
 
 	vlog_line(v, "\n  // Programming and monitor chains, into tile n.");
 	while (strcmp(name, "collect")) {
 		next_on_chain(m, n, name, sizeof(name));
 		write_chain(v, name);
-		vlog_wire(v, mon_bits(m) == 22 ? "22" : "20", "mon_%s", name);
+		vlog_wire(v, mon, "mon_%s", name);
 		if (m->arch->test_ports && strcmp(name, "collect") &&
 		    !emit_is_first(m, atoi(name))) {
-			vlog_wire(v, "47", "test_%s", name);
+			vlog_wire(v, test, "test_%s", name);
 			vlog_wire(v, "", "fail_%s", name);
 		}
 		n = atoi(name);

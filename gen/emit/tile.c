@@ -75,6 +75,7 @@ static int has_out(const struct emit *m, int node)
 /* A node without any channel one way has a port there that nobody uses. */
 static void write_channels(const struct emit *m, struct vlog *v, int node)
 {
+	static const char no_out[] = "No channel goes out.";
 	char no_vc[16], no_flit[16];
 
 	snprintf(no_vc, sizeof(no_vc), "%d'h0", emit_valids(m));
@@ -84,13 +85,13 @@ static void write_channels(const struct emit *m, struct vlog *v, int node)
 	if (has_in(m, node))
 		write_in(m, v, node, "in_credit_o", "credit", "");
 	else
-		vlog_open_pin(v, "in_credit_o");
+		vlog_open_pin(v, "in_credit_o", "No channel comes in.");
 	if (has_out(m, node)) {
 		write_out(m, v, node, "out_valid_o", "valid", "");
 		write_out(m, v, node, "out_data_o", "data", "");
 	} else {
-		vlog_open_pin(v, "out_valid_o");
-		vlog_open_pin(v, "out_data_o");
+		vlog_open_pin(v, "out_valid_o", no_out);
+		vlog_open_pin(v, "out_data_o", no_out);
 	}
 	write_out(m, v, node, "out_credit_i", "credit", no_vc);
 }
@@ -257,14 +258,15 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 static void write_test(const struct emit *m, struct vlog *v, int node,
 		       const char *next)
 {
+	static const char no_test[] = "No ports for a test of the chip.";
 	int is_first = emit_is_first(m, node), is_last = !strcmp(next, "collect");
 
 	if (!m->arch->test_ports) {
 		vlog_pin(v, "scan_i", "1'h0");
 		vlog_pin(v, "test_i", "%d'h0", EMIT_TEST_BITS);
-		vlog_open_pin(v, "test_o");
+		vlog_open_pin(v, "test_o", no_test);
 		vlog_pin(v, "fail_i", "1'h0");
-		vlog_open_pin(v, "fail_o");
+		vlog_open_pin(v, "fail_o", no_test);
 		return;
 	}
 	vlog_pin(v, "scan_i", "scan_mode_i");
@@ -273,7 +275,7 @@ static void write_test(const struct emit *m, struct vlog *v, int node,
 	else
 		vlog_pin(v, "test_i", "test_%d", node);
 	if (is_last)
-		vlog_open_pin(v, "test_o");
+		vlog_open_pin(v, "test_o", "The last tile of the test chain.");
 	else
 		vlog_pin(v, "test_o", "test_%s", next);
 	if (is_first)

@@ -6,127 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_DIMS 4
-#define MAX_HEADER 65536
-
-/* The header of a file of NumPy: a dictionary as Python writes it. */
-struct header {
-	char *text;	/* owned; descr and shape point into it */
-	const char *at;
-	char *descr, *shape;	/* as written */
-	int has_order, fortran;
-	int n_dims;	/* may be more than MAX_DIMS */
-	uint64_t dim[MAX_DIMS];
-};
-
-static int bad_header(const struct image_job *j, struct err *e)
-{
-	return err_set(e, j->path, 0, "the header of a .npy file is cut off or "
-		       "is none of NumPy's");
-}
-
-static void blanks(struct header *h)
-{
-	h->at += strspn(h->at, " \t\n");
-}
-
-static int take(struct header *h, char c)
-{
-	blanks(h);
-	if (*h->at != c)
-		return 0;
-	h->at++;
-	return 1;
-}
-
-/* The value up to the comma or brace behind it, brackets and quotes in pairs. */
-static char *take_value(struct header *h)
-{
-	const char *from;
-	int depth = 0, quoted = 0;
-
-	blanks(h);
-	for (from = h->at; *h->at; h->at++) {
-		char c = *h->at;
-
-		if (c == '\'')
-			quoted = !quoted;
-		if (quoted)
-			continue;
-		if (!depth && (c == ',' || c == '}'))
-			break;
-		depth += (c == '(' || c == '[' || c == '{') -
-			(c == ')' || c == ']' || c == '}');
-	}
-	return *h->at && h->at > from ?
-		xasprintf("%.*s", (int)(h->at - from), from) : NULL;
-}
-
-/* "(2, 28, 28)", "(5,)" */
-static int parse_shape(struct header *h)
-{
-	char *s = h->shape + 1, *end;
-
-	if (*h->shape != '(')
-		return -1;
-	while (*(s += strspn(s, " ")) != ')') {
-		uint64_t v = strtoull(s, &end, 10);
-
-		if (*s < '0' || *s > '9')
-			return -1;
-		if (h->n_dims < MAX_DIMS)
-			h->dim[h->n_dims] = v;
-		h->n_dims++;
-		s = end + strspn(end, " ");
-		if (*s == ',')
-			s++;
-		else if (*s != ')')
-			return -1;
-	}
-	return 0;
-}
-
-/* One key and its value; 0, or -1 where there is none or it is none of NumPy's. */
-static int parse_key(struct header *h)
-{
-	char *value = NULL;
-	int r = 0;
-
-	blanks(h);
-	if (!strncmp(h->at, "'descr':", 8) && !h->descr) {
-		h->at += 8;
-		value = h->descr = take_value(h);
-	} else if (!strncmp(h->at, "'shape':", 8) && !h->shape) {
-		h->at += 8;
-		value = h->shape = take_value(h);
-		r = value ? parse_shape(h) : -1;
-	} else if (!strncmp(h->at, "'fortran_order':", 16) && !h->has_order) {
-		h->at += 16;
-		value = take_value(h);
-		h->has_order = 1;
-		h->fortran = value && !strcmp(value, "True");
-		r = h->fortran || (value && !strcmp(value, "False")) ? 0 : -1;
-		free(value);
-	} else {
-		return -1;
-	}
-	return value ? r : -1;
-}
-
-static int parse(struct header *h)
-{
-	h->at = h->text;
-	if (!take(h, '{'))
-		return -1;
-	while (!take(h, '}'))
-		if (parse_key(h) < 0 || (!take(h, ',') && *h->at != '}'))
-			return -1;
-	blanks(h);
-	return *h->at || !h->descr || !h->shape || !h->has_order ? -1 : 0;
-}
+#include "base/npy.h"
 
 /* The shape in terms of images, or what is wrong with it. */
-static int set_shape(const struct image_job *j, const struct header *h,
+static int set_shape(const struct image_job *j, const struct npy *h,
 		     struct images *im, struct err *e)
 {
 	uint64_t d[4] = {1, 0, 0, 1};	/* n, h, w, c */
@@ -162,7 +45,7 @@ static int set_shape(const struct image_job *j, const struct header *h,
 	return 0;
 }
 
-static int check(const struct image_job *j, const struct header *h, size_t data,
+static int check(const struct image_job *j, const struct npy *h,
 		 struct images *im, struct err *e)
 {
 	size_t want;
@@ -176,39 +59,21 @@ static int check(const struct image_job *j, const struct header *h, size_t data,
 	if (set_shape(j, h, im, e) < 0)
 		return -1;
 	want = (size_t)im->n * im->h * im->w * im->c;
-	if (data != want)
+	if (h->n_data != want)
 		return err_set(e, j->path, 0, "%zu bytes behind the header: shape "
-			       "%.200s takes %zu", data, h->shape, want);
+			       "%.200s takes %zu", h->n_data, h->shape, want);
 	return 0;
 }
 
 int image_npy(const struct image_job *j, struct images *im, struct err *e)
 {
-	const uint8_t *p = j->p;
-	struct header h = {0};
-	size_t head, n;
-	int r;
+	struct npy h;
+	int r = npy_parse(j->p, j->n, j->path, &h, e) < 0 ? -1 : check(j, &h, im, e);
 
-	if (j->n < 12)
-		return bad_header(j, e);
-	if (p[6] < 1 || p[6] > 3)
-		return err_set(e, j->path, 0, "version %d.%d of .npy: must be 1 "
-			       "to 3", p[6], p[7]);
-	head = p[6] == 1 ? 10 : 12;
-	n = p[8] | p[9] << 8;
-	if (p[6] > 1)
-		n |= (size_t)p[10] << 16 | (size_t)p[11] << 24;
-	if (n > MAX_HEADER || n > j->n - head || memchr(p + head, 0, n))
-		return bad_header(j, e);
-	h.text = xasprintf("%.*s", (int)n, (const char *)p + head);
-	r = parse(&h) < 0 ? bad_header(j, e) :
-		check(j, &h, j->n - head - n, im, e);
 	if (!r) {
-		im->pixel = xmalloc(j->n - head - n);
-		memcpy(im->pixel, p + head + n, j->n - head - n);
+		im->pixel = xmalloc(h.n_data);
+		memcpy(im->pixel, h.data, h.n_data);
 	}
-	free(h.text);
-	free(h.descr);
-	free(h.shape);
+	npy_free(&h);
 	return r;
 }

@@ -206,10 +206,9 @@ static int add_library(struct area_flow *f, struct area_result *r,
 static int elaborate(struct area_flow *f, struct area_result *r, struct err *e)
 {
 	char *dir = xasprintf("%s/elaborate", f->o->work_dir);
-	char *path = xasprintf("%s/stamp", dir), stamp[24], *old;
+	char *path = xasprintf("%s/stamp", dir);
 	double started = now_seconds();
 	struct text script = {0};
-	struct err ignored;
 	uint64_t h;
 	int bad = 0;
 
@@ -218,17 +217,12 @@ static int elaborate(struct area_flow *f, struct area_result *r, struct err *e)
 		 "tee -q -o %s/area.json stat -json\n", dir, dir);
 	h = fnv(f->sources, f->netlist, strlen(f->netlist));
 	h = fnv(h, script.s, script.n);
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
-	if (!old || strcmp(old, stamp)) {
-		unlink(path);
-		bad = area_yosys(f, dir, &script, e) < 0 ||
-		      file_write(path, stamp, strlen(stamp), e) < 0;
+	if (!stamp_is(path, h, NULL)) {
+		bad = area_yosys(f, dir, &script, e) < 0 || stamp_write(path, h, e) < 0;
 		r->seconds += now_seconds() - started;
 	}
 	bad = bad || area_read_names(&f->parts, dir, e) < 0;
 	text_free(&script);
-	free(old);
 	free(path);
 	free(dir);
 	return bad ? -1 : 0;

@@ -5,7 +5,8 @@
 #include "area.h"
 #include "model/macro.h"
 
-/* Parts of the area and timing runs; private to gen/area*.c and gen/sta*.c. */
+/* Parts of the area and timing runs; private to gen/measure: area*.c,
+ * gates*.c and sta.c. */
 
 /* A module as Yosys calls it, and what is known of it. */
 struct area_part {

@@ -11,6 +11,7 @@
 #include "base/vlog.h"
 
 #define STAMP "stamp"	/* in build_dir: hash of what it was built from */
+#define COSIM_FLOW "1"	/* of what Verilator and the compiler are told; models of another are not taken */
 
 static void watch_line(void *user, const char *line)
 {
@@ -101,7 +102,8 @@ static int hash_sources(uint64_t *h, const char *verilator,
 
 	if (!list)
 		return -1;
-	*h = fnv(FNV_START, fast_flags(), strlen(fast_flags()));
+	*h = fnv(FNV_START, COSIM_FLOW, sizeof(COSIM_FLOW));
+	*h = fnv(*h, fast_flags(), strlen(fast_flags()));
 	*h = fnv(*h, separate_tiles, sizeof(separate_tiles));
 	for (name = strtok_r(list, "\n", &rest); name && r == 0;
 	     name = strtok_r(NULL, "\n", &rest)) {
@@ -142,21 +144,6 @@ static int hash_gates(uint64_t *h, const struct gates *g, struct err *e)
 		free(path);
 	}
 	return r;
-}
-
-static int stamp_is(const char *build_dir, const char *stamp)
-{
-	char *path = xasprintf("%s/" STAMP, build_dir), *old;
-	char *program = xasprintf("%s/" COSIM_PROGRAM, build_dir);
-	struct err e;
-	int same;
-
-	old = file_read(path, FILE_MAX_DATA, NULL, &e);
-	same = old && !strcmp(old, stamp) && access(program, X_OK) == 0;
-	free(old);
-	free(path);
-	free(program);
-	return same;
 }
 
 /* All tiles in one model. */
@@ -246,9 +233,9 @@ static int build(const char *verilator, const char *make,
 		 struct err *e)
 {
 	double started = now_seconds();
-	char stamp[24], *path;
+	char *stamp, *program;
 	uint64_t h, sources;
-	int r;
+	int r = 0;
 
 	if (proc_path(build_dir, "make", e) < 0 ||
 	    proc_path(bench, "make", e) < 0 || dir_make(build_dir, e) < 0 ||
@@ -258,27 +245,23 @@ static int build(const char *verilator, const char *make,
 	if (hash_gates(&h, g, e) < 0)
 		return -1;
 	h = fnv(h, &kind, sizeof(kind));
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
 	*build_seconds = 0;
-	if (stamp_is(build_dir, stamp))
-		return 0;
-	path = xasprintf("%s/" STAMP, build_dir);
-	unlink(path);
-	free(path);
-	path = xasprintf("%s/" COSIM_PROGRAM, build_dir);
-	unlink(path);	/* make does not see that it is made from the archives of all shapes */
-	free(path);
-	path = xasprintf("%s/" STAMP, build_dir);
-	r = kind == COSIM_FLAT ?
-		verilate_flat(verilator, fabric_dir, bench, build_dir, progress, e) :
-		cosim_wired(verilator, fabric_dir, bench, build_dir,
-			    kind == COSIM_TRACED, g, sources, progress, e);
-	if (r == 0)
-		r = compile(make, build_dir, kind, n_jobs, progress, e);
-	if (r == 0)
-		r = file_write(path, stamp, strlen(stamp), e);
-	free(path);
-	*build_seconds = now_seconds() - started;
+	stamp = xasprintf("%s/" STAMP, build_dir);
+	program = xasprintf("%s/" COSIM_PROGRAM, build_dir);
+	if (!stamp_is(stamp, h, program)) {
+		unlink(program);	/* make does not see that it is made from the archives of all shapes */
+		r = kind == COSIM_FLAT ?
+			verilate_flat(verilator, fabric_dir, bench, build_dir, progress, e) :
+			cosim_wired(verilator, fabric_dir, bench, build_dir,
+				    kind == COSIM_TRACED, g, sources, progress, e);
+		if (r == 0)
+			r = compile(make, build_dir, kind, n_jobs, progress, e);
+		if (r == 0)
+			r = stamp_write(stamp, h, e);
+		*build_seconds = now_seconds() - started;
+	}
+	free(stamp);
+	free(program);
 	return r;
 }
 

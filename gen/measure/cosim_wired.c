@@ -67,21 +67,20 @@ static int add_modules(const struct wired *w, int n, const char **argv, char *pa
 }
 
 /* What a shape of a netlist is made from. */
-static int shape_stamp(const struct wired *w, int n, char stamp[24], struct err *e)
+static int hash_shape(const struct wired *w, int n, uint64_t *h, struct err *e)
 {
 	char *path[] = {
 		xasprintf("%s/unit%d.v", w->build_dir, n), gates_file(w->gates, "cells.v"),
 		gates_file(w->gates, "macros.v"),
 	};
-	uint64_t h = fnv(w->sources, &w->shapes.n, sizeof(w->shapes.n));
 	int r = 0;
 
+	*h = fnv(w->sources, &w->shapes.n, sizeof(w->shapes.n));
 	for (int i = 0; i < 3; i++) {
 		if (r == 0)
-			r = fnv_file(&h, path[i], e);
+			r = fnv_file(h, path[i], e);
 		free(path[i]);
 	}
-	snprintf(stamp, 24, "%016llx\n", (unsigned long long)h);
 	return r;
 }
 
@@ -150,18 +149,15 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 /* Only where its netlist is another than that which was Verilated. */
 static int verilate_unit(const struct wired *w, int n, struct err *e)
 {
-	char *path = xasprintf("%s/shape%d.stamp", w->build_dir, n), stamp[24], *old;
-	struct err ignored;
-	int r = shape_stamp(w, n, stamp, e);
+	char *path = xasprintf("%s/shape%d.stamp", w->build_dir, n);
+	uint64_t h;
+	int r = hash_shape(w, n, &h, e);
 
-	old = r ? NULL : file_read(path, FILE_MAX_DATA, NULL, &ignored);
-	if (r == 0 && (!old || strcmp(old, stamp))) {
-		unlink(path);
+	if (r == 0 && !stamp_is(path, h, NULL)) {
 		r = verilate_shape(w, n, e);
 		if (r == 0)
-			r = file_write(path, stamp, strlen(stamp), e);
+			r = stamp_write(path, h, e);
 	}
-	free(old);
 	free(path);
 	return r;
 }

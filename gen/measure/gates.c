@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/vlog.h"
@@ -43,14 +42,6 @@ static void name_parts(struct gates *g)
 	}
 }
 
-const struct gates_part *gates_find(const struct gates *g, const char *key)
-{
-	for (int i = 0; i < g->n; i++)
-		if (!strcmp(g->part[i].part->key, key))
-			return &g->part[i];
-	return NULL;
-}
-
 static void add_names(const struct gates *g, struct text *script)
 {
 	for (int i = 0; i < g->n; i++) {
@@ -66,17 +57,18 @@ static void add_names(const struct gates *g, struct text *script)
 
 /* seen_q and seen_word_q, by which a bench sees what a tile takes, are read by nothing in
  * the fabric, so they are kept. */
-static void add_script(const struct gates *g, const char *dir, struct text *script)
+static void add_script(const struct gates *g, const struct area_flow *f, const char *dir,
+		       struct text *script)
 {
-	text_add_bytes(script, g->flow.read.s, g->flow.read.n);
+	text_add_bytes(script, f->read.s, f->read.n);
 	add_names(g, script);
 	text_add(script, "setattr -set keep 1 imc_tile_*/w:seen_q imc_tile_*/w:seen_word_q\n"
 		 "write_rtlil \"%s/rtl.il\"\n", dir);
-	area_steps(&g->flow, dir, 0, script);
+	area_steps(f, dir, 0, script);
 	text_add(script, "write_verilog -noattr -noexpr \"%s/netlist.v\"\n"
 		 "design -reset\n"
 		 "read_liberty -ignore_miss_func \"%s\"\n"
-		 "write_verilog -noattr \"%s/cells.v\"\n", dir, g->flow.library, dir);
+		 "write_verilog -noattr \"%s/cells.v\"\n", dir, f->library, dir);
 }
 
 void gates_read(const struct gates *g, struct text *script)
@@ -87,33 +79,26 @@ void gates_read(const struct gates *g, struct text *script)
 }
 
 /* A black box as its model, which has the parameters. */
-static void add_macro(const struct area_part *p, const char *module, struct vlog *v)
+static void add_macro(const char *cell, const struct macro *m, struct vlog *v)
 {
-	char *values = xstrdup(p->values), *rest, *value, *name;
+	struct macro_port p;
+	char bits[16];
 
-	vlog_module(v, p->macro);
-	for (int i = 0; i < p->n_ports; i++) {
-		char bits[16] = "";
-
-		if (p->port[i].width > 1)
-			snprintf(bits, sizeof(bits), "%d", p->port[i].width);
-		vlog_port(v, p->port[i].is_output ? "output" : "input", bits,
-			  p->port[i].name);
+	vlog_module(v, cell);
+	for (int i = 0; macro_port(m, i, &p); i++) {
+		snprintf(bits, sizeof(bits), "%d", p.width);
+		vlog_port(v, p.is_output ? "output" : "input", p.width > 1 ? bits : "",
+			  p.name);
 	}
 	vlog_ports_end(v);
-	vlog_instance(v, module);
-	for (name = strtok_r(values, " ", &rest); name;
-	     name = strtok_r(NULL, " ", &rest)) {
-		value = strchr(name, '=');
-		*value++ = 0;
-		vlog_pin(v, name, "%s", value);
-	}
+	vlog_instance(v, macro_module(m->kind));
+	for (int i = 0; macro_parameter(m->kind, i); i++)
+		vlog_pin(v, macro_parameter(m->kind, i), "%d", m->value[i]);
 	vlog_name(v, "model");
-	for (int i = 0; i < p->n_ports; i++)
-		vlog_pin(v, p->port[i].name, "%s", p->port[i].name);
+	for (int i = 0; macro_port(m, i, &p); i++)
+		vlog_pin(v, p.name, "%s", p.name);
 	vlog_pins_end(v);
 	vlog_end(v);
-	free(values);
 }
 
 static int write_macros(const struct gates *g, struct err *e)
@@ -126,7 +111,7 @@ static int write_macros(const struct gates *g, struct err *e)
 	vlog_file(&v);
 	for (int i = 0; i < g->n; i++)
 		if (g->part[i].part->macro)
-			add_macro(g->part[i].part, g->part[i].module, &v);
+			add_macro(g->part[i].name, &g->part[i].part->of, &v);
 	r = file_write(path, t.s, t.n, e);
 	text_free(&t);
 	free(path);
@@ -158,23 +143,34 @@ static int check_flops(const struct gates *g, struct err *e)
 	return r;
 }
 
+/* Of what the netlist is made from, whatever the folders are called: files by what is in
+ * them, and the commands on them. */
+static uint64_t hash(const struct gates *g)
+{
+	char library[] = "cells.lib";
+	struct area_flow named = g->flow;
+	struct text script = {0};
+	uint64_t h;
+
+	named.read = (struct text) {0};
+	named.library = library;
+	add_script(g, &named, ".", &script);
+	h = fnv(g->flow.sources, script.s, script.n);
+	h = fnv(h, g->flow.netlist, strlen(g->flow.netlist));
+	text_free(&script);
+	return h;
+}
+
 static int make(struct gates *g, struct err *e)
 {
 	const char *dir = g->options.work_dir;
-	char *path = gates_file(g, "netlist.stamp"), *netlist = gates_file(g, "netlist.v");
-	char stamp[24], *old;
+	char *stamp = gates_file(g, "netlist.stamp"), *netlist = gates_file(g, "netlist.v");
 	struct text script = {0};
-	struct err ignored;
-	uint64_t h;
+	const uint64_t h = hash(g);
 	int r = 0;
 
-	add_script(g, dir, &script);
-	h = fnv(g->flow.sources, script.s, script.n);
-	h = fnv(h, g->flow.netlist, strlen(g->flow.netlist));
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
-	if (!old || strcmp(old, stamp) || access(netlist, R_OK)) {
-		unlink(path);
+	add_script(g, &g->flow, dir, &script);
+	if (!stamp_is(stamp, h, netlist)) {
 		g->flow.n_shapes = g->n;
 		r = area_yosys(&g->flow, dir, &script, e);
 		g->flow.n_shapes = 0;
@@ -183,11 +179,10 @@ static int make(struct gates *g, struct err *e)
 		if (r == 0)
 			r = write_macros(g, e);
 		if (r == 0)
-			r = file_write(path, stamp, strlen(stamp), e);
+			r = stamp_write(stamp, h, e);
 	}
 	text_free(&script);
-	free(old);
-	free(path);
+	free(stamp);
 	free(netlist);
 	return r;
 }

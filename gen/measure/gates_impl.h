@@ -19,9 +19,6 @@ struct gates {
 	} *part;	/* by title */
 };
 
-/* Of a key of Yosys; NULL: none. */
-const struct gates_part *gates_find(const struct gates *g, const char *key);
-
 /* Commands that read netlist and library, the cells as what they do. */
 void gates_read(const struct gates *g, struct text *script);
 

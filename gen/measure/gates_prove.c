@@ -139,7 +139,6 @@ static void add_proof(const struct gates *g, const struct gates_part *p, struct 
 
 struct watch {
 	struct gates_result *r;
-	int64_t n_made;
 	int is_told;	/* by equiv_status */
 	char fault[400];
 };

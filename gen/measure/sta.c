@@ -6,7 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "area_impl.h"
 #include "base/proc.h"
@@ -333,29 +332,24 @@ static int run_job(struct work *w, int i, struct err *e)
 {
 	struct job *j = &w->job[i];
 	char *dir = xasprintf("%s/timing.%d", w->o->area.work_dir, i);
-	char *path = xasprintf("%s/stamp", dir), stamp[24], *old;
+	char *path = xasprintf("%s/stamp", dir);
 	struct text script = {0};
-	struct err ignored;
 	uint64_t h;
 	int r = 0;
 
 	add_synthesis(w, j, dir, &script);
 	h = fnv(w->flow.sources, script.s, script.n);
 	h = fnv(h, w->flow.netlist, strlen(w->flow.netlist));
-	snprintf(stamp, sizeof(stamp), "%016llx\n", (unsigned long long)h);
-	old = file_read(path, FILE_MAX_DATA, NULL, &ignored);
-	if (!old || strcmp(old, stamp)) {
-		unlink(path);
+	if (!stamp_is(path, h, NULL)) {
 		r = synthesise(w, j, dir, e);
 		if (r == 0)
-			r = file_write(path, stamp, strlen(stamp), e);
+			r = stamp_write(path, h, e);
 	}
 	if (r == 0)
 		r = read_area(w, j, dir, e);
 	if (r == 0)
 		r = analyse(w, j, dir, e);
 	text_free(&script);
-	free(old);
 	free(path);
 	free(dir);
 	return r;

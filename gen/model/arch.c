@@ -339,6 +339,13 @@ static int check_debug(const struct parser *p, const char *path)
 	return 0;
 }
 
+/* Values that are each in their range, beside each other. */
+static int check_together(const struct parser *p, const char *path)
+{
+	return check_word(p, path) || check_lanes(p, path) ||
+	       check_digital(p, path) || check_debug(p, path);
+}
+
 static struct arch *arch_new(void)
 {
 	struct arch *a = xcalloc(1, sizeof(*a));
@@ -362,9 +369,7 @@ struct arch *arch_parse(const char *text, const char *path, int first_line,
 
 	p.arch = arch_new();
 	if (parse_lines(&p, text) || parse_sets(&p, set, n_set) ||
-	    check_missing(&p, path, e) || check_word(&p, path) ||
-	    check_lanes(&p, path) || check_digital(&p, path) ||
-	    check_debug(&p, path)) {
+	    check_missing(&p, path, e) || check_together(&p, path)) {
 		arch_free(p.arch);
 		return NULL;
 	}
@@ -391,9 +396,7 @@ struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 	p.arch->topology = xstrdup(a->topology);
 	arch_list_own(&p.arch->dead_cores);
 	arch_list_own(&p.arch->dead_channels);
-	if (parse_sets(&p, set, n_set) || check_word(&p, "--set") ||
-	    check_lanes(&p, "--set") || check_digital(&p, "--set") ||
-	    check_debug(&p, "--set")) {
+	if (parse_sets(&p, set, n_set) || check_together(&p, "--set")) {
 		arch_free(p.arch);
 		return NULL;
 	}

@@ -67,7 +67,7 @@ struct arch {
 	double sram_um2;	/* sram.area, um2 a bit, 0 = unknown */
 
 	/* What of this die does not work: dead.cores, nodes, and dead.channels, as the
-	 * topology numbers them (dead.h). The fabric is the same with and without. */
+	 * topology numbers them (die.h). The fabric is the same with and without. */
 	struct arch_list dead_cores, dead_channels;
 };
 

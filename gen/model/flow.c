@@ -122,7 +122,8 @@ void flow_free(struct flow *f)
 	free(f);
 }
 
-struct flow *flow_unicast(const struct flow *f)
+/* Another flow of the same tasks, without streams. */
+static struct flow *flow_of_tasks(const struct flow *f)
 {
 	struct flow *u = flow_new(f->net);
 
@@ -134,6 +135,29 @@ struct flow *flow_unicast(const struct flow *f)
 		u->task[task].rest = k->rest;
 		u->task[task].delay = k->delay;
 	}
+	return u;
+}
+
+struct flow *flow_wide(const struct flow *f, int n_words)
+{
+	struct flow *u = flow_of_tasks(f);
+
+	assert(n_words >= 1);
+	for (int i = 0; i < f->n_streams; i++) {
+		const struct flow_stream *s = &f->stream[i];
+		int stream = flow_add_stream(u, s->name, s->src,
+					     (s->words + n_words - 1) / n_words);
+
+		for (int d = 0; d < s->n_dests; d++)
+			add_dest(u, stream, s->dest[d], s->joins[d]);
+	}
+	return u;
+}
+
+struct flow *flow_unicast(const struct flow *f)
+{
+	struct flow *u = flow_of_tasks(f);
+
 	for (int i = 0; i < f->n_streams; i++) {
 		const struct flow_stream *s = &f->stream[i];
 

@@ -28,7 +28,7 @@ struct flow_stream {
 	int *dest;	/* [n_dests] tasks or FLOW_EDGE */
 	char *joins;	/* [n_dests] 1: read an output pixel at a time (partial sums,
 			 * a residual), 0: through the window */
-	int64_t words;	/* an image, 32 bits each */
+	int64_t words;	/* an image, of link.bits each, or as flow_wide makes them */
 };
 
 struct flow {
@@ -60,6 +60,10 @@ void flow_free(struct flow *f);
 /* The same with a stream for every reader, as of a fabric that cannot let channels share
  * a word: streams stand where the one stood. The caller frees. */
 struct flow *flow_unicast(const struct flow *f);
+
+/* The same on channels and ports of so many words a cycle: what a stream carries in an image is put
+ * together to words as wide. Tasks stay as they are. The caller frees. */
+struct flow *flow_wide(const struct flow *f, int n_words);
 
 /* Most words an image that go through one port at one a cycle: out of a task or the
  * fabric's input, or into a task or the fabric's output. */

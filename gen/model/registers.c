@@ -185,19 +185,23 @@ const struct task_field_list source_fields = {
 	1
 };
 
+static uint32_t field_mask(const struct task_field *f)
+{
+	return (uint32_t)((UINT64_C(1) << f->n_bits) - 1);
+}
+
 /* `k` and, of a source's field, its number. */
 static uint32_t field_bits(const struct task_field *f,
 			   const struct plan_task *k, const void *record,
 			   int source)
 {
-	uint32_t mask = (uint32_t)((UINT64_C(1) << f->n_bits) - 1);
 	int64_t v;
 
 	if (f->value)
 		v = f->value(k, source);
 	else
 		v = *(const int *)((const char *)record + f->member);
-	return ((uint32_t)v & mask) << f->at;
+	return ((uint32_t)v & field_mask(f)) << f->at;
 }
 
 void task_registers(const struct plan_task *k, uint32_t *reg)
@@ -216,6 +220,22 @@ void task_registers(const struct plan_task *k, uint32_t *reg)
 			reg[task_n_registers(s) + f->reg] |=
 				field_bits(f, k, &k->source[s], s);
 		}
+}
+
+uint32_t task_register_used(int i)
+{
+	const struct task_field_list *l = &task_fields;
+	uint32_t bits = 0;
+	int k;
+
+	if (i >= l->n_regs) {
+		i = (i - l->n_regs) % source_fields.n_regs;
+		l = &source_fields;
+	}
+	for (k = 0; k < l->n; k++)
+		if (l->field[k].reg == i)
+			bits |= field_mask(&l->field[k]) << l->field[k].at;
+	return bits;
 }
 
 int task_n_registers(int n_sources)

@@ -41,6 +41,8 @@ extern const struct task_field_list task_fields, source_fields;
  * field are 0. The task is one that plan_validate accepts. */
 void task_registers(const struct plan_task *k, uint32_t *reg);
 int task_n_registers(int n_sources);
+/* Bits of register i of a task that belong to a field. */
+uint32_t task_register_used(int i);
 /* Of those, the registers that hardware with so many sources has. */
 int task_n_read(int n_sources);
 

@@ -119,22 +119,16 @@ static void add_list(struct text *t, const struct task_field_list *l)
 	}
 }
 
-/* A bit for each that belongs to a field, the last register first. */
-static void add_used(struct text *t, const char *name,
-		     const struct task_field_list *l)
+/* A bit for each that belongs to a field of the n registers from `first` on, the last
+ * register first. */
+static void add_used(struct text *t, const char *name, int first, int n)
 {
-	int i, k;
+	int i;
 
-	text_add(t, "localparam [%d:0] %s = {", 32 * l->n_regs - 1, name);
-	for (i = l->n_regs - 1; i >= 0; i--) {
-		uint32_t bits = 0;
-
-		for (k = 0; k < l->n; k++)
-			if (l->field[k].reg == i)
-				bits |= (uint32_t)((UINT64_C(1) << l->field[k].n_bits) - 1)
-					<< l->field[k].at;
-		text_add(t, "32'h%08x%s", bits, i ? i % 6 ? ", " : ",\n    " : "};\n");
-	}
+	text_add(t, "localparam [%d:0] %s = {", 32 * n - 1, name);
+	for (i = n - 1; i >= 0; i--)
+		text_add(t, "32'h%08x%s", task_register_used(first + i),
+			 i ? i % 6 ? ", " : ",\n    " : "};\n");
 }
 
 void task_fields_verilog(struct text *t)
@@ -154,7 +148,7 @@ void task_fields_verilog(struct text *t)
 	text_add(t, "localparam TASK_REGS = %d; localparam SOURCE_REGS = %d; "
 		 "localparam ALONE_REGS = %d;\nlocalparam PLACE_BITS = %d;\n",
 		 TASK_REGS, SOURCE_REGS, ALONE_REGS, PLACE_BITS);
-	add_used(t, "TASK_USED", &task_fields);
-	add_used(t, "SOURCE_USED", &source_fields);
+	add_used(t, "TASK_USED", 0, TASK_REGS);
+	add_used(t, "SOURCE_USED", TASK_REGS, SOURCE_REGS);
 	text_add(t, "/* verilator lint_on UNUSEDPARAM */\n");
 }

@@ -316,8 +316,10 @@ module imc_fabric (
     .mon_o(mon_1),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -410,8 +412,10 @@ module imc_fabric (
     .mon_o(mon_2),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -504,8 +508,10 @@ module imc_fabric (
     .mon_o(mon_3),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -568,8 +574,10 @@ module imc_fabric (
     .mon_o(mon_collect),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 

@@ -316,8 +316,10 @@ module imc_fabric (
     .mon_o(mon_1),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -395,8 +397,10 @@ module imc_fabric (
     .mon_o(mon_2),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -474,8 +478,10 @@ module imc_fabric (
     .mon_o(mon_3),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 
@@ -553,8 +559,10 @@ module imc_fabric (
     .mon_o(mon_collect),
     .scan_i(1'h0),
     .test_i(47'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .test_o() /* verilator lint_on PINCONNECTEMPTY */,
     .fail_i(1'h0),
+    // No ports for a test of the chip.
     /* verilator lint_off PINCONNECTEMPTY */ .fail_o() /* verilator lint_on PINCONNECTEMPTY */
   );
 

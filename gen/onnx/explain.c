@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <string.h>
+
+#include "impl.h"
+
+/* "input "x" float32 [1, 3, 32, 32]" */
+static void say_value(const struct onnx_graph *g, const char *what, int at,
+		      struct text *t)
+{
+	const struct onnx_value *v = &g->value[at];
+	char text[DIMS_TEXT];
+
+	text_add(t, "%s \"%s\" %s\n", what, v->name, !v->is_known ? "of unknown shape" :
+		 tensor_text(&v->t, text));
+}
+
+static void say_weights(const struct onnx_graph *g, struct text *t)
+{
+	int64_t n = 0;
+
+	for (int k = 0; k < g->n_values; k++)
+		if (g->value[k].is_constant && g->value[k].maker < 0)
+			n += g->value[k].t.n;
+	text_add(t, "initializers: %lld values", (long long)n);
+	if (g->n_unheld)
+		text_add(t, "; %d of them without data: %s is not there", g->n_unheld,
+			 g->missing ? g->missing : "a file");
+	if (g->n_filled)
+		text_add(t, "; %d constant%s filled with one value: no trained weights",
+			 g->n_filled, g->n_filled == 1 ? " is" : "s are");
+	text_add(t, "\n");
+}
+
+static const char *note_text(const struct onnx_node *n)
+{
+	switch (n->note) {
+	case NOTE_CONSTANT:
+		return "constant: computed when read";
+	case NOTE_REFUSED:
+		return n->op ? "REFUSED" : "REFUSED: not supported";
+	case NOTE_COPY:
+	case NOTE_KEPT:
+		break;
+	}
+	return n->op->becomes;
+}
+
+static void say_node(const struct onnx_graph *g, const struct onnx_node *n,
+		     struct text *t)
+{
+	const struct onnx_value *v = n->n_out && n->out[0] >= 0 ?
+		&g->value[n->out[0]] : NULL;
+	char text[DIMS_TEXT];
+
+	text_add(t, "%5d  %-18s %-20s %-32.60s %s\n", n->at, n->type,
+		 v && v->is_known ? tensor_text(&v->t, text) : "?", n->name, note_text(n));
+	if (n->why)
+		text_add(t, "%7s%s\n", "", n->why);
+}
+
+int onnx_explain(const struct onnx_graph *g, struct text *t)
+{
+	int n[NOTE_REFUSED + 1] = {0};
+
+	text_add(t, "%s: opset %d, IR %d%s%s\n", g->path, g->opset, g->ir,
+		 *g->producer ? ", " : "", g->producer);
+	for (int k = 0; k < g->n_inputs; k++)
+		say_value(g, "input", g->input[k], t);
+	for (int k = 0; k < g->n_outputs; k++)
+		say_value(g, "output", g->output[k], t);
+	say_weights(g, t);
+	text_add(t, "\n%5s  %-18s %-20s %-32s %s\n", "node", "operator", "output", "name",
+		 "becomes");
+	for (int k = 0; k < g->n_nodes; k++) {
+		say_node(g, &g->node[k], t);
+		n[g->node[k].note]++;
+	}
+	text_add(t, "\n%d node%s: %d computed for every input, %d of shape alone, %d "
+		 "constant, %d refused\n", g->n_nodes, plural(g->n_nodes), n[NOTE_KEPT],
+		 n[NOTE_COPY], n[NOTE_CONSTANT], n[NOTE_REFUSED]);
+	return n[NOTE_REFUSED];
+}
