@@ -23,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
 flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson libpng libjpeg check) -lcadical -lstdc++ -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg check) $(sed -n 's/^CADICAL_LIBS = //p' Makefile) -lm"
 
 fail() {
 	echo "$name: $*"

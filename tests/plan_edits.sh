@@ -31,7 +31,7 @@ sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/
 flags = -std=gnu11 -g -O1 -ffunction-sections -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-DPACKAGE_VERSION='""' -DIMCFAB_PKGDATADIR='""' -I$src/gen -I$src
 plan_edits: \$(objects)
-	gcc -fsanitize=address,undefined -Wl,--gc-sections -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) -lcadical -lstdc++ -lm
+	gcc -fsanitize=address,undefined -Wl,--gc-sections -o \$@ \$^ \$\$(pkg-config --libs jansson libpng libjpeg) $(sed -n 's/^CADICAL_LIBS = //p' Makefile) -lm
 define rule
 $(printf '%s' '$(patsubst %.c,%.o,$(subst /,+,$(1))): '"$src"'/$(1) Makefile')
 	$cc \$(flags) -c -o \$\$@ \$\$<
