@@ -22,6 +22,7 @@ extern "C" {
 }
 #include "program.h"
 #include "Vfabric.h"
+#include "bus.hpp"
 #include "quiet.hpp"
 
 namespace {
@@ -44,7 +45,8 @@ struct Word {
 // A fabric, its clock and the queues of its host.
 class Host {
  public:
-  explicit Host(uint64_t seed) : dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
+  explicit Host(uint64_t seed)
+      : aclk_(bus_clock(top_, 0)), clocks_(ratio(seed), seed), dice_(seed * 0x9e3779b97f4a7c15ull + 1) {
     quiet(top_, 0);
     top_.s_axil_bready = top_.s_axil_rready = 1;
     top_.s_axil_wstrb = 15;
@@ -59,8 +61,10 @@ class Host {
     output.clear();
     top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
     top_.rst_i = 1;
-    for (int i = 0; i < 4; i++) cycle();
+    if (aclk_) *bus_reset_n(top_, 0) = 0;
+    for (int i = 0; i < 40; i++) cycle();
     top_.rst_i = 0;
+    if (aclk_) *bus_reset_n(top_, 0) = 1;
     cycle();
   }
 
@@ -161,7 +165,16 @@ class Host {
       top_.s_axis_in_tlast = input.front().last;
     }
     top_.m_axis_out_tready = output.size() < ROOM && roll(100) >= back;
-    top_.clk_i = 0;
+    if (aclk_) {
+      while (clocks_.fabric_next()) {
+        top_.clk_i = 0;
+        top_.eval();
+        top_.clk_i = 1;
+        top_.eval();
+      }
+    }
+    CData& clock = aclk_ ? *aclk_ : top_.clk_i;  // of the ports
+    clock = 0;
     top_.eval();
     bool prog = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
     bool in = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
@@ -171,9 +184,9 @@ class Host {
       w.last = top_.m_axis_out_tlast;
       output.push_back(w);
     }
-    top_.clk_i = 1;
+    clock = 1;
     top_.eval();
-    top_.clk_i = 0;
+    clock = 0;
     cycles++;
     if (prog && !top_.rst_i) {
       program.pop_front();
@@ -186,7 +199,15 @@ class Host {
     top_.eval();
   }
 
+  // Of a bus with a clock of its own, another one each seed.
+  static const char* ratio(uint64_t seed) {
+    static const char* const all[] = {"drift", "1:1", "1:7", "5:2"};
+    return all[seed % 4];
+  }
+
   Vfabric top_;
+  CData* aclk_;  // nullptr: there is one clock
+  Clocks clocks_;
   uint64_t dice_;
 };
 
@@ -304,6 +325,7 @@ void identity(Case& c) {
   equal("hardwired", uint64_t(c.f.id.hardwired), HARDWIRED);
   equal("vcs", c.f.id.vcs, VCS);
   equal("psum_bits", c.f.id.psum_bits, PSUM_BITS);
+  equal("clocks", uint64_t(c.f.id.clocks), CLOCKS);
   want("start without a program", imcfab_start(&c.f), IMCFAB_E_REFUSED);
   want("run without a program", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), 1),
        IMCFAB_E_STATE);
