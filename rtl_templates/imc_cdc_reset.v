@@ -3,8 +3,8 @@
 // Reset of one of two sides with clocks of their own: a reset of either resets what is
 // between them on both, in step. Two of these, each with the other's near_o as its far_i.
 //
-// A side stops where it is reset or sees the other one stopped. It clears once it sees the
-// other one stopped, leaves once it sees that the other one has cleared too, and runs once
+// A side stops where it is reset or sees the other one stopped. It clears once its reset is
+// over and it sees the other one stopped, leaves once it sees that the other one has cleared too, and runs once
 // it sees that the other one leaves: so nobody looks at what is cleared, and who runs sees
 // it cleared. A reset that lasts holds both sides stopped. One bit of the state changes at
 // a time. It gets on from any state at power-up; four-state simulation, where an X would stay
@@ -43,8 +43,8 @@ module imc_cdc_reset (
     case (state_q)
       // The other one may still leave the reset before.
       RUN:     if (far[0] || (want && !far[1])) next = STOP;
-      STOP:    if (far[0]) next = CLEAR;
-      CLEAR:   if (far[1] && cleared_q && !rst_i) next = LEAVE;
+      STOP:    if (far[0] && !rst_i) next = CLEAR;
+      CLEAR:   if (far[1] && cleared_q) next = LEAVE;
       default: if (far != CLEAR) next = RUN;
     endcase
   end

@@ -62,7 +62,7 @@ class Host {
     top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
     top_.rst_i = 1;
     if (aclk_) *bus_reset_n(top_, 0) = 0;
-    for (int i = 0; i < 40; i++) cycle();
+    for (int i = 0; i < (aclk_ ? 150 : 4); i++) cycle();
     top_.rst_i = 0;
     if (aclk_) *bus_reset_n(top_, 0) = 1;
     cycle();

@@ -292,7 +292,7 @@ struct Bench {
 		}
 	}
 	/* Of either side, or of both, for some cycles of its own. */
-	void reset(bool bus, bool fabric)
+	void reset(bool bus, bool fabric, unsigned least = 4)
 	{
 		n_resets++;
 		bus_reset = bus;
@@ -300,16 +300,33 @@ struct Bench {
 			idle_bus();
 		fabric_reset = fabric;
 		bus_cycles = fabric_cycles = 0;
-		for (unsigned n = rng.below(30); n || bus_cycles < 4 || fabric_cycles < 4; n -= n > 0)
+		for (unsigned n = rng.below(30); n || bus_cycles < least || fabric_cycles < least; n -= n > 0)
 			go(1);
 		if (bus)
 			idle_bus();
 		n_resets_done++;
 		for (int side = 0; side < 2; side++) {	/* in any order */
 			(side == (int)(n_resets & 1) ? bus_reset : fabric_reset) = false;
-			if (bus && fabric)
+			if (bus && fabric && least < 20)
 				go(rng.below(100));
 		}
+	}
+	/* Of both at once: behind it no other follows, whatever the state at power-up was. */
+	void power_up()
+	{
+		reset(true, true, 20);
+		for (unsigned i = 0; dut.rst_o; i++) {
+			if (i > 2000)
+				run.fail("rst_o", "does not end");
+			go(1);
+		}
+		for (unsigned i = 0; i < 300; i++) {
+			go(1);
+			if (dut.rst_o)
+				run.fail("rst_o", "comes again behind the reset at power-up");
+		}
+		if (n_slverr)
+			run.fail("s_axil", "SLVERR behind the reset at power-up");
 	}
 	/* Behind it everything goes on. */
 	void moves()
@@ -336,6 +353,11 @@ int main(int argc, char **argv)
 	unsigned slverr = 0, writes = 0, reads = 0, resets = 0;
 	static const char *const ratio[] = {"1:1", "3:2", "1:7", "7:1", "drift"};
 
+	for (int part = 0; part < 300; part++) {
+		Verilated::randReset(2);
+		Verilated::randSeed((int)(seed * 1000) + part + 1);
+		Bench(seed * 1000 + (uint64_t)part, ratio[part % 5]).power_up();
+	}
 	for (int part = 0; part < 20; part++) {
 		/* The state at power-up is another one each time. */
 		Verilated::randReset(2);
@@ -343,7 +365,7 @@ int main(int argc, char **argv)
 		Bench b(seed * 100 + (uint64_t)part, ratio[part % 5]);
 
 		b.dut.irq_i = 0;
-		b.reset(true, true);
+		b.power_up();
 		b.irq(part & 1);
 		b.irq(!(part & 1));
 		for (int i = 0; i < 30; i++) {
