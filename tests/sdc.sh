@@ -112,4 +112,4 @@ done
 grep -q '^Error: .*fabric.sdc: no register has the clock aclk' two.one.log || bad "two.one: not refused"
 [ $failed = 0 ] || { cat two.*.log; exit 1; }
 [ $failed = 0 ] || { cat flat.log whole.log none.log; exit 1; }
-echo "fabric.sdc: flat $(sed -n 's/^held //p' flat.log) nets, with hierarchy $(sed -n 's/^held //p' whole.log) pins, none refused"
+echo "fabric.sdc: flat $(sed -n 's/^held //p' flat.log) nets, with hierarchy $(sed -n 's/^held //p' whole.log) pins, none refused; two clocks flat and with hierarchy"
