@@ -30,7 +30,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-cp "$rtl"/imc_arb.v "$rtl"/imc_bypass.v "$rtl"/imc_collect.v "$rtl"/imc_config.v "$rtl"/imc_digits.v \
+cp "$rtl"/imc_arb.v "$rtl"/imc_bypass.v "$rtl"/imc_cdc_fifo.v "$rtl"/imc_cdc_reset.v \
+	"$rtl"/imc_cdc_sync.v "$rtl"/imc_collect.v "$rtl"/imc_config.v "$rtl"/imc_digits.v \
 	"$rtl"/imc_feed.v "$rtl"/imc_fifo.v "$rtl"/imc_link.v "$rtl"/imc_mac.v \
 	"$rtl"/imc_memory.v "$rtl"/imc_parity.v "$rtl"/imc_pool.v "$rtl"/imc_post.v \
 	"$rtl"/imc_requant.v "$rtl"/imc_router.v "$rtl"/imc_slot.v "$rtl"/imc_sram.v \
@@ -60,7 +61,14 @@ done
 	# What a wrapper declares to be any value is cut off from what makes it.
 	sed -n 's/^\/\/ Any value: /cutpoint w:\\/p' "$here/$wrapper.v"
 	# An x is any value, and the reset of a register is part of its input.
-	echo 'setundef -undriven -anyseq; opt_clean; async2sync; dffunmap'
+	echo 'setundef -undriven -anyseq; opt_clean'
+	# With several clocks these are inputs, that rise in any step.
+	if grep -q '^// Clocks: ' "$here/$wrapper.v"; then
+		echo clk2fflogic
+	else
+		echo async2sync
+	fi
+	echo dffunmap
 	# Gates of one bit and all steps as one formula: the solver is ten times as fast, but
 	# where a wrapper says so, as a product of words is one term.
 	if grep -q '^// In words' "$here/$wrapper.v"; then

@@ -4,7 +4,7 @@
 //
 // Written from gen/model/control.c: UPDATE=1 make check TESTS=tests/check_control
 localparam [31:0] ID = 32'h494D4346;
-localparam [31:0] VERSION = {16'd1, 16'd1};
+localparam [31:0] VERSION = {16'd1, 16'd2};
 localparam [5:0] REG_ID = 6'd0;
 localparam [5:0] REG_CONTROL = 6'd1;
 localparam [5:0] REG_STATUS = 6'd2;

@@ -23,7 +23,8 @@ module imc_ctrl #(
   parameter STAGES = 8,  // registers of the longest link, 0..64
   parameter [31:0] IMAGE_WORDS = 32'd0, // words of an image; 0: a program says how many
   parameter PARITY = 0,  // 1: four causes of an error instead of two; 0 or 1
-  parameter STATE = 0  // 1: tiles show their state (imc_config); 0 or 1
+  parameter STATE = 0,  // 1: tiles show their state (imc_config); 0 or 1
+  parameter WAITS = 0   // 1: frame_i has what waits between two clocks (imc_cdc); 0 or 1
 ) (
   input  wire        clk_i,
   input  wire        rst_i,  // synchronous, active high
@@ -70,7 +71,9 @@ module imc_ctrl #(
   output wire        flush_o,     // the feeder drops what comes while run_o is low
   output wire        cut_o,       // pulse: the frame at the feeder is over
   output wire [31:0] words_o,     // of an image
-  input  wire        frame_i,     // a frame at the feeder is under way
+  // Bit 0: a frame at the feeder is under way; then words wait for the feeder, for this, for
+  // the bus.
+  input  wire [3*WAITS:0] frame_i,
   input  wire        image_in_i,  // pulses
   input  wire        short_i,     // with image_in_i: its frame was too short
   input  wire        long_i,      // or too long
@@ -88,6 +91,9 @@ module imc_ctrl #(
     end
     if (STATE != 0 && STATE != 1) begin : g_check_state
       imc_ctrl_STATE_must_be_0_or_1 refused ();
+    end
+    if (WAITS != 0 && WAITS != 1) begin : g_check_waits
+      imc_ctrl_WAITS_must_be_0_or_1 refused ();
     end
     if (PARITY != 0 && PARITY != 1) begin : g_check_parity
       imc_ctrl_PARITY_must_be_0_or_1 refused ();
@@ -462,7 +468,15 @@ module imc_ctrl #(
   assign irq_o = irq_q;
 
   // ---- Reads. ----
-  wire [31:0] status = {23'd0, reading, bad_images_q != 32'd0, frame_i, prog_q != P_MAGIC, error_q, failed_q, idle,
+  wire [2:0]  waits;
+  generate
+    if (WAITS != 0) begin : g_waits
+      assign waits = frame_i[3:1];
+    end else begin : g_no_waits
+      assign waits = 3'd0;
+    end
+  endgenerate
+  wire [31:0] status = {20'd0, waits, reading, bad_images_q != 32'd0, frame_i[0], prog_q != P_MAGIC, error_q, failed_q, idle,
                         want_q, programmed_q};
   reg        r_q;
   reg [31:0] r_data_q, r_data;

@@ -45,6 +45,7 @@ static int get_shape(const struct imcfab *f, struct imcfab_identity *id)
 	id->psum_bits = shape >> IMCFAB_SHAPE_PSUM_BITS_AT & IMCFAB_SHAPE_PSUM_BITS_MASK;
 	id->hardwired = (shape & IMCFAB_SHAPE_HARDWIRED) != 0;
 	id->state = (shape & IMCFAB_SHAPE_STATE) != 0;
+	id->clocks = shape & IMCFAB_SHAPE_CLOCKS ? 2 : 1;
 	return IMCFAB_OK;
 }
 
@@ -398,6 +399,37 @@ static int drop_output(struct imcfab *f)
 	return IMCFAB_OK;
 }
 
+/* Waits until no word that the bus gave waits between the clocks of bus and fabric; with one
+ * clock none does. Twice, as the last one may come a cycle behind the first look. */
+static int drain_input(struct imcfab *f)
+{
+	uint32_t waits = IMCFAB_STATUS_INPUT_WAITS | IMCFAB_STATUS_PROGRAM_WAITS;
+	uint32_t status, idle, empty = 0;
+	int r;
+
+	for (idle = 0; idle < f->patience && empty < 2; idle++) {
+		r = get(f, IMCFAB_STATUS, &status);
+		if (r)
+			return r;
+		empty = status & waits ? 0 : empty + 1;
+	}
+	return empty < 2 ? IMCFAB_E_TIMEOUT : IMCFAB_OK;
+}
+
+/* Behind a halt: results that wait between the clocks, and those that the host has. */
+static int drain_output(struct imcfab *f)
+{
+	uint32_t status, idle = 0;
+	int r;
+
+	do {
+		r = idle++ < f->patience ? get(f, IMCFAB_STATUS, &status) : IMCFAB_E_TIMEOUT;
+		if (!r)
+			r = drop_output(f);
+	} while (!r && (status & IMCFAB_STATUS_OUTPUT_WAITS));
+	return r;
+}
+
 int imcfab_recover(struct imcfab *f, int *programmed)
 {
 	uint32_t status = 0;
@@ -408,13 +440,15 @@ int imcfab_recover(struct imcfab *f, int *programmed)
 	if (!r && f->io->flush(f->io->user))
 		r = IMCFAB_E_BUS;
 	if (!r)
+		r = drain_input(f);
+	if (!r)
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_CUT);
 	if (!r)	/* once more: it ends the flush */
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_HALT);
 	if (!r)
 		r = put(f, IMCFAB_CONTROL, IMCFAB_CONTROL_ABANDON);
 	if (!r)
-		r = drop_output(f);
+		r = drain_output(f);
 	if (!r)
 		r = get(f, IMCFAB_STATUS, &status);
 	if (!r && programmed)

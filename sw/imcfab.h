@@ -75,6 +75,7 @@ struct imcfab_identity {
 	uint32_t psum_bits;	/* of a raw result in a word, 16..32 */
 	int hardwired;		/* 1: runs one plan */
 	int state;		/* 1: its tiles show their state */
+	int clocks;		/* 2: its AXI ports have a clock of their own; 1 */
 	uint64_t hardware;	/* hash of the hardware file */
 	uint64_t plan;		/* of the plan of a hardwired fabric, else 0 */
 };

@@ -12,7 +12,7 @@
 
 #define IMCFAB_ID_VALUE 0x494D4346u
 #define IMCFAB_VERSION_MAJOR_VALUE 1u
-#define IMCFAB_VERSION_MINOR_VALUE 1u
+#define IMCFAB_VERSION_MINOR_VALUE 2u
 #define IMCFAB_RESP_OKAY 0u
 #define IMCFAB_RESP_SLVERR 2u
 
@@ -38,6 +38,9 @@
 #define IMCFAB_STATUS_FRAME 0x40u	/* in the middle of a frame at the input */
 #define IMCFAB_STATUS_BAD 0x80u	/* images since start whose frame had a wrong length */
 #define IMCFAB_STATUS_READING 0x100u	/* a tile's state is on its way, STATE_SELECT */
+#define IMCFAB_STATUS_INPUT_WAITS 0x200u	/* with io.clocks 2: a word that the bus gave waits for the feeder */
+#define IMCFAB_STATUS_PROGRAM_WAITS 0x400u	/* the same of the programming stream */
+#define IMCFAB_STATUS_OUTPUT_WAITS 0x800u	/* with io.clocks 2: a word that left the fabric waits for the bus */
 
 /* RO: words taken of the last programming stream, from its magic on. */
 #define IMCFAB_PROG_WORDS 0x0Cu
@@ -133,6 +136,7 @@
 #define IMCFAB_SHAPE_PSUM_BITS_AT 16
 #define IMCFAB_SHAPE_PSUM_BITS_MASK 0xFFu	/* behind the shift: of a raw result in a word, 16..32 */
 #define IMCFAB_SHAPE_STATE 0x1000000u	/* tiles show their state: STATE_SELECT, STATE */
+#define IMCFAB_SHAPE_CLOCKS 0x2000000u	/* the AXI ports have a clock of their own */
 #define IMCFAB_SHAPE_PARITY 0x40000000u	/* flits, channels and configuration have parity */
 #define IMCFAB_SHAPE_HARDWIRED 0x80000000u	/* tasks and routes are constants: runs one plan */
 

@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "bus.hpp"
 #include "device.hpp"
 #include "options.hpp"
 #include "result.hpp"
@@ -39,7 +40,8 @@ enum Register : uint32_t {
 };
 enum Control : uint32_t { START = 1, HALT = 2, FLUSH = 8, CUT = 16 };
 enum Status : uint32_t { PROGRAMMED = 1, RUNNING = 2, IDLE = 4, CRC_ERROR = 8, FLOW_ERROR = 16,
-                         UNDER_WAY = 32, FRAME = 64, BAD = 128, READING = 256 };
+                         UNDER_WAY = 32, FRAME = 64, BAD = 128, READING = 256,
+                         INPUT_WAITS = 512, OUTPUT_WAITS = 2048 };
 const uint32_t SHAPE_STATE = 1 << 24, BLOCK = 16;
 enum Irq : uint32_t { IRQ_SHORT = 2, IRQ_LONG = 4 };
 
@@ -54,7 +56,16 @@ double seconds_of(long threads) {
 class Bench {
  public:
   Bench(VerilatedContext& ctx, const Options& opt, const Stimulus& s)
-      : opt_(opt), top_(&ctx, opt), trace_(top_, opt), parts_(size_t(s.parts)) {
+      : opt_(opt), top_(&ctx, opt), trace_(top_, opt), parts_(size_t(s.parts)),
+        clocks_(opt.bus, uint64_t(opt.bus_seed)), bus_clock_(bus_clock(top_)) {
+    if (!clocks_.good()) refuse("--bus: not N:M or drift: " + opt.bus);
+    if (bus_clock_) {
+      in_valid_ = cdc_port(top_, ctx, "in_tvalid_o");
+      in_ready_ = cdc_port(top_, ctx, "in_tready_i");
+      out_valid_ = cdc_port(top_, ctx, "out_tvalid_i");
+      out_ready_ = cdc_port(top_, ctx, "out_tready_o");
+      out_last_ = cdc_port(top_, ctx, "out_tlast_i");
+    }
     for (int64_t n = 0; n < s.nodes; n++) {
       std::string scope = tile_scope(n);
       Tile t = {};
@@ -73,15 +84,31 @@ class Bench {
 
   void reset() {
     top_.rst_i = 1;
+    if (bus_clock_) *bus_reset_n(top_) = 0;
     top_.s_axis_in_tvalid = 0;
     top_.s_axis_prog_tvalid = 0;
     top_.m_axis_out_tready = 0;
     top_.s_axil_awvalid = top_.s_axil_wvalid = top_.s_axil_arvalid = 0;
     feed(false);
     in_word_ = 0;
-    for (int i = 0; i < 4; i++) step();
+    wait(4);
     top_.rst_i = 0;
+    if (bus_clock_) *bus_reset_n(top_) = 1;
     step();
+  }
+
+  // The same; with two clocks of one side alone, by the seed, which resets all as well.
+  void reset_one() {
+    if (!bus_clock_) return reset();
+    bool bus = opt_.bus_seed & 1;
+    feed(false);
+    in_word_ = 0;
+    top_.s_axis_in_tvalid = top_.s_axis_prog_tvalid = 0;
+    (bus ? *bus_reset_n(top_) : top_.rst_i) = !bus;
+    wait(4);
+    (bus ? *bus_reset_n(top_) : top_.rst_i) = bus;
+    top_.m_axis_out_tready = 1;  // a word that the bus was shown stays
+    wait(4);
   }
 
   // A fabric of other hardware, or hardwired for another plan, runs no stimulus.
@@ -119,10 +146,14 @@ class Bench {
     bool said = !(read(STATUS) & PROGRAMMED);
     write(CONTROL, 1);
     begin(s);
-    for (int i = 0; i < 2000; i++) step();
+    wait(2000);
     feed(false);
+    bool still = !(read(STATUS) & (RUNNING | FRAME)) && !read(IMAGES_IN);
+    if (bus_clock_)
+      take_back(s);  // what the queue took
+    else
+      still = still && in_word_ == 0 && in_image_ == 0;
     top_.s_axis_in_tvalid = 0;
-    bool still = in_word_ == 0 && in_image_ == 0 && !(read(STATUS) & RUNNING);
     return said && still;
   }
 
@@ -169,7 +200,7 @@ class Bench {
       r.first_difference = part.first_difference;
       r.deadlock = part.deadlock;
       r.status_error = part.status_error;
-      for (uint64_t gap = halt_dice_.number() % 100; gap; gap--) step();
+      wait(int64_t(halt_dice_.number() % 100));
       halted_ = true;
     }
   }
@@ -188,7 +219,7 @@ class Bench {
     while (in_word_) give_word(s);
     // Tiles that the halt has not reached yet go on with the run before: until the last
     // one has heard halt and start, their words are not compared.
-    for (size_t i = 0; halted_ && i < 2 * tiles_.size() + 200; i++) step();
+    if (halted_) wait(2 * int64_t(tiles_.size()) + 200);
     halted_ = false;
     begin(s);
     for (Dice* d : {&in_dice_, &out_dice_, &link_dice_}) d->stalled = d->rolled = 0;
@@ -278,6 +309,7 @@ class Bench {
     }
     stimulus_ = &s;
     in_image_ = in_word_ = gap_ = 0;
+    fed_image_ = fed_word_ = left_image_ = 0;
     images_ = 1;
     feed(true);
   }
@@ -292,6 +324,10 @@ class Bench {
   // Behind a halt: what the host still has to give, or takes back, of the frame at the input.
   void leave(Stimulus& s, Result& r) {
     uint64_t way = halt_dice_.number() % 4;
+    if (bus_clock_) {
+      leave_queues(s, way % 2, r);
+      return;
+    }
     if (in_word_ == 0 && top_.s_axis_in_tvalid) way = 0;  // a whole frame waits: it is flushed
     if (in_word_ && !(read(STATUS) & FRAME)) r.status_error = "{\"frame under way\": 0}";
     if (way == 0) {
@@ -306,6 +342,40 @@ class Bench {
     if (way == 2) return;  // the rest comes behind the next start
     while (in_word_) give_word(s);
     if (read(STATUS) & FRAME) r.status_error = "{\"frame under way\": 1}";
+  }
+
+  // The same where words of the frame, and of the one before, may stand in the queue between
+  // the clocks: the fabric drops all until nothing is there, the rest of the frame as well or
+  // the host gives it up. What left the fabric before the halt still comes.
+  void leave_queues(Stimulus& s, bool give_up, Result& r) {
+    bool under_way = in_word_ || top_.s_axis_in_tvalid;
+    if (give_up) {
+      take_back(s);
+    } else {
+      write(CONTROL, FLUSH);
+      do {
+        if (under_way) give_word(s);
+      } while (in_word_);
+      drained(INPUT_WAITS);
+    }
+    top_.m_axis_out_tready = 1;
+    drained(OUTPUT_WAITS);
+    if (read(STATUS) & FRAME) r.status_error = "{\"frame under way\": 1}";
+  }
+
+  // The host gives up the frame at the input, of which words may stand in the queue.
+  void take_back(const Stimulus& s) {
+    write(CONTROL, FLUSH);
+    if (top_.s_axis_in_tvalid) give_word(s);
+    drained(INPUT_WAITS);
+    write(CONTROL, CUT);
+    in_word_ = 0;
+  }
+
+  void drained(uint32_t waits) {
+    int64_t patience = cycle_ + opt_.watchdog;
+    while (read(STATUS) & waits)
+      if (cycle_ > patience) refuse("words between the clocks are not taken");
   }
 
   // A word that is dropped of the frame at the input.
@@ -324,17 +394,66 @@ class Bench {
     keep_awake(top_, on && !holds_.empty());
   }
 
-  // One clock cycle. Inputs change with the falling edge.
+  // One clock cycle, of the bus where it has a clock. Inputs change with the falling edge.
   void step() {
-    drive();
+    drive_bus();
+    if (!bus_clock_) {
+      drive_links();
+      top_.clk_i = 0;
+      top_.eval();
+      trace_.cycle(cycle_);
+      look();
+      top_.clk_i = 1;
+      top_.eval();
+      cycle_++;
+      if (feed_) moved();
+      if (feed_) check_tiles();
+      return;
+    }
+    while (clocks_.fabric_next()) fabric_cycle();
+    *bus_clock_ = 0;
+    eval_bus(top_);
+    look();
+    *bus_clock_ = 1;
+    eval_bus(top_);
+    if (feed_) moved();
+  }
+
+  // So many cycles of each clock and more.
+  void wait(int64_t n) {
+    for (int64_t i = 0, end = cycle_ + n; i < n || cycle_ < end; i++) step();
+  }
+
+  // A cycle of the fabric's clock while the bus's stands. The fabric's own times are those of
+  // its feeder and collector.
+  void fabric_cycle() {
+    drive_links();
     top_.clk_i = 0;
     top_.eval();
     trace_.cycle(cycle_);
+    bool fed = *in_valid_ & *in_ready_, left = *out_valid_ & *out_ready_ & *out_last_;
+    top_.clk_i = 1;
+    top_.eval();
+    cycle_++;
+    if (!feed_) return;
+    if (fed && result_ && fed_image_ < images_) {
+      if (fed_word_ == 0) result_->first_in[fed_image_] = cycle_;
+      if (++fed_word_ == frame(fed_image_).words) {
+        fed_word_ = 0;
+        fed_image_++;
+      }
+    }
+    if (left && result_ && left_image_ < images_) result_->last_out[left_image_++] = cycle_;
+    check_tiles();
+  }
+
+  // What moves at the ports with the edge that comes.
+  void look() {
     in_taken_ = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
-    bool out_taken = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
-    uint32_t out[Stimulus::MAX_PARTS];
-    get_word(&top_.m_axis_out_tdata, out);
-    bool out_last = top_.m_axis_out_tlast, out_mark = top_.m_axis_out_tuser;
+    out_taken_ = top_.m_axis_out_tvalid && top_.m_axis_out_tready;
+    get_word(&top_.m_axis_out_tdata, out_word_);
+    out_word_last_ = top_.m_axis_out_tlast;
+    out_mark_ = top_.m_axis_out_tuser;
     prog_taken_ = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
     aw_taken_ = top_.s_axil_awvalid && top_.s_axil_awready;
     w_taken_ = top_.s_axil_wvalid && top_.s_axil_wready;
@@ -342,22 +461,27 @@ class Bench {
     b_taken_ = top_.s_axil_bvalid;
     r_taken_ = top_.s_axil_rvalid;
     rdata_ = top_.s_axil_rdata;
-    top_.clk_i = 1;
-    top_.eval();
-    cycle_++;
-    if (!feed_) return;
+  }
+
+  // Behind that edge.
+  void moved() {
     if (in_taken_) take_in();
-    if (out_taken && result_) {
-      check_mark(stimulus_->ends[0], out_mark);
-      check(&stimulus_->ends[0], ~0u, 0, out, out_last);
+    if (out_taken_ && result_) {
+      check_mark(stimulus_->ends[0], out_mark_);
+      check(&stimulus_->ends[0], ~0u, 0, out_word_, out_word_last_);
     }
+  }
+
+  void check_tiles() {
     each_moved(top_, tiles_.size(), [this](size_t n) {
       if (*tiles_[n].seen) check_tile(n);
     });
   }
 
-  void drive() {
+  void drive_links() {
     for (Hold& h : holds_) hold(h);
+  }
+  void drive_bus() {
     if (!feed_) return;
     if (!top_.s_axis_in_tvalid && in_image_ < images_) {
       if (gap_ > 0) {
@@ -394,13 +518,13 @@ class Bench {
 
   void take_in() {
     progress_cycle_ = cycle_;
-    if (in_word_ == 0 && result_) result_->first_in[in_image_] = cycle_;
+    if (in_word_ == 0 && result_ && !bus_clock_) result_->first_in[in_image_] = cycle_;
     if (++in_word_ == frame(in_image_).words) {
       in_word_ = 0;
       in_image_++;
       gap_ = opt_.idle_gap;
     }
-    top_.s_axis_in_tvalid = 0;  // drive() puts the next word there in the same cycle
+    top_.s_axis_in_tvalid = 0;  // drive_bus() puts the next word there in the same cycle
   }
 
   void check_tile(size_t n) {
@@ -449,7 +573,7 @@ class Bench {
       e->word++;
       return;
     }
-    if (node == ~0u) result_->last_out[e->image] = cycle_;
+    if (node == ~0u && !bus_clock_) result_->last_out[e->image] = cycle_;
     e->word = 0;
     if (++e->image == images_) n_done_++;
   }
@@ -521,7 +645,7 @@ class Bench {
 
   // Behind the last word: nothing more may come, and the counters must agree.
   void finish(int64_t images, Result& r) {
-    for (int i = 0; i < 200; i++) step();
+    wait(200);
     uint32_t status = read(STATUS), in = read(IMAGES_IN), out = read(IMAGES_OUT);
     uint32_t bad = 0, last_bad = 0, causes = 0;
     for (int64_t i = 0; i < images; i++) {
@@ -536,7 +660,7 @@ class Bench {
     uint32_t n = read(BAD_IMAGES), at = read(BAD_IMAGE), irq = read(IRQ_STATUS);
     bool told = top_.irq_o;
     write(IRQ_STATUS, ~0u);
-    for (int i = 0; i < 2; i++) step();
+    wait(bus_clock_ ? 4 : 2);
     if (n != bad || at != last_bad || (irq & (IRQ_SHORT | IRQ_LONG)) != causes ||
         told != (causes != 0) || top_.irq_o)
       r.status_error = format("{\"bad_images\": %u, \"bad_image\": %u, \"irq_status\": %u}", n, at,
@@ -584,6 +708,12 @@ class Bench {
   Top top_;
   Trace trace_;
   size_t parts_;  // 32-bit words of a word
+  Clocks clocks_;
+  uint8_t* bus_clock_;  // nullptr: the fabric has one clock
+  const uint8_t *in_valid_ = nullptr, *in_ready_ = nullptr, *out_valid_ = nullptr;
+  const uint8_t *out_ready_ = nullptr, *out_last_ = nullptr;
+  uint32_t out_word_[Stimulus::MAX_PARTS] = {};
+  bool out_taken_ = false, out_word_last_ = false, out_mark_ = false;
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
@@ -596,6 +726,7 @@ class Bench {
   bool b_taken_ = false, r_taken_ = false;
   uint32_t rdata_ = 0;
   int64_t cycle_ = 0, progress_cycle_ = 0, images_ = 0, in_image_ = 0, in_word_ = 0, gap_ = 0;
+  int64_t fed_image_ = 0, fed_word_ = 0, left_image_ = 0;  // at feeder and collector, two clocks
   int64_t n_done_ = 0, told_cycle_ = 0;
   std::chrono::steady_clock::time_point told_ = std::chrono::steady_clock::now();
 };
@@ -646,7 +777,7 @@ int main(int argc, char** argv) {
       r = framed.good() ? halted : framed;
     } else if (bench.run(*s, images, reset_done ? -1 : opt.reset_at, r)) {
       Result before = r;
-      bench.reset();
+      bench.reset_one();
       reset_done = true;
       program_cycles = bench.program(*s);
       bench.run(*s, images, -1, r);

@@ -21,6 +21,7 @@ extern "C" {
 }
 #include "program.h"
 #include "Vfabric.h"
+#include "bus.hpp"
 #include "host.hpp"
 
 namespace {
@@ -46,7 +47,10 @@ struct Word {
 // A fabric, its clock and the queues of its host.
 class Host {
  public:
-  explicit Host(uint64_t seed) : registers_(top_), dice_(seed) { reset(); }
+  explicit Host(uint64_t seed)
+      : aclk_(bus_clock(top_, 0)), clocks_(ratio(seed), seed), registers_(top_), dice_(seed) {
+    reset();
+  }
   ~Host() { top_.final(); }
 
   void reset() {
@@ -56,8 +60,10 @@ class Host {
     output.clear();
     top_.s_axis_prog_tvalid = top_.s_axis_in_tvalid = 0;
     top_.rst_i = 1;
-    for (int i = 0; i < 4; i++) cycle();
+    if (aclk_) *bus_reset_n(top_, 0) = 0;
+    for (int i = 0; i < (aclk_ ? 150 : 4); i++) cycle();
     top_.rst_i = 0;
+    if (aclk_) *bus_reset_n(top_, 0) = 1;
     cycle();
   }
 
@@ -138,7 +144,16 @@ class Host {
       top_.s_axis_in_tlast = input.front().last;
     }
     top_.m_axis_out_tready = output.size() < ROOM && roll(100) >= back;
-    top_.clk_i = 0;
+    if (aclk_) {
+      while (clocks_.fabric_next()) {
+        top_.clk_i = 0;
+        top_.eval();
+        top_.clk_i = 1;
+        top_.eval();
+      }
+    }
+    CData& clock = aclk_ ? *aclk_ : top_.clk_i;  // of the ports
+    clock = 0;
     top_.eval();
     bool prog = top_.s_axis_prog_tvalid && top_.s_axis_prog_tready;
     bool in = top_.s_axis_in_tvalid && top_.s_axis_in_tready;
@@ -148,9 +163,9 @@ class Host {
       w.last = top_.m_axis_out_tlast;
       output.push_back(w);
     }
-    top_.clk_i = 1;
+    clock = 1;
     top_.eval();
-    top_.clk_i = 0;
+    clock = 0;
     cycles++;
     if (prog && !top_.rst_i) {
       program.pop_front();
@@ -163,7 +178,15 @@ class Host {
     top_.eval();
   }
 
+  // Of a bus with a clock of its own, another one each seed.
+  static const char* ratio(uint64_t seed) {
+    static const char* const all[] = {"drift", "1:1", "1:7", "5:2"};
+    return all[seed % 4];
+  }
+
   Vfabric top_;
+  CData* aclk_;  // nullptr: there is one clock
+  Clocks clocks_;
   Registers<Vfabric> registers_;
   Dice dice_;
 };
@@ -273,6 +296,7 @@ void identity(Case& c) {
   equal("hardwired", uint64_t(c.f.id.hardwired), HARDWIRED);
   equal("vcs", c.f.id.vcs, VCS);
   equal("psum_bits", c.f.id.psum_bits, PSUM_BITS);
+  equal("clocks", uint64_t(c.f.id.clocks), CLOCKS);
   want("start without a program", imcfab_start(&c.f), IMCFAB_E_REFUSED);
   want("run without a program", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), 1),
        IMCFAB_E_STATE);

@@ -29,6 +29,8 @@ static const char usage[] =
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
     "  --plain-chain        clock the programming chain tile by tile, which wakes them all\n"
+    "  --bus RATIO[:SEED]   of a fabric with two clocks: cycles of the bus to cycles of the\n"
+    "                       fabric, 3:2, or drift (drift:1); where the bus begins\n"
     "  --threads N          that share the tiles, where the bench wires them (1)\n"
     "  --watchdog N         cycles without any word that count as a deadlock\n"
     "  --trace FILE         waves (FST), where the model was built with them, until some\n"
@@ -61,6 +63,8 @@ struct Options {
   long images = -1, idle_gap = 0, init_seed = -1, reset_at = -1, corrupt = -2, watchdog = 1000000;
   long monitor_node = -1, monitor_port = 0, halt_within = 0, threads = 1;
   long trace_from = -1;
+  std::string bus = "drift";
+  long bus_seed = 1;
   Dice in, out, link, halt, frames;
   bool progress = false, check_sleep = false, plain_chain = false;
 };
@@ -85,6 +89,14 @@ inline void parse_halt(const char* s, Options& o) {
   o.halt.parse(std::string(s, colon).c_str());
   o.halt_within = number("--halt", colon + 1);
   if (o.halt_within < 1) refuse("--halt: CYCLES must be at least 1");
+}
+
+// RATIO or RATIO:SEED, RATIO being N:M or drift.
+inline void parse_bus(const std::string& s, Options& o) {
+  size_t digits = s.find_first_of("0123456789");
+  size_t colon = digits == 0 ? s.find(':', s.find(':') + 1) : s.find(':');
+  o.bus = s.substr(0, colon);
+  if (colon != std::string::npos) o.bus_seed = number("--bus", s.c_str() + colon + 1);
 }
 
 inline Options parse(int argc, char** argv) {
@@ -123,6 +135,7 @@ inline Options parse(int argc, char** argv) {
     else if (a == "--frames") o.frames.parse(v);
     else if (a == "--second") o.second = v;
     else if (a == "--monitor") parse_monitor(v, o);
+    else if (a == "--bus") parse_bus(v, o);
     else if (a == "--threads") o.threads = number("--threads", v);
     else if (a == "--watchdog") o.watchdog = number("--watchdog", v);
     else if (a == "--trace") o.trace = v;

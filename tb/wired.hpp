@@ -109,7 +109,9 @@ class WiredParts : protected Wiring {
       find_idle(ctx, p.first, nodes_.back());
       if (p.second->state_bytes() > MAX_STATE) nodes_.back().may_sleep = false;
     }
-    for (const char* n : {"feed", "collect", "ctrl"}) {
+    if (part_.count("cdc")) cdc_ = part_["cdc"].get();
+    for (const char* n : {"cdc", "feed", "collect", "ctrl"}) {
+      if (!part_.count(n)) continue;
       edge_.push_back(part_[n].get());
       nodes_[size_t(node_of_[n])].may_sleep = false;
     }
@@ -144,11 +146,11 @@ class WiredParts : protected Wiring {
   template <class T>
   T& port(const char* name) {
     std::string n = name;
-    Part* p = part_["ctrl"].get();
-    if (n.compare(0, 10, "s_axis_in_") == 0) {
+    Part* p = cdc_ ? cdc_ : part_["ctrl"].get();
+    if (!cdc_ && n.compare(0, 10, "s_axis_in_") == 0) {
       p = part_["feed"].get();
       n = "s_axis_" + n.substr(10);
-    } else if (n.compare(0, 11, "m_axis_out_") == 0) {
+    } else if (!cdc_ && n.compare(0, 11, "m_axis_out_") == 0) {
       p = part_["collect"].get();
       n = "m_axis_" + n.substr(11);
     }
@@ -156,6 +158,14 @@ class WiredParts : protected Wiring {
     if (!v) broken("no port " + n);
     return *static_cast<T*>(v);
   }
+
+  // A port of what is between two clocks; nullptr where there is one clock.
+  uint8_t* cdc_port(const char* name) const {
+    return cdc_ ? static_cast<uint8_t*>(cdc_->port(name)) : nullptr;
+  }
+  // The clock of the bus has changed. The bus sees nothing else of the fabric, and the fabric
+  // sees of it registers of its own clock alone.
+  void eval_bus() { cdc_->clock(false); }
 
   uint8_t rst_i = 0, clk_i = 0;
   static const unsigned MAX_COPY = 48;    // bits, with those before it in its byte less than 64
@@ -166,7 +176,9 @@ class WiredParts : protected Wiring {
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
   void eval() {
     if (!clk_i) {
-      if (rst_i != reset_) reset();
+      if (cdc_) *cdc_port("rst_i") = rst_i;
+      uint8_t now = cdc_ ? *cdc_port("rst_o") : rst_i;
+      if (now != reset_) reset(now);
       for (Part* p : edge_) p->clock(false);
       for (const Copy& c : edge_copies_) copy(c);  // what follows the bench's inputs at once
       return;
@@ -206,6 +218,13 @@ class WiredParts : protected Wiring {
     return name.compare(0, 5, "tile_") ? -1 : int(strtol(name.c_str() + 5, nullptr, 10));
   }
   static bool is_output(const std::string& pin) {
+    // With the names of AXI: what a subordinate answers, and a stream that goes out.
+    static const char* const axi[] = {
+        "s_axis_tready",  "s_axis_prog_tready", "m_axis_tvalid", "m_axis_tdata",  "m_axis_tlast",
+        "m_axis_tuser",   "s_axil_awready",     "s_axil_wready", "s_axil_bresp",  "s_axil_bvalid",
+        "s_axil_arready", "s_axil_rdata",       "s_axil_rresp",  "s_axil_rvalid"};
+    for (const char* name : axi)
+      if (pin == name) return true;
     return pin.size() > 2 && pin.compare(pin.size() - 2, 2, "_o") == 0;
   }
   unsigned bits(const std::string& item) const {
@@ -273,8 +292,11 @@ class WiredParts : protected Wiring {
       for (const Pin& p : i.pins) {
         if (is_output(p.name)) continue;
         if (p.name.compare(0, 4, "cfg_") == 0 && in_chain_.count(i.name)) continue;
-        if (p.name == "rst_i")
-          resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
+        if (p.name == "rst_i") {
+          if (part_[i.name].get() != cdc_)
+            resets_.push_back(static_cast<uint8_t*>(part_[i.name]->port("rst_i")));
+          continue;
+        }
         each(i, p, [&](const std::string& item, Place to) {
           input(i, item, to, alias, driver, channels);
         });
@@ -358,7 +380,7 @@ class WiredParts : protected Wiring {
     } else {
       output(node, c).wires.push_back(Wire{c, node_of_[i.name]});
     }
-    if (name.empty() && (i.name == "feed" || i.name == "collect" || i.name == "ctrl"))
+    if (name.empty() && std::count(edge_.begin(), edge_.end(), part_[i.name].get()))
       edge_copies_.push_back(c);
   }
 
@@ -452,11 +474,11 @@ class WiredParts : protected Wiring {
       }
     }
   }
-  void reset() {
-    for (uint8_t* r : resets_) *r = rst_i;
+  void reset(uint8_t now) {
+    for (uint8_t* r : resets_) *r = now;
     wake_all();
     chain_.clear();
-    reset_ = rst_i;
+    reset_ = now;
   }
 
   Team team_;
@@ -469,7 +491,8 @@ class WiredParts : protected Wiring {
   std::vector<Part*> edge_;
   std::vector<uint8_t*> resets_;
   std::vector<Copy> data_, edge_copies_;
-  int reset_ = -1;  // rst_i as the parts have it, -1: never set
+  Part* cdc_ = nullptr;  // between two clocks; nullptr: there is one
+  int reset_ = -1;  // the reset as the parts have it, -1: never set
   bool check_ = false, keep_awake_ = false;
   std::map<std::string, size_t> in_chain_;  // places of the instances, the first 0; none: plain
   Chain chain_;

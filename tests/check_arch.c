@@ -115,7 +115,7 @@ END_TEST
 START_TEST(test_canonical)
 {
 	static char *const same[] = {
-		"io.input=-1", "io.output=-1", "link.stages=0", "link.reach=0",
+		"io.input=-1", "io.output=-1", "io.clocks=1", "link.stages=0", "link.reach=0",
 		"xbar.area=0", "xbar.area=-0", "sram.area=0.0", "sram.area=-0e3",
 		"clock=+1000", "topology=5pp(64,rows=4)", "xbar.kind=analog", "xbar.macs=0",
 		"topology = 5pp ( 64 ,rows = 4 )", "topology=5pp(64, 4)",
@@ -125,7 +125,7 @@ START_TEST(test_canonical)
 		"xbar.area=1e-300", "sram.area=0.1", "dead.cores=3 2", "dead.channels=7",
 	};
 	static char *const other[] = {
-		"io.input=0", "link.stages=1", "clock=999",
+		"io.input=0", "io.clocks=2", "link.stages=1", "clock=999",
 		"topology=5pp(64, rows=2)", "topology=5pp(64)", "name=b",
 	};
 	static char *const space[2] = {"topology=edges(\"a,b\")",
@@ -256,6 +256,8 @@ static const struct {
 	{ "colour = 1", "unknown key \"colour\"" },
 	{ "= 1", "unknown key \"\"" },
 	{ "adc.bits = 9 bit", "duplicate key \"adc.bits\", first on line 13" },
+	{ "io.clocks = 0", "io.clocks = 0: must be 1..2" },
+	{ "io.clocks = 3", "io.clocks = 3: must be 1..2" },
 	{ "io.input = -2", "io.input = -2: must be -1..65535" },
 	{ "io.input = 65536", "io.input = 65536: must be -1..65535" },
 	{ "io.input = 1e3", "io.input = 1e3: must be -1..65535" },

@@ -206,6 +206,47 @@ START_TEST(digital_crossbar)
 }
 END_TEST
 
+/* With two clocks the ports are behind imc_cdc and all else takes its reset; with one, no
+ * file of it is there. */
+START_TEST(two_clocks)
+{
+	struct arch *one = tiny_arch("ring(4)", NULL), *two;
+	char *set[] = { "io.clocks=2" };
+	char *rtl = check_source("rtl_templates"), *s;
+	struct err e;
+	struct topo *t = tiny_topo(one->topology);
+
+	two = arch_copy(one, set, 1, &e);
+	ck_assert_ptr_nonnull(two);
+	ck_assert_int_eq(emit_fabric(two, t, NULL, rtl, DIR "/two", "c", &e), 0);
+	ck_assert_int_eq(emit_fabric(one, t, NULL, rtl, DIR "/one", "c", &e), 0);
+	s = content(DIR "/two", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "  imc_cdc #(\n"), 1);
+	ck_assert_int_eq(count(s, ".rst_i(rst_i)"), 1);
+	ck_assert_int_eq(count(s, ".rst_i(rst)"), 4 + 8 + 3);	/* tiles, channels, edges */
+	ck_assert_int_eq(count(s, ".WAITS(1)"), 1);
+	ck_assert_int_eq(count(s, "input wire aclk_i,\n"), 1);
+	free(s);
+	s = content(DIR "/two", "README.md");
+	ck_assert_ptr_nonnull(strstr(s, "| `aclk_i` |"));
+	ck_assert_ptr_nonnull(strstr(s, "| `aresetn_i` |"));
+	free(s);
+	s = vlog_files(DIR "/two", "syn.f", &e);
+	ck_assert_int_eq(count(s, "rtl/imc_cdc"), 5);
+	free(s);
+	s = vlog_files(DIR "/one", "syn.f", &e);
+	ck_assert_int_eq(count(s, "imc_cdc"), 0);
+	free(s);
+	s = content(DIR "/one", "rtl/imc_fabric.v");
+	ck_assert_int_eq(count(s, "aclk") + count(s, "cdc") + count(s, "WAITS"), 0);
+	free(s);
+	free(rtl);
+	topo_free(t);
+	arch_free(one);
+	arch_free(two);
+}
+END_TEST
+
 /* Every fabric has the ports of docs/rtl.md, its README names each. */
 START_TEST(ports)
 {
@@ -477,6 +518,7 @@ Suite *check_suite(void)
 
 	check_folder(DIR);
 	tcase_add_test(c, digital_crossbar);
+	tcase_add_test(c, two_clocks);
 	tcase_add_test(c, everything);
 	tcase_add_test(c, reproducible);
 	tcase_add_test(c, unchanged_files_stay);

@@ -240,6 +240,8 @@ static const struct {
 	{"cmesh(2, 1, 2)", "link.reach=1", 0},
 	{"directed(path(3))", NULL, 0},	/* nodes without a channel one way */
 	{"path(1)", "link.vcs=1", 0},
+	{"ring(3)", "io.clocks=2", 0},
+	{"5pp(9)", "io.clocks=2", 1},
 };
 
 START_TEST(same_as_the_netlist)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # The C driver of sw: alone it is C11 without a library, and linked to the Verilated fabric
 # of tests/nets it identifies, refuses, programs, runs, monitors and recovers (tb/driver.cpp),
-# on a fabric with words of 32 bits, and on a hardwired one with 128 and parity.
+# on a fabric with words of 32 bits, on a hardwired one with 128 and parity, and on one whose
+# bus has a clock of its own.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
 imcfab=$PWD/imcfab
@@ -60,7 +61,7 @@ drive() {
 	verilator --cc --exe -O3 --x-assign unique --x-initial unique -Wno-fatal \
 		--top-module imc_fabric --prefix Vfabric --Mdir "$name.model" -F "$name.rtl/sim.f" \
 		-CFLAGS "-std=c++17 -I$src/sw -I$work/$name -DHARDWIRED=$hardwired -DVCS=${vcs}u \
-			-DPSUM_BITS=32 -DCOUNTER_BITS=$bits -DOUTPUT_NODE=$node -DOUTPUT_PORT=$port" \
+			-DPSUM_BITS=32 -DCLOCKS=$clocks -DCOUNTER_BITS=$bits -DOUTPUT_NODE=$node -DOUTPUT_PORT=$port" \
 		"$src/tb/driver.cpp" "$work/imcfab.o" >"$name.log" 2>&1 ||
 		{ cat "$name.log"; exit 1; }
 	rm -f "$name.model/Vfabric"	# or it would not be linked anew where the driver is another
@@ -71,9 +72,12 @@ drive() {
 		"$name.model/Vfabric" "$name" "$seed"
 	done
 }
-bits=32
+bits=32 clocks=1
 drive narrow 0 "1 2 3" --set 'topology=5pp(6)' --set debug.counters=$bits
 says narrow
 bits=11
 drive wide 1 "4 5" --set 'topology=5pp(6)' --set link.bits=128 --set link.vcs=3 --set test.ports=1 --set parity=1 --set debug.counters=$bits
 says wide
+bits=8 clocks=2
+drive two 0 "6 7 8 9" --set 'topology=ring(6)' --set io.clocks=2 --set debug.counters=$bits
+says two

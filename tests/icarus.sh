@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Icarus reads emitted fabrics, models included, as Verilog-2005 without a warning, and
-# simulates one from X: tests/icarus.v.
+# simulates two from X, one with two clocks: tests/icarus.v.
 set -eu
 iverilog=${IVERILOG:-iverilog}
 if ! command -v "$iverilog" >/dev/null 2>&1; then
@@ -29,9 +29,14 @@ fabric() {
 fabric tiny "$tiny"
 fabric wide "$tiny" --set 'topology=mesh(2, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set act.sources=3 --set debug.counters=16
 fabric digital "$src/arch/ecp5.arch"
+fabric clocks "$tiny" --set io.clocks=2 --set parity=1
 fabric hardwired "$work/tiny.plan" --hardwired
 cd "$work/tiny"
 "$iverilog" -g2005 -Wall -Wno-timescale -s icarus -f sim.f -o ../sim "$src/tests/icarus.v"
 vvp -n ../sim | tee ../out
 grep -qx '0 failed' ../out
-echo "four fabrics in Verilog-2005"
+cd "$work/clocks"
+"$iverilog" -g2005 -Wall -Wno-timescale -DTWO_CLOCKS -s icarus -f sim.f -o ../sim "$src/tests/icarus.v"
+vvp -n ../sim | tee ../out
+grep -qx '0 failed' ../out
+echo "five fabrics in Verilog-2005"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every module alone, both shipped fabrics, one with routers without a core, one with words
 # of 128 bits, four columns at once and weights of the reduction, one with parity, one with
-# crossbars in logic, one with these, parity and ports for a test, and one of a single core, by
+# crossbars in logic, one with these, parity and ports for a test, one with two clocks, and one of a single core, by
 # Verilator -Wall and Yosys check.
 set -eu
 src=$(cd "${srcdir:-.}" && pwd)
@@ -27,4 +27,5 @@ fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bit
 fabric digital "$src/arch/ecp5.arch"
 fabric all "$src/arch/ecp5.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7 --set test.ports=1
 fabric parity "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7
+fabric clocks "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set io.clocks=2 --set link.bits=128 --set test.ports=1 --set parity=1
 fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64 --set debug.counters=32

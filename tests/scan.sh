@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # For a test of the chip. All registers and macros of a flat fabric, with and without test.ports, have
-# clk_i as their clock, rising, and no asynchronous set or reset. With test.ports tests/scan.v finds
+# clk_i as their clock, with two clocks some aclk_i, rising, and no asynchronous set or reset. With test.ports tests/scan.v finds
 # wrong bits in memories and sees through the bypasses. Copies with a fault are found. Registers of
 # parity stay beside those that they guard, where synthesis merges equal ones.
 set -u
@@ -47,10 +47,11 @@ clocks() {
 		if (type ~ /imc_(sram|xbar)$/) is = ++macros
 		else if (type ~ /^\$(dff|dffe|sdff|sdffe|sdffce)$/) is = ++registers
 		else { is = 0; if (type ~ /dff|latch|\$sr$|\$ff$|mem/) print name ": " type }
+		if (is && clock == "\\aclk_i") { bus++; clock = "\\clk_i" }
 		if (is && (clock != "\\clk_i" || edge !~ /1$/)) print name ": clock " clock ", edge " edge
 		type = ""
 	}
-	END { print registers + 0, "registers", macros + 0, "macros" }' "$1.il"
+	END { print registers + 0, "registers", macros + 0, "macros" (bus ? ", " bus " of the bus" : "") }' "$1.il"
 }
 
 # bench DIR [OPTION]
@@ -75,6 +76,14 @@ done
 	head -20 on.log
 	bad "scan.v"
 }
+
+emit two 1 --set xbar.mvm=4 --set io.clocks=2
+got=$(clocks two)
+echo "two clocks: $got"
+case $got in
+[5-9][0-9][0-9]' registers 15 macros, '[4-9][0-9]' of the bus') ;;
+*) bad "two clocks: clocks" ;;
+esac
 
 got=$(clocks digital)
 echo "digital: $got"

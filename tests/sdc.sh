@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # fabric.sdc finds the registers of tables in netlists of Yosys, with their hierarchy and
 # flat, and gives their paths three cycles; where it finds none it is an error. Driving
-# cell and load are what was set before.
+# cell and load are what was set before. Between two clocks paths are bounded by the shorter
+# cycle, by the clocks and not by names.
 set -u
 sta=$(command -v sta || command -v opensta)
 if [ -z "$sta" ] || ! command -v yosys >/dev/null 2>&1; then
@@ -15,7 +16,8 @@ export IMCFAB_SHARE
 work=$PWD/sdc.tmp
 rm -rf "$work"
 mkdir "$work"
-./imcfab fabric "$src/tests/nets/tiny.arch" -o "$work/fabric" || exit 1
+imcfab=$PWD/imcfab
+"$imcfab" fabric "$src/tests/nets/tiny.arch" -o "$work/fabric" || exit 1
 cp "$src/tests/sdc/none.v" "$src/tests/sdc/cells.lib" "$work"
 cd "$work" || exit 1
 failed=0
@@ -60,5 +62,54 @@ for kind in flat whole; do
 	grep -q 'set_driving_cell.* BUF' $kind.out || bad "$kind: no BUF drives"
 done
 grep -q '^Error: .*fabric.sdc: no register of tasks' none.log || bad "none: not refused"
+# With two clocks: what crosses may take the shorter cycle, 2 ns of 2 and 3, and nothing else
+# crosses; where one clock has no register, it is an error.
+"$imcfab" fabric "$src/tests/nets/tiny.arch" --set io.clocks=2 -o two || bad "two: no fabric"
+sed -n '/^module imc_top_tile/,$p' "$src/tests/sdc/top.v" >tile.v
+for kind in two.flat two.whole; do
+	option=
+	[ $kind = two.whole ] || option=-flatten
+	yosys -q -p "read_verilog -defer $src/tests/sdc/clocks.v tile.v two/rtl/imc_config.v two/rtl/imc_router.v two/rtl/imc_arb.v two/rtl/imc_fifo.v
+		read_verilog -defer two/rtl/imc_cdc.v two/rtl/imc_cdc_axil.v two/rtl/imc_cdc_fifo.v two/rtl/imc_cdc_reset.v two/rtl/imc_cdc_sync.v
+		synth -noabc -top imc_fabric $option
+		dfflibmap -liberty cells.lib
+		abc -liberty cells.lib
+		opt_clean -purge
+		rename -wire
+		splitnets
+		write_verilog -noattr -noexpr -simple-lhs $kind.v" >yosys.log 2>&1 || {
+		tail -3 yosys.log
+		bad "$kind: Yosys fails"
+	}
+done
+sed 's/\.C(aclk_i)/.C(clk_i)/' two.flat.v >two.one.v
+for kind in two.flat two.whole two.one; do
+	cat >$kind.tcl <<END
+read_liberty cells.lib
+read_verilog $kind.v
+link_design imc_fabric
+set imc_bus_period 3.0
+source two/syn/fabric.sdc
+foreach {from to} {clk aclk aclk clk} {
+  puts "from \$from to \$to"
+  report_checks -from [get_clocks \$from] -to [get_clocks \$to] -format full
+}
+report_checks -unconstrained -format summary
+puts "hold"
+report_checks -path_delay min -from [get_clocks clk] -to [get_clocks aclk]
+check_setup -verbose -unconstrained_endpoints
+write_sdc $kind.out
+END
+	"$sta" -no_splash -exit $kind.tcl >$kind.log 2>&1
+done
+for kind in two.flat two.whole; do
+	[ "$(grep -c '^ *2.00 *2.00 *max_delay' $kind.log)" = 2 ] || bad "$kind: what crosses has not 2 ns"
+	[ "$(grep -c '^set_max_delay' $kind.out)" = 2 ] && [ "$(grep -c 'set_false_path.*hold' $kind.out)" = 2 ] ||
+		bad "$kind: exceptions are missing"
+	grep -A3 '^hold' $kind.log | grep -q 'No paths found' || bad "$kind: what crosses is held to a clock"
+	grep -q 'input_delay 1.2.*aclk' $kind.out || bad "$kind: the bus's ports are not of its clock"
+done
+grep -q '^Error: .*fabric.sdc: no register has the clock aclk' two.one.log || bad "two.one: not refused"
+[ $failed = 0 ] || { cat two.*.log; exit 1; }
 [ $failed = 0 ] || { cat flat.log whole.log none.log; exit 1; }
-echo "fabric.sdc: flat $(sed -n 's/^held //p' flat.log) nets, with hierarchy $(sed -n 's/^held //p' whole.log) pins, none refused"
+echo "fabric.sdc: flat $(sed -n 's/^held //p' flat.log) nets, with hierarchy $(sed -n 's/^held //p' whole.log) pins, none refused; two clocks flat and with hierarchy"

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd.h"
 #include "base/file.h"
@@ -17,9 +19,9 @@
 
 struct options {
 	struct input_from from;
-	const char *plan, *build, *rtl, *second, *trace, *gates;
+	const char *plan, *build, *rtl, *second, *trace, *gates, *bus;
 	long from_cycle;
-	long n, stall, percent, init_seed, reset_at, gap, watchdog, halt, frames, threads;
+	long n, stall, percent, bus_seed, init_seed, reset_at, gap, watchdog, halt, frames, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
 	int corrupt, check_sleep, plain_chain;
 };
@@ -34,6 +36,7 @@ static struct cosim_opt settings(const struct options *o)
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
 		.plain_chain = o->plain_chain, .threads = (int)o->threads,
 		.trace = o->trace, .trace_from = o->from_cycle,
+		.bus = o->bus, .bus_seed = (unsigned)o->bus_seed,
 	};
 
 	if (o->stall) {
@@ -148,6 +151,23 @@ static int run_once(const struct options *t, const struct cosim_opt *o,
 	return !result.equal || result.n_runs != (q ? 2 : 1);
 }
 
+/* NULL, "drift", or N:M with numbers of 1..64. */
+static int check_bus(const char *s, struct err *e)
+{
+	long bus, fabric;
+	char *end;
+
+	if (!s || !strcmp(s, "drift"))
+		return 0;
+	bus = strtol(s, &end, 10);
+	if (isdigit((unsigned char)*s) && *end == ':' && isdigit((unsigned char)end[1])) {
+		fabric = strtol(end + 1, &end, 10);
+		if (!*end && bus >= 1 && bus <= 64 && fabric >= 1 && fabric <= 64)
+			return 0;
+	}
+	return err_set(e, "", 0, "--bus %.40s: must be N:M, each 1..64, or drift", s);
+}
+
 static int cosim(const struct options *t, struct err *e)
 {
 	char *first = xasprintf("%s/first.stim", t->build);
@@ -160,6 +180,8 @@ static int cosim(const struct options *t, struct err *e)
 
 	p = prepare(t->plan, &t->from, t->n, first, e);
 	r = p ? 0 : -1;
+	if (!r && t->bus && p->arch->io_clocks == 1)
+		r = err_set(e, t->plan, 0, "--bus: its hardware has one clock (io.clocks = 1)");
 	if (!r && t->second) {
 		q = prepare(t->second, &t->from, t->n, second, e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
@@ -209,6 +231,8 @@ static int run(void *options, struct err *e)
 	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
+	if (check_bus(o->bus, e) < 0)
+		return -1;
 	if (o->trace && waves_check(o->trace, e) < 0)
 		return -1;
 	if (o->trace && o->flat)
@@ -276,6 +300,12 @@ static const struct cmd_opt table[] = {
 	{0, "plain-chain", CMD_FLAG, NULL, AT(plain_chain),
 	 .help = "clock the programming chain tile by tile; without, a tile that "
 		 "sleeps is woken only by words of its own"},
+	{0, "bus", CMD_TEXT, "N:M|drift", AT(bus),
+	 .help = "of hardware with io.clocks = 2: N cycles of the bus in M of the fabric, each 1..64, "
+		 "or a bus between a third and three times as fast, changing (drift, without "
+		 "this option)"},
+	{0, "bus-seed", CMD_NUMBER, "SEED", AT(bus_seed), .min = 1, .max = 1000000,
+	 .standard = "1", .help = "where in its cycle that bus begins, and how it drifts"},
 	{0, "threads", CMD_NUMBER, "N", AT(threads), .min = 1, .max = 64,
 	 .standard = "1",
 	 .help = "that share the tiles, each shape of which is Verilated once: worth "

@@ -31,11 +31,93 @@ static const char sdc_held[] =
 "  set_multicycle_path 2 -hold -from $imc_held_from\n"
 "}\n";
 
-void emit_sdc(const struct emit *m, struct text *t)
+/* What follows the clock of each port. */
+static const char sdc_ports[] =
+"set_load $imc_load [all_outputs]\n"
+"# A cell of your library drives the inputs; without its name a slope of 0.1 ns.\n"
+"if {$imc_driving_cell eq {}} {\n"
+"  set_input_transition 0.1 $imc_inputs\n"
+"} elseif {$imc_driving_pin eq {}} {\n"
+"  set_driving_cell -lib_cell $imc_driving_cell $imc_inputs\n"
+"} else {\n"
+"  set_driving_cell -lib_cell $imc_driving_cell -pin $imc_driving_pin $imc_inputs\n"
+"}\n";
+
+/* Between two clocks, by the clocks and not by names, as no synthesis changes these. */
+static const char sdc_crossing[] =
+"# All paths between the clocks are in imc_cdc: Gray pointers and single bits into the first of\n"
+"# two flip-flops, and words, which stand still long before they are looked at. The bits of a\n"
+"# pointer must arrive within one cycle of each other, so a path may take as long as the\n"
+"# shorter cycle. They are no -asynchronous clock groups: these would leave them without any\n"
+"# bound, and win over one. Options of yours, as -datapath_only (Vivado) or\n"
+"# -ignore_clock_latency (OpenSTA), keep the delays of the clock trees out of it.\n"
+"if {![info exists imc_crossing_options]} {set imc_crossing_options {}}\n"
+"foreach clock {clk aclk} {\n"
+"  if {![llength [all_registers -clock $clock]]} {\n"
+"    error \"fabric.sdc: no register has the clock $clock\"\n"
+"  }\n"
+"}\n"
+"set imc_crossing [expr {min($imc_period, $imc_bus_period)}]\n"
+"foreach {from to} {clk aclk aclk clk} {\n"
+"  eval set_max_delay $imc_crossing_options $imc_crossing -from \\[get_clocks $from\\] -to \\[get_clocks $to\\]\n"
+"  set_false_path -hold -from [get_clocks $from] -to [get_clocks $to]\n"
+"}\n";
+
+static int is_bus_port(const struct emit_port *p)
+{
+	return strcmp(p->at, "test") && strcmp(p->name, "aclk_i") && strcmp(p->name, "aresetn_i");
+}
+
+/* The names of the bus's ports in a direction; those of words end with a star. */
+static void sdc_names(const struct emit *m, const char *direction, struct text *t)
+{
+	const struct emit_port *p;
+	const char *gap = "";
+
+	for (p = emit_port; p->name; p++) {
+		if (!emit_has_port(m, p) || strcmp(p->direction, direction) || !is_bus_port(p))
+			continue;
+		text_add(t, "%s%s%s", gap, p->name, p->bits == 1 ? "" : "*");
+		gap = " ";
+	}
+}
+
+/* Where the ports have a clock of their own. The resets may come at any time. */
+static void sdc_two_clocks(const struct emit *m, struct text *t)
 {
 	double period = 1000.0 / m->arch->clock_mhz;
 
-	emit_header(m, "#", t);
+	text_add(t,
+"# Times in ns, load in pF. Inputs arrive 40 %% into the cycle of their clock, outputs leave 40 %%\n"
+"# before its end. Set any of these before this file is read to have another value; the clock\n"
+"# of the bus is as fast as the fabric's where nothing is said.\n"
+"foreach {name value} {imc_period %.4f imc_driving_cell {} imc_driving_pin {} imc_load 0.0334} {\n"
+"  if {![info exists $name]} {set $name $value}\n"
+"}\n"
+"if {![info exists imc_bus_period]} {set imc_bus_period $imc_period}\n"
+"create_clock -name clk -period $imc_period [get_ports clk_i]\n"
+"create_clock -name aclk -period $imc_bus_period [get_ports aclk_i]\n"
+"set_clock_uncertainty [expr {0.05 * $imc_period}] [get_clocks clk]\n"
+"set_clock_uncertainty [expr {0.05 * $imc_bus_period}] [get_clocks aclk]\n"
+"set imc_inputs [get_ports {", period);
+	sdc_names(m, "input", t);
+	text_add(t, "}]\nset imc_outputs [get_ports {");
+	sdc_names(m, "output", t);
+	text_add(t, "}]\n"
+"set_input_delay [expr {0.4 * $imc_bus_period}] -clock aclk $imc_inputs\n"
+"set_output_delay [expr {0.4 * $imc_bus_period}] -clock aclk $imc_outputs\n"
+"set_false_path -from [get_ports {rst_i aresetn_i}]\n");
+	if (m->arch->test_ports)
+		text_add(t,
+"set_input_delay [expr {0.4 * $imc_period}] -clock clk [get_ports {mem_test_i*}]\n"
+"set_output_delay [expr {0.4 * $imc_period}] -clock clk [get_ports {mem_fail_o}]\n");
+	text_add(t, "%s%s", sdc_ports, sdc_crossing);
+}
+
+static void sdc_one_clock(const struct emit *m, struct text *t)
+{
+	double period = 1000.0 / m->arch->clock_mhz;
+
 	text_add(t,
 "# Times in ns, load in pF. Inputs arrive 40 %% into the cycle, outputs leave 40 %% before its\n"
 "# end. Set any of these before this file is read to have another value.\n"
@@ -52,15 +134,16 @@ void emit_sdc(const struct emit *m, struct text *t)
 		 "s_axil_arvalid s_axil_rready}]\n"
 "set_input_delay [expr {0.4 * $imc_period}] -clock clk $imc_inputs\n"
 "set_output_delay [expr {0.4 * $imc_period}] -clock clk [all_outputs]\n"
-"set_load $imc_load [all_outputs]\n"
-"# A cell of your library drives the inputs; without its name a slope of 0.1 ns.\n"
-"if {$imc_driving_cell eq {}} {\n"
-"  set_input_transition 0.1 $imc_inputs\n"
-"} elseif {$imc_driving_pin eq {}} {\n"
-"  set_driving_cell -lib_cell $imc_driving_cell $imc_inputs\n"
-"} else {\n"
-"  set_driving_cell -lib_cell $imc_driving_cell -pin $imc_driving_pin $imc_inputs\n"
-"}\n");
+"%s", sdc_ports);
+}
+
+void emit_sdc(const struct emit *m, struct text *t)
+{
+	emit_header(m, "#", t);
+	if (emit_two_clocks(m))
+		sdc_two_clocks(m, t);
+	else
+		sdc_one_clock(m, t);
 	if (!m->plan)
 		text_add(t, "%s", sdc_held);
 }
@@ -103,14 +186,14 @@ static void readme_shape(const struct emit *m, struct text *t)
 "| crossbar | %s; %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
 "| post-processing | %d columns at once, in %d cycles |\n"
 "| memories a tile | activations %d bytes of %d sources, residual %d bytes, weights of the reduction %d |\n"
-"| clock | %d MHz (`syn/fabric.sdc`) |\n"
+"| clock | %d MHz (`syn/fabric.sdc`)%s |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
 		 wire_depth(a, m->topo), a->link_stages, stages,
 		 is_digital(m) ? "in logic" : "a macro", a->xbar_rows, a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles,
 		 a->post_lanes, a->post_cycles,
 		 a->act_bytes, a->act_sources, a->skip_bytes, a->pool_weights,
-		 a->clock_mhz,
+		 a->clock_mhz, emit_two_clocks(m) ? "; the bus has its own, `aclk_i`" : "",
 		 m->plan ? "tasks and routes are constants; weights and column constants "
 			   "enter through `s_axis_prog`" :
 			   "enters through `s_axis_prog`");
@@ -136,15 +219,27 @@ static void readme_files(const struct emit *m, struct text *t)
 "| %s`syn/imc_sram.v` | the same as black boxes |\n"
 "| `syn/macro.lib`, `syn/macro.lef` | the macros as cells: Liberty with assumed times, LEF with assumed pins |\n"
 "| `syn/fabric.sdc` | clock, delays, driving cell and load of the ports, paths of several cycles |\n"
-"| `imc_fabric.core` | FuseSoC: targets `lint`, `sim`, `synth` and `fpga` |\n"
+"%s| `imc_fabric.core` | FuseSoC: targets `lint`, `sim`, `synth` and `fpga` |\n"
 "| `imc_fabric.xml` | component of IP-XACT (IEEE 1685-2014): ports and files |\n"
 "| `fabric.wiring` | shapes and wires of `imc_fabric.v` in plain lines, for programs (docs/formats.md) |\n\n"
 "Channel e from tile a to tile b is `link_a_b`; `link_a_b_valid`, `_data` and `_credit` are its wires at the tail,\n"
 "`link_a_b_head_*` those at the head. Of parallel channels the second is `link_a_b_1`, the third `link_a_b_2`.\n\n",
 		 digital ? "" : ", and the crossbar as a black box",
 		 digital ? "" : "`imc_xbar.v` with its converter `imc_adc.v`, and ",
-		 digital ? "" : "`syn/imc_xbar.v`, ");
+		 digital ? "" : "`syn/imc_xbar.v`, ",
+		 emit_two_clocks(m) ? "| `rtl/imc_cdc*.v` | of these, what is between the clocks of bus "
+				      "and fabric |\n" : "");
 }
+
+static const char readme_one_clock[] =
+"| `clk_i` | 1 | in | clock |\n"
+"| `rst_i` | 1 | in | synchronous reset, active high, at least one cycle |\n";
+
+static const char readme_two_clocks[] =
+"| `clk_i` | 1 | in | clock of the fabric |\n"
+"| `rst_i` | 1 | in | reset, active high, of any clock, at least four cycles of `clk_i`; resets all, as `aresetn_i` does |\n"
+"| `aclk_i` | 1 | in | clock of the bus, of any frequency and phase |\n"
+"| `aresetn_i` | 1 | in | its reset, active low, of any clock, at least four cycles of `aclk_i` |\n";
 
 static void readme_ports(const struct emit *m, struct text *t)
 {
@@ -153,10 +248,8 @@ static void readme_ports(const struct emit *m, struct text *t)
 
 	text_add(t,
 "## Ports of `imc_fabric`\n\n"
-"All change with the rising edge of `clk_i`. A word moves where valid and ready are both high.\n\n"
-"| port | bits | direction | |\n|---|---|---|---|\n"
-"| `clk_i` | 1 | in | clock |\n"
-"| `rst_i` | 1 | in | synchronous reset, active high, at least one cycle |\n"
+"All change with the rising edge of `%s`. A word moves where valid and ready are both high.\n\n"
+"| port | bits | direction | |\n|---|---|---|---|\n%s"
 "| `s_axis_in_tvalid` | 1 | in | image input, AXI4-Stream: a word is there |\n"
 "| `s_axis_in_tready` | 1 | out | the word is taken |\n"
 "| `s_axis_in_tdata` | %d | in | %d channels of a pixel, lowest byte first; a pixel begins a new word, unless the plan packs "
@@ -189,6 +282,8 @@ static void readme_ports(const struct emit *m, struct text *t)
 "| `s_axil_rvalid` | 1 | out | the data is there |\n"
 "| `s_axil_rready` | 1 | in | the data is taken |\n"
 "| `irq_o` | 1 | out | interrupt, high while a cause of IRQ_STATUS is set that IRQ_MASK lets through |\n\n",
+		 emit_two_clocks(m) ? "aclk_i" : "clk_i",
+		 emit_two_clocks(m) ? readme_two_clocks : readme_one_clock,
 		 a->link_bits, lanes, a->link_bits, arch_sums(a),
 		 a->psum_bits, lanes);
 }

@@ -131,9 +131,12 @@ static int add_template(struct files *s, const char *dir, const char *name,
 	return r;
 }
 
-/* Of the crossbars a fabric has the one that its hardware names. */
+/* Of the crossbars a fabric has the one that its hardware names; what is between two clocks
+ * only where there are two. */
 static int is_left_out(const struct arch *a, const char *name)
 {
+	if (a->io_clocks == 1 && !strncmp(name, "imc_cdc", 7))
+		return 1;
 	if (a->xbar_kind == ARCH_DIGITAL)
 		return !strcmp(name, "imc_xbar.v") || !strcmp(name, "imc_adc.v");
 	return !strcmp(name, "imc_xbar_digital.v");

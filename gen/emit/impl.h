@@ -58,6 +58,8 @@ struct emit_port {
 	const char *at, *pin;	/* instance and pin behind it; NULL: same name */
 };
 extern const struct emit_port emit_port[];
+int emit_two_clocks(const struct emit *m);	/* imc_cdc is behind its ports */
+const char *emit_reset(const struct emit *m);	/* wire of the fabric's reset */
 int emit_has_port(const struct emit *m, const struct emit_port *p);
 int emit_port_bits(const struct emit *m, const struct emit_port *p);
 

@@ -9,6 +9,8 @@
 #define PART_BITS 13	/* {valid, words}, of a part of the output */
 
 const struct emit_port emit_port[] = {
+	{"input", 1, "aclk_i", "cdc", NULL},
+	{"input", 1, "aresetn_i", "cdc", NULL},
 	{"input", 1, "s_axis_in_tvalid", "feed", "s_axis_tvalid"},
 	{"output", 1, "s_axis_in_tready", "feed", "s_axis_tready"},
 	{"input", 0, "s_axis_in_tdata", "feed", "s_axis_tdata"},
@@ -46,8 +48,20 @@ const struct emit_port emit_port[] = {
 	{NULL, 0, NULL, NULL, NULL},
 };
 
+int emit_two_clocks(const struct emit *m)
+{
+	return m->arch->io_clocks == 2;
+}
+
+const char *emit_reset(const struct emit *m)
+{
+	return emit_two_clocks(m) ? "rst" : "rst_i";
+}
+
 int emit_has_port(const struct emit *m, const struct emit_port *p)
 {
+	if (!strcmp(p->at, "cdc"))
+		return emit_two_clocks(m);
 	return m->arch->test_ports || strcmp(p->at, "test");
 }
 
@@ -75,16 +89,42 @@ static void write_ports(const struct emit *m, struct vlog *v)
 	vlog_line(v, "%s", "");
 }
 
-/* Pins of an instance that carry the top's ports. */
-static void join_ports(struct vlog *v, const char *at)
+static int crosses(const struct emit_port *p)
+{
+	return strcmp(p->at, "cdc") && strcmp(p->at, "test");
+}
+
+/* The wire of a port of the bus on the fabric's side of two clocks: "in_tvalid" of
+ * "s_axis_in_tvalid", "axil_rdata", "irq". */
+static void inner_name(const struct emit_port *p, char *name, size_t n)
+{
+	const char *s = p->name;
+
+	if (!strncmp(s + 1, "_axis_", 6))
+		s += 7;
+	else if (!strncmp(s, "s_axil_", 7))
+		s += 2;
+	snprintf(name, n, "%.*s", (int)(strlen(s) - (strcmp(s, "irq_o") ? 0 : 2)), s);
+}
+
+/* Pins of an instance that carry the top's ports, or with two clocks what imc_cdc makes
+ * of them. */
+static void join_ports(const struct emit *m, struct vlog *v, const char *at)
 {
 	const struct emit_port *p;
+	char name[32];
 
 	vlog_pin(v, "clk_i", "clk_i");
-	vlog_pin(v, "rst_i", "rst_i");
-	for (p = emit_port; p->name; p++)
-		if (!strcmp(p->at, at))
-			vlog_pin(v, p->pin ? p->pin : p->name, "%s", p->name);
+	vlog_pin(v, "rst_i", "%s", emit_reset(m));
+	for (p = emit_port; p->name; p++) {
+		if (strcmp(p->at, at))
+			continue;
+		if (emit_two_clocks(m))
+			inner_name(p, name, sizeof(name));
+		else
+			snprintf(name, sizeof(name), "%s", p->name);
+		vlog_pin(v, p->pin ? p->pin : p->name, "%s", name);
+	}
 }
 
 static void write_localparams(const struct emit *m, struct vlog *v)
@@ -160,6 +200,49 @@ static int mon_bits(const struct emit *m)
 	return m->arch->parity ? 22 : 20;
 }
 
+static void write_cdc_wires(const struct emit *m, struct vlog *v)
+{
+	const struct emit_port *p;
+	char name[32], bits[12];
+
+	vlog_line(v, "\n  // The ports of the bus on the fabric's side, its reset, and what waits there.");
+	for (p = emit_port; p->name; p++) {
+		if (!crosses(p))
+			continue;
+		inner_name(p, name, sizeof(name));
+		snprintf(bits, sizeof(bits), "%d", emit_port_bits(m, p));
+		vlog_wire(v, p->bits == 1 ? "" : bits, "%s", name);
+	}
+	vlog_wire(v, "", "rst");
+	vlog_wire(v, "3", "waits");
+}
+
+static void write_cdc(const struct emit *m, struct vlog *v)
+{
+	const struct emit_port *p;
+	char name[32], pin[36];
+
+	vlog_instance(v, "imc_cdc");
+	vlog_pin(v, "BITS", "BITS");
+	vlog_name(v, "cdc");
+	vlog_pin(v, "clk_i", "clk_i");
+	vlog_pin(v, "rst_i", "rst_i");
+	for (p = emit_port; p->name; p++)
+		if (strcmp(p->at, "test"))
+			vlog_pin(v, p->name, "%s", p->name);
+	vlog_pin(v, "rst_o", "rst");
+	vlog_pin(v, "waits_o", "waits");
+	for (p = emit_port; p->name; p++) {
+		if (!crosses(p))
+			continue;
+		inner_name(p, name, sizeof(name));
+		snprintf(pin, sizeof(pin), "%s_%c", name,
+			 strcmp(p->direction, "input") ? 'i' : 'o');
+		vlog_pin(v, pin, "%s", name);
+	}
+	vlog_pins_end(v);
+}
+
 /* One bundle: valid and data one way, credits the other. */
 static void write_bundle(const struct emit *m, struct vlog *v, const char *name)
 {
@@ -197,7 +280,7 @@ static void write_link(const struct emit *m, struct vlog *v, int e)
 	vlog_pin(v, "STAGES", "%d", wire_stages(m->arch, m->topo, e));
 	vlog_name(v, "%s", name);
 	vlog_pin(v, "clk_i", "clk_i");
-	vlog_pin(v, "rst_i", "rst_i");
+	vlog_pin(v, "rst_i", "%s", emit_reset(m));
 	vlog_pin(v, "in_valid_i", "%s_valid", name);
 	vlog_pin(v, "in_data_i", "%s_data", name);
 	vlog_pin(v, "in_credit_o", "%s_credit", name);
@@ -272,7 +355,7 @@ static void write_feed(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "BITS", "BITS");
 	emit_parity(m, v);
 	vlog_name(v, "feed");
-	join_ports(v, "feed");
+	join_ports(m, v, "feed");
 	vlog_pin(v, "run_i", "run");
 	vlog_pin(v, "flush_i", "flush");
 	vlog_pin(v, "cut_i", "cut");
@@ -317,7 +400,7 @@ static void write_collect(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "BITS", "BITS");
 	emit_parity(m, v);
 	vlog_name(v, "collect");
-	join_ports(v, "collect");
+	join_ports(m, v, "collect");
 	vlog_pin(v, "node_i", "16'h%x", (unsigned)m->topo->graph->n_nodes);
 	write_parts(m, v);
 	vlog_pin(v, "cfg_valid_i", "chain_collect_valid");
@@ -355,6 +438,7 @@ static void write_identity(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "tiles_i", "17'h%x", (unsigned)m->topo->graph->n_nodes);
 	vlog_pin(v, "shape_i", "32'h%x", (unsigned)!!m->plan << 31 |
 		 (unsigned)a->debug_state << 24 |
+		 (unsigned)emit_two_clocks(m) << 25 |
 		 (unsigned)a->parity << 30 |
 		 (unsigned)a->psum_bits << 16 | (unsigned)a->link_bits << 8 |
 		 (unsigned)m->n_vcs);
@@ -372,9 +456,11 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "IMAGE_WORDS", "%d", m->plan ?
 		 (int)plan_image_words(&m->plan->stream[0]) : 0);
 	vlog_pin(v, "STATE", "STATE");
+	if (emit_two_clocks(m))
+		vlog_pin(v, "WAITS", "1");
 	emit_parity(m, v);
 	vlog_name(v, "ctrl");
-	join_ports(v, "ctrl");
+	join_ports(m, v, "ctrl");
 	vlog_pin(v, "cfg_valid_o", "chain_%s_valid", first);
 	vlog_pin(v, "cfg_head_o", "chain_%s_head", first);
 	vlog_pin(v, "cfg_data_o", "chain_%s_data", first);
@@ -388,7 +474,14 @@ static void write_ctrl(const struct emit *m, struct vlog *v)
 	vlog_pin(v, "flush_o", "flush");
 	vlog_pin(v, "cut_o", "cut");
 	vlog_pin(v, "words_o", "image_words");
-	vlog_pin(v, "frame_i", "frame");
+	if (emit_two_clocks(m)) {
+		vlog_cat(v, "frame_i");
+		vlog_item(v, "waits");
+		vlog_item(v, "frame");
+		vlog_cat_end(v);
+	} else {
+		vlog_pin(v, "frame_i", "frame");
+	}
 	vlog_pin(v, "image_in_i", "image_in");
 	vlog_pin(v, "short_i", "image_short");
 	vlog_pin(v, "long_i", "image_long");
@@ -430,8 +523,12 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	text_free(&topology);
 	write_ports(m, &v);
 	write_localparams(m, &v);
+	if (emit_two_clocks(m))
+		write_cdc_wires(m, &v);
 	write_wires(m, &v);
 	write_chain_wires(m, &v);
+	if (emit_two_clocks(m))
+		write_cdc(m, &v);
 	write_ctrl(m, &v);
 	write_feed(m, &v);
 	write_collect(m, &v);

@@ -299,7 +299,7 @@ void emit_tile(const struct emit *m, struct vlog *v, int node, const char *next)
 	write_parameters(m, v, node);
 	vlog_name(v, "tile_%d", node);
 	vlog_pin(v, "clk_i", "clk_i");
-	vlog_pin(v, "rst_i", "rst_i");
+	vlog_pin(v, "rst_i", "%s", emit_reset(m));
 	vlog_pin(v, "node_i", "16'h%x", (unsigned)node);
 	write_task_and_routes(m, v, node);
 	write_channels(m, v, node);

@@ -96,6 +96,11 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add(a, "--check-sleep");
 	if (o->plain_chain)
 		add(a, "--plain-chain");
+	if (p->arch->io_clocks == 2) {
+		a->number[a->n_numbers] = xasprintf("%s:%u", o->bus ? o->bus : "drift", o->bus_seed);
+		add(a, "--bus");
+		add(a, a->number[a->n_numbers++]);
+	}
 	if (o->threads)
 		add_number(a, "--threads", o->threads);
 	if (trace) {

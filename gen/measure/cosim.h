@@ -73,6 +73,9 @@ struct cosim_opt {
 				 * and the run fails where one of them moves */
 	int plain_chain;	/* 1: the programming chain is clocked tile by tile (slow);
 				 * not a flat model, where it always is */
+	const char *bus;	/* with two clocks: cycles of the bus to cycles of the fabric,
+				 * "3:2", or "drift"; NULL: drift */
+	unsigned bus_seed;	/* where in its cycle the bus begins, what drifts how */
 	int threads;	/* that share the tiles, 1..64; 0: 1; not of a flat model */
 	const char *trace;	/* waves (FST) into this file, of a traced model, or NULL;
 				 * it is there whole behind the run, or not at all */

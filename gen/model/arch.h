@@ -28,6 +28,7 @@ struct arch {
 	int topology_line;	/* where it stood, for messages; 0: in an override */
 	int input;		/* io.input: node the fabric's input joins, -1 = first */
 	int output;		/* io.output: node the output leaves, -1 = last */
+	int io_clocks;		/* io.clocks, 2: the AXI ports have a clock of their own, 1..2 */
 	int clock_mhz;		/* clock, MHz, 1..10000 */
 
 	int link_bits;		/* link.bits, payload of a flit; 32, 64 or 128 */

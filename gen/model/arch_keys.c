@@ -10,6 +10,7 @@ const struct key arch_key[] = {
 	{ "topology", KIND_LINE, AT(topology), NULL, 0, 0, 0, 0, 0 },
 	{ "io.input", KIND_INT, AT(input), NULL, -1, 65535, 1, 1, -1 },
 	{ "io.output", KIND_INT, AT(output), NULL, -1, 65535, 1, 1, -1 },
+	{ "io.clocks", KIND_INT, AT(io_clocks), NULL, 1, 2, 1, 1, 1 },
 	{ "clock", KIND_INT, AT(clock_mhz), "MHz", 1, 10000, 1, 0, 0 },
 	{ "link.bits", KIND_INT, AT(link_bits), "bit", 32, 128, POWER_OF_2, 0, 0 },
 	{ "psum.bits", KIND_INT, AT(psum_bits), "bit", 16, 32, 1, 1, 32 },

@@ -23,6 +23,9 @@ static const struct control_field status[] = {
 	{"frame", 6, 1, "in the middle of a frame at the input"},
 	{"bad", 7, 1, "images since start whose frame had a wrong length"},
 	{"reading", 8, 1, "a tile's state is on its way, STATE_SELECT"},
+	{"input_waits", 9, 1, "with `io.clocks` 2: a word that the bus gave waits for the feeder"},
+	{"program_waits", 10, 1, "the same of the programming stream"},
+	{"output_waits", 11, 1, "with `io.clocks` 2: a word that left the fabric waits for the bus"},
 };
 static const struct control_field prog_words[] = {
 	{"words", 0, 32, "words taken"},
@@ -81,6 +84,7 @@ static const struct control_field shape[] = {
 	{"link_bits", 8, 8, "of a word, 32, 64 or 128: width of input and output"},
 	{"psum_bits", 16, 8, "of a raw result in a word, 16..32"},
 	{"state", 24, 1, "tiles show their state: STATE_SELECT, STATE"},
+	{"clocks", 25, 1, "the AXI ports have a clock of their own"},
 	{"parity", 30, 1, "flits, channels and configuration have parity"},
 	{"hardwired", 31, 1, "tasks and routes are constants: runs one plan"},
 };

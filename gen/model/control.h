@@ -14,7 +14,7 @@
  */
 #define CONTROL_ID 0x494D4346u	/* value of ID, "IMCF" */
 #define CONTROL_VERSION_MAJOR 1	/* another one: a driver of this one does not fit */
-#define CONTROL_VERSION_MINOR 1	/* higher: registers or bits more, none other */
+#define CONTROL_VERSION_MINOR 2	/* higher: registers or bits more, none other */
 #define CONTROL_BYTES 256	/* of addresses */
 #define CONTROL_STATE_WORDS 16	/* of register STATE */
 
