@@ -60,13 +60,13 @@ logic() {
 rtl=$(dirname "$sram")
 logic crossbar 'DP16KD 8 MULT18X18D 10' "read_verilog -defer $sram $rtl/imc_memory.v $rtl/imc_bypass.v $rtl/imc_xbar_digital.v;
 	hierarchy -check -top imc_xbar_digital -chparam ROWS 288 -chparam COLS 32 -chparam MACS 8 -chparam CYCLES 1169 -chparam ADC_BITS 26"
-# The fabric of arch/ecp5.arch: in a tile 8 block RAMs of the crossbar, 3 of activations and
-# residual, 44 LUT memories of constants; 10 multipliers of the crossbar, 4 behind it. 9 LUT
-# memories more are the queue of the output, 8 a tile's state in the controller.
+# The fabric of arch/ecp5.arch as tests/ecp5 synthesises it: in a tile 8 block RAMs of the
+# crossbar, 3 of activations and residual, 3 of constants; 10 multipliers of the crossbar, 4
+# behind it. 9 LUT memories are the queue of the output.
 IMCFAB_SHARE=$(dirname "$rtl") ./imcfab fabric "$(dirname "$rtl")/arch/ecp5.arch" -o fpga.build || exit 1
-logic fabric 'DP16KD 88 MULT18X18D 112 TRELLIS_DPR16X4 369' \
+logic fabric 'DP16KD 112 MULT18X18D 112 TRELLIS_DPR16X4 9' \
 	"read_verilog -defer -DIMC_MULTIPLIERS -I fpga.build/rtl $(sed -n 's|^[^+]|fpga.build/&|p' fpga.build/fpga.f | tr '\n' ' ');
-	hierarchy -check -top imc_fabric"
+	hierarchy -check -top imc_fabric; setattr -set ram_style \"block\" m:mem"
 
 # The product of imc_mac is the same with the multipliers of an FPGA: any factors and sum.
 n=$((n + 1))

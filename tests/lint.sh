@@ -25,7 +25,7 @@ done
 fabric cmesh "$src/arch/hermes64.arch" --set 'topology=cmesh(2, 1, 2)' --set link.reach=1 --set debug.state=0
 fabric wide "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set link.bits=128 --set post.cycles=1 --set post.lanes=4 --set pool.weights=4096 --set debug.counters=20
 fabric digital "$src/arch/ecp5.arch"
-fabric all "$src/arch/ecp5.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7 --set test.ports=1
+fabric all "$src/arch/ecp5.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.state=1 --set debug.counters=7 --set test.ports=1
 fabric parity "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set parity=1 --set debug.counters=7
 fabric clocks "$src/arch/hermes64.arch" --set 'topology=mesh(1, 2)' --set io.clocks=2 --set link.bits=128 --set test.ports=1 --set parity=1
 fabric one "$src/arch/hermes64.arch" --set 'topology=mesh(1, 1)' --set act.sources=3 --set link.vcs=2 --set pool.weights=64 --set debug.counters=32
