@@ -85,12 +85,17 @@ int conv_window(struct onnx_job *j, const struct onnx_tensor *x,
 	return job_window(j, x, weight->dim + 2, 0, w);
 }
 
+/* Some converters of quantised networks leave weights of int8 without a scale (those of
+ * ds_cnn of MLPerf Tiny): they are taken as the whole numbers that they are. */
 int infer_conv(struct onnx_job *j)
 {
 	struct onnx_window w;
 
-	if (job_floats(j) < 0 ||
-	    conv_window(j, j->in[0], j->in[1], job_in(j, 2), &w) < 0)
+	for (int k = 0; k < j->n->n_in; k += 2)
+		if (j->in[k] && !elem_is_float(j->in[k]->elem))
+			return REFUSE(j, "input %d is of %s: must be of a kind of float", k,
+				      elem_name(j->in[k]->elem));
+	if (conv_window(j, j->in[0], j->in[1], job_in(j, 2), &w) < 0)
 		return -1;
 	return window_out(j, 0, j->in[0]->elem, j->in[0], j->in[1]->dim[0], &w);
 }
@@ -98,11 +103,16 @@ int infer_conv(struct onnx_job *j)
 int eval_conv(struct onnx_job *j)
 {
 	const struct onnx_tensor *x = j->in[0], *weight = j->in[1], *bias = job_in(j, 2);
+	struct onnx_tensor as_float = {.elem = ELEM_FLOAT, .n = weight->n};
 	struct onnx_window w;
 
 	conv_window(j, x, weight, bias, &w);
+	tensor_room(&as_float);
+	for (int64_t k = 0; k < weight->n; k++)
+		as_float.f[k] = (float)tensor_get(weight, k);
 	conv_float(&w, x->dim[0], x->dim[1], weight->dim[0], attr_int(j->n, "group", 1),
-		   x->f, weight->f, bias ? bias->f : NULL, j->out[0].f);
+		   x->f, as_float.f, bias ? bias->f : NULL, j->out[0].f);
+	tensor_clear(&as_float);
 	return 0;
 }
 
