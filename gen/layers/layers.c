@@ -2,7 +2,6 @@
 #include "layers.h"
 #include "base/file.h"
 #include "model/kind.h"
-#include "onnx/onnx.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,7 +108,7 @@ struct layers *layers_read(const char *path, struct err *e)
 {
 	struct nodes g = { path, 0, NULL };
 	struct layers *l = NULL;
-	int failed = onnx_is_name(path) ? layers_onnx(path, &g, e) :
+	int failed = file_has_ending(path, ".onnx") ? layers_onnx(path, &g, e) :
 		read_text(path, &g, e);
 	char *name;
 

@@ -106,9 +106,6 @@ struct onnx_graph *onnx_read(const char *path, const struct onnx_options *o,
 			     struct err *e);
 void onnx_free(struct onnx_graph *g);
 
-/* Does the file have the ending .onnx? */
-int onnx_is_name(const char *path);
-
 /* Value by name, -1: none. */
 int onnx_find(const struct onnx_graph *g, const char *name);
 
