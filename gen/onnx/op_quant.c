@@ -38,7 +38,7 @@ static int take_scales(struct onnx_job *j, struct scales *s)
 	int fits;
 
 	*s = (struct scales) {0};
-	if (!scale->n_dims ? 0 : !elem_is_float(scale->elem))
+	if (!elem_is_float(scale->elem))
 		return REFUSE(j, "its scale is of %s", elem_name(scale->elem));
 	if (zero && zero->n != scale->n)
 		return REFUSE(j, "its scale is %s, its zero point %s", tensor_text(scale, a),
