@@ -10,6 +10,7 @@
  * (depthwise): tap by tap, a row of the output at a time.
  */
 enum { PIXELS = 64, MAPS = 4, LANES = 8 };
+#define WORTH ((int64_t)1 << 24)	/* products of a group that several threads share */
 
 struct conv {
 	const struct onnx_window *w;
@@ -115,7 +116,7 @@ static void group_maps(const struct conv *c, const float *x, int64_t group, floa
 	const int64_t maps = c->c_out / c->groups, out = c->w->out[0] * c->w->out[1];
 	const int64_t end = (group + 1) * maps, wide = end - maps % MAPS;
 
-#pragma omp parallel
+#pragma omp parallel if (maps * out * taps(c) > WORTH)
 	{
 		float *column = xcalloc((size_t)taps(c) * PIXELS, sizeof(*column));
 

@@ -124,7 +124,7 @@ int eval_gemm(struct onnx_job *j)
 	gemm_sizes(j, &g);
 	if (c)
 		broadcast_strides(c, 2, stride);
-#pragma omp parallel for
+#pragma omp parallel for if (g.m * g.k * g.n > (int64_t)1 << 24)
 	for (int64_t column = 0; column < g.n; column++)
 		for (int64_t row = 0; row < g.m; row++) {
 			float sum = 0, extra = c ?
