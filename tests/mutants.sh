@@ -21,9 +21,9 @@ rm -rf "$work"
 mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
-flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
+flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg libprotobuf-c check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson libpng libjpeg check) -lcadical -lstdc++ -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg libprotobuf-c check) -lcadical -lstdc++ -lm"
 
 fail() {
 	echo "$name: $*"
