@@ -118,6 +118,9 @@ int infer_dequantize(struct onnx_job *j)
 
 	if (elem_is_float(x->elem) || x->elem == ELEM_BOOL)
 		return REFUSE(j, "its input is of %s: must be integers", elem_name(x->elem));
+	if (job_in(j, 2) && j->in[2]->elem != x->elem)
+		return REFUSE(j, "its zero point is of %s, its input of %s",
+			      elem_name(j->in[2]->elem), elem_name(x->elem));
 	if (to && to != j->in[1]->elem)
 		return REFUSE(j, "output_dtype %" PRId64 " is not that of the scale", to);
 	return take_scales(j, &s) < 0 ? -1 :
