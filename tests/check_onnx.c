@@ -197,6 +197,17 @@ START_TEST(test_operators)
 	bad(&m, NULL, "node 2, Reshape \"n\": its shape, \"x\", is [1, 2, 4, 4] of float32: "
 	    "must be a list of integers");
 	m = small();
+	onnx_file_ints(&m, "q", "2", "1 2");
+	onnx_file_ints(&m, "one", "", "1");
+	onnx_file_node(&m, "DequantizeLinear", "n", "q one", "b", NULL);
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": its scale is of int64");
+	m = small();
+	onnx_file_ints(&m, "q", "2", "1 2");
+	onnx_file_floats(&m, "half", "", NULL);
+	onnx_file_node(&m, "DequantizeLinear", "n", "q half half", "b", NULL);
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": its zero point is of float32, its input "
+	    "of int64");
+	m = small();
 	m.opset = 6;
 	bad(&m, NULL, "opset 6: must be 7 to 28");
 	m = small();
@@ -320,7 +331,8 @@ START_TEST(test_inputs)
 
 	for (int k = 0; k < 5; k++) {
 		static const char *const want[] = {
-			"input \"x\" has the shape [?, 3, ?, ?]: give --input CxHxW", NULL,
+			"input \"x\" has open sizes, [?, 3, ?, ?]: imcfab import takes them as --input "
+			"CxHxW", NULL,
 			"--input = 4x8x6: input \"x\" is [?, 3, ?, ?] in the file",
 			"--input = 3x8: input \"x\" is [?, 3, ?, ?] in the file",
 			"--input = 3xx8: must be sizes with an x between them, as 3x224x224",
