@@ -41,6 +41,11 @@ done
 [ $n = 64 ] || bad "$n certificates of families, not 64"
 
 net=$src/nets/resnet32_shapes_int.json
+onnx=${IMCFAB_DATA:-none}/resnet_cifar10/resnet32_cifar10.onnx
+if [ -r "$onnx" ]; then
+	answer 0 yes "$onnx" --topology '5pp(33)'
+	grep -q '(32 tasks, 46 streams' out || bad "resnet32 of ONNX: $(head -n 1 out)"
+fi
 answer 0 yes "$net" --topology '5pp(32)' -o yes
 answer 1 no "$net" --topology 'torus(8, 8)' -o no
 answer 3 'not decided' 'inception(6)' --topology 'king(10, 10)' --seconds 1 -o open

@@ -21,9 +21,9 @@ rm -rf "$work"
 mkdir "$work"
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/run"
-flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg check)
+flags="-std=c11 -O1 -fopenmp $(pkg-config --cflags jansson libpng libjpeg libprotobuf-c check)
 	-DIMCFAB_PKGDATADIR=\"/nonexistent\""
-libs="$(pkg-config --libs jansson libpng libjpeg check) $(sed -n 's/^CADICAL_LIBS = //p' Makefile) -lm"
+libs="$(pkg-config --libs jansson libpng libjpeg libprotobuf-c check) $(sed -n 's/^CADICAL_LIBS = //p' Makefile) -lm"
 
 fail() {
 	echo "$name: $*"

@@ -72,6 +72,13 @@ char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e)
 	return t.s;
 }
 
+int file_has_ending(const char *path, const char *ending)
+{
+	size_t n = strlen(path), k = strlen(ending);
+
+	return n > k && !strcmp(path + n - k, ending);
+}
+
 int fnv_file(uint64_t *h, const char *path, struct err *e)
 {
 	uint64_t n_bytes;

@@ -21,6 +21,9 @@
  * be NULL: then the file must be text, and one with a NUL in it is refused. */
 char *file_read(const char *path, size_t max, size_t *n_bytes, struct err *e);
 
+/* Does the name end so (".onnx") and is longer? */
+int file_has_ending(const char *path, const char *ending);
+
 /* Adds length and bytes of a file to *h (fnv of util.h). 0, or -1 and *e. */
 int fnv_file(uint64_t *h, const char *path, struct err *e);
 

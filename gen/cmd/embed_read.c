@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "compare/compare_run.h"
 #include "compile/plan_build.h"
 #include "embed/family.h"
@@ -148,6 +149,8 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 		return err_set(e, "", 0, "`%s' is no family of blocks: must be NAME(N), N in "
 			       "1..%d", o->net, FAMILY_MAX_BLOCKS);
 	q->name = compare_net_name(o->net);
+	if (file_has_ending(o->net, ".onnx"))
+		return read_network(o, q, e);
 	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
 	if (!s)
 		return -1;

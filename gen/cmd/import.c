@@ -130,9 +130,9 @@ static int find_value(const struct options *o, const struct onnx_graph *g,
 	if (at < 0)
 		return err_set(e, o->model, 0, "--value = %.100s: no value has this name",
 			       o->value);
-	if (!g->value[at].is_known)
-		return err_set(e, o->model, 0, "\"%.100s\" is made by a node that is "
-			       "refused, see --explain", g->value[at].name);
+	for (int k = 0; !g->value[at].is_known && k < g->n_nodes; k++)
+		if (g->node[k].note == NOTE_REFUSED)
+			return err_set(e, o->model, 0, "%s", g->node[k].why);
 	return at;
 }
 

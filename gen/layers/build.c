@@ -397,6 +397,12 @@ static int add_node(struct build *b, int node)
 			b->made[node].is_flat = b->made[node].w > 1 ||
 						b->made[node].h > 1;
 		return check_stated(b, node);
+	case NODE_VIEW:
+		if (no_inputs(b, n, 1, 1))
+			return -1;
+		b->made[node] = (struct made) {b->made[b->source[node][0]].layer,
+					       (int)n->w, (int)n->h, (int)n->c, 0};
+		return 0;
 	case NODE_LAYER:
 		return add_layer(b, node) || check_stated(b, node) ? -1 : 0;
 	}

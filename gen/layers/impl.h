@@ -13,6 +13,8 @@ enum node_kind {
 	NODE_INPUT,	/* the network's input; its shape is the stated one */
 	NODE_KEEP,	/* folded away: element by element, or a copy */
 	NODE_FLAT,	/* folded away: the map becomes one long vector */
+	NODE_VIEW,	/* folded away: a part of the map, or with zeros beside it; the stated
+			 * shape is what is read */
 	NODE_LAYER,
 };
 
@@ -61,6 +63,7 @@ struct layers *layers_build(const struct nodes *g, const char *name,
 /* The readers. `text` is the whole file. 0, or -1 and *e. */
 int layers_json(const char *text, struct nodes *g, struct err *e);
 int layers_ncnn(const char *text, struct nodes *g, struct err *e);
+int layers_onnx(const char *path, struct nodes *g, struct err *e);	/* reads the file */
 
 /* Appends a layer, all but name and op still zero. */
 struct layer *layers_add(struct layers *l, const char *name, enum layer_op op);

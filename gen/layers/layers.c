@@ -82,31 +82,41 @@ static char *name_of(const char *path)
 	return name;
 }
 
-struct layers *layers_read(const char *path, struct err *e)
+/* A text: which of two formats, its first characters say. */
+static int read_text(const char *path, struct nodes *g, struct err *e)
 {
-	struct nodes g = { path, 0, NULL };
-	struct layers *l = NULL;
-	char *text = file_read(path, FILE_MAX_TEXT, NULL, e), *name;
+	char *text = file_read(path, FILE_MAX_TEXT, NULL, e);
 	const char *start;
 	int failed;
 
 	if (!text)
-		return NULL;
+		return -1;
 	start = text + strspn(text, " \t\r\n");
 	if (*start == '{')
-		failed = layers_json(text, &g, e);
+		failed = layers_json(text, g, e);
 	else if (!strncmp(start, "7767517", 7))
-		failed = layers_ncnn(text, &g, e);
+		failed = layers_ncnn(text, g, e);
 	else
 		failed = err_set(e, path, 1, "is neither a node list in JSON nor "
 				 "an ncnn parameter text (first line 7767517)%s",
 				 kind_but(start));
+	free(text);
+	return failed;
+}
+
+struct layers *layers_read(const char *path, struct err *e)
+{
+	struct nodes g = { path, 0, NULL };
+	struct layers *l = NULL;
+	int failed = file_has_ending(path, ".onnx") ? layers_onnx(path, &g, e) :
+		read_text(path, &g, e);
+	char *name;
+
 	if (!failed) {
 		name = name_of(path);
 		l = layers_build(&g, name, e);
 		free(name);
 	}
 	nodes_free(&g);
-	free(text);
 	return l;
 }

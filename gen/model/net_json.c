@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "net_json_impl.h"
+#include "base/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -361,6 +362,11 @@ struct net *net_read_json(const char *path, struct err *e)
 	struct reader r = { path, NULL, NULL, e, NULL, NULL, NULL };
 	int failed;
 
+	if (file_has_ending(path, ".onnx")) {
+		err_set(e, path, 0, "is an ONNX file: a network of integers is needed here "
+			"(.json and .bin); import, compare and embed read ONNX");
+		return NULL;
+	}
 	r.file = tensors_read(path, e);
 	if (!r.file)
 		return NULL;

@@ -54,6 +54,10 @@ static void say_node(const struct onnx_graph *g, const struct onnx_node *n,
 
 	text_add(t, "%5d  %-18s %-20s %-32.60s %s\n", n->at, n->type,
 		 v && v->is_known ? tensor_text(&v->t, text) : "?", n->name, note_text(n));
+	if (n->op && !strcmp(n->type, "Conv") && n->in[1] >= 0 &&
+	    !n->why && !elem_is_float(g->value[n->in[1]].t.elem))
+		text_add(t, "%7sits weights are whole numbers without a scale (%s)\n", "",
+			 elem_name(g->value[n->in[1]].t.elem));
 	if (n->why)
 		text_add(t, "%7s%s\n", "", n->why);
 }

@@ -66,13 +66,6 @@ const struct onnx_attr *onnx_attr(const struct onnx_node *n, const char *name)
 	return NULL;
 }
 
-int onnx_is_name(const char *path)
-{
-	size_t n = strlen(path);
-
-	return n > 5 && !strcmp(path + n - 5, ".onnx");
-}
-
 /* The node that makes input k and is not in the order yet, -1: none. */
 static int waits_for(const struct onnx_graph *g, const char *done, int node, int k)
 {

@@ -134,12 +134,6 @@ int64_t *move_axis(int64_t n, int64_t first, int64_t step);	/* first + k*step */
 void move_free(int n_dims, int64_t **at);
 void strides_of(int n_dims, const int64_t *dim, int64_t *stride);
 
-/* Windows over one or two dimensions of [batch][channel][...]; one dimension is a map
- * of height 1. Index 0 is the height. */
-struct onnx_window {
-	int64_t in[2], kernel[2], stride[2], dilation[2], before[2], after[2], out[2];
-	int n;	/* 1 or 2: dimensions that the array has */
-};
 /* kernel is NULL where the attribute kernel_shape says it. */
 int job_window(struct onnx_job *j, const struct onnx_tensor *x,
 	       const int64_t *kernel, int ceil_mode, struct onnx_window *w);

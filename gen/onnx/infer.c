@@ -96,13 +96,15 @@ static int infer_input(struct infer *w, int k)
 	if (!k && w->o->n_given && w->g->input[0] == w->first)
 		open_like(v, &w->o->given[0]);
 	if (!v->stated.n)
-		return BAD(w, "input \"%.100s\" has no shape: give --input CxHxW", v->name);
+		return BAD(w, "input \"%.100s\" has no shape: imcfab import takes it as --input "
+			   "CxHxW", v->name);
+	for (int d = 1; d < v->stated.n_dims; d++)
+		if (v->stated.dim[d] < 0)
+			return BAD(w, "input \"%.100s\" has open sizes, %s: imcfab import takes "
+				   "them as --input CxHxW", v->name,
+				   stated_text(&v->stated, text));
 	if (v->stated.n_dims && v->stated.dim[0] < 0)
 		v->stated.dim[0] = 1;
-	for (int d = 0; d < v->stated.n_dims; d++)
-		if (v->stated.dim[d] < 0)
-			return BAD(w, "input \"%.100s\" has the shape %s: give --input CxHxW",
-				   v->name, stated_text(&v->stated, text));
 	v->t = v->stated;
 	v->t.n = dims_product(v->t.n_dims, v->t.dim);
 	v->is_known = 1;

@@ -106,9 +106,6 @@ struct onnx_graph *onnx_read(const char *path, const struct onnx_options *o,
 			     struct err *e);
 void onnx_free(struct onnx_graph *g);
 
-/* Does the file have the ending .onnx? */
-int onnx_is_name(const char *path);
-
 /* Value by name, -1: none. */
 int onnx_find(const struct onnx_graph *g, const char *name);
 
@@ -122,6 +119,17 @@ const struct onnx_attr *onnx_attr(const struct onnx_node *n, const char *name);
  */
 int onnx_eval(const struct onnx_graph *g, const struct onnx_tensor *in,
 	      const int *want, int n, struct onnx_tensor *out, struct err *e);
+
+/* Windows over one or two dimensions of [batch][channel][...]; one dimension is a map
+ * of height 1. Index 0 is the height. */
+struct onnx_window {
+	int64_t in[2], kernel[2], stride[2], dilation[2], before[2], after[2], out[2];
+	int n;	/* 1 or 2: dimensions that the array has */
+};
+
+/* Of a Conv, QLinearConv, MaxPool or AveragePool that was read: pads as auto_pad and
+ * ceil_mode make them. */
+struct onnx_window onnx_window(const struct onnx_graph *g, const struct onnx_node *n);
 
 /* Names of operators, one each, sorted; NULL behind the last. What becomes of each. */
 const char *onnx_op_name(int i);

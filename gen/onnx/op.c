@@ -125,7 +125,8 @@ int job_out(struct onnx_job *j, int k, enum elem elem, int n_dims,
 	memset(t, 0, sizeof(*t));
 	t->elem = elem;
 	t->n_dims = n_dims;
-	memcpy(t->dim, dim, n_dims * sizeof(*dim));
+	for (int d = 0; d < n_dims; d++)
+		t->dim[d] = dim[d];
 	t->n = dims_product(n_dims, dim);
 	if (t->n < 0)
 		return REFUSE(j, "output %s: must be of sizes that are not negative and "

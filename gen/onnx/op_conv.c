@@ -4,65 +4,7 @@
 
 #include "ops.h"
 
-/* Convolution, Gemm and MatMul, in float32. */
-
-/* One row of the output, one tap of one input channel: y[o] += weight * x[...]. */
-static void add_tap(const struct onnx_window *w, const float *x, int64_t kx,
-		    float weight, float *y)
-{
-	const int64_t stride = w->stride[1], from = kx * w->dilation[1] - w->before[1];
-	int64_t lo = 0, hi = w->out[1];
-
-	if (from < 0)
-		lo = min64(hi, div_up(-from, stride));
-	hi = from >= w->in[1] ? 0 : min64(hi, (w->in[1] - 1 - from) / stride + 1);
-	if (stride == 1)
-		for (int64_t o = lo; o < hi; o++)
-			y[o] += weight * x[from + o];
-	else
-		for (int64_t o = lo; o < hi; o++)
-			y[o] += weight * x[from + o * stride];
-}
-
-/* One map of the output; x: the maps that its group reads. */
-static void conv_map(const struct onnx_window *w, int64_t c_in, const float *x,
-		     const float *weight, float *y)
-{
-	const int64_t taps = w->kernel[0] * w->kernel[1];
-
-	for (int64_t c = 0; c < c_in; c++)
-		for (int64_t oy = 0; oy < w->out[0]; oy++)
-			for (int64_t ky = 0; ky < w->kernel[0]; ky++) {
-				int64_t iy = oy * w->stride[0] + ky * w->dilation[0] -
-					w->before[0];
-
-				if (iy < 0 || iy >= w->in[0])
-					continue;
-				for (int64_t kx = 0; kx < w->kernel[1]; kx++)
-					add_tap(w, x + (c * w->in[0] + iy) * w->in[1], kx,
-						weight[c * taps + ky * w->kernel[1] + kx],
-						y + oy * w->out[1]);
-			}
-}
-
-void conv_float(const struct onnx_window *w, int64_t batch, int64_t c_in,
-		int64_t c_out, int64_t groups, const float *x, const float *weight,
-		const float *bias, float *y)
-{
-	const int64_t each = c_in / groups, in_map = w->in[0] * w->in[1];
-	const int64_t out_map = w->out[0] * w->out[1];
-	const int64_t kernel = each * w->kernel[0] * w->kernel[1];
-
-#pragma omp parallel for schedule(dynamic)
-	for (int64_t k = 0; k < batch * c_out; k++) {
-		const int64_t o = k % c_out, group = o / (c_out / groups);
-		const float *from = x + (k / c_out * c_in + group * each) * in_map;
-
-		for (int64_t i = 0; i < out_map; i++)
-			y[k * out_map + i] = bias ? bias[o] : 0;
-		conv_map(w, each, from, weight + o * kernel, y + k * out_map);
-	}
-}
+/* Conv, Gemm and MatMul in float32 (conv.c sums the windows). */
 
 /* x [batch][c_in][..], w [c_out][c_in/group][..], bias [c_out]. */
 int conv_window(struct onnx_job *j, const struct onnx_tensor *x,
@@ -85,12 +27,17 @@ int conv_window(struct onnx_job *j, const struct onnx_tensor *x,
 	return job_window(j, x, weight->dim + 2, 0, w);
 }
 
+/* Some converters of quantised networks leave weights of int8 without a scale (those of
+ * ds_cnn of MLPerf Tiny): they are taken as the whole numbers that they are. */
 int infer_conv(struct onnx_job *j)
 {
 	struct onnx_window w;
 
-	if (job_floats(j) < 0 ||
-	    conv_window(j, j->in[0], j->in[1], job_in(j, 2), &w) < 0)
+	for (int k = 0; k < j->n->n_in; k += 2)
+		if (j->in[k] && !elem_is_float(j->in[k]->elem))
+			return REFUSE(j, "input %d is of %s: must be of a kind of float", k,
+				      elem_name(j->in[k]->elem));
+	if (conv_window(j, j->in[0], j->in[1], job_in(j, 2), &w) < 0)
 		return -1;
 	return window_out(j, 0, j->in[0]->elem, j->in[0], j->in[1]->dim[0], &w);
 }
@@ -98,11 +45,16 @@ int infer_conv(struct onnx_job *j)
 int eval_conv(struct onnx_job *j)
 {
 	const struct onnx_tensor *x = j->in[0], *weight = j->in[1], *bias = job_in(j, 2);
+	struct onnx_tensor as_float = {.elem = ELEM_FLOAT, .n = weight->n};
 	struct onnx_window w;
 
 	conv_window(j, x, weight, bias, &w);
+	tensor_room(&as_float);
+	for (int64_t k = 0; k < weight->n; k++)
+		as_float.f[k] = (float)tensor_get(weight, k);
 	conv_float(&w, x->dim[0], x->dim[1], weight->dim[0], attr_int(j->n, "group", 1),
-		   x->f, weight->f, bias ? bias->f : NULL, j->out[0].f);
+		   x->f, as_float.f, bias ? bias->f : NULL, j->out[0].f);
+	tensor_clear(&as_float);
 	return 0;
 }
 
@@ -172,7 +124,7 @@ int eval_gemm(struct onnx_job *j)
 	gemm_sizes(j, &g);
 	if (c)
 		broadcast_strides(c, 2, stride);
-#pragma omp parallel for
+#pragma omp parallel for if (g.m * g.k * g.n > (int64_t)1 << 24)
 	for (int64_t column = 0; column < g.n; column++)
 		for (int64_t row = 0; row < g.m; row++) {
 			float sum = 0, extra = c ?

@@ -38,7 +38,7 @@ static int take_scales(struct onnx_job *j, struct scales *s)
 	int fits;
 
 	*s = (struct scales) {0};
-	if (!scale->n_dims ? 0 : !elem_is_float(scale->elem))
+	if (!elem_is_float(scale->elem))
 		return REFUSE(j, "its scale is of %s", elem_name(scale->elem));
 	if (zero && zero->n != scale->n)
 		return REFUSE(j, "its scale is %s, its zero point %s", tensor_text(scale, a),
@@ -118,6 +118,9 @@ int infer_dequantize(struct onnx_job *j)
 
 	if (elem_is_float(x->elem) || x->elem == ELEM_BOOL)
 		return REFUSE(j, "its input is of %s: must be integers", elem_name(x->elem));
+	if (job_in(j, 2) && j->in[2]->elem != x->elem)
+		return REFUSE(j, "its zero point is of %s, its input of %s",
+			      elem_name(j->in[2]->elem), elem_name(x->elem));
 	if (to && to != j->in[1]->elem)
 		return REFUSE(j, "output_dtype %" PRId64 " is not that of the scale", to);
 	return take_scales(j, &s) < 0 ? -1 :

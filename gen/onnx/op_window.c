@@ -259,3 +259,19 @@ int eval_global_pool(struct onnx_job *j)
 	}
 	return 0;
 }
+
+struct onnx_window onnx_window(const struct onnx_graph *g, const struct onnx_node *n)
+{
+	const int quantised = !strcmp(n->type, "QLinearConv"), at = quantised ? 3 : 1;
+	const struct onnx_tensor *in[2] = {&g->value[n->in[0]].t, NULL};
+	const int is_pool = !strcmp(n->type, "MaxPool") || !strcmp(n->type, "AveragePool");
+	struct onnx_window w;
+	struct err e;
+	struct onnx_job j = {g, n, &e, in, NULL};
+
+	if (is_pool)
+		pool_window(&j, &w);
+	else
+		job_window(&j, in[0], g->value[n->in[at]].t.dim + 2, 0, &w);
+	return w;
+}

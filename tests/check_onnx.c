@@ -1,0 +1,629 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <check.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "main.h"
+#include "onnx/impl.h"
+#include "onnx_file.h"
+
+/* The reader of ONNX: what it refuses, with which words, and what it makes of a graph. */
+
+#define PATH "onnx.tmp/m.onnx"
+
+static struct onnx_graph *try(const struct onnx_options *o, struct err *e)
+{
+	static const struct onnx_options none;
+
+	memset(e, 0, sizeof(*e));
+	return onnx_read(PATH, o ? o : &none, e);
+}
+
+static struct onnx_graph *good(struct onnx_file *m, const struct onnx_options *o)
+{
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_write(m, PATH);
+	g = try(o, &e);
+	ck_assert_msg(g != NULL, "%s", e.text);
+	return g;
+}
+
+static void bad(struct onnx_file *m, const struct onnx_options *o, const char *want)
+{
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_write(m, PATH);
+	g = try(o, &e);
+	ck_assert_msg(!g, "not refused: %s", want);
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, PATH);
+}
+
+/* x [1, 2, 4, 4], a convolution of three channels, Relu. */
+static struct onnx_file small(void)
+{
+	struct onnx_file m = {.opset = 13};
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1 2 4 4");
+	onnx_file_floats(&m, "w", "3 2 3 3", NULL);
+	onnx_file_node(&m, "Conv", "c", "x w", "a", "pads:I=1,1,1,1");
+	onnx_file_node(&m, "Relu", "r", "a", "y", NULL);
+	onnx_file_output(&m, "y", "1 3 4 4");
+	return m;
+}
+
+START_TEST(test_small)
+{
+	struct onnx_file m = small();
+	struct onnx_graph *g = good(&m, NULL);
+	const struct onnx_value *y = &g->value[onnx_find(g, "y")];
+	struct text t = {0};
+
+	ck_assert_int_eq(g->n_nodes, 2);
+	ck_assert_int_eq(g->n_inputs, 1);
+	ck_assert_int_eq(y->t.n_dims, 4);
+	ck_assert_int_eq(y->t.dim[1], 3);
+	ck_assert_int_eq(onnx_explain(g, &t), 0);
+	ck_assert(strstr(t.s, "2 nodes: 2 computed for every input"));
+	text_free(&t);
+	onnx_free(g);
+}
+END_TEST
+
+START_TEST(test_names)
+{
+	struct onnx_file m = small();
+
+	onnx_file_node(&m, "Relu", "twice", "a", "y", NULL);
+	bad(&m, NULL, "\"y\": made twice, by node 1, Relu \"r\", and by node 2, Relu "
+	    "\"twice\"");
+	m = small();
+	onnx_file_node(&m, "Relu", "n", "a", "w", NULL);
+	bad(&m, NULL, "\"w\": made by node 2, Relu \"n\", and an initializer");
+	m = small();
+	onnx_file_node(&m, "Add", "n", "a gone", "b", NULL);
+	bad(&m, NULL, "node 2, Add \"n\": reads \"gone\", which no node makes and which is "
+	    "no input");
+	m = small();
+	onnx_file_node(&m, "Add", "one", "x q", "p", NULL);
+	onnx_file_node(&m, "Relu", "two", "p", "q", NULL);
+	bad(&m, NULL, "node 2, Add \"one\": reads what is made from its own output (a cycle)");
+	m = small();
+	onnx_file_node(&m, "Relu", "own", "q", "q", NULL);
+	bad(&m, NULL, "node 2, Relu \"own\": reads what is made from its own output (a "
+	    "cycle)");
+	m = small();
+	onnx_file_floats(&m, "w", "1", NULL);
+	bad(&m, NULL, "\"w\": two initializers have this name");
+	m = small();
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1");
+	bad(&m, NULL, "\"x\": two inputs have this name");
+	m = small();
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, NULL, "\"y\": two outputs have this name");
+	m = small();
+	onnx_file_output(&m, "z", NULL);
+	bad(&m, NULL, "output \"z\" is made by no node");
+	m = (struct onnx_file) {.opset = 13};
+	bad(&m, NULL, "has no output");
+}
+END_TEST
+
+START_TEST(test_shapes)
+{
+	struct onnx_file m = small();
+
+	onnx_file_input(&m, "z", ELEM_FLOAT, "1 3 2 2");
+	onnx_file_node(&m, "Add", "j", "a z", "b", NULL);
+	bad(&m, NULL, "node 2, Add \"j\": joins [1, 3, 4, 4] and [1, 3, 2, 2]");
+	m = small();
+	onnx_file_floats(&m, "v", "3 4 1 1", NULL);
+	onnx_file_node(&m, "Conv", "d", "a v", "b", NULL);
+	bad(&m, NULL, "node 2, Conv \"d\": its weights [3, 4, 1, 1] in 1 groups do not fit "
+	    "the input [1, 3, 4, 4]");
+	m = small();
+	onnx_file_node(&m, "MaxPool", "p", "a", "b", "kernel_shape:I=5,5");
+	bad(&m, NULL, "node 2, MaxPool \"p\": its window reaches over 5 of 4 places with the "
+	    "pads");
+	m = small();
+	onnx_file_ints(&m, "s", "2", "7 -1");
+	onnx_file_node(&m, "Reshape", "f", "a s", "b", NULL);
+	bad(&m, NULL, "node 2, Reshape \"f\": [1, 3, 4, 4] cannot take the shape [7, -1]");
+	m = small();
+	onnx_file_floats(&m, "v", "5 2", NULL);
+	onnx_file_node(&m, "MatMul", "f", "a v", "b", NULL);
+	bad(&m, NULL, "node 2, MatMul \"f\": multiplies [1, 3, 4, 4] and [5, 2]");
+	m = (struct onnx_file) {.opset = 13};
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1 2");
+	onnx_file_node(&m, "Relu", "r", "x", "y", NULL);
+	onnx_file_output(&m, "y", "1 3");
+	bad(&m, NULL, "node 0, Relu \"r\": output \"y\" is [1, 2], the file says [1, 3]");
+}
+END_TEST
+
+START_TEST(test_operators)
+{
+	struct onnx_file m = small();
+	struct onnx_options keep = {.keep_refused = 1};
+	struct onnx_graph *g;
+	struct err e;
+	struct text t = {0};
+
+	onnx_file_node(&m, "Erf", "e", "a", "b", NULL);
+	onnx_file_node(&m, "Relu", "behind", "b", "c", NULL);
+	onnx_file_write(&m, PATH);
+	ck_assert(!try(NULL, &e));
+	ck_assert(!strncmp(e.text, "node 2, Erf \"e\": this operator is not supported; "
+			   "supported are: Abs Add ArgMax ", 77));
+	ck_assert(strstr(e.text, " Where"));
+	g = try(&keep, &e);
+	ck_assert(g != NULL);
+	ck_assert_int_eq(onnx_explain(g, &t), 2);
+	ck_assert(strstr(t.s, "REFUSED: not supported"));
+	ck_assert(strstr(t.s, "reads \"b\", whose shape is not known"));
+	ck_assert(strstr(t.s, "4 nodes: 2 computed for every input, 0 of shape alone, 0 "
+			 "constant, 2 refused"));
+	text_free(&t);
+	onnx_free(g);
+
+	m = small();
+	onnx_file_node(&m, "Relu", "n", "a", "b", "alpha:f=1");
+	bad(&m, NULL, "node 2, Relu \"n\": attribute alpha is not supported");
+	m = small();
+	onnx_file_node(&m, "Concat", "n", "a a", "b", "axis:f=1");
+	bad(&m, NULL, "node 2, Concat \"n\": attribute axis has a kind that it must not have");
+	m = small();
+	m.opset = 10;
+	onnx_file_node(&m, "DequantizeLinear", "n", "a a", "b", "axis:i=1");
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": attribute axis is of opset 13 to 28, "
+	    "the file is of opset 10");
+	m = small();
+	onnx_file_node(&m, "Unsqueeze", "n", "a", "b", "axes:I=0");
+	bad(&m, NULL, "node 2, Unsqueeze \"n\": attribute axes is of opset 7 to 12, the file "
+	    "is of opset 13");
+	m = small();
+	onnx_file_node(&m, "Relu", "n", "a a", "b", NULL);
+	bad(&m, NULL, "node 2, Relu \"n\": reads 2 values, must be 1 to 1");
+	m = small();
+	onnx_file_node(&m, "Conv", "n", "a -", "b", NULL);
+	bad(&m, NULL, "node 2, Conv \"n\": input 1 is left out");
+	m = small();
+	onnx_file_node(&m, "Reshape", "n", "a x", "b", NULL);
+	bad(&m, NULL, "node 2, Reshape \"n\": its shape, \"x\", is [1, 2, 4, 4] of float32: "
+	    "must be a list of integers");
+	m = small();
+	onnx_file_ints(&m, "q", "2", "1 2");
+	onnx_file_ints(&m, "one", "", "1");
+	onnx_file_node(&m, "DequantizeLinear", "n", "q one", "b", NULL);
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": its scale is of int64");
+	m = small();
+	onnx_file_ints(&m, "q", "2", "1 2");
+	onnx_file_floats(&m, "half", "", NULL);
+	onnx_file_node(&m, "DequantizeLinear", "n", "q half half", "b", NULL);
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": its zero point is of float32, its input "
+	    "of int64");
+	m = small();
+	m.opset = 6;
+	bad(&m, NULL, "opset 6: must be 7 to 28");
+	m = small();
+	m.opset = 29;
+	bad(&m, NULL, "opset 29: must be 7 to 28");
+}
+END_TEST
+
+START_TEST(test_tensors)
+{
+	const float nan[] = {1, NAN}, infinite[] = {1, INFINITY};
+	struct onnx_file m = small();
+	struct text rest = {0};
+
+	onnx_file_floats(&m, "v", "2", nan);
+	bad(&m, NULL, "tensor \"v\": value 1 is not a number (NaN)");
+	m = small();
+	onnx_file_floats(&m, "v", "2", infinite);
+	bad(&m, NULL, "tensor \"v\": value 1 is infinite");
+	m = small();
+	pb_string(&rest, 9, "abcd");
+	onnx_file_tensor(&m, "v", "2", ELEM_FLOAT, &rest);
+	bad(&m, NULL, "tensor \"v\": has 4 bytes, its shape [2] of float32 takes 8");
+	m = small();
+	onnx_file_tensor(&m, "v", "3", ELEM_INT64, &rest);
+	bad(&m, NULL, "tensor \"v\": has 0 values, its shape [3] of int64 takes 3");
+	m = small();
+	onnx_file_tensor(&m, "v", "65536 65536", ELEM_FLOAT, &rest);
+	bad(&m, NULL, "tensor \"v\": shape [65536, 65536]: must be of sizes that are not "
+	    "negative and have at most 2^28 values");
+	m = small();
+	onnx_file_tensor(&m, "v", "4611686018427387904 4", ELEM_FLOAT, &rest);
+	bad(&m, NULL, "tensor \"v\": shape [4611686018427387904, 4]: must be of sizes that are "
+	    "not negative and have at most 2^28 values");
+	m = small();
+	onnx_file_tensor(&m, "v", "-3", ELEM_FLOAT, &rest);
+	bad(&m, NULL, "tensor \"v\": shape [-3]: must be of sizes that are not negative and "
+	    "have at most 2^28 values");
+	m = small();
+	onnx_file_tensor(&m, "v", "1 1 1 1 1 1 1 1 1", ELEM_FLOAT, &rest);
+	bad(&m, NULL, "tensor \"v\": 9 dimensions: must be at most 8");
+	m = small();
+	onnx_file_tensor(&m, "v", "1", 8, &rest);
+	bad(&m, NULL, "tensor \"v\": elements of type 8 are not supported");
+	m = small();
+	onnx_file_ints(&m, "s", "3", "65536 65536 65536");
+	onnx_file_node(&m, "ConstantOfShape", "f", "s", "b", NULL);
+	bad(&m, NULL, "node 2, ConstantOfShape \"f\": output [65536, 65536, 65536]: must be of "
+	    "sizes that are not negative and have at most 2^28 values");
+}
+END_TEST
+
+/* An initializer whose data are in a file. */
+static struct onnx_file external(const char *location, const char *offset,
+				 const char *length)
+{
+	const char *const key[] = {"location", "offset", "length"};
+	const char *const value[] = {location, offset, length};
+	struct onnx_file m = {.opset = 13};
+	struct text rest = {0};
+
+	for (int k = 0; k < 3; k++) {
+		struct text entry = {0};
+
+		if (!value[k])
+			continue;
+		pb_string(&entry, 1, key[k]);
+		pb_string(&entry, 2, value[k]);
+		pb_message(&rest, 13, &entry);
+	}
+	pb_int(&rest, 14, 1);
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1 2");
+	onnx_file_tensor(&m, "v", "2", ELEM_FLOAT, &rest);
+	onnx_file_node(&m, "Add", "n", "x v", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	return m;
+}
+
+START_TEST(test_external)
+{
+	struct onnx_tensor in = {.elem = ELEM_FLOAT, .n_dims = 2, .dim = {1, 2}, .n = 2}, out;
+	struct onnx_graph *g;
+	struct onnx_file m;
+	struct err e;
+
+	check_put("onnx.tmp", "data", "????\x01\x02\x03?\x01\x02\x03?");
+	m = external("data", "4", "8");
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->n_unheld, 0);
+	onnx_free(g);
+	m = external("none", NULL, NULL);
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->n_unheld, 1);
+	ck_assert_str_eq(g->missing, "none");
+	tensor_room(&in);
+	ck_assert_int_eq(onnx_eval(g, &in, g->output, 1, &out, &e), -1);
+	ck_assert_str_eq(e.text, "node 0, Add \"n\": \"v\" has no values: they are in a file "
+			 "that is not there, none");
+	tensor_clear(&in);
+	onnx_free(g);
+	m = external("data", "8", NULL);
+	bad(&m, NULL, "tensor \"v\": external data: bytes 8 to 16 of onnx.tmp/data, which has 12");
+	m = external("data", NULL, "12");
+	bad(&m, NULL, "tensor \"v\": has 12 bytes, its shape [2] of float32 takes 8");
+	m = external("data", "-1", NULL);
+	bad(&m, NULL, "tensor \"v\": external data, offset = \"-1\": must be a number of bytes");
+	m = external("../data", NULL, NULL);
+	bad(&m, NULL, "tensor \"v\": external data in \"../data\": must be a file in the folder "
+	    "of the model");
+	m = external("/etc/passwd", NULL, NULL);
+	bad(&m, NULL, "tensor \"v\": external data in \"/etc/passwd\": must be a file in the "
+	    "folder of the model");
+}
+END_TEST
+
+START_TEST(test_inputs)
+{
+	struct onnx_file m = {.opset = 13};
+	struct onnx_options o = {.input = "3x8x6"};
+	struct onnx_graph *g;
+
+	for (int k = 0; k < 5; k++) {
+		static const char *const want[] = {
+			"input \"x\" has open sizes, [?, 3, ?, ?]: imcfab import takes them as --input "
+			"CxHxW", NULL,
+			"--input = 4x8x6: input \"x\" is [?, 3, ?, ?] in the file",
+			"--input = 3x8: input \"x\" is [?, 3, ?, ?] in the file",
+			"--input = 3xx8: must be sizes with an x between them, as 3x224x224",
+		};
+		static const char *const sizes[] = {NULL, "3x8x6", "4x8x6", "3x8", "3xx8"};
+
+		onnx_file_input(&m, "x", ELEM_FLOAT, "? 3 ? ?");
+		onnx_file_node(&m, "Relu", "r", "x", "y", NULL);
+		onnx_file_output(&m, "y", NULL);
+		o.input = sizes[k];
+		if (want[k]) {
+			bad(&m, &o, want[k]);
+			continue;
+		}
+		g = good(&m, &o);
+		ck_assert_int_eq(g->value[onnx_find(g, "y")].t.dim[0], 1);
+		ck_assert_int_eq(g->value[onnx_find(g, "y")].t.dim[3], 6);
+		onnx_free(g);
+	}
+	/* An initializer that is listed as an input is none. */
+	m = small();
+	onnx_file_input(&m, "w", ELEM_FLOAT, "3 2 3 3");
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->n_inputs, 1);
+	onnx_free(g);
+}
+END_TEST
+
+/* x of two open sizes, flattened as exporters write it: Shape, Gather, Concat, Reshape. */
+START_TEST(test_shape_arithmetic)
+{
+	struct onnx_file m = {.opset = 12};
+	struct onnx_graph *g;
+	int n_constant = 0;
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "? 3 4 5");
+	onnx_file_ints(&m, "zero", "", "0");
+	onnx_file_ints(&m, "minus", "1", "-1");
+	onnx_file_node(&m, "Shape", "", "x", "s", NULL);
+	onnx_file_node(&m, "Gather", "", "s zero", "batch", "axis:i=0");
+	onnx_file_node(&m, "Unsqueeze", "", "batch", "b1", "axes:I=0");
+	onnx_file_node(&m, "Cast", "", "b1", "b2", "to:i=7");
+	onnx_file_node(&m, "Concat", "", "b2 minus", "to", "axis:i=0");
+	onnx_file_node(&m, "Reshape", "", "x to", "flat", NULL);
+	onnx_file_node(&m, "Identity", "", "flat", "i", NULL);
+	onnx_file_node(&m, "Dropout", "", "i", "d", "ratio:f=0.5");
+	onnx_file_output(&m, "d", "? 60");
+	m.opset = 11;
+	g = good(&m, NULL);
+	for (int k = 0; k < g->n_nodes; k++)
+		n_constant += g->node[k].note == NOTE_CONSTANT;
+	ck_assert_int_eq(n_constant, 5);
+	ck_assert_int_eq(g->node[5].note, NOTE_COPY);
+	ck_assert_int_eq(g->value[onnx_find(g, "d")].t.dim[1], 60);
+	onnx_free(g);
+}
+END_TEST
+
+/* Nodes that stand before what they read are put in order. */
+START_TEST(test_order)
+{
+	struct onnx_file m = {.opset = 13};
+	struct onnx_graph *g;
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1 2");
+	onnx_file_node(&m, "Relu", "last", "b", "y", NULL);
+	onnx_file_node(&m, "Tanh", "middle", "a", "b", NULL);
+	onnx_file_node(&m, "Sigmoid", "first", "x", "a", NULL);
+	onnx_file_output(&m, "y", NULL);
+	g = good(&m, NULL);
+	ck_assert_str_eq(g->node[0].name, "first");
+	ck_assert_int_eq(g->node[0].at, 2);
+	ck_assert_str_eq(g->node[2].name, "last");
+	onnx_free(g);
+}
+END_TEST
+
+/* x [batch][c_in][h][w], weights [c_out][c_in/groups][k_h][k_w]: one value of the result by
+ * the definition. */
+struct shape {
+	int batch, c_in, h, w, c_out, groups, k_h, k_w, stride, dilation, top, left, bottom,
+		right;
+};
+
+static double by_definition(const struct shape *s, const struct onnx_tensor *x,
+			    const struct onnx_tensor *weight, int n, int o, int oy, int ox)
+{
+	const int each = s->c_in / s->groups, first = o / (s->c_out / s->groups) * each;
+	double sum = 0;
+
+	for (int c = 0; c < each; c++)
+		for (int ky = 0; ky < s->k_h; ky++)
+			for (int kx = 0; kx < s->k_w; kx++) {
+				int y = oy * s->stride + ky * s->dilation - s->top;
+				int at = ox * s->stride + kx * s->dilation - s->left;
+
+				if (y < 0 || y >= s->h || at < 0 || at >= s->w)
+					continue;
+				sum += (double)x->f[((n * s->c_in + first + c) * s->h + y) *
+						    s->w + at] *
+					weight->f[((o * each + c) * s->k_h + ky) * s->k_w + kx];
+			}
+	return sum;
+}
+
+static void compare_conv(const struct shape *s, const struct onnx_graph *g,
+			 const struct onnx_tensor *x, const struct onnx_tensor *y)
+{
+	const struct onnx_tensor *weight = &g->value[onnx_find(g, "w")].t;
+	int64_t k = 0;
+
+	for (int n = 0; n < y->dim[0]; n++)
+		for (int o = 0; o < y->dim[1]; o++)
+			for (int oy = 0; oy < y->dim[2]; oy++)
+				for (int ox = 0; ox < y->dim[3]; ox++) {
+					double want = by_definition(s, x, weight, n, o, oy, ox);
+
+					ck_assert_msg(fabs(y->f[k] - want) < 1e-4,
+						      "value %d: %g, wanted %g", (int)k,
+						      y->f[k], want);
+					k++;
+				}
+	ck_assert_int_eq(k, y->n);
+}
+
+START_TEST(test_conv)
+{
+	static const struct shape shapes[] = {
+		{1, 3, 9, 11, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1},
+		{2, 4, 9, 10, 6, 1, 3, 2, 2, 1, 0, 2, 1, 0},
+		{1, 8, 12, 12, 8, 8, 3, 3, 1, 2, 2, 2, 2, 2},	/* depthwise */
+		{1, 8, 7, 7, 12, 2, 1, 1, 1, 1, 0, 0, 0, 0},
+		{1, 6, 7, 9, 10, 2, 5, 3, 3, 1, 4, 0, 0, 3},
+		{1, 5, 4, 4, 9, 1, 4, 4, 1, 1, 0, 0, 0, 0},	/* one place */
+	};
+	const struct shape *s = &shapes[_i];
+	struct onnx_file m = {.opset = 13};
+	char *dims = xasprintf("%d %d %d %d", s->batch, s->c_in, s->h, s->w);
+	char *kernel = xasprintf("%d %d %d %d", s->c_out, s->c_in / s->groups, s->k_h, s->k_w);
+	char *attrs = xasprintf("group:i=%d strides:I=%d,%d dilations:I=%d,%d pads:I=%d,%d,%d,%d",
+				s->groups, s->stride, s->stride, s->dilation, s->dilation,
+				s->top, s->left, s->bottom, s->right);
+	struct onnx_tensor x, y;
+	struct onnx_graph *g;
+	uint64_t state = 7;
+	struct err e;
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, dims);
+	onnx_file_floats(&m, "w", kernel, NULL);
+	onnx_file_node(&m, "Conv", "c", "x w", "y", attrs);
+	onnx_file_output(&m, "y", NULL);
+	g = good(&m, NULL);
+	x = g->value[onnx_find(g, "x")].t;
+	tensor_room(&x);
+	for (int64_t k = 0; k < x.n; k++)
+		x.f[k] = (float)(rand_next(&state) % 1000) / 500 - 1;
+	for (int64_t k = 0; k < g->value[onnx_find(g, "w")].t.n; k++)
+		g->value[onnx_find(g, "w")].t.f[k] = (float)(rand_next(&state) % 1000) / 500 - 1;
+	ck_assert_msg(!onnx_eval(g, &x, g->output, 1, &y, &e), "%s", e.text);
+	compare_conv(s, g, &x, &y);
+	tensor_clear(&x);
+	tensor_clear(&y);
+	onnx_free(g);
+	free(dims);
+	free(kernel);
+	free(attrs);
+}
+END_TEST
+
+static void write_bytes(const char *p, size_t n)
+{
+	struct err e;
+
+	ck_assert(!file_write(PATH, p, n, &e));
+}
+
+/* Cut off anywhere, and with any byte changed, it is read or refused in one message. */
+START_TEST(test_damaged)
+{
+	struct onnx_file m = small();
+	struct onnx_graph *g;
+	struct text t = {0};
+	struct err e;
+	int n_refused = 0;
+
+	onnx_file_model(&m, &t);
+	text_free(&m.graph);
+	for (size_t n = 0; n < t.n; n++) {
+		write_bytes(t.s, n);
+		g = try(NULL, &e);
+		ck_assert_msg(!g, "cut off at %zu of %zu and not refused", n, t.n);
+		ck_assert(e.text[0]);
+	}
+	for (size_t k = 0; k < t.n; k++) {
+		static const uint8_t change[] = {0x01, 0x08, 0x7f, 0x80, 0xff};
+		char was = t.s[k];
+
+		for (int c = 0; c < 5; c++) {
+			t.s[k] = (char)((uint8_t)was ^ change[c]);
+			write_bytes(t.s, t.n);
+			g = try(NULL, &e);
+			n_refused += !g;
+			onnx_free(g);
+		}
+		t.s[k] = was;
+	}
+	ck_assert_int_gt(n_refused, 100);
+	text_free(&t);
+}
+END_TEST
+
+START_TEST(test_hostile)
+{
+	struct text t = {0}, in = {0};
+	struct err e;
+
+	write_bytes("", 0);
+	ck_assert(!try(NULL, &e));
+	ck_assert_str_eq(e.text, "is empty: must be an ONNX model");
+	check_put("onnx.tmp", "m.onnx", "this is no model");
+	ck_assert(!try(NULL, &e));
+	ck_assert(strstr(e.text, "is no ONNX model") || strstr(e.text, "cut off"));
+	write_bytes("\x3a\xff\xff\xff\xff\x07", 6);	/* a graph of 2 GiB */
+	ck_assert(!try(NULL, &e));
+	ck_assert_str_eq(e.text, "is cut off or damaged: onnx.ModelProto, field graph at byte 1 "
+			 "has 2147483647 bytes, 0 are left");
+	/* Graphs in attributes of nodes of graphs, 300 deep. */
+	for (int k = 0; k < 300; k++) {
+		static const int field[] = {1, 5, 6};	/* node, attribute, g */
+
+		pb_bytes(&t, field[2 - k % 3], in.s ? in.s : "", in.n);
+		text_free(&in);
+		in = t;
+		t = (struct text) {0};
+	}
+	pb_message(&t, 7, &in);
+	write_bytes(t.s, t.n);
+	ck_assert(!try(NULL, &e));
+	ck_assert(strstr(e.text, "too many messages in messages"));
+	text_free(&t);
+}
+END_TEST
+
+/* The table of docs/onnx.md is that of gen/onnx/ops.c. */
+START_TEST(test_docs)
+{
+	struct text t = {0};
+
+	text_add(&t, "\n| operator | in compare and embed |\n|---|---|\n");
+	for (int k = 0; onnx_op_name(k); k++)
+		text_add(&t, "| %s | %s |\n", onnx_op_name(k), onnx_op_becomes(k));
+	check_holds("docs/onnx.md", "<!-- operators -->", "<!-- end -->", &t,
+		    "gen/onnx/ops.c");
+	text_free(&t);
+}
+END_TEST
+
+/* Sorted, so that a reader finds one; each with a function for shapes. */
+START_TEST(test_table)
+{
+	for (int k = 0; onnx_op_name(k); k++) {
+		const struct onnx_op *op = op_find(onnx_op_name(k));
+
+		ck_assert(!k || strcmp(onnx_op_name(k - 1), op->name) < 0);
+		ck_assert(op->infer && (op->eval || op->kind == OP_RUNS));
+		ck_assert_int_le(op->min_in, op->max_in);
+	}
+}
+END_TEST
+
+Suite *check_suite(void)
+{
+	Suite *s = suite_create("onnx");
+	TCase *c = tcase_create("core");
+
+	check_folder("onnx.tmp");
+	tcase_set_timeout(c, 120);
+	tcase_add_test(c, test_small);
+	tcase_add_test(c, test_names);
+	tcase_add_test(c, test_shapes);
+	tcase_add_test(c, test_operators);
+	tcase_add_test(c, test_tensors);
+	tcase_add_test(c, test_external);
+	tcase_add_test(c, test_inputs);
+	tcase_add_test(c, test_shape_arithmetic);
+	tcase_add_test(c, test_order);
+	tcase_add_loop_test(c, test_conv, 0, 6);
+	tcase_add_test(c, test_docs);
+	tcase_add_test(c, test_table);
+	tcase_add_test(c, test_damaged);
+	tcase_add_test(c, test_hostile);
+	suite_add_tcase(s, c);
+	return s;
+}
