@@ -33,8 +33,8 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl dies load_64 load_128 load_512 tree_512
-	unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl
+	tree_512 unicast unicast_512 families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	faults parity fpga model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/model/flow.c gen/model/flow_plan.c'
@@ -59,10 +59,9 @@ layers_64="$graphs/resnet34.json $graphs/resnet50.json $graphs/squeezenet.json
 layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
-grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" grids_128="5pp(128, rows=8)|mesh(16, 8)|torus(16, 8)"
+grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
 fast='link.bits=128 post.lanes=4 post.cycles=1 xbar.mvm=8'
 links_64="mesh(8, 8)|torus(8, 8)|3pp(64)|5pp(64)"
-topologies_512="5pp(512, rows=16)|5pp(512)|3pp(512)|7pp(512)|mesh(32, 16)|torus(32, 16)|king(32, 16)|hypercube(9)"
 trees_512="tree(8, 4, 4, 4)|tree(4, 4, 4, 8)" published='259:1086 320:1738 322:3303' n_512=512
 busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
@@ -84,8 +83,8 @@ measure_small() {
 	machine_side=32 photos=$train
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
-	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)" grids_128="ring(8)"
-	links_64="5pp(8)|mesh(4, 2)" topologies_512="5pp(128, rows=8)|mesh(16, 8)"
+	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
+	links_64="5pp(8)|mesh(4, 2)"
 	trees_512="tree(4, 4, 8)" published='110:10' n_512=128
 	memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)"
 	area_one=$out/small.arch area_hermes=$out/small.arch
@@ -181,25 +180,17 @@ describe() {
 		what='ResNet-32 with windows of several pixels on 64 cores in RTL, three images'
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --cosim -n 3 --route negotiated --no-area --images IMAGES'
 		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
-	load_rtl_128)
-		what='ResNet-32 with windows of several pixels and copies on 128 cores in RTL, three images'
-		how='imcfab compare RESNET32 --arch arch/hermes128.arch --interval auto --cosim -n 3 --route negotiated --no-area --images IMAGES'
-		inputs="$mapper $rtl refmodel tb arch/hermes128.arch" tools=verilator ;;
 	links_64)
 		what="ResNet-32 on 64 fast cores by width of the links: $fast"
 		how='imcfab compare RESNET32 --arch arch/hermes64.arch --set KEY=VALUE... --links 32,64,128 --interval auto --route negotiated --liberty SKY130'
 		inputs="$mapper $rtl $area $compare refmodel arch/hermes64.arch" tools=yosys ;;
-	links_512)
-		what='ResNet-18 of machine on 512 cores by width of the links, placed in order'
-		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order --interval auto --route negotiated --links 32,64,128,256 --no-area'
-		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	tree_512)
 		what='ResNet-18 of machine on the tree of the published machine, links of 64 bytes, as flow, on as many clusters as each of its steps'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order [--interval auto] --links 512 [--unicast] --set dead.cores=CORES --no-area'
 		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	unicast_512)
-		what='ResNet-18 of machine on 512 cores, placed in order, with multicast (plan) and with a stream for every reader (unicast)'
-		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order [--interval 33280] --route negotiated [--unicast] --no-area'
+		what='the loads of load_512 where every reader has a stream of its own, a copy a layer and balanced, placed in order'
+		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order [--interval 33280] --route negotiated --unicast --no-area'
 		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	unicast)
 		what='the loads of load_64 and load_128 where every reader has a stream of its own'
@@ -589,11 +580,6 @@ measure_load_rtl() {
 		--cosim -n 3 --no-area --route negotiated --images "$test"
 }
 
-measure_load_rtl_128() {
-	on_each "$grids_128" compare "$rtl_columns" "$resnet32" --arch "$hermes128" --interval auto \
-		--cosim -n 3 --no-area --route negotiated --images "$test"
-}
-
 links_columns='topology link_bits post_lanes vcs_needed max_bits_per_cycle link_width_needed
 	interval_predicted images_per_s router_kge fabric_kge images_per_s_mm2'
 
@@ -644,32 +630,18 @@ measure_tree_512() {
 }
 
 unicast_columns='topology model cores link_bits tasks streams hops hops_bound max_bits_per_cycle
-	max_bits_per_cycle_bound mean_bits_per_cycle link_width_needed vcs_needed interval_predicted images_per_s'
+	mean_bits_per_cycle full_rate_bits_per_cycle link_width_needed vcs_needed interval_predicted images_per_s'
 
 # A copy a layer and a pixel a window, and balanced.
 measure_unicast_512() {
 	write_resnet18
-	for way in '' --unicast; do
-		for interval in '' "--interval $((130 * machine_side))"; do
-			# shellcheck disable=SC2086
-			on_each "$topologies_512" compare "$unicast_columns" "$work/resnet18.json" \
-				--arch "$machine" --set adc.bits=32 --place order --route negotiated \
-				--no-area $way $interval
-		done
+	for interval in '' "--interval $((130 * machine_side))"; do
+		# shellcheck disable=SC2086
+		compare "$unicast_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
+			--place order --route negotiated --unicast --no-area $interval $machine_grids
 	done >"$work/ways"
 	sed '1!{/^topology/d;}' "$work/ways"
 }
-
-# Balanced for every width, as far as there are cores.
-measure_links_512() {
-	write_resnet18
-	on_each "$topologies_512" compare "$links_512_columns" "$work/resnet18.json" --arch "$machine" \
-		--set adc.bits=32 --place order --route negotiated --no-area --interval auto \
-		--links 32,64,128,256
-}
-
-links_512_columns='topology model link_bits post_lanes tasks streams hops max_bits_per_cycle
-	max_bits_per_cycle_bound link_width_needed vcs_needed interval_predicted images_per_s'
 
 measure_unicast() {
 	compare "$rate_columns" "$resnet32" --arch "$hermes" --interval auto --no-area --unicast \
