@@ -33,7 +33,8 @@ liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
-	compare_tiles compare_rtl dies load_64 load_128 load_512 unicast families embedding area_64 area_32 area area_modules router router_parts timing proofs
+	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl links_64
+	tree_512 unicast unicast_512 families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	faults parity fpga model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/embed gen/model/flow.c gen/model/flow_plan.c'
@@ -58,7 +59,11 @@ layers_64="$graphs/resnet34.json $graphs/resnet50.json $graphs/squeezenet.json
 layers_128="$data/ncnn_param/googlenet.param $graphs/inception_v3.json"
 tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
-grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)" busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
+grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
+fast='link.bits=128 post.lanes=4 post.cycles=1 xbar.mvm=8'
+links_64="mesh(8, 8)|torus(8, 8)|3pp(64)"
+trees_512="tree(8, 4, 4, 4)|tree(4, 4, 4, 8)" published='259:1086 320:1738 322:3303' n_512=512
+busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
 dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
@@ -79,6 +84,8 @@ measure_small() {
 	layers_32=$top/tests/graphs/small.json layers_64=$top/tests/graphs/small.param
 	layers_128=$layers_32 tiles_64=$layers_32 tiles_256=$layers_64
 	grids="5pp(8)|mesh(4, 2)|torus(4, 2)" busy="mesh(4, 2)"
+	links_64="5pp(8)|mesh(4, 2)"
+	trees_512="tree(4, 4, 8)" published='110:10' n_512=128
 	memory_32='- auto' machine_grids="--topology mesh(16,8) --topology 5pp(128,rows=8)"
 	area_one=$out/small.arch area_hermes=$out/small.arch
 	area_net=$nets/one.json
@@ -169,6 +176,22 @@ describe() {
 	load_512)
 		what='ResNet-18 of machine on 512 cores'
 		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --interval 33280 --no-area'
+		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+	load_rtl)
+		what='ResNet-32 with windows of several pixels on 64 cores in RTL, three images'
+		how='imcfab compare RESNET32 --arch arch/hermes64.arch --interval auto --cosim -n 3 --route negotiated --no-area --images IMAGES'
+		inputs="$mapper $rtl refmodel tb arch/hermes64.arch" tools=verilator ;;
+	links_64)
+		what="ResNet-32 on 64 fast cores by width of the links: $fast"
+		how='imcfab compare RESNET32 --arch arch/hermes64.arch --set KEY=VALUE... --links 32,64,128 --interval auto --route negotiated --liberty SKY130'
+		inputs="$mapper $rtl $area $compare refmodel arch/hermes64.arch" tools=yosys ;;
+	tree_512)
+		what='ResNet-18 of machine on the tree of the published machine, links of 64 bytes, as flow, on as many clusters as each of its steps'
+		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order [--interval auto] --links 512 [--unicast] --set dead.cores=CORES --no-area'
+		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
+	unicast_512)
+		what='the loads of load_512 where every reader has a stream of its own, a copy a layer and balanced, placed in order'
+		how='imcfab compare RESNET18 --arch arch/aimc512.arch --set adc.bits=32 --place order [--interval 33280] --route negotiated --unicast --no-area'
 		inputs="$mapper refmodel $figures arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c" ;;
 	unicast)
 		what='the loads of load_64 and load_128 where every reader has a stream of its own'
@@ -542,6 +565,89 @@ measure_load_512() {
 	# shellcheck disable=SC2086
 	compare "$rate_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
 		--interval $((130 * machine_side)) --no-area $machine_grids
+}
+
+# on_each "A|B" FUNCTION ARGUMENT...: the function with these arguments and the topologies.
+on_each() {
+	topologies=$1 call=$2
+	shift 2
+	IFS='|'
+	for topology in $topologies; do
+		set -- "$@" --topology "$topology"
+	done
+	unset IFS
+	"$call" "$@"
+}
+
+rtl_columns='topology router vcs_needed interval_predicted interval_measured latency_predicted
+	latency_measured words_compared words_differing use_percent images_per_s'
+
+measure_load_rtl() {
+	on_each "$grids" compare "$rtl_columns" "$resnet32" --arch "$hermes" --interval auto \
+		--cosim -n 3 --no-area --route negotiated --images "$test"
+}
+
+links_columns='topology link_bits post_lanes vcs_needed max_bits_per_cycle link_width_needed
+	interval_predicted images_per_s router_kge fabric_kge images_per_s_mm2'
+
+# The rates against the areas too.
+measure_links_64() {
+	set --
+	for key in $fast; do
+		set -- "$@" --set "$key"
+	done
+	on_each "$links_64" compare "$links_columns" "$area_net" --arch "$area_hermes" "$@" \
+		--links 32,64,128 --interval auto --route negotiated --liberty "$liberty"
+	cp "$work"/compare/*-rate.svg "$work/links_64.svg"
+}
+
+# step CLUSTERS IMAGES ARGUMENT...: rows of a step of the published machine, which took so many
+# clusters for so many images a second; on so many cores, the last of them the output's.
+step() {
+	clusters=$1 images=$2
+	shift 2
+	dead=$(seq -s ' ' $((clusters - 1)) $((n_512 - 2)))
+	echo "$trees_512" | tr '|' '\n' >"$work/trees"
+	while read -r tree; do
+		compare "$tree_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 --no-area \
+			--place order --links 512 --set "topology=$tree" --topology "$tree" \
+			--set "dead.cores=$dead" "$@" >"$work/rows"
+		sed "1s/^/published_clusters,published_images_per_s,/; 1!s/^/$clusters,$images,/" "$work/rows"
+	done <"$work/trees"
+}
+
+tree_columns='topology model link_bits tasks streams hops max_bits_per_cycle max_bits_per_cycle_bound
+	mean_bits_per_cycle link_width_needed vcs_needed interval_predicted latency_predicted images_per_s'
+
+# Once a copy a layer and a pixel a window, and each step balanced.
+measure_tree_512() {
+	write_resnet18
+	first=${published%% *}
+	for way in '' --unicast; do
+		# shellcheck disable=SC2086
+		step "${first%:*}" "${first#*:}" $way
+	done >"$work/first"
+	for s in $published; do
+		step "${s%:*}" "${s#*:}" --interval auto
+		step "${s%:*}" "${s#*:}" --interval auto --unicast
+	done >"$work/steps"
+	step $n_512 '' --interval $((130 * machine_side)) >>"$work/steps"
+	step $n_512 '' --interval $((130 * machine_side)) --unicast >>"$work/steps"
+	cat "$work/first" "$work/steps" | sed '1!{/^published_/d;}'
+}
+
+unicast_columns='topology model cores link_bits tasks streams hops hops_bound max_bits_per_cycle
+	mean_bits_per_cycle full_rate_bits_per_cycle link_width_needed vcs_needed interval_predicted images_per_s'
+
+# A copy a layer and a pixel a window, and balanced.
+measure_unicast_512() {
+	write_resnet18
+	for interval in '' "--interval $((130 * machine_side))"; do
+		# shellcheck disable=SC2086
+		compare "$unicast_columns" "$work/resnet18.json" --arch "$machine" --set adc.bits=32 \
+			--place order --route negotiated --unicast --no-area $interval $machine_grids
+	done >"$work/ways"
+	sed '1!{/^topology/d;}' "$work/ways"
 }
 
 measure_unicast() {

@@ -135,8 +135,8 @@ for changed in area_stat.c area_further.c; do
 done
 # The measurements that take seconds, on small hardware: the columns of the real ones.
 IMCFAB=$PWD/imcfab "$src/synth/results.sh" --try "$work/try" accuracy compare_64 compare_32 \
-	compare_layers compare_tiles dies >"$work/log" 2>&1 || { cat "$work/log"; fail "--try fails"; }
-for name in accuracy compare_64 compare_32 compare_layers compare_tiles dies; do
+	compare_layers compare_tiles dies tree_512 >"$work/log" 2>&1 || { cat "$work/log"; fail "--try fails"; }
+for name in accuracy compare_64 compare_32 compare_layers compare_tiles dies tree_512; do
 	[ "$(grep -v '^#' "$work/try/$name.csv" | head -n 1)" = \
 		"$(grep -v '^#' "$src/docs/results/$name.csv" | head -n 1)" ] ||
 		fail "$name: other columns than in docs/results"
