@@ -61,7 +61,7 @@ tiles_64=$graphs/squeezenet.json
 tiles_256="$graphs/resnet18.json $data/ncnn_param/googlenet.param"
 grids="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)"
 fast='link.bits=128 post.lanes=4 post.cycles=1 xbar.mvm=8'
-links_64="mesh(8, 8)|torus(8, 8)|3pp(64)"
+links_64="mesh(8, 8)|torus(8, 8)|3pp(64)|5pp(64)"
 trees_512="tree(8, 4, 4, 4)|tree(4, 4, 4, 8)" published='259:1086 320:1738 322:3303' n_512=512
 busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
