@@ -86,7 +86,7 @@ static void add_script(const struct gates *g, const struct gates_part *p, struct
 		 "techmap -map \"%s/equiv/points.v\" gold\n", dir, p->name, p->name, dir);
 	text_add(script, "read_rtlil \"%s/equiv/gate/%s.il\"\nrename %s gate\n"
 		 "splitnets gate\nsetundef -anyseq -undriven gate\n"
-		 "rename -enumerate -pattern open_%% gate/t:$anyseq %%co1:+[Y] gate/w:* %%i %%a "
+		 "rename -enumerate -pattern open_%% gate/t:$anyseq %%co1:+[Y] gate/w:* %%i "
 		 "gate/x:* %%d\n", dir, p->name, p->name);
 	text_add(script, "equiv_make gold gate equiv\n"
 		 "rename -enumerate -pattern eq_%% equiv/t:$equiv\nhierarchy -top equiv\n"
