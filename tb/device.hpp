@@ -41,6 +41,7 @@ inline std::string tile_scope(int64_t n) { return "tile_" + std::to_string(n) + 
 #include "Vfabric.h"
 #include "bus.hpp"
 #include "quiet.hpp"
+#include "verilated_sym_props.h"
 
 struct Top : Vfabric {
   Top(VerilatedContext* ctx, const Options&) : Vfabric(ctx, "TOP") {
