@@ -16,9 +16,9 @@ module imc_cdc #(
   parameter DEPTH = 8    // words in a queue of a stream, a power of 2, 2..64
 ) (
   input  wire            clk_i,
-  input  wire            rst_i,      // active high, four cycles of clk_i or more
+  input  wire            rst_i,      // active high, four cycles of clk_i or more; at power-up 20 of the slower
   input  wire            aclk_i,
-  input  wire            aresetn_i,  // active low, four cycles of aclk_i or more
+  input  wire            aresetn_i,  // active low, four cycles of aclk_i or more; at power-up as rst_i
 
   // The bus, aclk_i.
   input  wire            s_axis_in_tvalid,

@@ -407,7 +407,7 @@ static int drain_input(struct imcfab *f)
 	uint32_t status, idle, empty = 0;
 	int r;
 
-	for (idle = 0; idle < f->patience && empty < 2; idle++) {
+	for (idle = 0; idle <= f->patience && empty < 2; idle++) {
 		r = get(f, IMCFAB_STATUS, &status);
 		if (r)
 			return r;

@@ -173,7 +173,7 @@ struct Bench {
 				run.equal("task_o " + std::to_string(i),
 					  port_get(dut.task_o, 32 * i, 32),
 					  FIXED ? tile.task[i] :
-					  (tile.task[i] & field_bits(i) & (i ? ~0u : ~1u)) |
+					  (tile.task[i] & task_register_used((int)i) & (i ? ~0u : ~1u)) |
 						  (i ? 0 : tile.enable));
 		for (unsigned i = 0; i < ROUTES; i++)
 			run.equal("route_o " + std::to_string(i),

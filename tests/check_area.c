@@ -212,7 +212,7 @@ START_TEST(flat_of_one)
 	       (long long)n_rest);
 	ck_assert_int_eq(n_tile + n_rest, r.n_cells);
 	ck_assert_int_gt(n_rest, 1000);	/* the controller */
-	ck_assert_int_gt(n_tile, 3 * n_rest);
+	ck_assert_int_gt(n_tile, 2 * n_rest);
 	ck_assert_int_eq(r.n_xbars, 1);
 	ck_assert_int_eq(r.n_srams, 3);
 	ck_assert_int_eq(r.sram_bits, 2 * 1024 * 8 + 64 * 86);

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # A fabric with two clocks (io.clocks = 2) in co-simulation: one model, its bus at clocks of
 # several ratios and phases and at one that drifts, with stalls, halts, frames of wrong lengths,
-# programs with wrong bits and resets of one side. Every word is compared; where the bus is as
-# fast as the fabric, latency and interval are those predicted.
+# programs with wrong bits and resets of one side. Every word is compared; where the bus is at
+# least as fast as the fabric, latency and interval are those predicted.
 set -u
 if ! command -v verilator >/dev/null 2>&1; then
 	echo "clocks.sh: skipped: no Verilator"
@@ -43,7 +43,7 @@ for bus in 1:1 3:2 1:7 7:1 5:3 drift; do
 		case $bus in
 		1:1 | 3:2 | 7:1 | 5:3)
 			sed -n 's/.*latency \([0-9]*\) cycles (predicted \([0-9]*\)), interval \([0-9]*\) (predicted \([0-9]*\)).*/\1 \3 \2 \4/p' out |
-				awk '{ exit !(NF == 4 && $1 == $3 && $2 == $4) }' || {
+				awk '{ ok = NF == 4 && $1 == $3 && $2 == $4 } END { exit !ok }' || {
 				cat out
 				bad "--bus $bus: not as predicted"
 			}

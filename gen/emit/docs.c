@@ -127,11 +127,9 @@ static void sdc_one_clock(const struct emit *m, struct text *t)
 "create_clock -name clk -period $imc_period [get_ports clk_i]\n"
 "set_clock_uncertainty [expr {0.05 * $imc_period}] [get_clocks clk]\n"
 "set imc_inputs [get_ports {", period);
-	text_add(t, "rst_i s_axis_in_tvalid s_axis_in_tdata* s_axis_in_tlast "
-		 "m_axis_out_tready s_axis_prog_tvalid s_axis_prog_tdata* "
-		 "s_axis_prog_tlast s_axil_awaddr* s_axil_awvalid s_axil_wdata* "
-		 "s_axil_wstrb* s_axil_wvalid s_axil_bready s_axil_araddr* "
-		 "s_axil_arvalid s_axil_rready}]\n"
+	text_add(t, "rst_i ");
+	sdc_names(m, "input", t);
+	text_add(t, "}]\n"
 "set_input_delay [expr {0.4 * $imc_period}] -clock clk $imc_inputs\n"
 "set_output_delay [expr {0.4 * $imc_period}] -clock clk [all_outputs]\n"
 "%s", sdc_ports);
@@ -237,9 +235,9 @@ static const char readme_one_clock[] =
 
 static const char readme_two_clocks[] =
 "| `clk_i` | 1 | in | clock of the fabric |\n"
-"| `rst_i` | 1 | in | reset, active high, of any clock, at least four cycles of `clk_i`; resets all, as `aresetn_i` does |\n"
+"| `rst_i` | 1 | in | reset, active high, of any clock, at least four cycles of `clk_i`, at power-up 20 of the slower clock; resets all, as `aresetn_i` does |\n"
 "| `aclk_i` | 1 | in | clock of the bus, of any frequency and phase |\n"
-"| `aresetn_i` | 1 | in | its reset, active low, of any clock, at least four cycles of `aclk_i` |\n";
+"| `aresetn_i` | 1 | in | its reset, active low, of any clock, at least four cycles of `aclk_i`, at power-up 20 of the slower clock |\n";
 
 static void readme_ports(const struct emit *m, struct text *t)
 {
