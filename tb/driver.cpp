@@ -300,6 +300,8 @@ void identity(Case& c) {
   want("start without a program", imcfab_start(&c.f), IMCFAB_E_REFUSED);
   want("run without a program", imcfab_run(&c.f, &c.p, c.in.data(), c.out.data(), 1),
        IMCFAB_E_STATE);
+  c.f.patience = 1;
+  want("recover with little patience", imcfab_recover(&c.f, nullptr), IMCFAB_OK);
 }
 
 // A program for other hardware, or another plan, is refused before a word of it goes out.
