@@ -37,7 +37,7 @@ int gates_units(struct gates *g, const char *const *key, int n, const char *dir,
 enum gates_proof {
 	GATES_PROVED,
 	GATES_UNTRIED,	/* `reason` says why */
-	GATES_OPEN,	/* points are left that are not proved, or differ */
+	GATES_OPEN,	/* points are left that are not proved, or differ, or clocks do */
 	GATES_LATE,	/* stopped behind its time */
 };
 struct gates_result {
