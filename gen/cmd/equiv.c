@@ -18,13 +18,14 @@ struct options {
 
 static void print_result(const struct gates_result *r)
 {
-	if (r->proof == GATES_SIMULATED)
-		printf("%9s %9s %7s  %s: simulation only, %s\n", "", "", "", r->name,
-		       r->reason);
+	if (r->proof == GATES_UNTRIED)
+		printf("%9s %9s %7s  %s: not tried, %s\n", "", "", "", r->name, r->reason);
 	else
-		printf("%9" PRId64 " %9" PRId64 " %7.1f  %s%s\n", r->n_points, r->n_proved,
-		       r->seconds, r->name, r->proof == GATES_PROVED ? "" :
-		       r->proof == GATES_LATE ? ": NOT PROVED in time" : ": NOT PROVED");
+		printf("%9" PRId64 " %9" PRId64 " %7.1f  %s%s%s%s\n", r->n_points,
+		       r->n_proved, r->seconds, r->name,
+		       r->proof == GATES_PROVED ? "" :
+		       r->proof == GATES_LATE ? ": NOT PROVED in time" : ": NOT PROVED",
+		       r->reason ? ", " : "", r->reason ? r->reason : "");
 	fflush(stdout);
 }
 
@@ -102,8 +103,8 @@ const struct cmd cmd_equiv = {
 	"Maps the fabric to a cell library by Yosys, as imcfab area does, and proves for each "
 	"shape of module that the netlist does what the RTL does: the same next value of every "
 	"register, the same outputs, the same inputs of the modules in it. Says that it does not "
-	"try the macros, which only simulation covers (imcfab cosim --gates). Exit status 1 "
-	"where a shape is not proved.\n"
+	"try the macros, which only simulation covers (imcfab cosim --gates), and modules of two "
+	"clocks. Exit status 1 where a shape is not proved.\n"
 	"The netlist stays in WORK/netlist/netlist.v; one that was changed there is proved as it "
 	"is, until the hardware or the library changes. With cosim --build WORK it also is what "
 	"runs.",

@@ -36,14 +36,14 @@ int gates_units(struct gates *g, const char *const *key, int n, const char *dir,
 /* What became of a module. */
 enum gates_proof {
 	GATES_PROVED,
-	GATES_SIMULATED,	/* not tried: `reason` says why */
-	GATES_OPEN,	/* points are left that are not proved, or differ */
+	GATES_UNTRIED,	/* `reason` says why */
+	GATES_OPEN,	/* points are left that are not proved, or differ, or clocks do */
 	GATES_LATE,	/* stopped behind its time */
 };
 struct gates_result {
 	const char *name;	/* "imc_router IN_PORTS=5 ...", of g */
 	enum gates_proof proof;
-	const char *reason;	/* constant; GATES_SIMULATED alone */
+	const char *reason;	/* constant; NULL where GATES_PROVED, or no more is known */
 	int64_t n_points, n_proved;	/* registers, outputs and inputs of what is in it */
 	double seconds;
 };
@@ -60,8 +60,11 @@ struct gates_options {
  * Proves by abc and Yosys that each module of the netlist does what the same module of the
  * RTL does, whatever the modules in it do (they are proved by themselves): every register has
  * the same next value, every output and every input of a module within the same value, where
- * all registers have the same values now. An X of the RTL may be anything. *n_open: how many are GATES_OPEN or GATES_LATE. 0, or -1 and *e,
- * also where a name of o->module is none of the fabric's.
+ * all registers have the same values now. An X of the RTL may be anything. Proofs know no
+ * clocks: all registers of a module must take at the rising edge of its input clk_i; it is
+ * GATES_OPEN where the netlist has others, GATES_UNTRIED where the RTL has. *n_open: how
+ * many are GATES_OPEN or GATES_LATE. 0, or -1 and *e, also where a name of o->module is
+ * none of the fabric's.
  */
 int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 		struct err *e);

@@ -17,7 +17,7 @@ struct aig {
 	struct {
 		unsigned side[2];	/* RTL, netlist */
 		int has[2];
-	} *point;	/* by number; not all are there */
+	} *point;	/* by number */
 	unsigned n_points;
 	/* [variable] the literal with the same value: a register has that of one before it,
 	 * or of a constant, by the names of points; of the variable itself where of none. */
@@ -89,31 +89,35 @@ static unsigned read_difference(struct at *at)
 	return at->bad ? 0 : n | (unsigned)*at->p++ << shift;
 }
 
-static void add_point(struct aig *a, unsigned number, int side, unsigned literal)
-{
-	if (number >= a->n_points) {
-		a->point = xrealloc(a->point, (number + 1) * sizeof(*a->point));
-		memset(a->point + a->n_points, 0,
-		       (number + 1 - a->n_points) * sizeof(*a->point));
-		a->n_points = number + 1;
-	}
-	a->point[number].side[side] = literal;
-	a->point[number].has[side] = 1;
-}
-
-/* Inputs undef_NAME.Y and outputs eq_NUMBER.point.A and B, as gates_cec.c names them. */
-static void read_name(struct aig *a, const char *line)
+/* Inputs undef_NAME.Y and outputs eq_NUMBER.point.A and B, as gates_cec.c names them. Is a
+ * name like these, but does not fit? */
+static int read_name(struct aig *a, const char *line)
 {
 	unsigned i, number;
-	char side;
+	char side, more;
 	int n = 0;
 
-	if (sscanf(line, "i%u undef_%n", &i, &n) == 1 && n && i < a->n_inputs &&
-	    !strcmp(line + strlen(line) - 2, ".Y"))
+	if (sscanf(line, "i%u undef_%n", &i, &n) == 1 && n) {
+		if (i >= a->n_inputs || strcmp(line + strlen(line) - 2, ".Y"))
+			return 1;
 		a->undef[1 + i] = 1;
-	else if (sscanf(line, "o%u eq_%u.point.%c", &i, &number, &side) == 3 &&
-		 i < a->n_outputs && number < a->n_outputs)
-		add_point(a, number, side == 'B', a->output[i]);
+	} else if (sscanf(line, "o%u eq_%n", &i, &n) == 1 && n) {
+		if (sscanf(line + n, "%u.point.%c%c", &number, &side, &more) != 2 ||
+		    (side != 'A' && side != 'B') || i >= a->n_outputs ||
+		    number >= a->n_points || a->point[number].has[side == 'B'])
+			return 1;
+		a->point[number].side[side == 'B'] = a->output[i];
+		a->point[number].has[side == 'B'] = 1;
+	}
+	return 0;
+}
+
+static int has_all_points(const struct aig *a)
+{
+	for (unsigned i = 0; i < a->n_points; i++)
+		if (!a->point[i].has[0] || !a->point[i].has[1])
+			return 0;
+	return 1;
 }
 
 static int read_body(struct aig *a, struct at *at)
@@ -143,7 +147,7 @@ static int read_body(struct aig *a, struct at *at)
 }
 
 /* Numbers of a file that Yosys wrote; they fit into what it has room for. */
-static int aig_read(struct aig *a, const char *path, struct err *e)
+static int aig_read(struct aig *a, const char *path, int64_t n_points, struct err *e)
 {
 	size_t n;
 	char *s = file_read(path, FILE_MAX_DATA, &n, e), *line, *rest;
@@ -158,13 +162,16 @@ static int aig_read(struct aig *a, const char *path, struct err *e)
 	bad = sscanf(s, "aig %u %u %u %u %u\n", &all, &a->n_inputs, &a->n_latches,
 		     &a->n_outputs, &a->n_ands) != 5 || all > n * 8 ||
 	      (uint64_t)a->n_inputs + a->n_latches + a->n_ands != all ||
-	      a->n_outputs > n;
+	      a->n_outputs > n || n_points < 0 || n_points > a->n_outputs / 2;
 	while (!bad && *at.p++ != '\n')
 		;
 	bad = bad || read_body(a, &at);
+	a->n_points = bad ? 0 : (unsigned)n_points;
+	a->point = xcalloc(a->n_points + 1, sizeof(*a->point));
 	line = bad ? NULL : strtok_r((char *)at.p, "\n", &rest);
 	for (; line && strcmp(line, "c"); line = strtok_r(NULL, "\n", &rest))
-		read_name(a, line);
+		bad |= read_name(a, line);
+	bad = bad || !has_all_points(a);
 	free(s);
 	return bad ? err_set(e, path, 0, "AIGER file of Yosys not understood") : 0;
 }
@@ -362,13 +369,13 @@ static int write_side(const struct made *m, const unsigned (*point)[2], unsigned
 	return r;
 }
 
-int gates_aig(const char *path, const char *gold, const char *gate, int64_t *n_points,
+int gates_aig(const char *path, const char *gold, const char *gate, int64_t n_points,
 	      struct err *e)
 {
 	struct aig a = {0};
 	struct made m = {0};
-	unsigned (*point)[2] = NULL, n = 0;
-	int r = aig_read(&a, path, e) < 0 ? -1 : join_registers(&a);
+	unsigned (*point)[2] = NULL;
+	int r = aig_read(&a, path, n_points, e) < 0 ? -1 : join_registers(&a);
 
 	if (r == 1) {
 		do
@@ -376,15 +383,13 @@ int gates_aig(const char *path, const char *gold, const char *gate, int64_t *n_p
 		while (find_constants(&a, &m));
 		point = xcalloc(a.n_points + 1, sizeof(*point));
 		for (unsigned i = 0; i < a.n_points; i++)
-			if (a.point[i].has[0] && a.point[i].has[1])
-				make_point(&a, &m, i, point[n++]);
-		if (write_side(&m, point, n, 0, gold, e) < 0 ||
-		    write_side(&m, point, n, 1, gate, e) < 0)
+			make_point(&a, &m, i, point[i]);
+		if (write_side(&m, point, a.n_points, 0, gold, e) < 0 ||
+		    write_side(&m, point, a.n_points, 1, gate, e) < 0)
 			r = -1;
 	}
-	*n_points = n;
 	free(point);
 	made_free(&m);
 	aig_free(&a);
-	return r == 1 ? n > 0 : r;
+	return r == 1 ? n_points > 0 : r;
 }

@@ -71,8 +71,13 @@ static int write_boxes(const struct gates *g, struct err *e)
 	return r;
 }
 
-/* A wire of the netlist that nothing drives is no point; where something read it, it would
- * be an input. */
+int gates_cec_files(const struct gates *g, struct err *e)
+{
+	return write_maps(g, e) < 0 ? -1 : write_boxes(g, e);
+}
+
+/* A wire of the netlist that nothing drives is no point; where something reads it, it is an
+ * input. Other names of it stay points. */
 static void add_script(const struct gates *g, const struct gates_part *p, struct text *script)
 {
 	const char *dir = g->options.work_dir;
@@ -88,11 +93,21 @@ static void add_script(const struct gates *g, const struct gates_part *p, struct
 		 "splitnets gate\nsetundef -anyseq -undriven gate\n"
 		 "rename -enumerate -pattern open_%% gate/t:$anyseq %%co1:+[Y] gate/w:* %%i "
 		 "gate/x:* %%d\n", dir, p->name, p->name);
-	text_add(script, "equiv_make gold gate equiv\n"
+	text_add(script, "equiv_make gold gate equiv\nselect -count equiv/t:$equiv\n"
 		 "rename -enumerate -pattern eq_%% equiv/t:$equiv\nhierarchy -top equiv\n"
 		 "techmap -map \"%s/equiv/points.v\" t:$equiv\ncd equiv\n"
 		 "expose -evert t:imc_*\ncd ..\nopt_clean equiv\naigmap equiv\n"
 		 "write_aiger -symbols \"%s/equiv/%s.aig\"\n", dir, dir, p->name);
+}
+
+static void watch_count(void *user, const char *line)
+{
+	int64_t *n_points = user;
+	long long n;
+	int end = 0;
+
+	if (sscanf(line, "%lld objects.%n", &n, &end) == 1 && end)
+		*n_points = n;
 }
 
 static void watch_line(void *user, const char *line)
@@ -103,21 +118,21 @@ static void watch_line(void *user, const char *line)
 }
 
 /* The points of a module, and abc's answer. Where a tool fails, the other proof is left. */
-static int ask(const struct gates *g, const char *const file[6], const char *abc,
-	       const char *timeout, int timeout_s, int64_t *n_points, struct err *e)
+static int ask(const struct gates *g, const char *const file[6],
+	       const struct gates_tools *tools, int64_t *n_points, struct err *e)
 {
-	const double end = now_seconds() + timeout_s;
-	char *limit = xasprintf("%d", timeout_s), *command;
-	const char *const yosys[] = {timeout, limit, g->flow.yosys, "-s", file[0], NULL};
-	int equal = 0, status = proc_run(yosys, file[1], NULL, NULL, e), left;
-	int written = status ? 0 : gates_aig(file[2], file[3], file[4], n_points, e);
+	const double end = now_seconds() + tools->timeout_s;
+	char *limit = xasprintf("%d", tools->timeout_s), *command;
+	const char *const yosys[] = {tools->timeout, limit, g->flow.yosys, "-s", file[0], NULL};
+	int equal = 0, status = proc_run(yosys, file[1], watch_count, n_points, e), left;
+	int written = status ? 0 : gates_aig(file[2], file[3], file[4], *n_points, e);
 
 	left = (int)(end - now_seconds());
 	free(limit);
 	limit = xasprintf("%d", left > 1 ? left : 1);
 	command = xasprintf("cec -T %s -C 1000000000 \"%s\" \"%s\"", limit, file[3], file[4]);
 	if (written == 1) {
-		const char *const cec[] = {timeout, limit, abc, "-c", command, NULL};
+		const char *const cec[] = {tools->timeout, limit, tools->abc, "-c", command, NULL};
 
 		status = proc_run(cec, file[5], watch_line, &equal, e);
 	}
@@ -127,28 +142,26 @@ static int ask(const struct gates *g, const char *const file[6], const char *abc
 	       status == 124 || now_seconds() >= end ? GATES_LATE : GATES_OPEN;
 }
 
-int gates_cec(const struct gates *g, const struct gates_part *p, const char *timeout,
-	      int timeout_s, int64_t *n_points, struct err *e)
+int gates_cec(const struct gates *g, const struct gates_part *p,
+	      const struct gates_tools *tools, int64_t *n_points, struct err *e)
 {
 	static const char *const kind[6] = {
 		"cec.ys", "cec.log", "aig", "gold.aig", "gate.aig", "abc.log",
 	};
-	struct err ignored;
-	char *abc = proc_find("yosys-abc", "yosys", &ignored), *file[6];
+	char *file[6];
 	struct text t = {0};
-	int r = GATES_OPEN;
+	int r;
 
+	if (!tools->abc)
+		return GATES_OPEN;
+	*n_points = 0;
 	for (int i = 0; i < 6; i++)
 		file[i] = xasprintf("%s/equiv/%s.%s", g->options.work_dir, p->name, kind[i]);
 	add_script(g, p, &t);
-	if (abc && (write_maps(g, e) < 0 || write_boxes(g, e) < 0 ||
-		    file_write(file[0], t.s, t.n, e) < 0))
-		r = -1;
-	else if (abc)
-		r = ask(g, (const char *const *)file, abc, timeout, timeout_s, n_points, e);
+	r = file_write(file[0], t.s, t.n, e) < 0 ? -1 :
+	    ask(g, (const char *const *)file, tools, n_points, e);
 	for (int i = 0; i < 6; i++)
 		free(file[i]);
-	free(abc);
 	text_free(&t);
 	return r;
 }

@@ -19,17 +19,27 @@ struct gates {
 	} *part;	/* by title */
 };
 
-/* gates_cec.c: is the module equal to its netlist, both in equiv/gold and equiv/gate? Asks abc;
+/* What proofs of all modules need. */
+struct gates_tools {
+	char *timeout, *abc;	/* paths; abc NULL: there is none */
+	int timeout_s;	/* for a module */
+};
+
+/* gates_cec.c: writes what gates_cec reads into equiv/, which is there. 0, or -1 and *e. */
+int gates_cec_files(const struct gates *g, struct err *e);
+
+/* Is the module equal to its netlist, both in equiv/gold and equiv/gate? Asks abc;
  * GATES_PROVED with *n_points, GATES_OPEN where it finds a difference, which another proof
  * may explain, or is of no help, GATES_LATE, or -1 and *e. */
-int gates_cec(const struct gates *g, const struct gates_part *p, const char *timeout,
-	      int timeout_s, int64_t *n_points, struct err *e);
+int gates_cec(const struct gates *g, const struct gates_part *p,
+	      const struct gates_tools *tools, int64_t *n_points, struct err *e);
 
 /* gates_aig.c: of an AIGER file with outputs eq_N.point.A (RTL) and eq_N.point.B (netlist) and
  * inputs undef_NAME.Y for an X of the RTL, writes the A and the B of all points as two
  * without registers: what a register of both sides holds is an input, and its point is its
- * next value. 1; 0 where registers contradict each other or there is no point; -1 and *e. */
-int gates_aig(const char *path, const char *gold, const char *gate, int64_t *n_points,
+ * next value. 1; 0 where registers contradict each other or there is no point; -1 and *e,
+ * also where it does not have the two outputs of all n_points points 0, 1, ... */
+int gates_aig(const char *path, const char *gold, const char *gate, int64_t n_points,
 	      struct err *e);
 
 /* Commands that read netlist and library, the cells as what they do. */

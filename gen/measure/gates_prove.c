@@ -9,7 +9,7 @@
 /* Module by module, what is in it as black boxes; the macros are not synthesised. */
 static const char *reason_of(const struct gates_part *p)
 {
-	return p->part->macro ? "behavioural macro" : NULL;
+	return p->part->macro ? "behavioural macro, simulation only" : NULL;
 }
 
 static int is_wanted(const struct gates_options *o, const char *module)
@@ -25,14 +25,27 @@ static int is_tried(const struct gates_options *o, const struct gates_part *p)
 	return is_wanted(o, p->module) && !reason_of(p);
 }
 
+/* All that holds a value; and registers that take it at the rising edge of clk_i. */
+#define HOLD "t:$*ff* t:$_*FF*_ %u t:$*latch* %u t:$_*LATCH*_ %u t:$sr %u " \
+	"t:$_SR*_ %u t:$mem* %u"
+#define RISE "i:clk_i %co1:+[CLK,C] " \
+	"r:CLK_POLARITY=1 r:CLK_POLARITY=1'1 %u t:$_DFF_P_ %u %i"
+
+/* For each module the file itself, and the names of what holds a value but does not take it
+ * at the rising edge of clk_i. */
 static void add_writes(const struct gates *g, const struct gates_options *o,
 		       const char *side, struct text *script)
 {
-	for (int i = 0; i < g->n; i++)
+	const char *dir = g->options.work_dir, *name;
+
+	for (int i = 0; i < g->n; i++) {
+		name = g->part[i].name;
 		if (is_tried(o, &g->part[i]))
-			text_add(script, "select %s\nwrite_rtlil -selected \"%s/equiv/%s/%s.il\"\n",
-				 g->part[i].name, g->options.work_dir, side,
-				 g->part[i].name);
+			text_add(script, "cd %s\ntee -q -o %s/equiv/%s/%s.clocks "
+				 "select -list %s %s %%d\ncd ..\nselect %s\n"
+				 "write_rtlil -selected \"%s/equiv/%s/%s.il\"\n", name, dir,
+				 side, name, HOLD, RISE, name, dir, side, name);
+	}
 	text_add(script, "select -clear\n");
 }
 
@@ -106,6 +119,37 @@ static int drop_open_of(const struct gates *g, const struct gates_part *p, struc
 	return r;
 }
 
+/* Do all registers of this side take at the rising edge of clk_i? -1 and *e */
+static int has_one_clock(const struct gates *g, const struct gates_part *p,
+			 const char *side, struct err *e)
+{
+	char *path = xasprintf("%s/equiv/%s/%s.clocks", g->options.work_dir, side, p->name);
+	size_t n = 0;
+	char *s = file_read(path, FILE_MAX_DATA, &n, e);
+	int r = s ? !n : -1;
+
+	free(s);
+	free(path);
+	return r;
+}
+
+/* No proof looks at clocks. 1 where both sides have the one; 0 with the result; -1 and *e. */
+static int check_clocks(const struct gates *g, const struct gates_part *p,
+			struct gates_result *r, struct err *e)
+{
+	int gold = has_one_clock(g, p, "gold", e);
+	int gate = gold < 0 ? -1 : has_one_clock(g, p, "gate", e);
+
+	if (gold == 0) {
+		r->proof = GATES_UNTRIED;
+		r->reason = "two clocks: has registers that are not of the rising clk_i";
+	} else if (gate == 0) {
+		r->proof = GATES_OPEN;
+		r->reason = "has a register that is not of the rising clk_i";
+	}
+	return gate < 0 ? -1 : gold && gate;
+}
+
 static void add_proof(const struct gates *g, const struct gates_part *p, struct text *script)
 {
 	static const char *const side[] = {"gold", "gate"};
@@ -157,7 +201,7 @@ static int induct(struct gates *g, const struct gates_part *p, const char *timeo
 	if (file_write(script, t.s, t.n, e) == 0)
 		status = proc_run(argv, log, watch_line, &w, e);
 	r->proof = status == 124 ? GATES_LATE :
-		   r->n_points == r->n_proved ? GATES_PROVED : GATES_OPEN;
+		   r->n_points && r->n_points == r->n_proved ? GATES_PROVED : GATES_OPEN;
 	if (status > 0 && status != 124)
 		status = err_set(e, log, 0, "yosys ended with status %d: %s", status,
 				 *w.fault ? w.fault : "see this file");
@@ -170,18 +214,20 @@ static int induct(struct gates *g, const struct gates_part *p, const char *timeo
 	return status < 0 ? -1 : 0;
 }
 
-static int prove(struct gates *g, const struct gates_part *p, const char *timeout,
-		 int timeout_s, struct gates_result *r, struct err *e)
+static int prove(struct gates *g, const struct gates_part *p,
+		 const struct gates_tools *tools, struct gates_result *r, struct err *e)
 {
 	double started = now_seconds();
-	int answer = drop_open_of(g, p, e) < 0 ? -1 :
-		     gates_cec(g, p, timeout, timeout_s, &r->n_points, e);
+	int clocks = check_clocks(g, p, r, e), answer;
 
+	if (clocks <= 0)
+		return clocks;
+	answer = drop_open_of(g, p, e) < 0 ? -1 : gates_cec(g, p, tools, &r->n_points, e);
 	if (answer == GATES_OPEN) {
-		const int left = timeout_s - (int)(now_seconds() - started);
+		const int left = tools->timeout_s - (int)(now_seconds() - started);
 
 		r->n_points = 0;
-		answer = induct(g, p, timeout, left > 1 ? left : 1, r, e);
+		answer = induct(g, p, tools->timeout, left > 1 ? left : 1, r, e);
 	} else if (answer >= 0) {
 		r->proof = answer;
 	}
@@ -208,17 +254,24 @@ static int check_names(const struct gates *g, const struct gates_options *o, str
 int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 		struct err *e)
 {
-	char *timeout = proc_find("timeout", "coreutils", e);
+	struct err ignored;
+	struct gates_tools tools = {
+		.timeout = proc_find("timeout", "coreutils", e),
+		.abc = proc_find("yosys-abc", "yosys", &ignored),
+		.timeout_s = o->timeout_s,
+	};
 	double started = now_seconds();
-	int r = timeout ? check_names(g, o, e) : -1;
+	int r = tools.timeout ? check_names(g, o, e) : -1;
 
 	*n_open = 0;
 	if (r == 0)
 		r = write_sides(g, o, e);
+	if (r == 0)
+		r = gates_cec_files(g, e);
 	for (int i = 0; i < g->n && r == 0; i++) {
 		const struct gates_part *p = &g->part[i];
 		struct gates_result result = {.name = p->title, .reason = reason_of(p),
-					      .proof = GATES_SIMULATED};
+					      .proof = GATES_UNTRIED};
 
 		if (!is_wanted(o, p->module))
 			continue;
@@ -226,11 +279,12 @@ int gates_prove(struct gates *g, const struct gates_options *o, int *n_open,
 			g->options.progress("equiv", i, g->n, "modules",
 					    now_seconds() - started);
 		if (!result.reason)
-			r = prove(g, p, timeout, o->timeout_s, &result, e);
+			r = prove(g, p, &tools, &result, e);
 		if (r == 0)
 			o->told(&result);
 		*n_open += result.proof == GATES_OPEN || result.proof == GATES_LATE;
 	}
-	free(timeout);
+	free(tools.timeout);
+	free(tools.abc);
 	return r;
 }
