@@ -180,6 +180,33 @@ START_TEST(test_refused)
 }
 END_TEST
 
+/* Maps and weights of no values, and views that are no map of a fabric. */
+START_TEST(test_empty)
+{
+	struct onnx_file m = begin();
+
+	onnx_file_floats(&m, "none", "256 0", NULL);
+	onnx_file_node(&m, "Flatten", "f", "x", "a", NULL);
+	onnx_file_node(&m, "MatMul", "n", "a none", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 1, MatMul \"n\": must be of one vector, with 1 to 1048576 outputs");
+	m = begin();
+	onnx_file_ints(&m, "s", "1", "0");
+	onnx_file_ints(&m, "axis", "1", "2");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Slice", "none", "a s s axis", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "\"none\": makes 8 x 0 x 6 (width, height, channels): each must be 1 to 65536");
+	m = begin();
+	onnx_file_ints(&m, "pads", "8", "0 0 0 0 0 100000 0 0");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Pad", "many", "a pads", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "\"many\": makes 8 x 8 x 100006 (width, height, channels): each must be 1 to "
+	    "65536");
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("onnx_layers");
@@ -193,6 +220,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_folded);
 	tcase_add_test(c, test_nhwc);
 	tcase_add_test(c, test_refused);
+	tcase_add_test(c, test_empty);
 	suite_add_tcase(s, c);
 	return s;
 }

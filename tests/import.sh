@@ -64,6 +64,9 @@ refused '--value = q: no value has this name' --run zeros.npy --value q
 array nan.npy '1, 2, 4, 4' 128 377
 "$imcfab" import "$model" --run nan.npy -o n.npy >out || bad "NaN: exit $?"
 
+array two.npy '2, 2, 4, 4' 256 000
+refused 'has 1 input, 2 arrays are given' --run two.npy --run two.npy
+
 cd ..
 rm -rf "$work"
 [ $failed = 0 ]

@@ -150,9 +150,9 @@ static int read_dense(struct reader *r, int k, int turned)
 
 	if (!value_of(r, k)->is_constant || value_of(r, 0)->is_constant)
 		return REFUSE(r, "multiplies two maps, or the constant comes first");
-	if (weight->n_dims != 2 || weight->n > (int64_t)1 << 30 ||
+	if (weight->n_dims != 2 || !weight->n || weight->n > (int64_t)1 << 30 ||
 	    weight->dim[!turned] > NODE_DENSE_MAX || x->n != weight->dim[turned])
-		return REFUSE(r, "must be of one vector, with at most %d outputs",
+		return REFUSE(r, "must be of one vector, with 1 to %d outputs",
 			      NODE_DENSE_MAX);
 	n = add(r, NODE_LAYER, LAYER_DENSE);
 	n->layer.c_out = (int)weight->dim[!turned];

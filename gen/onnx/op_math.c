@@ -172,8 +172,7 @@ static int64_t on_ints(enum binary op, int64_t a, int64_t b)
 		return a > b ? a : b;
 	case PRELU:
 		return a < 0 ? (int64_t)(u * v) : a;
-	case POW:
-		return (int64_t)llround(pow((double)a, (double)b));
+	case POW:	/* in double */
 	case EQUAL:
 		break;
 	}
@@ -223,11 +222,13 @@ static void apply_one(struct pair *p, int64_t a, int64_t b)
 	if (y->f)
 		y->f[p->k] = on_floats(p->op, x->f[a], z->f ? z->f[b] :
 				       (float)z->i[b]);
-	else if (x->f && z->f)
-		y->i[p->k] = (int64_t)on_floats(p->op, x->f[a], z->f[b]);
+	else if (p->op == POW)
+		y->i[p->k] = max64(elem_min(y->elem), min64(elem_max(y->elem),
+			double_to_int(pow((double)x->i[a], tensor_get(z, b)))));
+	else if (x->f)
+		y->i[p->k] = x->f[a] == z->f[b];
 	else
-		y->i[p->k] = elem_wrap(y->elem, on_ints(p->op, x->i[a], z->i ? z->i[b] :
-							 (int64_t)z->f[b]));
+		y->i[p->k] = elem_wrap(y->elem, on_ints(p->op, x->i[a], z->i[b]));
 	p->k++;
 }
 

@@ -188,17 +188,17 @@ double tensor_get(const struct onnx_tensor *t, int64_t k)
 	return t->f ? t->f[k] : (double)t->i[k];
 }
 
-int64_t tensor_int_at(const struct onnx_tensor *t, int64_t k)
+int64_t double_to_int(double v)
 {
-	double v;
-
-	if (t->held == HELD_ONE)
-		k = 0;
-	if (t->i)
-		return t->i[k];
-	v = t->f[k];
 	return isnan(v) ? 0 : v >= 0x1p63 ? INT64_MAX : v <= -0x1p63 ? INT64_MIN :
 		(int64_t)v;
+}
+
+int64_t tensor_int_at(const struct onnx_tensor *t, int64_t k)
+{
+	if (t->held == HELD_ONE)
+		k = 0;
+	return t->i ? t->i[k] : double_to_int(t->f[k]);
 }
 
 float half_to_float(uint16_t h)
