@@ -237,6 +237,12 @@ START_TEST(test_left_out)
 	onnx_file_node(&m, "Relu", "n", "a", "-", NULL);
 	bad(&m, NULL, "node 2, Relu \"n\": output 0 has no name");
 	m = small();
+	onnx_file_node(&m, "Relu", "n", "a - -", "b - -", NULL);
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->node[2].n_in, 1);
+	ck_assert_int_eq(g->node[2].n_out, 1);
+	onnx_free(g);
+	m = small();
 	onnx_file_node(&m, "Conv", "n", "", "b", NULL);
 	onnx_file_node(&m, "Conv", "one", "a", "q", NULL);
 	g = good(&m, &keep);
@@ -353,6 +359,56 @@ START_TEST(test_plain)
 }
 END_TEST
 
+/* One operator on x of four floats; the values of y are these. */
+static void gives(const char *type, const char *in, const char *attrs, const float x[4],
+		  const double want[4])
+{
+	struct onnx_tensor t = {.elem = ELEM_FLOAT, .n_dims = 1, .dim = {4}, .n = 4}, y;
+	const float low = -1, high = 1, power = 0.5f;
+	struct onnx_file m = {.opset = 13};
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "4");
+	onnx_file_ints(&m, "map", "4", "1 4 1 1");
+	onnx_file_node(&m, "Reshape", "r", "x map", "xm", NULL);
+	onnx_file_ints(&m, "row", "4", "1 1 1 4");
+	onnx_file_node(&m, "Reshape", "s", "x row", "xr", NULL);
+	onnx_file_floats(&m, "low", "", &low);
+	onnx_file_floats(&m, "high", "", &high);
+	onnx_file_floats(&m, "power", "", &power);
+	onnx_file_ints(&m, "four", "4", "4 9 -1 2");
+	onnx_file_node(&m, type, "n", in, "y", attrs);
+	onnx_file_output(&m, "y", NULL);
+	g = good(&m, NULL);
+	tensor_room(&t);
+	memcpy(t.f, x, 4 * sizeof(*x));
+	ck_assert_msg(!onnx_eval(g, &t, g->output, 1, &y, &e), "%s", e.text);
+	for (int k = 0; k < 4; k++)
+		ck_assert_msg(isnan(want[k]) ? isnan(tensor_get(&y, k)) :
+			      fabs(tensor_get(&y, k) - want[k]) < 1e-6,
+			      "%s: value %d is %g, must be %g", type, k, tensor_get(&y, k),
+			      want[k]);
+	tensor_clear(&t);
+	tensor_clear(&y);
+	onnx_free(g);
+}
+
+START_TEST(test_values)
+{
+	static const float x[] = {NAN, -2, 0.5f, 7};
+
+	gives("Relu", "x", NULL, x, (double[]) {NAN, 0, 0.5, 7});
+	gives("Clip", "x low high", NULL, x, (double[]) {NAN, -1, 0.5, 1});
+	gives("HardSigmoid", "x", "alpha:f=0.5", x, (double[]) {NAN, 0, 0.75, 1});
+	gives("HardSwish", "x", NULL, x, (double[]) {NAN, -1 / 3.0, 0.5 * 3.5 / 6, 7});
+	gives("GlobalMaxPool", "xm", NULL, x, (double[]) {NAN, -2, 0.5, 7});
+	gives("MaxPool", "xr", "kernel_shape:I=1,2 pads:I=0,0,0,1", x,
+	      (double[]) {NAN, 0.5, 7, 7});
+	gives("Pow", "four power", NULL, x, (double[]) {2, 3, 0, 1});
+}
+END_TEST
+
 /* Values that arithmetic must not be done on. */
 START_TEST(test_arithmetic)
 {
@@ -390,7 +446,9 @@ END_TEST
 START_TEST(test_tensors)
 {
 	const float nan[] = {1, NAN}, infinite[] = {1, INFINITY};
+	const double great[] = {0x1.fffffep127, -0x1.fffffefp127};
 	struct onnx_file m = small();
+	struct onnx_graph *g;
 	struct text rest = {0};
 
 	onnx_file_floats(&m, "v", "2", nan);
@@ -398,6 +456,14 @@ START_TEST(test_tensors)
 	m = small();
 	onnx_file_floats(&m, "v", "2", infinite);
 	bad(&m, NULL, "tensor \"v\": value 1 is infinite");
+	/* The greatest float and a little less than half a step more, as doubles. */
+	m = small();
+	pb_bytes(&rest, 10, great, sizeof(great));
+	onnx_file_tensor(&m, "v", "2", ELEM_DOUBLE, &rest);
+	g = good(&m, NULL);
+	ck_assert(g->value[onnx_find(g, "v")].t.f[0] == 0x1.fffffep127f);
+	ck_assert(g->value[onnx_find(g, "v")].t.f[1] == -0x1.fffffep127f);
+	onnx_free(g);
 	m = small();
 	pb_string(&rest, 9, "abcd");
 	onnx_file_tensor(&m, "v", "2", ELEM_FLOAT, &rest);
@@ -813,6 +879,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_limits);
 	tcase_add_test(c, test_plain);
 	tcase_add_test(c, test_arithmetic);
+	tcase_add_test(c, test_values);
 	tcase_add_test(c, test_tensors);
 	tcase_add_test(c, test_external);
 	tcase_add_test(c, test_external_kinds);

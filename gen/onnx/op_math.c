@@ -11,7 +11,13 @@ static float relu(float x, float a, float b)
 {
 	(void)a;
 	(void)b;
-	return x > 0 ? x : 0;
+	return x < 0 ? 0 : x;	/* NaN stays, here and below */
+}
+
+static float clip(float x, float low, float high)
+{
+	x = x < low ? low : x;
+	return x > high ? high : x;
 }
 
 static float leaky_relu(float x, float alpha, float b)
@@ -29,7 +35,7 @@ static float sigmoid(float x, float a, float b)
 
 static float hard_sigmoid(float x, float alpha, float beta)
 {
-	return fminf(1, fmaxf(0, alpha * x + beta));
+	return clip(alpha * x + beta, 0, 1);
 }
 
 static float hard_swish(float x, float a, float b)
@@ -340,7 +346,7 @@ int eval_clip(struct onnx_job *j)
 
 	for (int64_t k = 0; k < x->n; k++)
 		if (x->f)
-			y->f[k] = fminf(fmaxf(x->f[k], low), high);
+			y->f[k] = clip(x->f[k], low, high);
 		else
 			y->i[k] = min64(max64(x->i[k], lo ? lo->i[0] : INT64_MIN),
 					hi ? hi->i[0] : INT64_MAX);

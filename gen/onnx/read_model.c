@@ -244,6 +244,13 @@ static char *name_of(const Onnx__NodeProto *p)
 	return xstrdup(has(p->name) ? p->name : "");
 }
 
+/* Ports without a name at the end are as if they were not there. */
+static void trim(const int *port, int *n, int least)
+{
+	while (*n > least && port[*n - 1] < 0)
+		--*n;
+}
+
 static int take_node(struct build *b, const Onnx__NodeProto *p)
 {
 	struct onnx_graph *g = b->g;
@@ -266,6 +273,8 @@ static int take_node(struct build *b, const Onnx__NodeProto *p)
 	n->in = take_ports(b, p->n_input, p->input, &n->n_in);
 	n->out = take_ports(b, p->n_output, p->output, &n->n_out);
 	n->op = op_find(n->type);
+	trim(n->in, &n->n_in, n->op ? n->op->min_in : 0);
+	trim(n->out, &n->n_out, n->op ? n->op->min_out : 0);
 	return take_attrs(b, p, n) < 0 ? -1 : take_makes(b, n->at);
 }
 

@@ -105,9 +105,7 @@ static int take_typed(const struct source *s)
 		memcpy(t->f, p->float_data, n * sizeof(*t->f));
 	else if (t->elem == ELEM_DOUBLE)
 		for (size_t k = 0; k < n; k++)
-			t->f[k] = fabs(p->double_data[k]) > 3.4e38 ?
-				copysignf(INFINITY, p->double_data[k]) :
-				(float)p->double_data[k];
+			t->f[k] = double_to_float(p->double_data[k]);
 	else if (t->elem == ELEM_INT64)
 		memcpy(t->i, p->int64_data, n * sizeof(*t->i));
 	else if (t->elem == ELEM_UINT64 || t->elem == ELEM_UINT32)
