@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#define _GNU_SOURCE
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "main.h"
@@ -216,10 +219,236 @@ START_TEST(test_operators)
 }
 END_TEST
 
+static void write_bytes(const char *p, size_t n)
+{
+	struct err e;
+
+	ck_assert(!file_write(PATH, p, n, &e));
+}
+
+/* Outputs that a node must have; those behind may be left out, also with a name "". */
+START_TEST(test_left_out)
+{
+	struct onnx_options keep = {.keep_refused = 1};
+	struct onnx_file m = small();
+	struct onnx_graph *g;
+	struct text t = {0};
+
+	onnx_file_node(&m, "Relu", "n", "a", "-", NULL);
+	bad(&m, NULL, "node 2, Relu \"n\": output 0 has no name");
+	m = small();
+	onnx_file_node(&m, "Relu", "n", "a - -", "b - -", NULL);
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->node[2].n_in, 1);
+	ck_assert_int_eq(g->node[2].n_out, 1);
+	onnx_free(g);
+	m = small();
+	onnx_file_node(&m, "Conv", "n", "", "b", NULL);
+	onnx_file_node(&m, "Conv", "one", "a", "q", NULL);
+	g = good(&m, &keep);
+	ck_assert_int_eq(onnx_explain(g, &t), 2);
+	ck_assert(strstr(t.s, "reads 0 values, must be 2 to 3"));
+	text_free(&t);
+	onnx_free(g);
+}
+END_TEST
+
+/* Arrays for inputs: as many as there are, of their shape but for the batch. */
+START_TEST(test_given)
+{
+	struct onnx_tensor t[2] = {
+		{.elem = ELEM_FLOAT, .n_dims = 2, .dim = {1, 3}, .n = 3},
+		{.elem = ELEM_FLOAT, .n_dims = 2, .dim = {1, 2}, .n = 2},
+	};
+	struct onnx_options o = {.given = t, .n_given = 1};
+
+	for (int k = 0; k < 4; k++) {
+		struct onnx_file m = {.opset = 13};
+		struct onnx_graph *g;
+
+		onnx_file_input(&m, "x", ELEM_FLOAT, "? 3");
+		onnx_file_input(&m, "z", ELEM_FLOAT, "? 3");
+		onnx_file_node(&m, "Add", "j", "x z", "y", NULL);
+		onnx_file_output(&m, "y", NULL);
+		tensor_room(&t[0]);
+		tensor_room(&t[1]);
+		if (!k)
+			bad(&m, &o, "has 2 inputs, 1 array is given: must be one for each");
+		else if (k == 1)
+			bad(&m, &o, "input \"z\" is [?, 3], the values given are [1, 2]");
+		else if (k == 2)
+			bad(&m, &o, "input \"z\" is [?, 3], the values given are [6]");
+		tensor_clear(&t[0]);
+		o.n_given = 2;
+		if (k == 1)
+			t[1] = (struct onnx_tensor) {.elem = ELEM_FLOAT, .n_dims = 1,
+						     .dim = {6}, .n = 6, .f = t[1].f};
+		if (k == 2)
+			t[1] = (struct onnx_tensor) {.elem = ELEM_FLOAT, .n_dims = 2,
+						     .dim = {2, 3}, .n = 6, .f = t[1].f};
+		if (k == 3) {
+			t[1].held = HELD_ALL;
+			g = good(&m, &o);
+			ck_assert_int_eq(g->n_inputs, 1);
+			ck_assert_int_eq(g->value[onnx_find(g, "y")].t.dim[0], 2);
+			onnx_free(g);
+		}
+		tensor_clear(&t[1]);
+	}
+}
+END_TEST
+
+/* Limits of all constants together: of the file, of nodes, written out, and their work. */
+START_TEST(test_limits)
+{
+	struct onnx_file m = small();
+	struct text many = {0};
+
+	for (int k = 0; k < 3; k++) {
+		static const char *const name[] = {"u0", "u1", "u2"};
+		struct text rest = {0}, entry = {0};
+
+		pb_string(&entry, 1, "location");
+		pb_string(&entry, 2, "none");
+		pb_message(&rest, 13, &entry);
+		pb_int(&rest, 14, 1);
+		onnx_file_tensor(&m, name[k], "16384 16384", ELEM_FLOAT, &rest);
+	}
+	bad(&m, NULL, "tensor \"u1\": constants have more than 2^29 values together");
+	m = small();
+	onnx_file_ints(&m, "s", "1", "268435456");
+	onnx_file_node(&m, "ConstantOfShape", "f", "s", "b", NULL);
+	onnx_file_node(&m, "Sum", "three", "b b b", "e", NULL);
+	bad(&m, NULL, "node 3, Sum \"three\": its constant inputs have more than 2^29 values "
+	    "together");
+	m = small();
+	onnx_file_ints(&m, "s", "1", "4194304");
+	onnx_file_floats(&m, "one", "", NULL);
+	onnx_file_node(&m, "ConstantOfShape", "f", "s", "b", NULL);
+	text_add(&many, "b");
+	for (int k = 1; k < ONNX_MAX_PORTS; k++)
+		text_add(&many, " one");
+	onnx_file_node(&m, "Sum", "many", many.s, "e", NULL);
+	text_free(&many);
+	bad(&m, NULL, "node 3, Sum \"many\": constants take more than 2^33 values to compute");
+}
+END_TEST
+
+/* Control bytes of a name do not reach a terminal. */
+START_TEST(test_plain)
+{
+	struct onnx_options keep = {.keep_refused = 1};
+	struct onnx_file m = small();
+	struct onnx_graph *g;
+	struct text t = {0};
+
+	onnx_file_node(&m, "Relu", "n\033[2J", "gone\n", "b", NULL);
+	bad(&m, NULL, "node 2, Relu \"n?[2J\": reads \"gone?\", which no node makes and which "
+	    "is no input");
+	m = small();
+	onnx_file_node(&m, "Erf\x7f", "n\033[2J", "a", "b\r", NULL);
+	onnx_file_input(&m, "in\a", ELEM_FLOAT, "1");
+	g = good(&m, &keep);
+	onnx_explain(g, &t);
+	ck_assert(strstr(t.s, "Erf? ") && strstr(t.s, " n?[2J ") &&
+		  strstr(t.s, "input \"in?\""));
+	for (size_t k = 0; k < t.n; k++)
+		ck_assert(t.s[k] == '\n' || ((unsigned char)t.s[k] >= 0x20 && t.s[k] != 0x7f));
+	text_free(&t);
+	onnx_free(g);
+}
+END_TEST
+
+/* One operator on x of four floats; the values of y are these. */
+static void gives(const char *type, const char *in, const char *attrs, const float x[4],
+		  const double want[4])
+{
+	struct onnx_tensor t = {.elem = ELEM_FLOAT, .n_dims = 1, .dim = {4}, .n = 4}, y;
+	const float low = -1, high = 1, power = 0.5f;
+	struct onnx_file m = {.opset = 13};
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "4");
+	onnx_file_ints(&m, "map", "4", "1 4 1 1");
+	onnx_file_node(&m, "Reshape", "r", "x map", "xm", NULL);
+	onnx_file_ints(&m, "row", "4", "1 1 1 4");
+	onnx_file_node(&m, "Reshape", "s", "x row", "xr", NULL);
+	onnx_file_floats(&m, "low", "", &low);
+	onnx_file_floats(&m, "high", "", &high);
+	onnx_file_floats(&m, "power", "", &power);
+	onnx_file_ints(&m, "four", "4", "4 9 -1 2");
+	onnx_file_node(&m, type, "n", in, "y", attrs);
+	onnx_file_output(&m, "y", NULL);
+	g = good(&m, NULL);
+	tensor_room(&t);
+	memcpy(t.f, x, 4 * sizeof(*x));
+	ck_assert_msg(!onnx_eval(g, &t, g->output, 1, &y, &e), "%s", e.text);
+	for (int k = 0; k < 4; k++)
+		ck_assert_msg(isnan(want[k]) ? isnan(tensor_get(&y, k)) :
+			      fabs(tensor_get(&y, k) - want[k]) < 1e-6,
+			      "%s: value %d is %g, must be %g", type, k, tensor_get(&y, k),
+			      want[k]);
+	tensor_clear(&t);
+	tensor_clear(&y);
+	onnx_free(g);
+}
+
+START_TEST(test_values)
+{
+	static const float x[] = {NAN, -2, 0.5f, 7};
+
+	gives("Relu", "x", NULL, x, (double[]) {NAN, 0, 0.5, 7});
+	gives("Clip", "x low high", NULL, x, (double[]) {NAN, -1, 0.5, 1});
+	gives("HardSigmoid", "x", "alpha:f=0.5", x, (double[]) {NAN, 0, 0.75, 1});
+	gives("HardSwish", "x", NULL, x, (double[]) {NAN, -1 / 3.0, 0.5 * 3.5 / 6, 7});
+	gives("GlobalMaxPool", "xm", NULL, x, (double[]) {NAN, -2, 0.5, 7});
+	gives("MaxPool", "xr", "kernel_shape:I=1,2 pads:I=0,0,0,1", x,
+	      (double[]) {NAN, 0.5, 7, 7});
+	gives("Pow", "four power", NULL, x, (double[]) {2, 3, 0, 1});
+}
+END_TEST
+
+/* Values that arithmetic must not be done on. */
+START_TEST(test_arithmetic)
+{
+	struct onnx_file m = small();
+	struct text rest = {0};
+	struct onnx_graph *g;
+
+	onnx_file_ints(&m, "p", "8", "0 0 0 0 0 0 0 -9223372036854775808");
+	onnx_file_node(&m, "Pad", "n", "a p", "b", NULL);
+	bad(&m, NULL, "node 2, Pad \"n\": pads of axis 3 are 0 and -9223372036854775808");
+	m = small();
+	onnx_file_ints(&m, "q", "2", "1 2");
+	onnx_file_floats(&m, "half", "", NULL);
+	onnx_file_node(&m, "DequantizeLinear", "n", "q half", "b", NULL);
+	bad(&m, NULL, "node 2, DequantizeLinear \"n\": quantised values of int64 are not "
+	    "supported: must be of at most 32 bits");
+	m = small();
+	m.opset = 21;
+	onnx_file_node(&m, "QuantizeLinear", "n", "w w", "b",
+		       "block_size:i=9223372036854775807");
+	bad(&m, NULL, "node 2, QuantizeLinear \"n\": its scale [3, 2, 3, 3] does not fit axis 1 "
+	    "of [3, 2, 3, 3]");
+	m = small();
+	onnx_file_node(&m, "Constant", "n", "", "b", "value_floats:F=1,nan");
+	bad(&m, NULL, "node \"n\": value 1 of value_floats is not a number (NaN)");
+	m = small();
+	onnx_file_tensor(&m, "none", "0", ELEM_FLOAT, &rest);
+	onnx_file_tensor(&m, "nothing", "0", ELEM_INT64, &rest);
+	g = good(&m, NULL);
+	ck_assert_int_eq(g->value[onnx_find(g, "none")].t.n, 0);
+	onnx_free(g);
+}
+END_TEST
+
 START_TEST(test_tensors)
 {
 	const float nan[] = {1, NAN}, infinite[] = {1, INFINITY};
+	const double great[] = {0x1.fffffep127, -0x1.fffffefp127};
 	struct onnx_file m = small();
+	struct onnx_graph *g;
 	struct text rest = {0};
 
 	onnx_file_floats(&m, "v", "2", nan);
@@ -227,6 +456,14 @@ START_TEST(test_tensors)
 	m = small();
 	onnx_file_floats(&m, "v", "2", infinite);
 	bad(&m, NULL, "tensor \"v\": value 1 is infinite");
+	/* The greatest float and a little less than half a step more, as doubles. */
+	m = small();
+	pb_bytes(&rest, 10, great, sizeof(great));
+	onnx_file_tensor(&m, "v", "2", ELEM_DOUBLE, &rest);
+	g = good(&m, NULL);
+	ck_assert(g->value[onnx_find(g, "v")].t.f[0] == 0x1.fffffep127f);
+	ck_assert(g->value[onnx_find(g, "v")].t.f[1] == -0x1.fffffep127f);
+	onnx_free(g);
 	m = small();
 	pb_string(&rest, 9, "abcd");
 	onnx_file_tensor(&m, "v", "2", ELEM_FLOAT, &rest);
@@ -320,6 +557,25 @@ START_TEST(test_external)
 	m = external("/etc/passwd", NULL, NULL);
 	bad(&m, NULL, "tensor \"v\": external data in \"/etc/passwd\": must be a file in the "
 	    "folder of the model");
+}
+END_TEST
+
+/* Only regular files in the folder of the model; nothing waits for a pipe's other end. */
+START_TEST(test_external_kinds)
+{
+	struct onnx_file m;
+
+	unlink("onnx.tmp/link");
+	unlink("onnx.tmp/pipe");
+	ck_assert_int_eq(symlink("/dev/zero", "onnx.tmp/link"), 0);
+	ck_assert_int_eq(mkfifo("onnx.tmp/pipe", 0600), 0);
+	m = external("pipe", NULL, NULL);
+	bad(&m, NULL, "tensor \"v\": external data: onnx.tmp/pipe is no regular file");
+	check_put("onnx.tmp", "far", "12345678");
+	unlink("onnx.tmp/link");
+	ck_assert_int_eq(symlink("far", "onnx.tmp/link"), 0);
+	m = external("link", NULL, NULL);
+	bad(&m, NULL, "tensor \"v\": external data: onnx.tmp/link is no regular file");
 }
 END_TEST
 
@@ -502,12 +758,6 @@ START_TEST(test_conv)
 }
 END_TEST
 
-static void write_bytes(const char *p, size_t n)
-{
-	struct err e;
-
-	ck_assert(!file_write(PATH, p, n, &e));
-}
 
 /* Cut off anywhere, and with any byte changed, it is read or refused in one message. */
 START_TEST(test_damaged)
@@ -524,7 +774,7 @@ START_TEST(test_damaged)
 		write_bytes(t.s, n);
 		g = try(NULL, &e);
 		ck_assert_msg(!g, "cut off at %zu of %zu and not refused", n, t.n);
-		ck_assert(e.text[0]);
+		ck_assert(e.text[0] && !strchr(e.text, '\n'));
 	}
 	for (size_t k = 0; k < t.n; k++) {
 		static const uint8_t change[] = {0x01, 0x08, 0x7f, 0x80, 0xff};
@@ -535,6 +785,7 @@ START_TEST(test_damaged)
 			write_bytes(t.s, t.n);
 			g = try(NULL, &e);
 			n_refused += !g;
+			ck_assert(g || (e.text[0] && !strchr(e.text, '\n')));
 			onnx_free(g);
 		}
 		t.s[k] = was;
@@ -547,6 +798,7 @@ END_TEST
 START_TEST(test_hostile)
 {
 	struct text t = {0}, in = {0};
+	struct onnx_file m = small();
 	struct err e;
 
 	write_bytes("", 0);
@@ -572,6 +824,14 @@ START_TEST(test_hostile)
 	write_bytes(t.s, t.n);
 	ck_assert(!try(NULL, &e));
 	ck_assert(strstr(e.text, "too many messages in messages"));
+	text_free(&t);
+	/* A graph in two parts, which the unpacker would join. */
+	onnx_file_model(&m, &t);
+	text_free(&m.graph);
+	pb_bytes(&t, 7, "", 0);
+	write_bytes(t.s, t.n);
+	ck_assert(!try(NULL, &e));
+	ck_assert(strstr(e.text, "a message that is given twice in onnx.ModelProto"));
 	text_free(&t);
 }
 END_TEST
@@ -614,8 +874,15 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_names);
 	tcase_add_test(c, test_shapes);
 	tcase_add_test(c, test_operators);
+	tcase_add_test(c, test_left_out);
+	tcase_add_test(c, test_given);
+	tcase_add_test(c, test_limits);
+	tcase_add_test(c, test_plain);
+	tcase_add_test(c, test_arithmetic);
+	tcase_add_test(c, test_values);
 	tcase_add_test(c, test_tensors);
 	tcase_add_test(c, test_external);
+	tcase_add_test(c, test_external_kinds);
 	tcase_add_test(c, test_inputs);
 	tcase_add_test(c, test_shape_arithmetic);
 	tcase_add_test(c, test_order);

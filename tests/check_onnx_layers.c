@@ -180,6 +180,80 @@ START_TEST(test_refused)
 }
 END_TEST
 
+/* Maps and weights of no values, and views that are no map of a fabric. */
+START_TEST(test_empty)
+{
+	struct onnx_file m = begin();
+
+	onnx_file_floats(&m, "none", "256 0", NULL);
+	onnx_file_node(&m, "Flatten", "f", "x", "a", NULL);
+	onnx_file_node(&m, "MatMul", "n", "a none", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 1, MatMul \"n\": must be of one vector, with 1 to 1048576 outputs");
+	m = begin();
+	onnx_file_ints(&m, "s", "1", "0");
+	onnx_file_ints(&m, "axis", "1", "2");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Slice", "none", "a s s axis", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "\"none\": makes 8 x 0 x 6 (width, height, channels): each must be 1 to 65536");
+	m = begin();
+	onnx_file_ints(&m, "pads", "8", "0 0 0 0 0 100000 0 0");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Pad", "many", "a pads", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "\"many\": makes 8 x 8 x 100006 (width, height, channels): each must be 1 to "
+	    "65536");
+}
+END_TEST
+
+/* What looks like a folded node and is none. */
+START_TEST(test_not_folded)
+{
+	struct onnx_file m = begin();
+
+	onnx_file_floats(&m, "wide", "1 6 8 1", NULL);
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "GlobalAveragePool", "g", "a", "b", NULL);
+	onnx_file_node(&m, "Mul", "m", "b wide", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 2, Mul \"m\": its constant stretches [1, 6, 1, 1] to [1, 6, 8, 1]");
+	m = begin();
+	onnx_file_floats(&m, "wide", "1 6 8 1", NULL);
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "GlobalAveragePool", "g", "a", "b", NULL);
+	onnx_file_node(&m, "Add", "m", "wide b", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 2, Add \"m\": its constant stretches [1, 6, 1, 1] to [1, 6, 8, 1]");
+	m = begin();
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Sigmoid", "s", "a", "b", NULL);
+	onnx_file_node(&m, "Div", "m", "a b", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 2, Div \"m\": takes two maps: only their product as a swish is "
+	    "supported");
+	m = begin();
+	onnx_file_node(&m, "Pad", "pad", "x", "p", "pads:I=0,0,1,1,0,0,1,1 value:f=1");
+	onnx_file_node(&m, "Conv", "c", "p w", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	m.opset = 10;
+	bad(&m, "node 0, Pad \"pad\": only zeros round a map are supported");
+	m = begin();
+	onnx_file_ints(&m, "pads", "8", "1 0 0 0 0 0 0 0");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Pad", "pad", "a pads", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 1, Pad \"pad\": pads of batch and channels, or less than 0");
+	m = begin();
+	onnx_file_ints(&m, "axis", "1", "3");
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "Unsqueeze", "u", "a axis", "b", NULL);
+	onnx_file_node(&m, "GlobalMaxPool", "g", "b", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	bad(&m, "node 2, GlobalMaxPool \"g\": pools [1, 6, 8, 1, 8]: only maps are supported");
+}
+END_TEST
+
 Suite *check_suite(void)
 {
 	Suite *s = suite_create("onnx_layers");
@@ -193,6 +267,8 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_folded);
 	tcase_add_test(c, test_nhwc);
 	tcase_add_test(c, test_refused);
+	tcase_add_test(c, test_empty);
+	tcase_add_test(c, test_not_folded);
 	suite_add_tcase(s, c);
 	return s;
 }

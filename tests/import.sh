@@ -45,7 +45,8 @@ array some.npy '1, 2, 4, 4' 128 077
 "$imcfab" import "$model" --run some.npy --value c -o c.npy >out || bad "value: exit $?"
 grep -qx 'c.npy: c \[1, 3, 4, 4\] of 1 sample' out || bad "value: $(cat out)"
 values c.npy | awk 'NF != 48 { exit 1 } { for (i = 1; i <= 48; i++) {
-	d = $i - (2 * 0.74706 + (i <= 16 ? 0 : i <= 32 ? 1 : -1)); if (d * d > 1e-8) exit 1 } }' ||
+	d = $i - (2 * 0.74706 + (i <= 16 ? 0 : i <= 32 ? 1 : -1)); if (d * d > 1e-8) exit 1 } }
+	END { if (NR != 1) exit 1 }' ||
 	bad "value c:$(values c.npy)"
 
 # refused TEXT ARGUMENT...: status 2, this in the one line of the message, no file
@@ -63,6 +64,10 @@ refused '100 bytes behind the header: shape (1, 2, 4, 4) takes 128' --run cut.np
 refused '--value = q: no value has this name' --run zeros.npy --value q
 array nan.npy '1, 2, 4, 4' 128 377
 "$imcfab" import "$model" --run nan.npy -o n.npy >out || bad "NaN: exit $?"
+[ "$(values n.npy | tr -d -)" = ' nan nan nan ' ] || bad "NaN gives$(values n.npy)"
+
+array two.npy '2, 2, 4, 4' 256 000
+refused 'has 1 input, 2 arrays are given' --run two.npy --run two.npy
 
 cd ..
 rm -rf "$work"

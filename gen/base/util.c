@@ -15,7 +15,16 @@ int err_set(struct err *e, const char *file, int line, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(e->text, sizeof(e->text), fmt, ap);
 	va_end(ap);
+	make_plain(e->text);
+	make_plain(e->file);
 	return -1;
+}
+
+void make_plain(char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f)
+			*s = '?';
 }
 
 static void *check_memory(void *p)

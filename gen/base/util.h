@@ -46,6 +46,10 @@ struct err {
 int err_set(struct err *e, const char *file, int line, const char *fmt, ...)
 	__attribute__((format(printf, 4, 5)));
 
+/* Names of files, and what else goes to a terminal: control bytes become '?'. err_set
+ * does it for its message, which has one line then. */
+void make_plain(char *s);
+
 /* Allocation. Ends the program with a message where memory is out. */
 void *xmalloc(size_t n_bytes);
 void *xcalloc(size_t n, size_t each_bytes);	/* zeroed */

@@ -74,11 +74,18 @@ static int64_t count_samples(const struct options *o, const struct onnx_graph *g
 }
 
 /* The results of samples, one behind the other. */
-static void append(struct onnx_tensor *all, const struct onnx_tensor *one, int64_t k,
-		   int64_t n)
+static int append(struct onnx_tensor *all, const struct onnx_tensor *one, int64_t k,
+		  int64_t n, const char *name, struct err *e)
 {
 	if (!k) {
 		const int first = one->n_dims && one->dim[0] == 1;
+		char text[DIMS_TEXT];
+
+		if (n > 1 && !first && one->n_dims == ONNX_MAX_DIMS)
+			return err_set(e, "", 0, "\"%.100s\" is %s: for more than one "
+				       "sample it must have less than %d dimensions, or "
+				       "the first of 1", name, tensor_text(one, text),
+				       ONNX_MAX_DIMS);
 
 		*all = *one;
 		all->f = NULL;
@@ -97,6 +104,7 @@ static void append(struct onnx_tensor *all, const struct onnx_tensor *one, int64
 		memcpy(all->f + k * one->n, one->f, one->n * sizeof(*one->f));
 	else
 		memcpy(all->i + k * one->n, one->i, one->n * sizeof(*one->i));
+	return 0;
 }
 
 static int run_samples(const struct onnx_graph *g, const struct arrays *a, int64_t n,
@@ -114,8 +122,10 @@ static int run_samples(const struct onnx_graph *g, const struct arrays *a, int64
 		tensor_clear(&in);
 		if (r < 0)
 			return -1;
-		append(all, &one, k, n);
+		r = append(all, &one, k, n, g->value[value].name, e);
 		tensor_clear(&one);
+		if (r < 0)
+			return -1;
 		cmd_progress("float evaluation", (double)k + 1, (double)n, "samples",
 			     now_seconds() - begin);
 	}
@@ -142,15 +152,12 @@ static int run_graph(const struct options *o, const struct onnx_graph *g,
 	const int value = find_value(o, g, e);
 	struct onnx_tensor all = {0};
 	struct text t = {0};
-	char shape[DIMS_TEXT];
+	char shape[DIMS_TEXT], *name;
 	int64_t n;
 	int r;
 
 	if (value < 0)
 		return -1;
-	if (g->n_inputs > 1)
-		return err_set(e, o->model, 0, "has %d inputs, --run gives %d array%s",
-			       g->n_inputs + a->n - 1, a->n, plural(a->n));
 	n = g->n_inputs ? count_samples(o, g, &a->t[0], e) : 1;
 	r = n < 0 ? -1 : run_samples(g, a, n, value, &all, e);
 	if (!r) {
@@ -158,9 +165,12 @@ static int run_graph(const struct options *o, const struct onnx_graph *g,
 		r = file_write(o->out, t.s, t.n, e);
 		text_free(&t);
 	}
+	name = xstrdup(g->value[value].name);
+	make_plain(name);
 	if (!r)
-		printf("%s: %s %s of %" PRId64 " sample%s\n", o->out, g->value[value].name,
+		printf("%s: %s %s of %" PRId64 " sample%s\n", o->out, name,
 		       tensor_text(&all, shape), n, plural(n));
+	free(name);
 	tensor_clear(&all);
 	return r;
 }
@@ -231,7 +241,7 @@ static const struct cmd_opt table[] = {
 		 "the order of the file (224x224x3 for a network that takes NHWC)"},
 	{0, "run", CMD_INPUT, "ARRAY", AT(run), .max_given = MAX_ARRAYS,
 	 .help = "compute the network in float32 on this .npy file; repeated for a network "
-		 "of several inputs, all but the first are constants"},
+		 "of several inputs, in the order of the file"},
 	{0, "value", CMD_TEXT, "NAME", AT(value), .requires = "run",
 	 .help = "write this value of the graph, not its first output; nodes behind it may be "
 		 "ones that are not supported"},

@@ -381,6 +381,16 @@ static int check_stated(struct build *b, int node)
 	return 0;
 }
 
+static int check_sides(struct build *b, const struct node *n)
+{
+	if (n->w >= 1 && n->h >= 1 && n->c >= 1 && n->w <= NODE_SIDE_MAX &&
+	    n->h <= NODE_SIDE_MAX && n->c <= NODE_SIDE_MAX)
+		return 0;
+	return REFUSE(b, n, "\"%.100s\": makes %" PRId64 " x %" PRId64 " x %" PRId64
+		      " (width, height, channels): each must be 1 to %d", n->name, n->w,
+		      n->h, n->c, NODE_SIDE_MAX);
+}
+
 static int add_node(struct build *b, int node)
 {
 	const struct node *n = &b->g->node[node];
@@ -398,7 +408,7 @@ static int add_node(struct build *b, int node)
 						b->made[node].h > 1;
 		return check_stated(b, node);
 	case NODE_VIEW:
-		if (no_inputs(b, n, 1, 1))
+		if (no_inputs(b, n, 1, 1) || check_sides(b, n))
 			return -1;
 		b->made[node] = (struct made) {b->made[b->source[node][0]].layer,
 					       (int)n->w, (int)n->h, (int)n->c, 0};

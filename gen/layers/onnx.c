@@ -150,9 +150,9 @@ static int read_dense(struct reader *r, int k, int turned)
 
 	if (!value_of(r, k)->is_constant || value_of(r, 0)->is_constant)
 		return REFUSE(r, "multiplies two maps, or the constant comes first");
-	if (weight->n_dims != 2 || weight->n > (int64_t)1 << 30 ||
+	if (weight->n_dims != 2 || !weight->n || weight->n > (int64_t)1 << 30 ||
 	    weight->dim[!turned] > NODE_DENSE_MAX || x->n != weight->dim[turned])
-		return REFUSE(r, "must be of one vector, with at most %d outputs",
+		return REFUSE(r, "must be of one vector, with 1 to %d outputs",
 			      NODE_DENSE_MAX);
 	n = add(r, NODE_LAYER, LAYER_DENSE);
 	n->layer.c_out = (int)weight->dim[!turned];
@@ -170,6 +170,11 @@ static int read_pool(struct reader *r)
 
 static int read_global(struct reader *r)
 {
+	char text[DIMS_TEXT];
+
+	if (shape_of(r, 0)->n_dims != 4)
+		return REFUSE(r, "pools %s: only maps are supported",
+			      tensor_text(shape_of(r, 0), text));
 	add(r, NODE_LAYER, LAYER_POOL)->is_global = 1;
 	return 0;
 }
@@ -193,6 +198,21 @@ static int is_gate(const struct reader *r, int a, int b)
 	return m && strstr(m->type, "Sigmoid") && m->in[0] == b;
 }
 
+/* A constant, element by element, on a map that keeps its shape. */
+static int read_constant(struct reader *r)
+{
+	char a[DIMS_TEXT], b[DIMS_TEXT];
+	int k = 0;
+
+	while (value_of(r, k)->is_constant)
+		k++;
+	if (shape_of(r, k)->n != out_shape(r)->n)
+		return REFUSE(r, "its constant stretches %s to %s",
+			      tensor_text(shape_of(r, k), a), tensor_text(out_shape(r), b));
+	add(r, NODE_KEEP, 0);
+	return 0;
+}
+
 static int read_product(struct reader *r)
 {
 	const int *in = r->n->in;
@@ -200,7 +220,9 @@ static int read_product(struct reader *r)
 	int from;
 
 	if (count_runtime(r) == 1)
-		return add(r, NODE_KEEP, 0), 0;
+		return read_constant(r);
+	if (strcmp(r->n->type, "Mul"))
+		return REFUSE(r, "takes two maps: only their product as a swish is supported");
 	if (r->n->n_in != 2 || (!is_gate(r, in[0], in[1]) && !is_gate(r, in[1], in[0])))
 		return REFUSE(r, "a product of two maps (squeeze-and-excite) is not supported "
 			      "yet");
@@ -217,7 +239,7 @@ static int read_sum(struct reader *r)
 	const struct onnx_tensor *y = out_shape(r);
 
 	if (count_runtime(r) == 1)
-		return add(r, NODE_KEEP, 0), 0;
+		return read_constant(r);
 	for (int k = 0; k < r->n->n_in; k++)
 		if (r->o->value[r->n->in[k]].is_constant || shape_of(r, k)->n != y->n)
 			return REFUSE(r, "adds maps of several sizes, or a constant to more "
@@ -268,14 +290,15 @@ static int read_pad(struct reader *r)
 	const struct onnx_attr *mode = onnx_attr(r->n, "mode");
 	const struct onnx_value *value = value_of(r, 2), *pads = value_of(r, 1);
 	const struct onnx_attr *list = onnx_attr(r->n, "pads");
+	const struct onnx_attr *fill = onnx_attr(r->n, "value");
 	int64_t *to = r->pad[r->n->out[0]], v[8];
 
 	if ((mode && strcmp(mode->s, "constant")) || x->n_dims != 4 || value_of(r, 3) ||
-	    (value && value->t.held != HELD_NONE && tensor_get(&value->t, 0) != 0))
+	    (fill && fill->f != 0) || (value && value->t.held != HELD_NONE && tensor_get(&value->t, 0) != 0))
 		return REFUSE(r, "only zeros round a map are supported");
 	for (int k = 0; k < 8; k++)
 		v[k] = list ? list->ints[k] : tensor_int_at(&pads->t, k);
-	if (x->dim[2] == y->dim[2] && x->dim[3] == y->dim[3]) {
+	if (!v[0] && !v[4] && x->dim[2] == y->dim[2] && x->dim[3] == y->dim[3]) {
 		state_shape(add(r, NODE_VIEW, 0), y);
 		return 0;
 	}

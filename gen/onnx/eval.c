@@ -38,9 +38,9 @@ static void mark_needed(struct eval *v, const int *want, int n)
 		}
 }
 
-/* The input with its values: made before, or a constant, written out into *full. */
+/* The input with its values: made before, or a constant. */
 static int take_input(struct eval *v, const struct onnx_node *n, int value,
-		      const struct onnx_tensor **in, struct onnx_tensor *full)
+		      const struct onnx_tensor **in)
 {
 	const struct onnx_value *x = &v->g->value[value];
 
@@ -50,10 +50,21 @@ static int take_input(struct eval *v, const struct onnx_node *n, int value,
 				   "file that is not there%s%.100s", x->name,
 				   v->g->missing ? ", " : "",
 				   v->g->missing ? v->g->missing : "");
-	if (x->is_constant && x->t.held == HELD_ONE) {
-		*full = tensor_full(&x->t);
-		*in = full;
-	}
+	return 0;
+}
+
+/* What one value stands for, written out into full[]. */
+static int write_out(struct eval *v, const struct onnx_node *n,
+		     const struct onnx_tensor **in, struct onnx_tensor *full)
+{
+	if (expanded(n->n_in, in) > ONNX_MAX_HELD)
+		return node_refuse(v->g, n, v->e, "its constant inputs have more than 2^29 "
+				   "values together");
+	for (int k = 0; k < n->n_in; k++)
+		if (in[k] && in[k]->held == HELD_ONE) {
+			full[k] = tensor_full(in[k]);
+			in[k] = &full[k];
+		}
 	return 0;
 }
 
@@ -67,7 +78,9 @@ static int eval_node(struct eval *v, const struct onnx_node *n)
 
 	for (int k = 0; !r && k < n->n_in; k++)
 		if (n->in[k] >= 0)
-			r = take_input(v, n, n->in[k], &in[k], &full[k]);
+			r = take_input(v, n, n->in[k], &in[k]);
+	if (!r)
+		r = write_out(v, n, in, full);
 	if (!r)
 		r = n->op->infer(&j);	/* shapes also of outputs without a name */
 	for (int k = 0; !r && k < n->n_out; k++)

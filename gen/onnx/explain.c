@@ -1,34 +1,40 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "impl.h"
 
-/* "input "x" float32 [1, 3, 32, 32]" */
+/* "input "x" [1, 3, 32, 32]" */
 static void say_value(const struct onnx_graph *g, const char *what, int at,
 		      struct text *t)
 {
 	const struct onnx_value *v = &g->value[at];
-	char text[DIMS_TEXT];
+	char text[DIMS_TEXT], *name = xstrdup(v->name);
 
-	text_add(t, "%s \"%s\" %s\n", what, v->name, !v->is_known ? "of unknown shape" :
+	make_plain(name);
+	text_add(t, "%s \"%s\" %s\n", what, name, !v->is_known ? "of unknown shape" :
 		 tensor_text(&v->t, text));
+	free(name);
 }
 
 static void say_weights(const struct onnx_graph *g, struct text *t)
 {
+	char *missing = xstrdup(g->missing ? g->missing : "a file");
 	int64_t n = 0;
 
 	for (int k = 0; k < g->n_values; k++)
 		if (g->value[k].is_constant && g->value[k].maker < 0)
 			n += g->value[k].t.n;
+	make_plain(missing);
 	text_add(t, "initializers: %lld values", (long long)n);
 	if (g->n_unheld)
 		text_add(t, "; %d of them without data: %s is not there", g->n_unheld,
-			 g->missing ? g->missing : "a file");
+			 missing);
 	if (g->n_filled)
 		text_add(t, "; %d constant%s filled with one value: no trained weights",
 			 g->n_filled, g->n_filled == 1 ? " is" : "s are");
 	text_add(t, "\n");
+	free(missing);
 }
 
 static const char *note_text(const struct onnx_node *n)
@@ -54,8 +60,8 @@ static void say_node(const struct onnx_graph *g, const struct onnx_node *n,
 
 	text_add(t, "%5d  %-18s %-20s %-32.60s %s\n", n->at, n->type,
 		 v && v->is_known ? tensor_text(&v->t, text) : "?", n->name, note_text(n));
-	if (n->op && !strcmp(n->type, "Conv") && n->in[1] >= 0 &&
-	    !n->why && !elem_is_float(g->value[n->in[1]].t.elem))
+	if (!n->why && !strcmp(n->type, "Conv") &&
+	    !elem_is_float(g->value[n->in[1]].t.elem))
 		text_add(t, "%7sits weights are whole numbers without a scale (%s)\n", "",
 			 elem_name(g->value[n->in[1]].t.elem));
 	if (n->why)

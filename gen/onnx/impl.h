@@ -13,6 +13,7 @@
 #define ONNX_MAX_DEPTH 64	/* messages in messages */
 #define ONNX_MAX_MESSAGES (4 << 20)
 #define ONNX_MAX_HELD ((int64_t)1 << 29)	/* values of all constants together */
+#define ONNX_MAX_WORK ((int64_t)1 << 33)	/* values that are read and made for them */
 
 /*
  * A serialized message before it is unpacked: every length lies inside what it is in,
@@ -24,15 +25,17 @@ int proto_check(const struct ProtobufCMessageDescriptor *d, const uint8_t *p,
 	       size_t n, const char *path, struct err *e);
 
 /* An array of the file with its values, or without where they are in a file that is
- * not there; then *missing is set to its name (owned), if it was NULL. */
+ * not there; then *missing is set to its name (owned), if it was NULL. Its values are
+ * added to *n_held before they are read, refused over ONNX_MAX_HELD. */
 struct Onnx__TensorProto;
 int read_tensor(const struct Onnx__TensorProto *p, const char *path,
 		const char *name, struct onnx_tensor *t, char **missing,
-		struct err *e);
+		int64_t *n_held, struct err *e);
 
 struct Onnx__AttributeProto;
 int read_attr(const struct Onnx__AttributeProto *p, const char *path,
-	      const char *node, struct onnx_attr *a, struct err *e);
+	      const char *node, struct onnx_attr *a, int64_t *n_held,
+	      struct err *e);
 
 struct Onnx__ModelProto;
 struct onnx_graph *read_model(const struct Onnx__ModelProto *m, const char *path,
@@ -75,6 +78,9 @@ struct onnx_op {
 	enum op_kind kind;
 	const char *becomes;	/* what it is for imcfab, half a line */
 };
+
+/* Values of the inputs for which one stands (HELD_ONE) when they are written out. */
+int64_t expanded(int n, const struct onnx_tensor *const *in);
 
 const struct onnx_op *op_find(const char *type);
 /* Refuses a node whose operator is not supported, with the list of those that are. */
@@ -145,9 +151,5 @@ int window_out(struct onnx_job *j, int k, enum elem elem,
 void conv_float(const struct onnx_window *w, int64_t batch, int64_t c_in,
 		int64_t c_out, int64_t groups, const float *x, const float *weight,
 		const float *bias, float *y);
-
-/* a [m][k] times b [k][n], added to y. */
-void matmul_float(int64_t m, int64_t k, int64_t n, const float *a, const float *b,
-		  float *y);
 
 #endif

@@ -10,6 +10,7 @@ struct infer {
 	const struct onnx_options *o;
 	struct err *e;
 	int64_t n_held;	/* values of all constants */
+	int64_t n_work;	/* values read and made for the folded ones */
 	int first;	/* the file's first input */
 };
 
@@ -112,13 +113,28 @@ static int infer_input(struct infer *w, int k)
 				    "2^28 values", v->name, stated_text(&v->stated, text));
 }
 
+/* Shapes but for the batch, which may be open or another. */
+static int fits(const struct onnx_tensor *t, const struct onnx_tensor *stated)
+{
+	int same = !stated->n || t->n_dims == stated->n_dims;
+
+	for (int d = 1; same && stated->n && d < t->n_dims; d++)
+		same = stated->dim[d] < 0 || stated->dim[d] == t->dim[d];
+	return same;
+}
+
 /* An input whose values are given is a constant, but for the first of floats. */
 static int give_inputs(struct infer *w)
 {
 	struct onnx_graph *g = w->g;
+	char a[DIMS_TEXT], b[DIMS_TEXT];
 	int n = 0;
 
 	w->first = g->n_inputs ? g->input[0] : -1;
+	if (w->o->n_given && w->o->n_given != g->n_inputs)
+		return BAD(w, "has %d input%s, %d array%s given: must be one for each",
+			   g->n_inputs, plural(g->n_inputs), w->o->n_given,
+			   w->o->n_given == 1 ? " is" : "s are");
 	for (int k = 0; k < g->n_inputs; k++) {
 		struct onnx_value *v = &g->value[g->input[k]];
 		const struct onnx_tensor *t = k < w->o->n_given ? &w->o->given[k] : NULL;
@@ -130,6 +146,9 @@ static int give_inputs(struct infer *w)
 		if (t->elem != v->stated.elem)
 			return BAD(w, "input \"%.100s\" is of %s, the values given are of %s",
 				   v->name, elem_name(v->stated.elem), elem_name(t->elem));
+		if (!fits(t, &v->stated))
+			return BAD(w, "input \"%.100s\" is %s, the values given are %s",
+				   v->name, stated_text(&v->stated, a), tensor_text(t, b));
 		v->t = tensor_copy(t);
 		v->is_constant = v->is_known = 1;
 	}
@@ -142,13 +161,8 @@ static int check_stated(struct infer *w, const struct onnx_node *n,
 			const struct onnx_value *v)
 {
 	char a[DIMS_TEXT], b[DIMS_TEXT];
-	int same = v->t.n_dims == v->stated.n_dims;
 
-	if (!v->stated.n)
-		return 0;
-	for (int d = 1; same && d < v->t.n_dims; d++)
-		same = v->stated.dim[d] < 0 || v->stated.dim[d] == v->t.dim[d];
-	if (same)
+	if (fits(&v->t, &v->stated))
 		return 0;
 	return node_refuse(w->g, n, w->e, "output \"%.100s\" is %s, the file says %s",
 			   v->name, tensor_text(&v->t, a), stated_text(&v->stated, b));
@@ -192,6 +206,33 @@ static int compute(struct onnx_job *j)
 	return r;
 }
 
+/* The outputs are constants from now on. */
+static int hold(struct infer *w, struct onnx_job *j)
+{
+	for (int k = 0; k < j->n->n_out; k++)
+		w->n_held += j->out[k].n;
+	if (w->n_held > ONNX_MAX_HELD)
+		return REFUSE(j, "constants have more than 2^29 values together");
+	return 0;
+}
+
+/* What it takes to compute the outputs: room for what stands for many values, and time
+ * for reading all inputs and, of a sum, making the output once for each. */
+static int take_work(struct infer *w, struct onnx_job *j)
+{
+	const int64_t room = expanded(j->n->n_in, j->in);
+
+	if (room > ONNX_MAX_HELD)
+		return REFUSE(j, "its constant inputs have more than 2^29 values together");
+	for (int k = 0; k < j->n->n_in; k++)
+		w->n_work += j->in[k] ? j->in[k]->n : 0;
+	for (int k = 0; k < j->n->n_out; k++)
+		w->n_work += j->out[k].n * (j->n->n_in + 1);
+	if (w->n_work > ONNX_MAX_WORK)
+		return REFUSE(j, "constants take more than 2^33 values to compute");
+	return 0;
+}
+
 /* Values of outputs whose inputs are constants. Where the data of one are not there,
  * those of the outputs are not either. */
 static int fold(struct infer *w, struct onnx_job *j)
@@ -199,15 +240,13 @@ static int fold(struct infer *w, struct onnx_job *j)
 	const struct onnx_node *n = j->n;
 	struct onnx_tensor shape;
 
-	for (int k = 0; k < n->n_out; k++)
-		w->n_held += j->out[k].n;
-	if (w->n_held > ONNX_MAX_HELD)
-		return REFUSE(j, "constants have more than 2^29 values together");
+	if (hold(w, j) < 0)
+		return -1;
 	for (int k = 0; k < n->n_in; k++)
 		if (j->in[k] && j->in[k]->held == HELD_NONE)
 			return 0;
-	if (n->op->kind != OP_COPIES || j->in[0]->held != HELD_ONE)
-		return compute(j);
+	if (n->op->kind != OP_COPIES || n->n_out > 1 || j->in[0]->held != HELD_ONE)
+		return take_work(w, j) < 0 ? -1 : compute(j);
 	shape = j->out[0];
 	j->out[0] = tensor_copy(j->in[0]);
 	j->out[0].n_dims = shape.n_dims;
@@ -229,6 +268,8 @@ static int infer_job(struct infer *w, struct onnx_job *j, struct onnx_node *n)
 		n->note = NOTE_CONSTANT;
 	if (n->note == NOTE_CONSTANT && n->op->eval && j->out[0].held == HELD_NONE)
 		r = fold(w, j);
+	else if (n->note == NOTE_CONSTANT && j->out[0].held == HELD_ALL)
+		r = hold(w, j);
 	for (int k = 0; !r && k < n->n_out; k++)
 		if (n->out[k] >= 0) {
 			struct onnx_value *v = &w->g->value[n->out[k]];
@@ -303,7 +344,7 @@ static void count_constants(struct onnx_graph *g)
 
 int infer_graph(struct onnx_graph *g, const struct onnx_options *o, struct err *e)
 {
-	struct infer w = {g, o, e, 0, -1};
+	struct infer w = {.g = g, .o = o, .e = e, .first = -1};
 	int r = give_inputs(&w);
 
 	for (int k = 0; !r && k < g->n_inputs; k++)

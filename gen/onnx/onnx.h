@@ -42,7 +42,6 @@ struct onnx_value {
 	int maker;	/* node, -1: an input of the graph or a constant of the file */
 	int is_constant;
 	int is_known;	/* the shape is; not so behind an operator that is refused */
-	int n_readers;	/* nodes, and once more for an output of the graph */
 	struct onnx_tensor t;	/* kind and shape; its values where it is a constant (they
 				 * may lie in a file that is not there: HELD_NONE) */
 	struct onnx_tensor stated;	/* shape in the file, dim -1: open; n = 0: none */
@@ -58,7 +57,7 @@ enum onnx_note {
 struct onnx_op;
 
 struct onnx_node {
-	char *name;	/* of the file, or its first output */
+	char *name;	/* of the file, or its first output; no control bytes */
 	char *type;	/* "Conv"; of another domain "com.microsoft::Conv" */
 	int at;		/* number in the file, 0 first */
 	const struct onnx_op *op;	/* NULL: not supported */

@@ -78,6 +78,9 @@ int op_check(const struct onnx_graph *g, const struct onnx_node *n, struct err *
 	for (int k = 0; k < op->min_in; k++)
 		if (n->in[k] < 0)
 			return node_refuse(g, n, e, "input %d is left out", k);
+	for (int k = 0; k < op->min_out; k++)
+		if (n->out[k] < 0)
+			return node_refuse(g, n, e, "output %d has no name", k);
 	for (int k = 0; k < n->n_attrs; k++)
 		if (check_attr(g, n, &n->attr[k], e) < 0)
 			return -1;
@@ -104,6 +107,15 @@ const char *attr_string(const struct onnx_node *n, const char *name,
 	const struct onnx_attr *a = onnx_attr(n, name);
 
 	return a ? a->s : otherwise;
+}
+
+int64_t expanded(int n, const struct onnx_tensor *const *in)
+{
+	int64_t sum = 0;
+
+	for (int k = 0; k < n; k++)
+		sum += in[k] && in[k]->held == HELD_ONE ? in[k]->n : 0;
+	return sum;
 }
 
 const struct onnx_tensor *job_in(const struct onnx_job *j, int k)

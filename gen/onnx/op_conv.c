@@ -58,8 +58,9 @@ int eval_conv(struct onnx_job *j)
 	return 0;
 }
 
-void matmul_float(int64_t m, int64_t k, int64_t n, const float *a, const float *b,
-		  float *y)
+/* a [m][k] times b [k][n], added to y. */
+static void matmul_float(int64_t m, int64_t k, int64_t n, const float *a,
+			 const float *b, float *y)
 {
 	for (int64_t row = 0; row < m; row++)
 		for (int64_t i = 0; i < k; i++) {

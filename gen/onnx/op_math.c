@@ -11,7 +11,13 @@ static float relu(float x, float a, float b)
 {
 	(void)a;
 	(void)b;
-	return x > 0 ? x : 0;
+	return x < 0 ? 0 : x;	/* NaN stays, here and below */
+}
+
+static float clip(float x, float low, float high)
+{
+	x = x < low ? low : x;
+	return x > high ? high : x;
 }
 
 static float leaky_relu(float x, float alpha, float b)
@@ -29,7 +35,7 @@ static float sigmoid(float x, float a, float b)
 
 static float hard_sigmoid(float x, float alpha, float beta)
 {
-	return fminf(1, fmaxf(0, alpha * x + beta));
+	return clip(alpha * x + beta, 0, 1);
 }
 
 static float hard_swish(float x, float a, float b)
@@ -172,8 +178,7 @@ static int64_t on_ints(enum binary op, int64_t a, int64_t b)
 		return a > b ? a : b;
 	case PRELU:
 		return a < 0 ? (int64_t)(u * v) : a;
-	case POW:
-		return (int64_t)llround(pow((double)a, (double)b));
+	case POW:	/* in double */
 	case EQUAL:
 		break;
 	}
@@ -223,11 +228,13 @@ static void apply_one(struct pair *p, int64_t a, int64_t b)
 	if (y->f)
 		y->f[p->k] = on_floats(p->op, x->f[a], z->f ? z->f[b] :
 				       (float)z->i[b]);
-	else if (x->f && z->f)
-		y->i[p->k] = (int64_t)on_floats(p->op, x->f[a], z->f[b]);
+	else if (p->op == POW)
+		y->i[p->k] = max64(elem_min(y->elem), min64(elem_max(y->elem),
+			double_to_int(pow((double)x->i[a], tensor_get(z, b)))));
+	else if (x->f)
+		y->i[p->k] = x->f[a] == z->f[b];
 	else
-		y->i[p->k] = elem_wrap(y->elem, on_ints(p->op, x->i[a], z->i ? z->i[b] :
-							 (int64_t)z->f[b]));
+		y->i[p->k] = elem_wrap(y->elem, on_ints(p->op, x->i[a], z->i[b]));
 	p->k++;
 }
 
@@ -339,7 +346,7 @@ int eval_clip(struct onnx_job *j)
 
 	for (int64_t k = 0; k < x->n; k++)
 		if (x->f)
-			y->f[k] = fminf(fmaxf(x->f[k], low), high);
+			y->f[k] = clip(x->f[k], low, high);
 		else
 			y->i[k] = min64(max64(x->i[k], lo ? lo->i[0] : INT64_MIN),
 					hi ? hi->i[0] : INT64_MAX);

@@ -30,8 +30,9 @@ static int pad_sizes(struct onnx_job *j, int64_t *before, int64_t *after)
 	for (int k = 0; k < n_axes; k++) {
 		if (job_axis(j, axes[k], x->n_dims, &axis) < 0)
 			return -1;
-		if (llabs(pads[k]) > ONNX_MAX_VALUES ||
-		    llabs(pads[k + n_axes]) > ONNX_MAX_VALUES)
+		if (pads[k] < -ONNX_MAX_VALUES || pads[k] > ONNX_MAX_VALUES ||
+		    pads[k + n_axes] < -ONNX_MAX_VALUES ||
+		    pads[k + n_axes] > ONNX_MAX_VALUES)
 			return REFUSE(j, "pads of axis %d are %" PRId64 " and %" PRId64,
 				      axis, pads[k], pads[k + n_axes]);
 		before[axis] = pads[k];

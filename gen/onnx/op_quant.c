@@ -30,6 +30,14 @@ static int64_t scale_at(const struct scales *s, int64_t k)
 		k % s->inner;
 }
 
+/* Differences with the zero point are taken in 64 bits. */
+static int check_kind(struct onnx_job *j, int64_t elem)
+{
+	return elem_bits((enum elem)elem) <= 32 ? 0 :
+		REFUSE(j, "quantised values of %s are not supported: must be of at most 32 "
+		       "bits", elem_name((int)elem));
+}
+
 static int take_scales(struct onnx_job *j, struct scales *s)
 {
 	const struct onnx_tensor *x = j->in[0], *scale = j->in[1], *zero = job_in(j, 2);
@@ -50,7 +58,7 @@ static int take_scales(struct onnx_job *j, struct scales *s)
 	s->size = x->dim[s->axis];
 	s->inner = dims_product(x->n_dims - s->axis - 1, x->dim + s->axis + 1);
 	s->block = block ? block : 1;
-	fits = block >= 0 && (block ? scale->n_dims == x->n_dims : scale->n_dims == 1 &&
+	fits = block >= 0 && block <= ONNX_MAX_VALUES && (block ? scale->n_dims == x->n_dims : scale->n_dims == 1 &&
 			      scale->n == s->size);
 	for (int d = 0; block > 0 && fits && d < x->n_dims; d++)
 		fits = scale->dim[d] == (d == s->axis ? div_up(x->dim[d], block) :
@@ -81,7 +89,7 @@ int infer_quantize(struct onnx_job *j)
 	if (zero && zero->elem != (enum elem)to)
 		return REFUSE(j, "its zero point is of %s, its output of %s",
 			      elem_name(zero->elem), elem_name((int)to));
-	return take_scales(j, &s) < 0 ? -1 :
+	return take_scales(j, &s) < 0 || check_kind(j, to) < 0 ? -1 :
 		job_out(j, 0, (enum elem)to, j->in[0]->n_dims, j->in[0]->dim);
 }
 
@@ -123,7 +131,7 @@ int infer_dequantize(struct onnx_job *j)
 			      elem_name(j->in[2]->elem), elem_name(x->elem));
 	if (to && to != j->in[1]->elem)
 		return REFUSE(j, "output_dtype %" PRId64 " is not that of the scale", to);
-	return take_scales(j, &s) < 0 ? -1 :
+	return take_scales(j, &s) < 0 || check_kind(j, x->elem) < 0 ? -1 :
 		job_out(j, 0, j->in[1]->elem, x->n_dims, x->dim);
 }
 
@@ -165,6 +173,8 @@ static int check_linear(struct onnx_job *j, int64_t channels)
 		if (elem_is_float(j->in[ints[k]]->elem))
 			return REFUSE(j, "input %d is of %s: must be integers", ints[k],
 				      elem_name(j->in[ints[k]]->elem));
+		else if (check_kind(j, j->in[ints[k]]->elem) < 0)
+			return -1;
 	for (int k = 0; k < 3; k++)
 		if (!elem_is_float(j->in[scales[k]]->elem))
 			return REFUSE(j, "input %d is of %s: must be of a kind of float",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 #include "ops.h"
@@ -170,6 +171,12 @@ static float average(const struct pooling *p)
 	return n ? (float)(sum / (double)n) : 0;
 }
 
+/* NaN is above all: it reaches the result. */
+static int is_above(float v, float most)
+{
+	return v > most || (isnan(v) && !isnan(most));
+}
+
 /* Index of the greatest value, -1: no tap lies on the map. */
 static int64_t greatest(const struct pooling *p)
 {
@@ -184,7 +191,7 @@ static int64_t greatest(const struct pooling *p)
 
 			if (!is_in(w, 0, y) || !is_in(w, 1, x))
 				continue;
-			if (best < 0 || (p->x->f ? p->x->f[at] > p->x->f[best] :
+			if (best < 0 || (p->x->f ? is_above(p->x->f[at], p->x->f[best]) :
 					 p->x->i[at] > p->x->i[best]))
 				best = at;
 		}
@@ -253,7 +260,7 @@ int eval_global_pool(struct onnx_job *j)
 
 		for (int64_t k = 0; k < n; k++) {
 			sum += v[k];
-			most = v[k] > most ? v[k] : most;
+			most = is_above(v[k], most) ? v[k] : most;
 		}
 		j->out[0].f[c] = is_average ? (float)(sum / (double)n) : most;
 	}

@@ -59,7 +59,7 @@ static const struct onnx_op ops[] = {
 	{"HardSigmoid", 1, 1, 1, 1, "alpha f, beta f", BOTH(unary), F, KEEP},
 	{"HardSwish", 1, 1, 1, 1, "", BOTH(unary), F, KEEP},
 	{"Identity", 1, 1, 1, 1, "", infer_same, eval_copy, C, SHAPE},
-	{"LRN", 1, 1, 1, 1, "alpha f, beta f, bias f, size i", BOTH(lrn), F, KEEP},
+	{"LRN", 1, 1, 1, 1, "alpha f, beta f, bias f, size i", BOTH(lrn), R, KEEP},
 	{"LeakyRelu", 1, 1, 1, 1, "alpha f", BOTH(unary), F, KEEP},
 	{"MatMul", 2, 2, 1, 1, "", BOTH(matmul), R, "by a constant: layer: dense"},
 	{"Max", 1, LIST, 1, 1, "", BOTH(binary), F, ALONE},

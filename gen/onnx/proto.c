@@ -40,10 +40,10 @@ static int varint(const uint8_t **p, const uint8_t *end, uint64_t *v)
 static int message(struct walk *w, const ProtobufCMessageDescriptor *d,
 		   const uint8_t *p, const uint8_t *end, int depth);
 
-/* The bytes of a field with a length. */
+/* The bytes of a field with a length; *seen has the messages before it. */
 static int bytes(struct walk *w, const ProtobufCMessageDescriptor *d,
 		 const ProtobufCFieldDescriptor *f, const uint8_t **p,
-		 const uint8_t *end, int depth)
+		 const uint8_t *end, int depth, uint64_t *seen)
 {
 	const uint8_t *at = *p;
 	uint64_t n;
@@ -57,15 +57,22 @@ static int bytes(struct walk *w, const ProtobufCMessageDescriptor *d,
 			       (size_t)(at - w->file), n, (size_t)(end - *p));
 	at = *p;
 	*p += n;
-	if (f && f->type == PROTOBUF_C_TYPE_MESSAGE)
+	if (f && f->type == PROTOBUF_C_TYPE_MESSAGE) {
+		const uint64_t bit = (uint64_t)1 << ((f - d->fields) & 63);
+
+		/* The unpacker would join it with the first, again and again. */
+		if (f->label != PROTOBUF_C_LABEL_REPEATED && (*seen & bit))
+			return refuse(w, at, "a message that is given twice", d->name);
+		*seen |= bit;
 		return message(w, f->descriptor, at, *p, depth + 1);
+	}
 	if (f && f->type == PROTOBUF_C_TYPE_STRING && memchr(at, 0, n))
 		return refuse(w, at, "a name with a byte 0", d->name);
 	return 0;
 }
 
 static int field(struct walk *w, const ProtobufCMessageDescriptor *d,
-		 const uint8_t **p, const uint8_t *end, int depth)
+		 const uint8_t **p, const uint8_t *end, int depth, uint64_t *seen)
 {
 	const ProtobufCFieldDescriptor *f;
 	const uint8_t *at = *p;
@@ -77,7 +84,7 @@ static int field(struct walk *w, const ProtobufCMessageDescriptor *d,
 	f = protobuf_c_message_descriptor_get_field(d, (unsigned)(tag >> 3));
 	switch (tag & 7) {
 	case WIRE_BYTES:
-		return bytes(w, d, f, p, end, depth);
+		return bytes(w, d, f, p, end, depth, seen);
 	case WIRE_VARINT:
 		return varint(p, end, &v) < 0 ?
 			refuse(w, at, "a number is cut off", d->name) : 0;
@@ -95,12 +102,14 @@ static int field(struct walk *w, const ProtobufCMessageDescriptor *d,
 static int message(struct walk *w, const ProtobufCMessageDescriptor *d,
 		   const uint8_t *p, const uint8_t *end, int depth)
 {
+	uint64_t seen = 0;	/* fields, of which no message of onnx.proto has 64 */
+
 	if (depth > ONNX_MAX_DEPTH)
 		return refuse(w, p, "too many messages in messages", d->name);
 	if (++w->n_messages > ONNX_MAX_MESSAGES)
 		return refuse(w, p, "too many messages", d->name);
 	while (p < end)
-		if (field(w, d, &p, end, depth) < 0)
+		if (field(w, d, &p, end, depth, &seen) < 0)
 			return -1;
 	return 0;
 }

@@ -36,7 +36,7 @@ static void take_floats(const Onnx__AttributeProto *p, struct onnx_attr *a)
 }
 
 static int take_tensor(const Onnx__AttributeProto *p, const char *path,
-		       struct onnx_attr *a, struct err *e)
+		       struct onnx_attr *a, int64_t *n_held, struct err *e)
 {
 	char *missing = NULL;
 	int r;
@@ -49,7 +49,7 @@ static int take_tensor(const Onnx__AttributeProto *p, const char *path,
 		a->kind = ATTR_OTHER;
 		return 0;
 	}
-	r = read_tensor(p->t, path, a->name, &a->t, &missing, e);
+	r = read_tensor(p->t, path, a->name, &a->t, &missing, n_held, e);
 	if (missing && !r)
 		r = err_set(e, path, 0, "attribute %.100s: its data are in the file "
 			    "%.100s, which is not there", a->name, missing);
@@ -58,7 +58,7 @@ static int take_tensor(const Onnx__AttributeProto *p, const char *path,
 }
 
 int read_attr(const Onnx__AttributeProto *p, const char *path, const char *node,
-	      struct onnx_attr *a, struct err *e)
+	      struct onnx_attr *a, int64_t *n_held, struct err *e)
 {
 	memset(a, 0, sizeof(*a));
 	a->name = xstrdup(p->name ? p->name : "");
@@ -90,9 +90,14 @@ int read_attr(const Onnx__AttributeProto *p, const char *path, const char *node,
 		break;
 	case TYPE(FLOATS):
 		take_floats(p, a);
+		for (int k = 0; k < a->n; k++)
+			if (isnan(a->floats[k]))
+				return err_set(e, path, 0, "node \"%.100s\": value %d of "
+					       "%.100s is not a number (NaN)", node, k,
+					       a->name);
 		break;
 	case TYPE(TENSOR):
-		return take_tensor(p, path, a, e);
+		return take_tensor(p, path, a, n_held, e);
 	}
 	return 0;
 }

@@ -11,6 +11,7 @@ struct build {
 	const Onnx__GraphProto *p;
 	struct onnx_graph *g;
 	struct err *e;
+	int64_t n_held;	/* values of what was read so far */
 };
 
 #define BAD(b, ...) err_set((b)->e, (b)->g->path, 0, __VA_ARGS__)
@@ -82,7 +83,7 @@ static int take_initializers(struct build *b)
 		if (v->is_constant)
 			return BAD(b, "\"%.100s\": two initializers have this name", name);
 		if (read_tensor(p->initializer[k], b->g->path, name, &v->t,
-				&b->g->missing, b->e) < 0)
+				&b->g->missing, &b->n_held, b->e) < 0)
 			return -1;
 		v->is_constant = v->is_known = 1;
 		v->maker = -1;
@@ -150,7 +151,7 @@ static int take_inputs(struct build *b)
 static void take_infos(struct build *b, size_t n, Onnx__ValueInfoProto **p)
 {
 	struct err unused = {0};
-	struct build quiet = {b->p, b->g, &unused};
+	struct build quiet = {.p = b->p, .g = b->g, .e = &unused};
 
 	for (size_t k = 0; k < n; k++) {
 		int at = has(p[k]->name) ? onnx_find(b->g, p[k]->name) : -1;
@@ -182,7 +183,6 @@ static int take_outputs(struct build *b)
 					   name);
 		if (g->value[at].maker == MADE_BY_NOBODY)
 			return BAD(b, "output \"%.100s\" is made by no node", name);
-		g->value[at].n_readers++;
 		g->output[g->n_outputs++] = at;
 	}
 	return g->n_outputs ? 0 : BAD(b, "has no output");
@@ -194,7 +194,7 @@ static int take_attrs(struct build *b, const Onnx__NodeProto *p, struct onnx_nod
 	for (size_t k = 0; k < p->n_attribute; k++) {
 		struct onnx_attr *a = &n->attr[n->n_attrs++];
 
-		if (read_attr(p->attribute[k], b->g->path, n->name, a, b->e) < 0)
+		if (read_attr(p->attribute[k], b->g->path, n->name, a, &b->n_held, b->e) < 0)
 			return -1;
 		if (onnx_attr(n, a->name) != a)
 			return BAD(b, "node \"%.100s\": two attributes %.100s", n->name,
@@ -244,6 +244,13 @@ static char *name_of(const Onnx__NodeProto *p)
 	return xstrdup(has(p->name) ? p->name : "");
 }
 
+/* Ports without a name at the end are as if they were not there. */
+static void trim(const int *port, int *n, int least)
+{
+	while (*n > least && port[*n - 1] < 0)
+		--*n;
+}
+
 static int take_node(struct build *b, const Onnx__NodeProto *p)
 {
 	struct onnx_graph *g = b->g;
@@ -254,6 +261,8 @@ static int take_node(struct build *b, const Onnx__NodeProto *p)
 	n->name = name_of(p);
 	n->type = own ? xstrdup(p->op_type ? p->op_type : "") :
 		xasprintf("%s::%s", p->domain, p->op_type ? p->op_type : "");
+	make_plain(n->name);
+	make_plain(n->type);
 	if (p->n_input > ONNX_MAX_PORTS || p->n_output > ONNX_MAX_PORTS)
 		return BAD(b, "node %d, %s \"%.100s\": %zu inputs and %zu outputs: must be "
 			   "at most %d", n->at, n->type, n->name, p->n_input, p->n_output,
@@ -263,10 +272,9 @@ static int take_node(struct build *b, const Onnx__NodeProto *p)
 			   n->at, n->type, n->name, p->n_attribute, MAX_ATTRS);
 	n->in = take_ports(b, p->n_input, p->input, &n->n_in);
 	n->out = take_ports(b, p->n_output, p->output, &n->n_out);
-	for (int k = 0; k < n->n_in; k++)
-		if (n->in[k] >= 0)
-			g->value[n->in[k]].n_readers++;
 	n->op = op_find(n->type);
+	trim(n->in, &n->n_in, n->op ? n->op->min_in : 0);
+	trim(n->out, &n->n_out, n->op ? n->op->min_out : 0);
 	return take_attrs(b, p, n) < 0 ? -1 : take_makes(b, n->at);
 }
 
@@ -301,13 +309,14 @@ static int take_opset(struct build *b, const Onnx__ModelProto *m)
 	b->g->producer = xasprintf("%s%s%s", m->producer_name ? m->producer_name : "",
 				   has(m->producer_version) ? " " : "",
 				   m->producer_version ? m->producer_version : "");
+	make_plain(b->g->producer);
 	return 0;
 }
 
 struct onnx_graph *read_model(const Onnx__ModelProto *m, const char *path,
 			      struct err *e)
 {
-	struct build b = {m->graph, xcalloc(1, sizeof(struct onnx_graph)), e};
+	struct build b = {.p = m->graph, .g = xcalloc(1, sizeof(struct onnx_graph)), .e = e};
 	int r;
 
 	b.g->path = xstrdup(path);

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "impl.h"
 #include "onnx.pb-c.h"
@@ -14,6 +16,7 @@ struct source {
 	const Onnx__TensorProto *p;
 	const char *path, *name;
 	struct onnx_tensor *t;
+	int64_t *n_held;
 	struct err *e;
 };
 
@@ -40,6 +43,10 @@ static int take_shape(const struct source *s)
 		return BAD(s, "tensor \"%.100s\": shape %s: must be of sizes that are "
 			   "not negative and have at most 2^28 values", s->name,
 			   dims_text(t->n_dims, t->dim, text));
+	*s->n_held += t->n;
+	if (*s->n_held > ONNX_MAX_HELD)
+		return BAD(s, "tensor \"%.100s\": constants have more than 2^29 values "
+			   "together", s->name);
 	return 0;
 }
 
@@ -92,13 +99,13 @@ static int take_typed(const struct source *s)
 	if (n != want)
 		return wrong_count(s, "values", n, want);
 	tensor_room(t);
+	if (!n)
+		return 0;
 	if (t->elem == ELEM_FLOAT)
 		memcpy(t->f, p->float_data, n * sizeof(*t->f));
 	else if (t->elem == ELEM_DOUBLE)
 		for (size_t k = 0; k < n; k++)
-			t->f[k] = fabs(p->double_data[k]) > 3.4e38 ?
-				copysignf(INFINITY, p->double_data[k]) :
-				(float)p->double_data[k];
+			t->f[k] = double_to_float(p->double_data[k]);
 	else if (t->elem == ELEM_INT64)
 		memcpy(t->i, p->int64_data, n * sizeof(*t->i));
 	else if (t->elem == ELEM_UINT64 || t->elem == ELEM_UINT32)
@@ -134,7 +141,22 @@ static int is_inside(const char *location)
 	return 1;
 }
 
-static int read_part(const struct source *s, const char *file, FILE *f,
+/* Bytes at an offset of an open file; -1: it ends before, or an error. */
+static int read_at(int fd, uint8_t *p, int64_t offset, int64_t n)
+{
+	while (n) {
+		const ssize_t got = pread(fd, p, (size_t)min64(n, 1 << 30), offset);
+
+		if (got <= 0)
+			return -1;
+		p += got;
+		offset += got;
+		n -= got;
+	}
+	return 0;
+}
+
+static int read_part(const struct source *s, const char *file, int fd,
 		     int64_t offset, int64_t length)
 {
 	const int64_t want = (int64_t)tensor_raw_bytes(s->t);
@@ -142,7 +164,7 @@ static int read_part(const struct source *s, const char *file, FILE *f,
 	uint8_t *p;
 	int r;
 
-	if (fstat(fileno(f), &st) < 0 || !S_ISREG(st.st_mode))
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode))
 		return BAD(s, "tensor \"%.100s\": external data: %s is no regular file",
 			   s->name, file);
 	if (length < 0)
@@ -154,8 +176,7 @@ static int read_part(const struct source *s, const char *file, FILE *f,
 			   PRId64 " of %s, which has %lld", s->name, offset,
 			   offset + length, file, (long long)st.st_size);
 	p = xmalloc(length ? length : 1);
-	r = fseeko(f, offset, SEEK_SET) < 0 ||
-		fread(p, 1, length, f) != (size_t)length ?
+	r = read_at(fd, p, offset, length) < 0 ?
 		BAD(s, "tensor \"%.100s\": cannot read %s", s->name, file) :
 		take_raw(s, p, (uint64_t)length);
 	free(p);
@@ -167,8 +188,7 @@ static int take_external(const struct source *s, char **missing)
 	const char *location = NULL, *slash = strrchr(s->path, '/');
 	int64_t offset = 0, length = -1;
 	char *file;
-	FILE *f;
-	int r = 0;
+	int fd, r = 0;
 
 	for (size_t k = 0; !r && k < s->p->n_external_data; k++) {
 		const char *key = s->p->external_data[k]->key;
@@ -189,10 +209,13 @@ static int take_external(const struct source *s, char **missing)
 			   location ? location : "");
 	file = xasprintf("%.*s%s", slash ? (int)(slash - s->path) + 1 : 0, s->path,
 			 location);
-	f = fopen(file, "rb");
-	if (f) {
-		r = read_part(s, file, f, offset, length);
-		fclose(f);
+	fd = open(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd >= 0) {
+		r = read_part(s, file, fd, offset, length);
+		close(fd);
+	} else if (errno == ELOOP) {
+		r = BAD(s, "tensor \"%.100s\": external data: %s is no regular file",
+			s->name, file);
 	} else if (errno != ENOENT) {
 		r = BAD(s, "tensor \"%.100s\": cannot read %s: %s", s->name, file,
 			strerror(errno));
@@ -219,9 +242,9 @@ static int check_values(const struct source *s)
 }
 
 int read_tensor(const Onnx__TensorProto *p, const char *path, const char *name,
-		struct onnx_tensor *t, char **missing, struct err *e)
+		struct onnx_tensor *t, char **missing, int64_t *n_held, struct err *e)
 {
-	const struct source s = {p, path, name, t, e};
+	const struct source s = {p, path, name, t, n_held, e};
 	int r;
 
 	if (take_shape(&s) < 0)

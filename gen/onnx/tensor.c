@@ -188,17 +188,24 @@ double tensor_get(const struct onnx_tensor *t, int64_t k)
 	return t->f ? t->f[k] : (double)t->i[k];
 }
 
-int64_t tensor_int_at(const struct onnx_tensor *t, int64_t k)
+/* Half a step above the greatest float the tie goes to the even neighbour, infinity. */
+float double_to_float(double v)
 {
-	double v;
+	return fabs(v) >= 0x1.ffffffp127 ? copysignf(INFINITY, (float)(v > 0 ? 1 : -1)) :
+		(float)v;
+}
 
-	if (t->held == HELD_ONE)
-		k = 0;
-	if (t->i)
-		return t->i[k];
-	v = t->f[k];
+int64_t double_to_int(double v)
+{
 	return isnan(v) ? 0 : v >= 0x1p63 ? INT64_MAX : v <= -0x1p63 ? INT64_MIN :
 		(int64_t)v;
+}
+
+int64_t tensor_int_at(const struct onnx_tensor *t, int64_t k)
+{
+	if (t->held == HELD_ONE)
+		k = 0;
+	return t->i ? t->i[k] : double_to_int(t->f[k]);
 }
 
 float half_to_float(uint16_t h)
@@ -276,8 +283,7 @@ static float raw_float(enum elem elem, uint64_t bits)
 		return half_to_float((uint16_t)bits);
 	if (elem == ELEM_DOUBLE) {
 		memcpy(&d, &bits, 8);
-		return d > 3.4028235677973366e38 ? INFINITY :
-			d < -3.4028235677973366e38 ? -INFINITY : (float)d;
+		return double_to_float(d);
 	}
 	memcpy(&f, &u, 4);
 	return f;

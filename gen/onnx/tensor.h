@@ -66,6 +66,12 @@ struct onnx_tensor tensor_full(const struct onnx_tensor *t);	/* copy, HELD_ALL *
 double tensor_get(const struct onnx_tensor *t, int64_t k);
 int64_t tensor_int_at(const struct onnx_tensor *t, int64_t k);
 
+/* Nearest, ties to even, beyond the greatest float infinite. */
+float double_to_float(double v);
+
+/* Towards zero, saturated; NaN: 0. */
+int64_t double_to_int(double v);
+
 /* Rounds float16 and bfloat16 to what they can hold. */
 void tensor_round(struct onnx_tensor *t);
 float half_to_float(uint16_t h);
