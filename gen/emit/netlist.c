@@ -217,7 +217,7 @@ static void write_cdc_wires(const struct emit *m, struct vlog *v)
 	vlog_wire(v, "3", "waits");
 }
 
-static void write_cdc(const struct emit *m, struct vlog *v)
+static void write_cdc(struct vlog *v)
 {
 	const struct emit_port *p;
 	char name[32], pin[36];
@@ -528,7 +528,7 @@ void emit_netlist(const struct emit *m, struct text *t, struct text *wiring)
 	write_wires(m, &v);
 	write_chain_wires(m, &v);
 	if (emit_two_clocks(m))
-		write_cdc(m, &v);
+		write_cdc(&v);
 	write_ctrl(m, &v);
 	write_feed(m, &v);
 	write_collect(m, &v);
