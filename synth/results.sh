@@ -233,7 +233,7 @@ describe() {
 	faults)
 		what='single wrong bits in co-simulation, six cores, without and with parity, by place'
 		how='./run faults'
-		inputs="$mapper $rtl refmodel gen/model/registers.[ch] gen/model/plan.[ch] sw/imcfab_registers.h tb/faults.cpp tb/host.hpp
+		inputs="$mapper $rtl refmodel gen/model/registers.[ch] gen/model/plan.[ch] sw/imcfab_registers.h tb/faults.cpp tb/host.hpp tb/random.hpp
 			tests/faults tests/nets/tiny.* tests/images/fit_28x28.pgm" tools=verilator ;;
 	parity)
 		what='area of a tile without its core, without and with parity: 2 ports in, 5 out, 1 channel, 4 deep, SkyWater 130'

@@ -9,6 +9,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "random.hpp"
+
 // nullptr where the top has one clock.
 template <class T>
 auto bus_clock(T& top, int) -> decltype(&top.aclk_i) {
@@ -66,12 +68,7 @@ class Clocks {
     fabric = unsigned(strtoul(at + 1, &end, 10));
     return end != at + 1 && !*end && bus >= 1 && bus <= 64 && fabric >= 1 && fabric <= 64;
   }
-  uint64_t roll() {  // xorshift64*
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return (state_ * 0x2545f4914f6cdd1dull) >> 32;
-  }
+  uint64_t roll() { return random_next(state_) >> 32; }
   uint64_t state_;
   bool good_ = false, drift_ = false;
   int64_t fabric_ = UNIT, bus_ = UNIT, next_fabric_ = 0, next_bus_ = 0;

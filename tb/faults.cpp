@@ -147,15 +147,6 @@ std::vector<std::vector<Bit>> find_bits(const VerilatedContext& ctx, std::vector
 
 enum Seen { WRONG = 1, FLAGGED = 2, TOLD = 4, HANG = 8 };
 
-std::vector<uint32_t> words(const std::string& path) {
-  std::ifstream f(path, std::ios::binary);
-  std::vector<char> b((std::istreambuf_iterator<char>(f)), std::istreambuf_iterator<char>());
-  std::vector<uint32_t> w(b.size() / 4);
-  if (b.empty() || b.size() % 4) fail("cannot read " + path);
-  memcpy(w.data(), b.data(), b.size());
-  return w;
-}
-
 class Host {
  public:
   Host(VerilatedContext* ctx, const std::string& dir)

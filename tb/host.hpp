@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "quiet.hpp"
+#include "random.hpp"
 
 // Ends the bench, which says how.
 [[noreturn]] void fail(const std::string& reason);
@@ -27,16 +28,11 @@ inline std::vector<uint32_t> words(const std::string& path) {
   return w;
 }
 
-// xorshift64*; the upper bits of a number are the better ones.
+// The upper bits of a number are the better ones.
 class Dice {
  public:
   explicit Dice(uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15ull + 1) {}
-  uint64_t next() {
-    state_ ^= state_ >> 12;
-    state_ ^= state_ << 25;
-    state_ ^= state_ >> 27;
-    return state_ * 0x2545f4914f6cdd1dull;
-  }
+  uint64_t next() { return random_next(state_); }
 
  private:
   uint64_t state_;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string>
 
+#include "random.hpp"
 #include "stimulus.hpp"
 
 static const char usage[] =
@@ -44,12 +45,7 @@ struct Dice {
   unsigned percent = 30;
   int64_t stalled = 0, rolled = 0;  // what came of it, as counted where it has its effect
   bool roll() { return state && number() % 100 < percent; }
-  uint64_t number() {  // xorshift64*
-    state ^= state >> 12;
-    state ^= state << 25;
-    state ^= state >> 27;
-    return (state * 0x2545f4914f6cdd1dull) >> 32;
-  }
+  uint64_t number() { return random_next(state) >> 32; }
   void parse(const char* s) {
     char* end;
     state = (strtoull(s, &end, 0) + 1) * 0x9e3779b97f4a7c15ull;
