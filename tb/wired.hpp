@@ -109,7 +109,11 @@ class WiredParts : protected Wiring {
       find_idle(ctx, p.first, nodes_.back());
       if (p.second->state_bytes() > MAX_STATE) nodes_.back().may_sleep = false;
     }
-    if (part_.count("cdc")) cdc_ = part_["cdc"].get();
+    if (part_.count("cdc")) {
+      cdc_ = part_["cdc"].get();
+      cdc_rst_i_ = cdc_port("rst_i");
+      cdc_rst_o_ = cdc_port("rst_o");
+    }
     for (const char* n : {"cdc", "feed", "collect", "ctrl"}) {
       if (!part_.count(n)) continue;
       edge_.push_back(part_[n].get());
@@ -176,8 +180,8 @@ class WiredParts : protected Wiring {
   // As of a Verilated top: once with clk_i low behind new inputs, once with it high.
   void eval() {
     if (!clk_i) {
-      if (cdc_) *cdc_port("rst_i") = rst_i;
-      uint8_t now = cdc_ ? *cdc_port("rst_o") : rst_i;
+      if (cdc_) *cdc_rst_i_ = rst_i;
+      uint8_t now = cdc_ ? *cdc_rst_o_ : rst_i;
       if (now != reset_) reset(now);
       for (Part* p : edge_) p->clock(false);
       for (const Copy& c : edge_copies_) copy(c);  // what follows the bench's inputs at once
@@ -492,6 +496,7 @@ class WiredParts : protected Wiring {
   std::vector<uint8_t*> resets_;
   std::vector<Copy> data_, edge_copies_;
   Part* cdc_ = nullptr;  // between two clocks; nullptr: there is one
+  uint8_t *cdc_rst_i_ = nullptr, *cdc_rst_o_ = nullptr;  // its ports
   int reset_ = -1;  // the reset as the parts have it, -1: never set
   bool check_ = false, keep_awake_ = false;
   std::map<std::string, size_t> in_chain_;  // places of the instances, the first 0; none: plain
