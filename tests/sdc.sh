@@ -26,10 +26,12 @@ bad() {
 	failed=1
 }
 
-for kind in flat whole; do
-	option=
-	[ $kind = whole ] || option=-flatten
-	yosys -q -p "read_verilog -defer $src/tests/sdc/top.v fabric/rtl/imc_config.v fabric/rtl/imc_router.v fabric/rtl/imc_arb.v fabric/rtl/imc_fifo.v
+# netlist KIND SOURCE...: KIND.v, by Yosys; flat where KIND ends with that
+netlist() {
+	kind=$1 option=
+	shift
+	[ "${kind##*flat}" ] || option=-flatten
+	yosys -q -p "read_verilog -defer $*
 		synth -noabc -top imc_fabric $option
 		dfflibmap -liberty cells.lib
 		abc -liberty cells.lib
@@ -40,6 +42,12 @@ for kind in flat whole; do
 		tail -3 yosys.log
 		bad "$kind: Yosys fails"
 	}
+}
+parts="imc_config.v imc_router.v imc_arb.v imc_fifo.v"
+crossing="imc_cdc.v imc_cdc_axil.v imc_cdc_fifo.v imc_cdc_reset.v imc_cdc_sync.v"
+for kind in flat whole; do
+	# shellcheck disable=SC2046,SC2086 # a list of files
+	netlist $kind "$src/tests/sdc/top.v" $(printf 'fabric/rtl/%s ' $parts)
 done
 for kind in flat whole none; do
 	cat >$kind.tcl <<END
@@ -67,20 +75,8 @@ grep -q '^Error: .*fabric.sdc: no register of tasks' none.log || bad "none: not 
 "$imcfab" fabric "$src/tests/nets/tiny.arch" --set io.clocks=2 -o two || bad "two: no fabric"
 sed -n '/^module imc_top_tile/,$p' "$src/tests/sdc/top.v" >tile.v
 for kind in two.flat two.whole; do
-	option=
-	[ $kind = two.whole ] || option=-flatten
-	yosys -q -p "read_verilog -defer $src/tests/sdc/clocks.v tile.v two/rtl/imc_config.v two/rtl/imc_router.v two/rtl/imc_arb.v two/rtl/imc_fifo.v
-		read_verilog -defer two/rtl/imc_cdc.v two/rtl/imc_cdc_axil.v two/rtl/imc_cdc_fifo.v two/rtl/imc_cdc_reset.v two/rtl/imc_cdc_sync.v
-		synth -noabc -top imc_fabric $option
-		dfflibmap -liberty cells.lib
-		abc -liberty cells.lib
-		opt_clean -purge
-		rename -wire
-		splitnets
-		write_verilog -noattr -noexpr -simple-lhs $kind.v" >yosys.log 2>&1 || {
-		tail -3 yosys.log
-		bad "$kind: Yosys fails"
-	}
+	# shellcheck disable=SC2046,SC2086 # a list of files
+	netlist $kind "$src/tests/sdc/clocks.v" tile.v $(printf 'two/rtl/%s ' $parts $crossing)
 done
 sed 's/\.C(aclk_i)/.C(clk_i)/' two.flat.v >two.one.v
 for kind in two.flat two.whole two.one; do
