@@ -296,13 +296,17 @@ static int take_balanced(const struct compare_net *n, const struct arch *a,
 						   o->interval, &e) : NULL;
 	const struct flow *f = balanced ? balanced : n->flow;
 	struct flow *split = fabric->unicast ? flow_unicast(f) : NULL;
-	struct flow *wide = flow_wide(split ? split : f, fabric->n_words);
+	struct flow *wide = NULL;
 	int failed;
 
 	if (n->net && !balanced && !*r->note)
 		compare_text(&r->note, "not balanced: %s", e.text);
 	compare_text(&r->model, fabric->unicast ? "unicast" : "flow");
-	failed = take_flow(wide, t, wire_input(a, t), wire_output(a, t), &mo, r);
+	if (split)
+		f = split;
+	if (fabric->n_words > 1)
+		f = wide = flow_wide(f, fabric->n_words);
+	failed = take_flow(f, t, wire_input(a, t), wire_output(a, t), &mo, r);
 	flow_free(wide);
 	flow_free(split);
 	flow_free(balanced);
