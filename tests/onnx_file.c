@@ -225,3 +225,49 @@ void onnx_file_write(struct onnx_file *m, const char *path)
 	text_free(&t);
 	text_free(&m->graph);
 }
+
+struct onnx_file onnx_file_small(void)
+{
+	struct onnx_file m = {.opset = 13};
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "1 2 4 4");
+	onnx_file_floats(&m, "w", "3 2 3 3", NULL);
+	onnx_file_node(&m, "Conv", "c", "x w", "a", "pads:I=1,1,1,1");
+	onnx_file_node(&m, "Relu", "r", "a", "y", NULL);
+	onnx_file_output(&m, "y", "1 3 4 4");
+	return m;
+}
+
+struct onnx_graph *onnx_file_try(const char *path, const struct onnx_options *o,
+				 struct err *e)
+{
+	static const struct onnx_options none;
+
+	memset(e, 0, sizeof(*e));
+	return onnx_read(path, o ? o : &none, e);
+}
+
+struct onnx_graph *onnx_file_good(struct onnx_file *m, const char *path,
+				  const struct onnx_options *o)
+{
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_write(m, path);
+	g = onnx_file_try(path, o, &e);
+	ck_assert_msg(g != NULL, "%s", e.text);
+	return g;
+}
+
+void onnx_file_bad(struct onnx_file *m, const char *path, const struct onnx_options *o,
+		   const char *want)
+{
+	struct onnx_graph *g;
+	struct err e;
+
+	onnx_file_write(m, path);
+	g = onnx_file_try(path, o, &e);
+	ck_assert_msg(!g, "not refused: %s", want);
+	ck_assert_str_eq(e.text, want);
+	ck_assert_str_eq(e.file, path);
+}

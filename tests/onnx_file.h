@@ -3,6 +3,7 @@
 #define ONNX_FILE_H
 
 #include "base/util.h"
+#include "onnx/onnx.h"
 #include "onnx/tensor.h"
 
 /*
@@ -48,5 +49,17 @@ void onnx_file_node(struct onnx_file *m, const char *type, const char *name,
 /* The whole model; the file, then m is empty again. */
 void onnx_file_model(const struct onnx_file *m, struct text *t);
 void onnx_file_write(struct onnx_file *m, const char *path);
+
+/* x [1, 2, 4, 4], a convolution of three channels, Relu. */
+struct onnx_file onnx_file_small(void);
+
+/* Read the file there, with options or NULL; written before: the graph, which has to be
+ * good, or the message that it has to be refused with. */
+struct onnx_graph *onnx_file_try(const char *path, const struct onnx_options *o,
+				 struct err *e);
+struct onnx_graph *onnx_file_good(struct onnx_file *m, const char *path,
+				  const struct onnx_options *o);
+void onnx_file_bad(struct onnx_file *m, const char *path, const struct onnx_options *o,
+		   const char *want);
 
 #endif
