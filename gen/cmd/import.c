@@ -191,13 +191,11 @@ static int explain(const struct onnx_graph *g, struct err *e)
 
 static void summary(const struct onnx_graph *g)
 {
-	int n[NOTE_REFUSED + 1] = {0};
+	struct text t = {0};
 
-	for (int k = 0; k < g->n_nodes; k++)
-		n[g->node[k].note]++;
-	printf("%s: opset %d, %d node%s: %d computed for every input, %d of shape alone, "
-	       "%d constant\n", g->path, g->opset, g->n_nodes, plural(g->n_nodes),
-	       n[NOTE_KEPT], n[NOTE_COPY], n[NOTE_CONSTANT]);
+	onnx_count(g, &t);
+	printf("%s: opset %d, %s\n", g->path, g->opset, t.s);
+	text_free(&t);
 }
 
 static int run(void *options, struct err *e)

@@ -18,22 +18,7 @@ struct reader {
 				 * round a value, for the convolution that reads it */
 };
 
-#define REFUSE(r, ...) refuse(r, __VA_ARGS__)
-
-static int refuse(struct reader *r, const char *fmt, ...)
-	__attribute__((format(printf, 2, 3)));
-
-static int refuse(struct reader *r, const char *fmt, ...)
-{
-	char text[400];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(text, sizeof(text), fmt, ap);
-	va_end(ap);
-	return err_set(r->e, r->g->path, 0, "node %d, %.60s \"%.100s\": %s", r->n->at,
-		       r->n->type, r->n->name, text);
-}
+#define REFUSE(r, ...) onnx_refuse((r)->o, (r)->n, (r)->e, __VA_ARGS__)
 
 static const struct onnx_value *value_of(const struct reader *r, int k)
 {

@@ -116,12 +116,13 @@ static void group_maps(const struct conv *c, const float *x, int64_t group, floa
 	const int64_t maps = c->c_out / c->groups, out = c->w->out[0] * c->w->out[1];
 	const int64_t end = (group + 1) * maps, wide = end - maps % MAPS;
 
+	if (maps >= MAPS)
 #pragma omp parallel if (maps * out * taps(c) > WORTH)
 	{
 		float *column = xcalloc((size_t)taps(c) * PIXELS, sizeof(*column));
 
 #pragma omp for schedule(dynamic) nowait
-		for (int64_t first = 0; first < (maps < MAPS ? 0 : out); first += PIXELS) {
+		for (int64_t first = 0; first < out; first += PIXELS) {
 			const int64_t n = min64(PIXELS, out - first);
 
 			lay_out(c, x, first, n, column);

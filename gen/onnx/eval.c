@@ -46,7 +46,7 @@ static int take_input(struct eval *v, const struct onnx_node *n, int value,
 
 	*in = x->is_constant ? &x->t : &v->t[value];
 	if (x->is_constant && x->t.held == HELD_NONE)
-		return node_refuse(v->g, n, v->e, "\"%.100s\" has no values: they are in a "
+		return onnx_refuse(v->g, n, v->e, "\"%.100s\" has no values: they are in a "
 				   "file that is not there%s%.100s", x->name,
 				   v->g->missing ? ", " : "",
 				   v->g->missing ? v->g->missing : "");
@@ -58,7 +58,7 @@ static int write_out(struct eval *v, const struct onnx_node *n,
 		     const struct onnx_tensor **in, struct onnx_tensor *full)
 {
 	if (expanded(n->n_in, in) > ONNX_MAX_HELD)
-		return node_refuse(v->g, n, v->e, "its constant inputs have more than 2^29 "
+		return onnx_refuse(v->g, n, v->e, "its constant inputs have more than 2^29 "
 				   "values together");
 	for (int k = 0; k < n->n_in; k++)
 		if (in[k] && in[k]->held == HELD_ONE) {

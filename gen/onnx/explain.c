@@ -68,9 +68,21 @@ static void say_node(const struct onnx_graph *g, const struct onnx_node *n,
 		text_add(t, "%7s%s\n", "", n->why);
 }
 
-int onnx_explain(const struct onnx_graph *g, struct text *t)
+int onnx_count(const struct onnx_graph *g, struct text *t)
 {
 	int n[NOTE_REFUSED + 1] = {0};
+
+	for (int k = 0; k < g->n_nodes; k++)
+		n[g->node[k].note]++;
+	text_add(t, "%d node%s: %d computed for every input, %d of shape alone, %d "
+		 "constant", g->n_nodes, plural(g->n_nodes), n[NOTE_KEPT], n[NOTE_COPY],
+		 n[NOTE_CONSTANT]);
+	return n[NOTE_REFUSED];
+}
+
+int onnx_explain(const struct onnx_graph *g, struct text *t)
+{
+	int n_refused;
 
 	text_add(t, "%s: opset %d, IR %d%s%s\n", g->path, g->opset, g->ir,
 		 *g->producer ? ", " : "", g->producer);
@@ -81,12 +93,10 @@ int onnx_explain(const struct onnx_graph *g, struct text *t)
 	say_weights(g, t);
 	text_add(t, "\n%5s  %-18s %-20s %-32s %s\n", "node", "operator", "output", "name",
 		 "becomes");
-	for (int k = 0; k < g->n_nodes; k++) {
+	for (int k = 0; k < g->n_nodes; k++)
 		say_node(g, &g->node[k], t);
-		n[g->node[k].note]++;
-	}
-	text_add(t, "\n%d node%s: %d computed for every input, %d of shape alone, %d "
-		 "constant, %d refused\n", g->n_nodes, plural(g->n_nodes), n[NOTE_KEPT],
-		 n[NOTE_COPY], n[NOTE_CONSTANT], n[NOTE_REFUSED]);
-	return n[NOTE_REFUSED];
+	text_add(t, "\n");
+	n_refused = onnx_count(g, t);
+	text_add(t, ", %d refused\n", n_refused);
+	return n_refused;
 }

@@ -90,7 +90,7 @@ static int check_makers(const struct onnx_graph *g, struct err *e)
 			int at = g->node[k].in[i];
 
 			if (at >= 0 && g->value[at].maker < -1)
-				return node_refuse(g, &g->node[k], e, "reads \"%.100s\", "
+				return onnx_refuse(g, &g->node[k], e, "reads \"%.100s\", "
 						   "which no node makes and which is no "
 						   "input", g->value[at].name);
 		}
@@ -110,7 +110,7 @@ static int visit(const struct onnx_graph *g, int node, char *done, char *waiting
 		int at = stack[depth - 1], next = done[at] ? -1 : first_wait(g, done, at);
 
 		if (next >= 0 && waiting[next])
-			return node_refuse(g, &g->node[next], e, "reads what is made from "
+			return onnx_refuse(g, &g->node[next], e, "reads what is made from "
 					   "its own output (a cycle)");
 		if (next >= 0) {
 			waiting[next] = 1;

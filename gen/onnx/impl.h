@@ -88,11 +88,7 @@ int op_unknown(const struct onnx_graph *g, const struct onnx_node *n, struct err
 /* Are attributes and counts of inputs and outputs those of the operator? */
 int op_check(const struct onnx_graph *g, const struct onnx_node *n, struct err *e);
 
-/* "node 3, Conv "c1": ..."; always -1. */
-int node_refuse(const struct onnx_graph *g, const struct onnx_node *n,
-		struct err *e, const char *fmt, ...)
-	__attribute__((format(printf, 4, 5)));
-#define REFUSE(j, ...) node_refuse((j)->g, (j)->n, (j)->e, __VA_ARGS__)
+#define REFUSE(j, ...) onnx_refuse((j)->g, (j)->n, (j)->e, __VA_ARGS__)
 
 /* Attributes; the value given where it is left out. */
 int64_t attr_int(const struct onnx_node *n, const char *name, int64_t otherwise);
@@ -139,6 +135,18 @@ void move(const struct onnx_tensor *in, struct onnx_tensor *out, int n_dims,
 int64_t *move_axis(int64_t n, int64_t first, int64_t step);	/* first + k*step */
 void move_free(int n_dims, int64_t **at);
 void strides_of(int n_dims, const int64_t *dim, int64_t *stride);
+
+/* Where value k of an array stands in another: dim are the array's sizes, own its strides
+ * (strides_of), stride those of the other over the same dimensions. */
+static inline int64_t index_in(int64_t k, int n_dims, const int64_t *dim,
+			       const int64_t *own, const int64_t *stride)
+{
+	int64_t at = 0;
+
+	for (int d = 0; d < n_dims; d++)
+		at += k / own[d] % dim[d] * stride[d];
+	return at;
+}
 
 /* kernel is NULL where the attribute kernel_shape says it. */
 int job_window(struct onnx_job *j, const struct onnx_tensor *x,

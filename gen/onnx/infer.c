@@ -16,19 +16,6 @@ struct infer {
 
 #define BAD(w, ...) err_set((w)->e, (w)->g->path, 0, __VA_ARGS__)
 
-/* "[?, 3, ?, ?]" */
-static const char *stated_text(const struct onnx_tensor *t, char text[DIMS_TEXT])
-{
-	int n = snprintf(text, DIMS_TEXT, "[");
-
-	for (int d = 0; d < t->n_dims; d++)
-		n += t->dim[d] < 0 ? snprintf(text + n, DIMS_TEXT - n, "%s?", d ? ", " : "") :
-			snprintf(text + n, DIMS_TEXT - n, "%s%" PRId64, d ? ", " : "",
-				 t->dim[d]);
-	snprintf(text + n, DIMS_TEXT - n, "]");
-	return text;
-}
-
 /* "3x224x224" */
 static int parse_sizes(struct infer *w, const char *s, int *n, int64_t *dim)
 {
@@ -164,7 +151,7 @@ static int check_stated(struct infer *w, const struct onnx_node *n,
 
 	if (fits(&v->t, &v->stated))
 		return 0;
-	return node_refuse(w->g, n, w->e, "output \"%.100s\" is %s, the file says %s",
+	return onnx_refuse(w->g, n, w->e, "output \"%.100s\" is %s, the file says %s",
 			   v->name, tensor_text(&v->t, a), stated_text(&v->stated, b));
 }
 

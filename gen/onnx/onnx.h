@@ -111,6 +111,11 @@ int onnx_find(const struct onnx_graph *g, const char *name);
 /* Attribute by name, NULL: none. */
 const struct onnx_attr *onnx_attr(const struct onnx_node *n, const char *name);
 
+/* "node 3, Conv "c1": ..."; always -1. */
+int onnx_refuse(const struct onnx_graph *g, const struct onnx_node *n,
+		struct err *e, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
 /*
  * Computes values from inputs in float32. in[g->n_inputs] have the shapes of the
  * graph's inputs and all their values; out[n] gets copies of the values want[n], the
@@ -133,6 +138,10 @@ struct onnx_window onnx_window(const struct onnx_graph *g, const struct onnx_nod
 /* Names of operators, one each, sorted; NULL behind the last. What becomes of each. */
 const char *onnx_op_name(int i);
 const char *onnx_op_becomes(int i);
+
+/* "3 nodes: 2 computed for every input, 0 of shape alone, 1 constant"; the number of those
+ * that are refused. */
+int onnx_count(const struct onnx_graph *g, struct text *t);
 
 /* Every node with its shape and what becomes of it, and how many of each; 0, or the
  * number of nodes that are refused. */

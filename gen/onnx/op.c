@@ -6,7 +6,7 @@
 
 #include "impl.h"
 
-int node_refuse(const struct onnx_graph *g, const struct onnx_node *n,
+int onnx_refuse(const struct onnx_graph *g, const struct onnx_node *n,
 		struct err *e, const char *fmt, ...)
 {
 	char text[640];
@@ -57,12 +57,12 @@ static int check_attr(const struct onnx_graph *g, const struct onnx_node *n,
 		s = s ? s + 2 : NULL;
 	}
 	if (known && (g->opset < range[0] || g->opset > range[1]))
-		return node_refuse(g, n, e, "attribute %.60s is of opset %d to %d, the file "
+		return onnx_refuse(g, n, e, "attribute %.60s is of opset %d to %d, the file "
 				   "is of opset %d", a->name, range[0], range[1], g->opset);
 	if (known)
-		return node_refuse(g, n, e, "attribute %.60s has a kind that it must not have",
+		return onnx_refuse(g, n, e, "attribute %.60s has a kind that it must not have",
 				   a->name);
-	return node_refuse(g, n, e, "attribute %.60s is not supported", a->name);
+	return onnx_refuse(g, n, e, "attribute %.60s is not supported", a->name);
 }
 
 int op_check(const struct onnx_graph *g, const struct onnx_node *n, struct err *e)
@@ -70,17 +70,17 @@ int op_check(const struct onnx_graph *g, const struct onnx_node *n, struct err *
 	const struct onnx_op *op = n->op;
 
 	if (n->n_in < op->min_in || n->n_in > op->max_in)
-		return node_refuse(g, n, e, "reads %d values, must be %d to %d", n->n_in,
+		return onnx_refuse(g, n, e, "reads %d values, must be %d to %d", n->n_in,
 				   op->min_in, op->max_in);
 	if (n->n_out < op->min_out || n->n_out > op->max_out)
-		return node_refuse(g, n, e, "makes %d values: %d to %d are supported",
+		return onnx_refuse(g, n, e, "makes %d values: %d to %d are supported",
 				   n->n_out, op->min_out, op->max_out);
 	for (int k = 0; k < op->min_in; k++)
 		if (n->in[k] < 0)
-			return node_refuse(g, n, e, "input %d is left out", k);
+			return onnx_refuse(g, n, e, "input %d is left out", k);
 	for (int k = 0; k < op->min_out; k++)
 		if (n->out[k] < 0)
-			return node_refuse(g, n, e, "output %d has no name", k);
+			return onnx_refuse(g, n, e, "output %d has no name", k);
 	for (int k = 0; k < n->n_attrs; k++)
 		if (check_attr(g, n, &n->attr[k], e) < 0)
 			return -1;

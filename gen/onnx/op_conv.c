@@ -209,14 +209,11 @@ void matmul_eval(struct onnx_job *j, const struct onnx_tensor *a,
 	broadcast_strides(&s.b, s.n, bt);
 	strides_of(s.n, s.dim, own);
 	for (int64_t k = 0; k < dims_product(s.n, s.dim); k++) {
-		int64_t from = 0, to = 0;
+		const int64_t from_a = index_in(k, s.n, s.dim, own, at);
+		const int64_t from_b = index_in(k, s.n, s.dim, own, bt);
 
-		for (int d = 0; d < s.n; d++) {
-			from += k / own[d] % s.dim[d] * at[d];
-			to += k / own[d] % s.dim[d] * bt[d];
-		}
-		matmul_float(s.m, s.k, s.columns, a->f + from * s.m * s.k,
-			     b->f + to * s.k * s.columns, y + k * s.m * s.columns);
+		matmul_float(s.m, s.k, s.columns, a->f + from_a * s.m * s.k,
+			     b->f + from_b * s.k * s.columns, y + k * s.m * s.columns);
 	}
 }
 

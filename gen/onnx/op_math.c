@@ -301,7 +301,7 @@ int infer_where(struct onnx_job *j)
 int eval_where(struct onnx_job *j)
 {
 	struct onnx_tensor *y = &j->out[0], part[3];
-	int64_t at[3] = {0}, stride[3][ONNX_MAX_DIMS], own[ONNX_MAX_DIMS];
+	int64_t stride[3][ONNX_MAX_DIMS], own[ONNX_MAX_DIMS];
 
 	for (int k = 0; k < 3; k++) {
 		part[k] = *j->in[k];
@@ -309,17 +309,14 @@ int eval_where(struct onnx_job *j)
 	}
 	strides_of(y->n_dims, y->dim, own);
 	for (int64_t k = 0; k < y->n; k++) {
-		int from;
+		int64_t at = index_in(k, y->n_dims, y->dim, own, stride[0]);
+		int from = part[0].i[at] ? 1 : 2;
 
-		memset(at, 0, sizeof(at));
-		for (int d = 0; d < y->n_dims; d++)
-			for (int i = 0; i < 3; i++)
-				at[i] += k / own[d] % y->dim[d] * stride[i][d];
-		from = part[0].i[at[0]] ? 1 : 2;
+		at = index_in(k, y->n_dims, y->dim, own, stride[from]);
 		if (y->f)
-			y->f[k] = part[from].f[at[from]];
+			y->f[k] = part[from].f[at];
 		else
-			y->i[k] = part[from].i[at[from]];
+			y->i[k] = part[from].i[at];
 	}
 	return 0;
 }

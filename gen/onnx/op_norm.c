@@ -184,13 +184,8 @@ int eval_reduce_mean(struct onnx_job *j)
 		stride[d] = mark[d] ? 0 : step;
 		step *= mark[d] ? 1 : x->dim[d];
 	}
-	for (int64_t k = 0; k < x->n; k++) {
-		int64_t at = 0;
-
-		for (int d = 0; d < x->n_dims; d++)
-			at += k / own[d] % x->dim[d] * stride[d];
-		sum[at] += x->f[k];
-	}
+	for (int64_t k = 0; k < x->n; k++)
+		sum[index_in(k, x->n_dims, x->dim, own, stride)] += x->f[k];
 	for (int64_t k = 0; k < y->n; k++)
 		y->f[k] = (float)(sum[k] * (double)y->n / (double)(x->n ? x->n : 1));
 	free(sum);

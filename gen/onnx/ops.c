@@ -138,7 +138,7 @@ int op_unknown(const struct onnx_graph *g, const struct onnx_node *n, struct err
 
 	for (int k = 0; k < N_OPS; k++)
 		text_add(&t, "%s%s", k ? " " : "", ops[k].name);
-	r = node_refuse(g, n, e, "this operator is not supported; supported are: %s", t.s);
+	r = onnx_refuse(g, n, e, "this operator is not supported; supported are: %s", t.s);
 	text_free(&t);
 	return r;
 }

@@ -105,15 +105,28 @@ int dims_same(const struct onnx_tensor *a, const struct onnx_tensor *b)
 		!memcmp(a->dim, b->dim, a->n_dims * sizeof(*a->dim));
 }
 
-const char *dims_text(int n_dims, const int64_t *dim, char text[DIMS_TEXT])
+static const char *write_dims(int n_dims, const int64_t *dim, int may_be_open,
+			      char text[DIMS_TEXT])
 {
 	int n = snprintf(text, DIMS_TEXT, "[");
 
 	for (int d = 0; d < n_dims; d++)
-		n += snprintf(text + n, DIMS_TEXT - n, "%s%" PRId64,
-			      d ? ", " : "", dim[d]);
+		n += may_be_open && dim[d] < 0 ?
+			snprintf(text + n, DIMS_TEXT - n, "%s?", d ? ", " : "") :
+			snprintf(text + n, DIMS_TEXT - n, "%s%" PRId64, d ? ", " : "",
+				 dim[d]);
 	snprintf(text + n, DIMS_TEXT - n, "]");
 	return text;
+}
+
+const char *dims_text(int n_dims, const int64_t *dim, char text[DIMS_TEXT])
+{
+	return write_dims(n_dims, dim, 0, text);
+}
+
+const char *stated_text(const struct onnx_tensor *t, char text[DIMS_TEXT])
+{
+	return write_dims(t->n_dims, t->dim, 1, text);
 }
 
 const char *tensor_text(const struct onnx_tensor *t, char text[DIMS_TEXT])

@@ -54,6 +54,8 @@ int dims_same(const struct onnx_tensor *a, const struct onnx_tensor *b);
 /* "[1, 3, 224, 224]" into a buffer, which is returned. */
 #define DIMS_TEXT 192
 const char *dims_text(int n_dims, const int64_t *dim, char text[DIMS_TEXT]);
+/* With sizes less than 0, which are open: "[?, 3, ?, ?]". */
+const char *stated_text(const struct onnx_tensor *t, char text[DIMS_TEXT]);
 const char *tensor_text(const struct onnx_tensor *t, char text[DIMS_TEXT]);
 
 /* Life. tensor_room gives an array with a shape its values (HELD_ALL, zeroed). */
