@@ -12,6 +12,7 @@
 #include "embed/tasks.h"
 #include "layers/layers.h"
 #include "model/arch.h"
+#include "model/die.h"
 #include "model/net.h"
 
 /* What a file is: a JSON text, an ncnn text, else a list of streams. */
@@ -273,19 +274,6 @@ static int read_dead(struct embed_question *q, const char *s, char *dead, struct
 	}
 }
 
-/* Marks what a key of the hardware file lists: numbers below n. */
-static int mark_list(const struct embed_options_line *o, const struct arch_list *l,
-		     const char *key, const char *what, char *marks, int n, struct err *e)
-{
-	for (int i = 0; i < l->n; i++) {
-		if (l->v[i] >= n)
-			return err_set(e, o->arch, l->line, "%s: %d: %.200s has %s 0..%d", key,
-				       l->v[i], o->topology, what, n - 1);
-		marks[l->v[i]] = 1;
-	}
-	return 0;
-}
-
 /* What the die of the hardware file has dead; its channels go by its own topology. */
 static int read_dead_arch(const struct embed_options_line *o, struct embed_question *q,
 			  char *dead, struct err *e)
@@ -297,16 +285,18 @@ static int read_dead_arch(const struct embed_options_line *o, struct embed_quest
 
 	if (a) {
 		arch_write_topology(a, &own);
-		r = mark_list(o, &a->dead_cores, "dead.cores", "nodes", q->p->dead,
-			      q->p->n_cores, e);
+		r = die_check_cores(a, q->p->n_cores, o->topology, o->arch, e);
 		if (!r && a->dead_channels.n && strcmp(own.s, other ? other : o->topology))
 			r = err_set(e, o->arch, a->dead_channels.line, "dead.channels: numbers of "
 				    "channels of %.200s, not of %.200s: must be "
 				    "--topology '%.200s'", own.s, other ? other : o->topology,
 				    own.s);
 		if (!r)
-			r = mark_list(o, &a->dead_channels, "dead.channels", "channels", dead,
-				      q->t->graph->n_edges, e);
+			r = die_check_channels(a, q->t->graph->n_edges, o->topology, o->arch, e);
+		for (int i = 0; !r && i < a->dead_cores.n; i++)
+			q->p->dead[a->dead_cores.v[i]] = 1;
+		for (int i = 0; !r && i < a->dead_channels.n; i++)
+			dead[a->dead_channels.v[i]] = 1;
 	}
 	text_free(&own);
 	free(other);

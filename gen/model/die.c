@@ -11,18 +11,31 @@ struct look {
 };
 
 /* Message at the list of a key: its line, or the override. */
-#define REFUSE(l, list, ...) \
-	err_set((l)->e, (list)->line ? (l)->path : "--set", (list)->line, __VA_ARGS__)
+#define REFUSE(e, path, list, ...) \
+	err_set(e, (list)->line ? (path) : "--set", (list)->line, __VA_ARGS__)
 
-static int check_range(const struct look *l, const char *key,
-		       const struct arch_list *list, const char *kind, int n)
+static int check_range(const char *key, const struct arch_list *list, const char *kind,
+		       int n, const char *topology, const char *path, struct err *e)
 {
 	int worst = list->n ? list->v[list->n - 1] : -1;
 
 	if (worst < n)
 		return 0;
-	return REFUSE(l, list, "%s: %d: %.200s has %s 0..%d", key, worst, l->a->topology,
+	return REFUSE(e, path, list, "%s: %d: %.200s has %s 0..%d", key, worst, topology,
 		      kind, n - 1);
+}
+
+int die_check_cores(const struct arch *a, int n_nodes, const char *topology,
+		    const char *path, struct err *e)
+{
+	return check_range("dead.cores", &a->dead_cores, "nodes", n_nodes, topology, path, e);
+}
+
+int die_check_channels(const struct arch *a, int n_channels, const char *topology,
+		       const char *path, struct err *e)
+{
+	return check_range("dead.channels", &a->dead_channels, "channels", n_channels, topology,
+			   path, e);
 }
 
 static int check_end(const struct look *l, const char *end, int node)
@@ -32,7 +45,7 @@ static int check_end(const struct look *l, const char *end, int node)
 
 	for (i = 0; i < list->n; i++)
 		if (list->v[i] == node)
-			return REFUSE(l, list, "dead.cores: %d: the fabric's %s is at this "
+			return REFUSE(l->e, l->path, list, "dead.cores: %d: the fabric's %s is at this "
 				      "node and cannot be moved: this die is lost, or "
 				      "another io.%s makes another fabric", node, end, end);
 	return 0;
@@ -45,8 +58,8 @@ int die_mark(const struct arch *a, const char *path, struct topo *t, struct err 
 	const struct graph *g = t->graph;
 	int in = wire_input(a, t), out = wire_output(a, t);
 
-	if (check_range(&l, "dead.cores", cores, "nodes", g->n_nodes) < 0 ||
-	    check_range(&l, "dead.channels", channels, "channels", g->n_edges) < 0)
+	if (die_check_cores(a, g->n_nodes, a->topology, path, e) < 0 ||
+	    die_check_channels(a, g->n_edges, a->topology, path, e) < 0)
 		return -1;
 	if ((!cores->n && !channels->n) || in < 0 || in >= g->n_nodes || out < 0 ||
 	    out >= g->n_nodes)	/* as wire_check says */
@@ -55,7 +68,7 @@ int die_mark(const struct arch *a, const char *path, struct topo *t, struct err 
 		return -1;
 	topo_set_dead(t, cores->v, cores->n, channels->v, channels->n, in, out);
 	if (t->dead_node[in])
-		return REFUSE(&l, cores->n ? cores : channels,
+		return REFUSE(e, path, cores->n ? cores : channels,
 			      "%s: no live route leads from the fabric's input at node %d "
 			      "to its output at node %d", cores->n ? "dead.cores" :
 			      "dead.channels", in, out);

@@ -18,6 +18,12 @@
  * frees. */
 struct topo *die_build(const struct arch *a, const char *path, struct err *e);
 
+/* Whether the topology named so has all that the lists name. 0, or -1 and *e, as above. */
+int die_check_cores(const struct arch *a, int n_nodes, const char *topology,
+		    const char *path, struct err *e);
+int die_check_channels(const struct arch *a, int n_channels, const char *topology,
+		       const char *path, struct err *e);
+
 /* Marks it in a topology that was built from a->topology otherwise. 0, or -1 and *e. */
 int die_mark(const struct arch *a, const char *path, struct topo *t, struct err *e);
 
