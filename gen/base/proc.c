@@ -39,6 +39,14 @@ char *proc_find(const char *program, const char *package, struct err *e)
 	return NULL;
 }
 
+int proc_need(const char *program, const char *package, struct err *e)
+{
+	char *path = proc_find(program, package, e);
+
+	free(path);
+	return path ? 0 : -1;
+}
+
 int proc_path(const char *path, const char *programs, struct err *e)
 {
 	const unsigned char *s = (const unsigned char *)path;

@@ -17,6 +17,9 @@ typedef void proc_line(void *user, const char *line);
  * install) where it is not there. The caller frees. */
 char *proc_find(const char *program, const char *package, struct err *e);
 
+/* Is it there? 0, or -1 and *e, as above. */
+int proc_need(const char *program, const char *package, struct err *e);
+
 /* Refuses a path that could stand for something else in the scripts, makefiles and
  * shells of `programs`: legal are letters, digits, bytes above 127 and "/_-.,+@=^~%".
  * 0, or -1 and *e. */

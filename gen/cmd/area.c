@@ -121,14 +121,11 @@ static int measure(struct options *o, struct err *e)
 static int run(void *options, struct err *e)
 {
 	struct options *o = options;
-	char *yosys = proc_find("yosys", "yosys", e);
 	struct dir_lock lock;
 	int r;
 
-	if (!yosys)
-		return -1;
-	free(yosys);
-	if (proc_path(o->work, "yosys", e) < 0 ||
+	if (proc_need("yosys", "yosys", e) < 0 ||
+	    proc_path(o->work, "yosys", e) < 0 ||
 	    dir_lock(&lock, o->work, e) < 0)
 		return -1;
 	r = measure(o, e);

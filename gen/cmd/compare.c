@@ -85,14 +85,6 @@ static int try_topology(struct compare_job *j, int net, const char *expr,
 	return r;
 }
 
-static int need(const char *program, const char *package, struct err *e)
-{
-	char *path = proc_find(program, package, e);
-
-	free(path);
-	return path ? 0 : -1;
-}
-
 static int need_file(const char *path, struct err *e)
 {
 	size_t n;
@@ -200,8 +192,8 @@ static int read_all(struct compare_job *j, struct err *e)
 		return -1;
 	if (((!j->no_area || j->cosim) &&
 	     proc_path(j->out, "yosys and make", e) < 0) ||
-	    (!j->no_area && need("yosys", "yosys", e) < 0) ||
-	    (j->cosim && need("verilator", "verilator", e) < 0) ||
+	    (!j->no_area && proc_need("yosys", "yosys", e) < 0) ||
+	    (j->cosim && proc_need("verilator", "verilator", e) < 0) ||
 	    need_images(j, e) < 0 || need_file(j->liberty, e) < 0)
 		return -1;
 	return each(j, try_topology, e);

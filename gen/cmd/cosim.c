@@ -213,15 +213,6 @@ static int cosim(const struct options *t, struct err *e)
 	return r;
 }
 
-static int has_tool(const char *name, struct err *e)
-{
-	char *path = proc_find(name, name, e);
-	int found = path != NULL;
-
-	free(path);
-	return found;
-}
-
 static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
@@ -241,7 +232,8 @@ static int run(void *options, struct err *e)
 	if (o->gates && (o->trace || o->flat))
 		return err_set(e, "", 0, "--gates: the bench wires the netlists of the "
 			       "tiles; no --flat, and no waves (--trace)");
-	if (!has_tool("verilator", e) || (o->gates && !has_tool("yosys", e)))
+	if (proc_need("verilator", "verilator", e) < 0 ||
+	    (o->gates && proc_need("yosys", "yosys", e) < 0))
 		return -1;
 	if (proc_path(o->build, "make", e) < 0 ||
 	    dir_lock(&lock, o->build, e) < 0)

@@ -65,13 +65,10 @@ static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
 	struct dir_lock lock;
-	char *yosys = proc_find("yosys", "yosys", e);
 	int r;
 
-	if (!yosys)
-		return -1;
-	free(yosys);
-	if (proc_path(o->work, "yosys", e) < 0 ||
+	if (proc_need("yosys", "yosys", e) < 0 ||
+	    proc_path(o->work, "yosys", e) < 0 ||
 	    dir_lock(&lock, o->work, e) < 0)
 		return -1;
 	r = prove(o, e);

@@ -64,12 +64,9 @@ static int run(void *options, struct err *e)
 	struct sta_result result;
 	struct dir_lock lock;
 	int r;
-	char *sta = proc_find("sta", "opensta", e);
 
-	if (!sta)
-		return -1;
-	free(sta);
-	if (proc_path(o->work, "yosys and OpenSTA", e) < 0 ||
+	if (proc_need("sta", "opensta", e) < 0 ||
+	    proc_path(o->work, "yosys and OpenSTA", e) < 0 ||
 	    dir_lock(&lock, o->work, e) < 0)
 		return -1;
 	r = measure(o, &s, &result, e);
