@@ -82,24 +82,29 @@ static void sdc_names(const struct emit *m, const char *direction, struct text *
 	}
 }
 
+static void sdc_values(const struct emit *m, struct text *t)
+{
+	text_add(t,
+"foreach {name value} {imc_period %.4f imc_driving_cell {} imc_driving_pin {} imc_load 0.0334} {\n"
+"  if {![info exists $name]} {set $name $value}\n"
+"}\n", 1000.0 / m->arch->clock_mhz);
+}
+
 /* Where the ports have a clock of their own. The resets may come at any time. */
 static void sdc_two_clocks(const struct emit *m, struct text *t)
 {
-	double period = 1000.0 / m->arch->clock_mhz;
-
 	text_add(t,
 "# Times in ns, load in pF. Inputs arrive 40 %% into the cycle of their clock, outputs leave 40 %%\n"
 "# before its end. Set any of these before this file is read to have another value; the clock\n"
-"# of the bus is as fast as the fabric's where nothing is said.\n"
-"foreach {name value} {imc_period %.4f imc_driving_cell {} imc_driving_pin {} imc_load 0.0334} {\n"
-"  if {![info exists $name]} {set $name $value}\n"
-"}\n"
+"# of the bus is as fast as the fabric's where nothing is said.\n");
+	sdc_values(m, t);
+	text_add(t,
 "if {![info exists imc_bus_period]} {set imc_bus_period $imc_period}\n"
 "create_clock -name clk -period $imc_period [get_ports clk_i]\n"
 "create_clock -name aclk -period $imc_bus_period [get_ports aclk_i]\n"
 "set_clock_uncertainty [expr {0.05 * $imc_period}] [get_clocks clk]\n"
 "set_clock_uncertainty [expr {0.05 * $imc_bus_period}] [get_clocks aclk]\n"
-"set imc_inputs [get_ports {", period);
+"set imc_inputs [get_ports {");
 	sdc_names(m, "input", t);
 	text_add(t, "}]\nset imc_outputs [get_ports {");
 	sdc_names(m, "output", t);
@@ -116,18 +121,14 @@ static void sdc_two_clocks(const struct emit *m, struct text *t)
 
 static void sdc_one_clock(const struct emit *m, struct text *t)
 {
-	double period = 1000.0 / m->arch->clock_mhz;
-
 	text_add(t,
 "# Times in ns, load in pF. Inputs arrive 40 %% into the cycle, outputs leave 40 %% before its\n"
-"# end. Set any of these before this file is read to have another value.\n"
-"foreach {name value} {imc_period %.4f imc_driving_cell {} imc_driving_pin {} imc_load 0.0334} {\n"
-"  if {![info exists $name]} {set $name $value}\n"
-"}\n"
+"# end. Set any of these before this file is read to have another value.\n");
+	sdc_values(m, t);
+	text_add(t,
 "create_clock -name clk -period $imc_period [get_ports clk_i]\n"
 "set_clock_uncertainty [expr {0.05 * $imc_period}] [get_clocks clk]\n"
-"set imc_inputs [get_ports {", period);
-	text_add(t, "rst_i ");
+"set imc_inputs [get_ports {rst_i ");
 	sdc_names(m, "input", t);
 	text_add(t, "}]\n"
 "set_input_delay [expr {0.4 * $imc_period}] -clock clk $imc_inputs\n"
