@@ -8,7 +8,7 @@
 // The table is any value: what was written, until at some time one of its bits is wrong.
 `default_nettype none
 module prove_config #(
-  parameter REGS       = 0,  // as imc_config, 0 or 15..21
+  parameter REGS       = 0,  // as imc_config, 0 or 16..22
   parameter ROUTES     = 3,  // as imc_config, 1..16
   parameter SEL_BITS   = 3,  // as imc_config
   parameter INVARIANTS = 1   // 0: properties alone, for bounded checks

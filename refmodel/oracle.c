@@ -164,12 +164,12 @@ static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 	*out = clamped(rounded(t, shift), s->out->is_signed);
 }
 
-/* The part of a kernel of k that lies over an image side of n pixels when it
- * starts at `origin`: elements *from .. *to - 1. */
-static void overlap(int origin, int k, int n, int *from, int *to)
+/* The part of a kernel of k taps, d pixels apart, that lies over an image side of n
+ * pixels when it starts at `origin`: taps *from .. *to - 1. */
+static void overlap(int origin, int k, int d, int n, int *from, int *to)
 {
-	*from = origin < 0 ? -origin : 0;
-	*to = origin + k > n ? n - origin : k;
+	*from = origin < 0 ? (-origin + d - 1) / d : 0;
+	*to = origin + (k - 1) * d < n ? k : (n - 1 - origin) / d + 1;
 }
 
 /* Sums of a block at output pixel (y, x) from its weights `w`; the input channels
@@ -178,17 +178,19 @@ static void conv_block(const struct step *s, const int16_t *w, int y, int x,
 		       int first, int32_t acc[BLOCK])
 {
 	const struct net_layer *l = s->l;
-	int y0 = y * l->stride - l->pad_y, x0 = x * l->stride - l->pad_x;
+	int y0 = y * l->stride_y - l->pad_y, x0 = x * l->stride_x - l->pad_x;
 	int n = net_group_in(l), n_pixels = 1;
 	int ky, ky_end, kx_first, kx_end, kx;
 
-	overlap(x0, l->k_w, s->in->w, &kx_first, &kx_end);
-	overlap(y0, l->k_h, s->in->h, &ky, &ky_end);
-	if (l->groups == 1)	/* the channels of neighbours follow each other */
+	overlap(x0, l->k_w, l->dilation_x, s->in->w, &kx_first, &kx_end);
+	overlap(y0, l->k_h, l->dilation_y, s->in->h, &ky, &ky_end);
+	/* the channels of neighbours follow each other */
+	if (l->groups == 1 && l->dilation_x == 1)
 		n_pixels = kx_end - kx_first;
 	for (; ky < ky_end; ky++)
 		for (kx = kx_first; kx < kx_end; kx += n_pixels)
-			multiply(s->x + ((int64_t)(y0 + ky) * s->in->w + x0 + kx) *
+			multiply(s->x + ((int64_t)(y0 + ky * l->dilation_y) *
+					 s->in->w + x0 + kx * l->dilation_x) *
 				 l->c_in + first,
 				 w + (size_t)(ky * l->k_w + kx) * n * BLOCK,
 				 n_pixels * n, acc);
@@ -221,8 +223,8 @@ static int32_t pool_value(const struct step *s, int y, int x, int c)
 
 	for (ky = 0; ky < l->k_h; ky++) {
 		for (kx = 0; kx < l->k_w; kx++) {
-			int iy = y * l->stride - l->pad_y + ky;
-			int ix = x * l->stride - l->pad_x + kx;
+			int iy = y * l->stride_y - l->pad_y + ky * l->dilation_y;
+			int ix = x * l->stride_x - l->pad_x + kx * l->dilation_x;
 			int inside = iy >= 0 && iy < s->in->h && ix >= 0 &&
 				     ix < s->in->w;
 			int32_t v = inside ? s->x[((int64_t)iy * s->in->w + ix) *

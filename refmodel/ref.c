@@ -98,10 +98,10 @@ static void add_view(struct ref *r, int task)
 	shared = &r->view[r->task[task].in_view];
 	widen(&shared->left, k->pad_x);
 	widen(&shared->top, k->pad_y);
-	widen(&shared->right, (k->out_w - 1) * k->stride_x - k->pad_x + k->k_w -
-	      k->in_w);
-	widen(&shared->bottom, (k->out_h - 1) * k->stride_y - k->pad_y + k->k_h -
-	      k->in_h);
+	widen(&shared->right, (k->out_w - 1) * k->stride_x - k->pad_x +
+	      (k->k_w - 1) * k->dilation_x + 1 - k->in_w);
+	widen(&shared->bottom, (k->out_h - 1) * k->stride_y - k->pad_y +
+	      (k->k_h - 1) * k->dilation_y + 1 - k->in_h);
 }
 
 /* Tasks in an order in which every input is made before it is used. */

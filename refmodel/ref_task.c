@@ -13,22 +13,27 @@ struct run {
 	int index;		/* of the task */
 };
 
-/* The window of an output pixel, taps in order ky, kx, channel, into x. */
+/* The window of an output pixel, taps in order ky, kx, channel, into x. Taps that are
+ * neighbours are copied together. */
 static void gather(const struct run *r, int oy, int ox, int16_t *x)
 {
 	const struct plan_task *k = r->task;
-	const size_t n_row = (size_t)r->view->chans * (size_t)k->k_w;
-	int ky, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
+	const int n_runs = k->dilation_x == 1 ? 1 : k->k_w;
+	const size_t n_run = (size_t)r->view->chans * (size_t)(k->k_w / n_runs);
+	int ky, i, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
 
-	for (ky = 0; ky < k->k_h; ky++, x += n_row)
-		memcpy(x, r->image + ref_view_at(r->view, iy + ky, ix),
-		       n_row * sizeof(*x));
+	for (ky = 0; ky < k->k_h; ky++)
+		for (i = 0; i < n_runs; i++, x += n_run)
+			memcpy(x, r->image + ref_view_at(r->view, iy + ky * k->dilation_y,
+							 ix + i * k->dilation_x),
+			       n_run * sizeof(*x));
 }
 
 /* The window reduced to one value a channel. */
 static void reduce(const struct run *r, int oy, int ox, int16_t *x)
 {
 	const struct plan_task *k = r->task;
+	const int step = k->dilation_x * r->view->chans;
 	int ky, kx, c, iy = oy * k->stride_y - k->pad_y, ix = ox * k->stride_x - k->pad_x;
 
 	for (c = 0; c < r->view->chans; c++) {
@@ -37,11 +42,11 @@ static void reduce(const struct run *r, int oy, int ox, int16_t *x)
 
 		for (ky = 0; ky < k->k_h; ky++) {
 			const int16_t *in = r->image + c +
-					    ref_view_at(r->view, iy + ky, ix);
+				ref_view_at(r->view, iy + ky * k->dilation_y, ix);
 
 			for (kx = 0; kx < k->k_w; kx++) {
-				sum += in[kx * r->view->chans];
-				top = num_max(top, in[kx * r->view->chans]);
+				sum += in[kx * step];
+				top = num_max(top, in[kx * step]);
 			}
 		}
 		x[c] = (int16_t)(k->reduce == REDUCE_MAX ? top :
@@ -59,12 +64,12 @@ static void weigh(const struct run *r, int oy, int ox, int32_t *y)
 	for (c = 0; c < k->cols; c++)
 		y[c] = 0;
 	for (ky = 0; ky < k->k_h; ky++) {
-		in = r->image + ref_view_at(r->view, iy + ky, ix);
+		in = r->image + ref_view_at(r->view, iy + ky * k->dilation_y, ix);
 		for (kx = 0; kx < k->k_w; kx++) {
 			for (c = 0; c < k->cols; c++)
 				y[c] += w[c] * in[c];
 			w += r->t->n_vec;
-			in += r->view->chans;
+			in += k->dilation_x * r->view->chans;
 		}
 	}
 }

@@ -61,8 +61,8 @@ void core_source(struct core *c, int i)
 static void find_tap(struct core *c)
 {
 	const struct plan_task *k = c->k;
-	int y = c->oy * k->stride_y - k->pad_y + c->ky;
-	int x = c->ox * k->stride_x - k->pad_x + c->kx;
+	int y = c->oy * k->stride_y - k->pad_y + c->ky * k->dilation_y;
+	int x = c->ox * k->stride_x - k->pad_x + c->kx * k->dilation_x;
 
 	c->inside = y >= 0 && y < k->in_h && x >= 0 && x < k->in_w;
 	c->place = c->image + ((int64_t)y * k->in_w + x) * k->in_words;

@@ -20,7 +20,7 @@
 // from it to its parity may take as long as its others.
 `default_nettype none
 module imc_config #(
-  parameter REGS     = 18,  // task registers, 0 or 15..207
+  parameter REGS     = 19,  // task registers, 0 or 16..208
   parameter ROUTES   = 5,   // route entries, 1..1024
   parameter SEL_BITS = 3,   // an entry: valid, queue; bits, 2..16
   parameter FIXED    = 0,   // 1: task and routes are the ports, no registers; 0 or 1
@@ -74,7 +74,7 @@ module imc_config #(
 
   generate
     if (REGS != 0 && (REGS < TASK_REGS || REGS > TASK_REGS + 32 * SOURCE_REGS)) begin : g_check_regs
-      imc_config_REGS_must_be_0_or_15_to_207 refused ();
+      imc_config_REGS_must_be_0_or_16_to_208 refused ();
     end
     if (ROUTES < 1 || ROUTES > 1024) begin : g_check_routes
       imc_config_ROUTES_must_be_1_to_1024 refused ();

@@ -32,7 +32,7 @@ module imc_core #(
 ) (
   input  wire                      clk_i,
   input  wire                      rst_i,  // synchronous, active high; keeps weights and constants
-  input  wire [((SOURCES == 1) ? 18 : 15 + 6*SOURCES)*32-1:0] task_i,  // registers, docs/rtl.md;
+  input  wire [((SOURCES == 1) ? 19 : 16 + 6*SOURCES)*32-1:0] task_i,  // registers, docs/rtl.md;
                                           // constant while rst_i is low
   // weights, of the crossbar or the reduction, and constants
   input  wire                      w_we_i,
@@ -113,13 +113,16 @@ module imc_core #(
     .in_words_i    (task_i[IN_WORDS_AT +: IN_WORDS_BITS]),
     .out_w_i       (task_i[OUT_W_AT +: OUT_W_BITS]),
     .out_h_i       (task_i[OUT_H_AT +: OUT_H_BITS]),
-    .k_w_i         (task_i[K_W_AT +: K_W_BITS]),
-    .k_h_i         (task_i[K_H_AT +: K_H_BITS]),
+    .end_x_i       (task_i[END_X_AT +: END_X_BITS]),
+    .end_y_i       (task_i[END_Y_AT +: END_Y_BITS]),
     .pad_x_i       (task_i[PAD_X_AT +: PAD_X_BITS]),
     .pad_y_i       (task_i[PAD_Y_AT +: PAD_Y_BITS]),
     .stride_x_i    (task_i[STRIDE_X_AT +: STRIDE_X_BITS]),
     .stride_y_i    (task_i[STRIDE_Y_AT +: STRIDE_Y_BITS]),
+    .dilation_x_i  (task_i[DILATION_X_AT +: DILATION_X_BITS]),
+    .dilation_y_i  (task_i[DILATION_Y_AT +: DILATION_Y_BITS]),
     .ring_words_i  (task_i[RING_WORDS_AT +: RING_WORDS_BITS]),
+    .step_x_i      (task_i[STEP_X_AT +: STEP_X_BITS]),
     .step_y_i      (task_i[STEP_Y_AT +: STEP_Y_BITS]),
     .step_ox_i     (task_i[STEP_OX_AT +: STEP_OX_BITS]),
     .step_oy_i     (task_i[STEP_OY_AT +: STEP_OY_BITS]),

@@ -29,8 +29,8 @@ localparam STRIDE_X_AT = 116; localparam STRIDE_X_BITS = 4;
 localparam STRIDE_Y_AT = 120; localparam STRIDE_Y_BITS = 4;
 localparam OUT_W_AT = 128; localparam OUT_W_BITS = 13;
 localparam OUT_H_AT = 144; localparam OUT_H_BITS = 13;
-localparam K_W_AT = 160; localparam K_W_BITS = 13;
-localparam K_H_AT = 176; localparam K_H_BITS = 13;
+localparam END_X_AT = 160; localparam END_X_BITS = 13;
+localparam END_Y_AT = 176; localparam END_Y_BITS = 13;
 localparam STEP_Y_AT = 192; localparam STEP_Y_BITS = 24;
 localparam ADC_SHIFT_AT = 216; localparam ADC_SHIFT_BITS = 6;
 localparam STEP_OY_AT = 224; localparam STEP_OY_BITS = 24;
@@ -48,6 +48,9 @@ localparam SKIP_WORDS_AT = 416; localparam SKIP_WORDS_BITS = 12;
 localparam SKIP_STRIDE_AT = 432; localparam SKIP_STRIDE_BITS = 4;
 localparam SKIP_FIRST_AT = 448; localparam SKIP_FIRST_BITS = 16;
 localparam SKIP_CHANNELS_AT = 464; localparam SKIP_CHANNELS_BITS = 16;
+localparam STEP_X_AT = 480; localparam STEP_X_BITS = 18;
+localparam DILATION_X_AT = 498; localparam DILATION_X_BITS = 6;
+localparam DILATION_Y_AT = 504; localparam DILATION_Y_BITS = 6;
 localparam SRC_END_X_AT = 0; localparam SRC_END_X_BITS = 13;
 localparam SRC_END_WORD_AT = 16; localparam SRC_END_WORD_BITS = 12;
 localparam SRC_X_AT = 32; localparam SRC_X_BITS = 12;
@@ -57,9 +60,9 @@ localparam SRC_COLS_AT = 96; localparam SRC_COLS_BITS = 13;
 localparam SRC_KEEP_AT = 112; localparam SRC_KEEP_BITS = 12;
 localparam SRC_STEP_X_AT = 128; localparam SRC_STEP_X_BITS = 12;
 localparam SRC_STEP_Y_AT = 160; localparam SRC_STEP_Y_BITS = 24;
-localparam TASK_REGS = 15; localparam SOURCE_REGS = 6; localparam ALONE_REGS = 3;
+localparam TASK_REGS = 16; localparam SOURCE_REGS = 6; localparam ALONE_REGS = 3;
 localparam PLACE_BITS = 24;
-localparam [479:0] TASK_USED = {32'hffffffff, 32'h000f0fff, 32'h1fff1fff,
+localparam [511:0] TASK_USED = {32'h3fffffff, 32'hffffffff, 32'h000f0fff, 32'h1fff1fff,
     32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'h3fffffff,
     32'h1fff1fff, 32'h1fff1fff, 32'h0ff1ffff, 32'hffff0fff, 32'h1fff1fff, 32'h07ff3fff};
 localparam [191:0] SOURCE_USED = {32'h00ffffff, 32'h00000fff, 32'h0fff1fff, 32'h00ffffff, 32'h0fff0fff, 32'h0fff1fff};

@@ -51,7 +51,7 @@ module imc_tile #(
   input  wire                             rst_i /* verilator public_flat_rd */,  // synchronous
   input  wire [15:0]                      node_i /* verilator public_flat_rd */,  // constant
   // REGS task registers and OUTS+ROLES route entries of SEL_BITS: constant, used if FIXED
-  input  wire [((SOURCES == 1) ? 18 : 15 + 6*SOURCES)*32-1:0] task_i,
+  input  wire [((SOURCES == 1) ? 19 : 16 + 6*SOURCES)*32-1:0] task_i,
   input  wire [(OUT_PORTS*VCS+SOURCES+2)*(1+$clog2(IN_PORTS*VCS+1))-1:0] route_i,
   // channels
   input  wire [IN_PORTS*(VCS+PARITY)-1:0]     in_valid_i /* verilator public_flat_rd */,

@@ -44,13 +44,16 @@ module imc_window #(
   input  wire [11:0] in_words_i,
   input  wire [12:0] out_w_i,
   input  wire [12:0] out_h_i,
-  input  wire [12:0] k_w_i,
-  input  wire [12:0] k_h_i,
+  input  wire [12:0] end_x_i,
+  input  wire [12:0] end_y_i,
   input  wire [7:0]  pad_x_i,  // two's complement
   input  wire [7:0]  pad_y_i,  // two's complement
   input  wire [3:0]  stride_x_i,
   input  wire [3:0]  stride_y_i,
+  input  wire [5:0]  dilation_x_i,
+  input  wire [5:0]  dilation_y_i,
   input  wire [16:0] ring_words_i,
+  input  wire [17:0] step_x_i,
   input  wire [15:0] step_ox_i,
   input  wire [23:0] step_y_i,
   input  wire [23:0] step_oy_i,
@@ -237,12 +240,12 @@ module imc_window #(
       word_next  = word_q + 12'd1;
       out_x_next = {1'b0, out_x_q} + 13'd1;
       out_y_next = {1'b0, out_y_q} + 13'd1;
-      x_next     = x_q + 14'sd1;
-      y_next     = y_q + 14'sd1;
+      x_next     = x_q + $signed({8'd0, dilation_x_i});
+      y_next     = y_q + $signed({8'd0, dilation_y_i});
       word_last  = word_next == in_words_i;
       pixel_end  = reduce_i || word_last;  // this word is the last one of this tap
-      row_end    = pixel_end && x_next[12:0] == org_x_q[12:0] + k_w_i;
-      taps_end   = row_end && y_next[12:0] == org_y_q[12:0] + k_h_i;
+      row_end    = pixel_end && x_next[12:0] == org_x_q[12:0] + end_x_i;
+      taps_end   = row_end && y_next[12:0] == org_y_q[12:0] + end_y_i;
       window_end = taps_end && word_last;
       out_x_last = out_x_next == out_w_i;
       out_y_last = out_y_next == out_h_i;
@@ -251,7 +254,7 @@ module imc_window #(
         by = !out_x_last ? {8'd0, step_ox_i} : !out_y_last ? step_oy_i : step_img_i;
       else if (taps_end) by = {12'd0, word_next};
       else if (row_end) by = step_y_i;
-      else if (reduce_i) by = {12'd0, in_words_i};
+      else if (pixel_end) by = {6'd0, step_x_i};
       step  = missing == {SOURCES{1'b0}} || !in_image;
       lacks = !step;
     end

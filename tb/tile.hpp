@@ -181,7 +181,8 @@ struct WindowWord {
 inline WindowWord window_word(const plan_task &k, const Images &in, int image, int oy, int ox,
 			      int ky, int kx, int ch)
 {
-	int y = oy * k.stride_y - k.pad_y + ky, x = ox * k.stride_x - k.pad_x + kx;
+	int y = oy * k.stride_y - k.pad_y + ky * k.dilation_y;
+	int x = ox * k.stride_x - k.pad_x + kx * k.dilation_x;
 	bool there = y >= 0 && y < k.in_h && x >= 0 && x < k.in_w;
 	bool taps_end = ky == k.k_h - 1 && kx == k.k_w - 1;
 
@@ -204,6 +205,17 @@ inline std::vector<WindowWord> window_words(const plan_task &k, const Images &in
 	return v;
 }
 
+/* The last of n pixels that a tap lies on, of those from `at` on; -1: none. */
+inline int last_seen(int at, int taps, int dilation, int n)
+{
+	int last = -1;
+
+	for (int i = 0; i < taps; i++)
+		if (at + i * dilation >= 0 && at + i * dilation < n)
+			last = at + i * dilation;
+	return last;
+}
+
 /* Pixels that must fit in the memory, by the rule of release: from the largest origin of
  * a window so far to the last pixel that is needed, at the worst window. 0: no window
  * sees any. The windows of two images, counted from the first pixel of the first. */
@@ -214,25 +226,33 @@ inline int least_pixels(const plan_task &k)
 	for (int i = 0; i < 2 * k.out_h * k.out_w; i++) {
 		int n = i / (k.out_h * k.out_w), oy = i / k.out_w % k.out_h, ox = i % k.out_w;
 		int y0 = oy * k.stride_y - k.pad_y, x0 = ox * k.stride_x - k.pad_x;
-		int y1 = std::min(y0 + k.k_h, k.in_h) - 1;
-		int x1 = std::min(x0 + k.k_w, k.in_w) - 1;
+		int y1 = last_seen(y0, k.k_h, k.dilation_y, k.in_h);
+		int x1 = last_seen(x0, k.k_w, k.dilation_x, k.in_w);
 
 		from = std::max(from, (n * k.in_h + y0) * k.in_w + x0);
-		if (y1 >= 0 && x1 >= 0 && y0 < k.in_h && x0 < k.in_w)
+		if (y1 >= 0 && x1 >= 0)
 			least = std::max(least, (n * k.in_h + y1) * k.in_w + x1 + 1 - from);
 	}
 	return least;
 }
 
+/* Pixels that must fit so that an image can be taken to its end although nobody takes the
+ * windows behind it: from the largest origin, that of the next image's first window with
+ * them, on. */
+inline int rest_pixels(const plan_task &k)
+{
+	int last = ((k.out_h - 1) * k.stride_y - k.pad_y) * k.in_w + (k.out_w - 1) * k.stride_x - k.pad_x;
+	int next = (k.in_h - k.pad_y) * k.in_w - k.pad_x;
+
+	return k.in_h * k.in_w - std::max(last, next);
+}
+
 /* Some window sees a word that the source keeps. */
 inline bool is_seen(const plan_task &k, const plan_source &s)
 {
-	for (int ox = 0; ox < k.out_w; ox++) {
-		int x0 = ox * k.stride_x - k.pad_x;
-
-		if (x0 < s.to_x + s.cols && x0 + k.k_w > s.to_x)
+	for (int ox = 0; ox < k.out_w; ox++)
+		if (last_seen(ox * k.stride_x - k.pad_x - s.to_x, k.k_w, k.dilation_x, s.cols) >= 0)
 			return true;
-	}
 	return false;
 }
 
@@ -251,6 +271,8 @@ inline Window random_window(Rng &rng, int max_sources, int max_ring_words, int m
 		k.stride_y = 1 + (int)rng.below(3);
 		k.k_w = 1 + (int)rng.below((unsigned)k.in_w + 2);
 		k.k_h = 1 + (int)rng.below((unsigned)k.in_h + 2);
+		k.dilation_x = rng.percent(60) ? 1 : 1 + (int)rng.below(5);
+		k.dilation_y = rng.percent(60) ? 1 : 1 + (int)rng.below(5);
 		k.pad_x = (int)rng.below(5) - 2;
 		k.pad_y = (int)rng.below(5) - 2;
 		k.out_w = 1 + (int)rng.below(6);
@@ -270,21 +292,25 @@ inline Window random_window(Rng &rng, int max_sources, int max_ring_words, int m
 			k.in_h = k.k_h;
 			k.out_w = k.out_h = 1;
 			k.pad_x = k.pad_y = 0;
+			k.dilation_x = k.dilation_y = 1;
 		}
 		/* windows begin in the image or in its margin */
-		if (k.pad_x >= k.k_w || k.pad_y >= k.k_h ||
+		if (k.pad_x > (k.k_w - 1) * k.dilation_x || k.pad_y > (k.k_h - 1) * k.dilation_y ||
 		    (k.out_w - 1) * k.stride_x - k.pad_x >= k.in_w ||
 		    (k.out_h - 1) * k.stride_y - k.pad_y >= k.in_h)
 			continue;
 		random_sources(rng, max_sources, w);
-		int least = least_pixels(k), most = 2 * k.in_w * k.in_h;
+		int least = least_pixels(k), most = std::max(2 * k.in_w * k.in_h, rest_pixels(k));
 		int room = std::min(most, max_ring_words / k.in_words);
 		int vector = k.in_words * (k.reduce ? 1 : k.k_w * k.k_h);
 		bool seen = true;
 
 		for (auto &s : w.source)
 			seen = seen && is_seen(k, s);
-		if (!seen || least < 1 || least > room || vector > max_vector_words)
+		if (!seen || least < 1 || vector > max_vector_words)
+			continue;
+		least = std::max(least, rest_pixels(k));
+		if (least > room)
 			continue;
 		k.ring_words = k.in_words * (rng.percent(40) ? least :
 			       least + (int)rng.below((unsigned)(room - least + 1)));

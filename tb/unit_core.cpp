@@ -178,7 +178,8 @@ static void latency(Bench &b)
 		t = random_task(b.rng);
 	while (t.k.reduce || t.k.bypass || t.k.has_psum || t.k.has_skip || t.k.out_w > 1 ||
 	       t.k.out_h > 1 || t.k.pad_x != t.k.in_w - t.k.k_w ||
-	       t.k.pad_y != t.k.in_h - t.k.k_h || !ends_the_stream(t.k));
+	       t.k.pad_y != t.k.in_h - t.k.k_h || t.k.dilation_x != 1 ||
+	       t.k.dilation_y != 1 || !ends_the_stream(t.k));
 	t.k.pad_x = t.k.pad_y = 0;
 	t.k.k_w = t.k.in_w;
 	t.k.k_h = t.k.in_h;

@@ -24,13 +24,16 @@ static void set_task(Vdut &dut, Rng &rng, const plan_task &k)
 	dut.in_words_i = field(r, "in_words");
 	dut.out_w_i = field(r, "out_w");
 	dut.out_h_i = field(r, "out_h");
-	dut.k_w_i = field(r, "k_w");
-	dut.k_h_i = field(r, "k_h");
+	dut.end_x_i = field(r, "end_x");
+	dut.end_y_i = field(r, "end_y");
 	dut.pad_x_i = field(r, "pad_x");
 	dut.pad_y_i = field(r, "pad_y");
 	dut.stride_x_i = field(r, "stride_x");
 	dut.stride_y_i = field(r, "stride_y");
+	dut.dilation_x_i = field(r, "dilation_x");
+	dut.dilation_y_i = field(r, "dilation_y");
 	dut.ring_words_i = field(r, "ring_words");
+	dut.step_x_i = field(r, "step_x");
 	dut.step_y_i = field(r, "step_y");
 	dut.step_ox_i = field(r, "step_ox");
 	dut.step_oy_i = field(r, "step_oy");
@@ -170,7 +173,7 @@ static void sums(Bench &b, int shift, bool full_rate)
 
 	k.in_w = k.k_w = 1 << b.rng.below((unsigned)shift + 1);
 	k.in_h = k.k_h = (1 << shift) / k.in_w;
-	k.out_w = k.out_h = k.stride_x = k.stride_y = 1;
+	k.out_w = k.out_h = k.stride_x = k.stride_y = k.dilation_x = k.dilation_y = 1;
 	k.reduce = REDUCE_AVG;
 	k.pool_shift = shift;
 	k.in_signed = (int)b.rng.below(2);
@@ -234,7 +237,7 @@ static void hold_sources(Bench &b)
 	do
 		w = random_window(b.rng, SOURCES, WORDS, 1000);
 	while (plan_task_sums(&w.k) || (SOURCES > 1 && w.k.n_sources == 1));
-	w.k.ring_words = least_pixels(w.k) * w.k.in_words;
+	w.k.ring_words = std::max(least_pixels(w.k), rest_pixels(w.k)) * w.k.in_words;
 	for (int held = 0; held < w.k.n_sources; held++) {
 		Images in(b.rng, w.k.in_w, w.k.in_h, w.k.in_words, 4);
 

@@ -262,7 +262,7 @@ START_TEST(test_random)
 			ck_assert_msg(strstr(e.text, "whole words") ||
 				      strstr(e.text, "raise interval to") ||
 				      strstr(e.text, "streams of activations") ||
-				      strstr(e.text, "columns in one crossbar") ||
+				      strstr(e.text, "in one crossbar") ||
 				      strstr(e.text, "raise psum.bits to"),
 				      "%s", e.text);
 			n_refused++;
@@ -304,13 +304,16 @@ static int random_depthwise(struct net *n, int t, uint64_t *seed)
 {
 	const struct net_tensor in = n->tensor[t];
 	int k_w = odd(seed, in.w), k_h = odd(seed, in.h);
-	int stride = 1 + wild_pick(seed, 2), i;
+	int stride = 1 + wild_pick(seed, 2), far = wild_pick(seed, 2), i;
 	struct net_layer *l;
 
 	tiny_conv(n, t, 1, 1, in.c);
 	tiny_groups(n, in.c);
 	tiny_window(n, k_w, k_h, stride, wild_pick(seed, (k_w + 1) / 2),
 		    wild_pick(seed, (k_h + 1) / 2));
+	if (far && k_w % 2 && k_h % 2)
+		tiny_steps(n, 1 + wild_pick(seed, 3), stride, 1 + wild_pick(seed, 4),
+			   1 + wild_pick(seed, 3));
 	l = &n->layer[n->n_layers - 1];
 	for (i = 0; i < l->c_out; i++)
 		l->shift[i] = 8 + wild_pick(seed, 5);
@@ -393,7 +396,7 @@ START_TEST(test_depthwise)
 		if (!p) {
 			ck_assert_msg(strstr(e.text, "whole words") ||
 				      strstr(e.text, "streams of activations") ||
-				      strstr(e.text, "columns in one crossbar") ||
+				      strstr(e.text, "in one crossbar") ||
 				      strstr(e.text, "rows in one crossbar") ||
 				      strstr(e.text, "leave the fabric twice") ||
 				      strstr(e.text, "raise psum.bits to"),

@@ -55,7 +55,8 @@ START_TEST(test_small)
 			ck_assert_int_eq(k->input[j], small[i].input[j]);
 		ck_assert_int_eq(k->k_w, small[i].k);
 		ck_assert_int_eq(k->k_h, small[i].k);
-		ck_assert_int_eq(k->stride, small[i].stride);
+		ck_assert_int_eq(k->stride_x, small[i].stride);
+		ck_assert_int_eq(k->stride_y, small[i].stride);
 		ck_assert_int_eq(k->pad_x, small[i].pad);
 		ck_assert_int_eq(k->pad_y, small[i].pad);
 		ck_assert_int_eq(k->groups, small[i].groups);
@@ -92,7 +93,8 @@ START_TEST(test_small_network)
 	tiny_conv(n, t, 1, 1, 4);
 	t = tiny_concat(n, 2, (const int[]) { t + 1, t + 2 });
 	t = tiny_pool(n, t, NET_AVG_POOL, 4);
-	n->layer[n->n_layers - 1].stride = 1;	/* as for all global ones */
+	n->layer[n->n_layers - 1].stride_x = 1;	/* as for all global ones */
+	n->layer[n->n_layers - 1].stride_y = 1;
 	tiny_conv(n, t, 1, 1, 10);
 	tiny_raw(n);
 	ck_assert_msg(!net_check(n, "test", &e), "%s", e.text);
@@ -108,7 +110,10 @@ START_TEST(test_small_network)
 		SAME(op);
 		SAME(k_w);
 		SAME(k_h);
-		SAME(stride);
+		SAME(stride_x);
+		SAME(stride_y);
+		SAME(dilation_x);
+		SAME(dilation_y);
 		SAME(groups);
 		SAME(pad_x);
 		SAME(pad_y);
@@ -209,16 +214,20 @@ static const struct {
 	{ "small.json", "\"group\": 8", "\"group\": 3", 15,
 	  "\"d\": 8 channels in and 8 out in 3 groups: both must be "
 	  "multiples" },
-	{ "small.json", "\"group\": 8", "\"dilation_w\": 2", 16,
-	  "\"d\": dilation_w = 2: only 1 is supported" },
+	{ "small.json", "\"group\": 8", "\"dilation_w\": 2", 15,
+	  "\"d\": output 2 x 4 x 8 (width, height, channels) computed, the file "
+	  "says 4 x 4 x 8" },
+	{ "small.json", "\"group\": 8", "\"dilation_h\": 1025", 16,
+	  "\"d\": dilation_h = 1025: must be a whole number 1..1024" },
 	{ "small.json", "\"kernel_h\": 1, ", "", 19,
 	  "\"e\": param has no kernel_h" },
 	{ "small.json", "\"kernel_h\": 1", "\"kernel_h\": 5", 18,
 	  "\"e\": kernel 1 x 5 is larger than the padded input 4 x 4" },
 	{ "small.json", "\"kernel_h\": 1", "\"kernel_h\": 1025", 19,
 	  "\"e\": kernel_h = 1025: must be a whole number 1..1024" },
-	{ "small.json", "\"kernel_h\": 1", "\"stride_h\": 2, \"kernel_h\": 1", 19,
-	  "\"e\": stride_w = 1, stride_h = 2: must be equal" },
+	{ "small.json", "\"kernel_h\": 1", "\"stride_h\": 2, \"kernel_h\": 1", 18,
+	  "\"e\": output 4 x 2 x 4 (width, height, channels) computed, the file "
+	  "says 4 x 4 x 4" },
 	{ "small.json", "\"num_input\": 12", "\"num_input\": 13", 24,
 	  "\"y\": takes 13 values, what it reads has 12" },
 	{ "small.json", "{\"node_list\": [", "{\"node_list\": [" U_NODE ",", 1,
@@ -270,7 +279,8 @@ static const struct {
 	{ "small.param", "0=1\n", "0=2\n", 7,
 	  "\"s\": Eltwise 0=2: only 1 is supported" },
 	{ "small.param", " 1=2 2=2", " 1=2 2=2 12=1", 9,
-	  "\"p\": stride 2 across and 1 down: must be equal" },
+	  "\"p\": output 4 x 7 x 8 (width, height, channels) computed, the file "
+	  "says 4 x 4 x 8" },
 	{ "small.param", "1 1 x a ", "1 1 z a ", 15,
 	  "\"drop\": reads what is made from its own output" },
 	{ "small.param", "2 1 a1 b s", "2 1 x b s", 7,

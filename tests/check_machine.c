@@ -63,7 +63,8 @@ static void same_layer(const struct net *n, const struct net *m, int i)
 	ck_assert_int_eq(l->skip, k->skip);
 	ck_assert_int_eq(l->k_w, k->k_w);
 	ck_assert_int_eq(l->k_h, k->k_h);
-	ck_assert_int_eq(l->stride, k->stride);
+	ck_assert_int_eq(l->stride_x, k->stride_x);
+	ck_assert_int_eq(l->stride_y, k->stride_y);
 	ck_assert_int_eq(l->pad_x, k->pad_x);
 	ck_assert_int_eq(l->pad_y, k->pad_y);
 	ck_assert_int_eq(l->groups, k->groups);

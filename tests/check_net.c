@@ -211,8 +211,16 @@ START_TEST(test_check)
 
 	ck_assert_msg(!net_check(n, "tiny", &e), "%s", e.text);
 	REFUSED(n->tensor[0].w = 0, n->tensor[0].w = 8, "is 0 x 8 x 3: must be");
-	REFUSED(n->layer[0].stride = 16, n->layer[0].stride = 1,
+	REFUSED(n->layer[0].stride_x = 16, n->layer[0].stride_x = 1,
 		"stride = 16: must be 1..15");
+	REFUSED(n->layer[0].stride_y = 0, n->layer[0].stride_y = 1,
+		"stride = 0: must be 1..15");
+	REFUSED(n->layer[0].dilation_y = 64, n->layer[0].dilation_y = 1,
+		"dilation = 64: must be 1..63");
+	REFUSED(n->layer[0].dilation_x = 63; n->layer[0].pad_x = 40,
+		n->layer[0].dilation_x = n->layer[0].pad_x = 1,
+		"kernel 3 x 3 with dilations of 63 and 1: no tap lies on a pixel of "
+		"the input 8 x 8");
 	REFUSED(n->layer[0].pad_x = 3, n->layer[0].pad_x = 1,
 		"pad = 3: must be 0..2");
 	REFUSED(n->layer[0].input = 1, n->layer[0].input = 0,

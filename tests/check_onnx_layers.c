@@ -144,15 +144,37 @@ START_TEST(test_nhwc)
 }
 END_TEST
 
+/* Strides and dilations that are not equal. */
+START_TEST(test_steps)
+{
+	struct onnx_file m = begin();
+	const struct layer *c;
+	struct layers *l;
+
+	onnx_file_node(&m, "Conv", "c", "x w", "a", "dilations:I=3,2 strides:I=1,2 "
+		       "pads:I=1,2,0,1");
+	onnx_file_node(&m, "MaxPool", "pool", "a", "y", "kernel_shape:I=1,2 "
+		       "dilations:I=1,2 strides:I=2,1");
+	onnx_file_output(&m, "y", NULL);
+	l = good(&m);
+	c = &l->layer[0];
+	ck_assert_int_eq(c->stride_x, 2);
+	ck_assert_int_eq(c->stride_y, 1);
+	ck_assert_int_eq(c->dilation_x, 2);
+	ck_assert_int_eq(c->dilation_y, 3);
+	ck_assert_int_eq(c->out_w, 4);
+	ck_assert_int_eq(c->out_h, 3);
+	c = &l->layer[1];
+	ck_assert_int_eq(c->out_w, 2);
+	ck_assert_int_eq(c->out_h, 2);
+	layers_free(l);
+}
+END_TEST
+
 START_TEST(test_refused)
 {
 	struct onnx_file m = begin();
 
-	onnx_file_node(&m, "Conv", "c", "x w", "y", "dilations:I=2,2");
-	onnx_file_output(&m, "y", NULL);
-	bad(&m, "node 0, Conv \"c\": strides 1 and 1, dilations 2 and 2: strides must be equal, "
-	    "dilations 1");
-	m = begin();
 	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
 	onnx_file_node(&m, "GlobalAveragePool", "g", "a", "b", NULL);
 	onnx_file_node(&m, "Mul", "scale", "a b", "y", NULL);
@@ -266,6 +288,7 @@ Suite *check_suite(void)
 		  "resnet_cifar10/resnet32_cifar10.onnx");
 	tcase_add_test(c, test_folded);
 	tcase_add_test(c, test_nhwc);
+	tcase_add_test(c, test_steps);
 	tcase_add_test(c, test_refused);
 	tcase_add_test(c, test_empty);
 	tcase_add_test(c, test_not_folded);

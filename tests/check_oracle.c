@@ -150,7 +150,7 @@ START_TEST(test_padded_maximum)
 	struct net *n = tiny_net(2, 2, 1);
 
 	tiny_pool(n, 0, NET_MAX_POOL, 2);
-	n->layer[0].stride = 1;
+	n->layer[0].stride_x = n->layer[0].stride_y = 1;
 	n->layer[0].pad_x = n->layer[0].pad_y = 1;
 	n->tensor[1].w = n->tensor[1].h = 2;
 	n->tensor[1].is_signed = 1;
@@ -302,8 +302,9 @@ static void formula(const struct net *n, const uint8_t *in, int32_t *want)
 		/* every input channel; those of other groups have no weight */
 		for (int k = 0; k < l->k_h * l->k_w * l->c_in; k++) {
 			int ic = k % l->c_in, kx = k / l->c_in % l->k_w;
-			int iy = y * l->stride - l->pad_y + k / l->c_in / l->k_w;
-			int ix = x * l->stride - l->pad_x + kx;
+			int ky = k / l->c_in / l->k_w;
+			int iy = y * l->stride_y - l->pad_y + ky * l->dilation_y;
+			int ix = x * l->stride_x - l->pad_x + kx * l->dilation_x;
 			int at = (iy * i->w + ix) * i->c + ic;
 			int per = l->c_in / l->groups;
 
@@ -335,6 +336,10 @@ START_TEST(test_random_conv)
 		int32_t *want;
 
 		tiny_conv(n, 0, k, stride, c_out);
+		if (run % 3)
+			tiny_steps(n, stride, 1 + (int)(rand_next(&seed) >> 62),
+				   1 + (int)(rand_next(&seed) >> 62),
+				   1 + (int)(rand_next(&seed) >> 62));
 		tiny_raw(n);
 		tiny_groups(n, groups);
 		n->tensor[0].is_signed = run / 2 % 2;
@@ -360,8 +365,8 @@ static int32_t pooled(const struct net *n, const uint8_t *in, int layer, int y,
 	double most = -1000, sum = 0, v;
 
 	for (int k = 0; k < area; k++) {
-		int iy = y * l->stride - l->pad_y + k / l->k_w;
-		int ix = x * l->stride - l->pad_x + k % l->k_w;
+		int iy = y * l->stride_y - l->pad_y + k / l->k_w * l->dilation_y;
+		int ix = x * l->stride_x - l->pad_x + k % l->k_w * l->dilation_x;
 		int at = (iy * i->w + ix) * i->c + c;
 
 		v = 0;
@@ -395,8 +400,10 @@ static struct net *random_pools(uint64_t *seed, int w, int h, int c)
 		inputs[j] = tiny_pool(n, 0, rand_next(seed) >> 63 ?
 				      NET_MAX_POOL : NET_AVG_POOL, k);
 		l = &n->layer[n->n_layers - 1];
-		l->stride = 1;
+		l->stride_x = l->stride_y = 1;
 		l->pad_x = l->pad_y = k - 1;
+		if (k == 2 && w > 1 && h > 1)	/* two taps, one on each side */
+			l->dilation_x = l->dilation_y = 1 + (int)(rand_next(seed) >> 63);
 		n->tensor[n->n_layers].w = w;
 		n->tensor[n->n_layers].h = h;
 		if (rand_next(seed) >> 63)

@@ -100,12 +100,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 5", "plan 3", 1, "a plan of "
-		       "version 3, this program reads version 5");
-	expect_refusal("imcfab-plan", "plan 5", "plan 6", 1, "a plan of "
-		       "version 6, this program reads version 5");
-	expect_refusal("imcfab-plan", "imcfab-plan 5", "imcfab-arch 1", 1,
-		       "not a plan but a hardware file: the first line must be `imcfab-plan 5`");
+	expect_refusal("imcfab-plan", "plan 6", "plan 3", 1, "a plan of "
+		       "version 3, this program reads version 6");
+	expect_refusal("imcfab-plan", "plan 6", "plan 7", 1, "a plan of "
+		       "version 7, this program reads version 6");
+	expect_refusal("imcfab-plan", "imcfab-plan 6", "imcfab-arch 1", 1,
+		       "not a plan but a hardware file: the first line must be `imcfab-plan 6`");
 }
 END_TEST
 

@@ -52,7 +52,8 @@ START_TEST(test_window_registers)
 	static const struct named want[] = {
 		{"enable", 1}, {"in_signed", 0}, {"has_psum", 0}, {"reduce", 0},
 		{"n_sources", 1}, {"in_w", 8}, {"in_h", 8}, {"in_words", 2},
-		{"out_w", 4}, {"out_h", 4}, {"k_w", 3}, {"k_h", 3},
+		{"out_w", 4}, {"out_h", 4}, {"end_x", 3}, {"end_y", 3},
+		{"dilation_x", 1}, {"dilation_y", 1}, {"step_x", 1},
 		{"stride_x", 2}, {"stride_y", 2}, {"pad_x", 1}, {"pad_y", 1}, {"ring_words", 256},
 		{"step_y", (8 - 3) * 2 + 1}, {"step_ox", 4},
 		{"step_oy", (16 - 6) * 2}, {"step_img", (64 - 6 * 8 - 6) * 2},
@@ -68,6 +69,33 @@ START_TEST(test_window_registers)
 	task_registers(&p->task[3], r);
 	check_fields(&task_fields, r, want);
 	check_fields(&source_fields, r + TASK_REGS, source);
+	plan_free(p);
+}
+END_TEST
+
+/* Taps two columns and three rows apart, of two words; not reduced and reduced. */
+START_TEST(test_dilated_registers)
+{
+	static const struct named want[2][8] = { {
+		{"end_x", 6}, {"end_y", 9}, {"dilation_x", 2}, {"dilation_y", 3},
+		{"step_x", 2 * 2 - 1}, {"step_y", (3 * 8 - 4) * 2 - 1},
+		{"step_oy", (16 - 6) * 2}, {NULL, 0},
+	}, {
+		{"end_x", 6}, {"end_y", 9}, {"dilation_x", 2}, {"dilation_y", 3},
+		{"step_x", 2 * 2}, {"step_y", (3 * 8 - 4) * 2},
+		{"step_oy", (16 - 6) * 2}, {NULL, 0},
+	} };
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(8)", NULL);
+	struct plan_task *k = &p->task[3];
+	uint32_t r[TASK_REGS + SOURCE_REGS];
+
+	k->dilation_x = 2;
+	k->dilation_y = 3;
+	task_registers(k, r);
+	check_fields(&task_fields, r, want[0]);
+	k->reduce = REDUCE_MAX;
+	task_registers(k, r);
+	check_fields(&task_fields, r, want[1]);
 	plan_free(p);
 }
 END_TEST
@@ -332,6 +360,7 @@ Suite *check_suite(void)
 
 	tcase_add_test(c, test_crc);
 	tcase_add_test(c, test_window_registers);
+	tcase_add_test(c, test_dilated_registers);
 	tcase_add_test(c, test_source_registers);
 	tcase_add_test(c, test_other_registers);
 	tcase_add_test(c, test_routes);

@@ -68,13 +68,15 @@ static int32_t column(const struct plan *p, const struct plan_task *k,
 	for (ky = 0; ky < k->k_h && k->reduce == REDUCE_NONE; ky++)
 		for (kx = 0; kx < k->k_w; kx++)
 			for (c = 0; c < chans; c++)
-				vec[n++] = in_at(m, iy + ky, ix + kx, c);
+				vec[n++] = in_at(m, iy + ky * k->dilation_y,
+						 ix + kx * k->dilation_x, c);
 	for (c = 0; c < chans && k->reduce != REDUCE_NONE; c++) {
 		int top = -128, sum = 0, tap = 0;
 
 		for (ky = 0; ky < k->k_h; ky++)
 			for (kx = 0; kx < k->k_w; kx++) {
-				int v = in_at(m, iy + ky, ix + kx, c);
+				int v = in_at(m, iy + ky * k->dilation_y,
+					      ix + kx * k->dilation_x, c);
 
 				if (k->reduce == REDUCE_WEIGHTED && c < k->cols)
 					v *= k->weights[tap++ * k->cols + c];

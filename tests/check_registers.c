@@ -46,7 +46,7 @@ static const struct bad {
 	{ { "b", 1, 25, 8, 0, none, 0, 1, "" },
 	  "field b: bits 25..32 of register 1 are not there" },
 	{ { "b", TASK_REGS, 0, 8, 0, none, 0, 1, "" },
-	  "field b: bits 0..7 of register 15 are not there" },
+	  "field b: bits 0..7 of register 16 are not there" },
 	{ { "b", 0, 0, 32, 0, none, 0, UINT32_MAX, "" }, NULL },
 };
 

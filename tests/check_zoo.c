@@ -45,6 +45,8 @@ static void check_features(const char *name, const struct net *n)
 				 f.groups == 1 && f.not_square == 3 &&
 				 f.concats == 1 && f.scaled == 1 &&
 				 f.odd_maps > 0));
+	ck_assert(!IS("deeplab") || (f.uneven == 2 && f.dilations == 5 &&
+				     f.depthwise == 1 && f.inputs == 4));
 #undef IS
 }
 

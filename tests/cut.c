@@ -85,10 +85,16 @@ struct net *cut_random_net(uint64_t *seed)
 	int c = 3 + wild_pick(seed, 40), i, first, stride;
 	int t = tiny_conv(n, 0, 1 + 2 * wild_pick(seed, 4), 1 + wild_pick(seed, 2), c);
 
+	if (wild_pick(seed, 8) == 0)
+		tiny_steps(n, 1 + wild_pick(seed, 2), 1 + wild_pick(seed, 3),
+			   1 + wild_pick(seed, 3), 1 + wild_pick(seed, 3));
 	for (i = wild_pick(seed, 4); i >= 0; i--) {
 		first = t;
 		stride = 1 + wild_pick(seed, 2);
 		t = tiny_conv(n, t, 1 + 2 * wild_pick(seed, 3), stride, c);
+		if (wild_pick(seed, 3) == 0)
+			tiny_steps(n, stride, stride, 1 + wild_pick(seed, 4),
+				   1 + wild_pick(seed, 4));
 		if (wild_pick(seed, 2)) {
 			c += 4 * wild_pick(seed, 3);
 			t = tiny_conv(n, t, 3, 1, c);

@@ -83,6 +83,7 @@ static int add_task(struct plan *p, int stream, int k, int stride, int pad)
 	};
 	t->k_w = t->k_h = k;
 	t->stride_x = t->stride_y = stride;
+	t->dilation_x = t->dilation_y = 1;
 	t->pad_x = t->pad_y = pad;
 	t->out_w = (in->w + 2 * pad - k) / stride + 1;
 	t->out_h = (in->h + 2 * pad - k) / stride + 1;

@@ -67,8 +67,9 @@ static void put_window(struct writer *w, const struct net_layer *l)
 {
 	if (net_op[l->op].reduce != REDUCE_NONE)
 		text_add(&w->layers, ", \"kernel\": [%d, %d]", l->k_w, l->k_h);
-	text_add(&w->layers, ", \"stride\": %d, \"pad\": [%d, %d]", l->stride,
-		 l->pad_x, l->pad_y);
+	text_add(&w->layers, ", \"stride\": [%d, %d], \"dilation\": [%d, %d], "
+		 "\"pad\": [%d, %d]", l->stride_x, l->stride_y, l->dilation_x,
+		 l->dilation_y, l->pad_x, l->pad_y);
 	if (net_op[l->op].has_weights)
 		text_add(&w->layers, ", \"groups\": %d, \"weight_bits\": %d",
 			 l->groups, l->weight_bits);

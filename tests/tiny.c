@@ -44,7 +44,8 @@ static struct net_layer *add_layer(struct net *n, enum net_op op, int input,
 	l->op = op;
 	l->input = input;
 	l->skip = -1;
-	l->k_w = l->k_h = l->stride = l->groups = 1;
+	l->k_w = l->k_h = l->stride_x = l->stride_y = l->groups = 1;
+	l->dilation_x = l->dilation_y = 1;
 	l->c_in = n->tensor[input].c;
 	l->c_out = c_out;
 	if (net_op[op].reduce != REDUCE_NONE || net_op[op].concat)
@@ -77,7 +78,7 @@ int tiny_conv(struct net *n, int input, int k, int stride, int c_out)
 	struct net_tensor *t = &n->tensor[input];
 
 	l->k_w = l->k_h = k;
-	l->stride = stride;
+	l->stride_x = l->stride_y = stride;
 	l->pad_x = l->pad_y = k / 2;
 	l->weight_bits = 8;
 	new_weights(l);
@@ -92,7 +93,7 @@ int tiny_pool(struct net *n, int input, enum net_op op, int k)
 	struct net_layer *l = add_layer(n, op, input, t->c);
 	int is_signed = t->is_signed;
 
-	l->k_w = l->k_h = l->stride = k;
+	l->k_w = l->k_h = l->stride_x = l->stride_y = k;
 	add_tensor(n, t->w / k, t->h / k, t->c)->is_signed = is_signed;
 	return n->n_layers;
 }
@@ -135,13 +136,31 @@ void tiny_window(struct net *n, int k_w, int k_h, int stride, int pad_x, int pad
 
 	l->k_w = k_w;
 	l->k_h = k_h;
-	l->stride = stride;
+	l->stride_x = l->stride_y = stride;
+	l->dilation_x = l->dilation_y = 1;
 	l->pad_x = pad_x;
 	l->pad_y = pad_y;
 	out->w = (in->w + 2 * pad_x - k_w) / stride + 1;
 	out->h = (in->h + 2 * pad_y - k_h) / stride + 1;
 	if (net_op[l->op].has_weights)
 		new_weights(l);
+}
+
+void tiny_steps(struct net *n, int stride_x, int stride_y, int dilation_x,
+		int dilation_y)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	const struct net_tensor *in = &n->tensor[l->input];
+	struct net_tensor *out = &n->tensor[n->n_layers];
+
+	l->stride_x = stride_x;
+	l->stride_y = stride_y;
+	l->dilation_x = dilation_x;
+	l->dilation_y = dilation_y;
+	l->pad_x = (net_span_x(l) - 1) / 2;
+	l->pad_y = (net_span_y(l) - 1) / 2;
+	out->w = (in->w + stride_x - 1) / stride_x;
+	out->h = (in->h + stride_y - 1) / stride_y;
 }
 
 void tiny_scale(struct net *n, int mult, int shift, int is_signed)

@@ -21,6 +21,10 @@ void tiny_skip(struct net *n, int skip, int stride, int first);
 /* The window of the last layer, a convolution or pooling: the sides of its output
  * follow, its weights are a new pattern. */
 void tiny_window(struct net *n, int k_w, int k_h, int stride, int pad_x, int pad_y);
+/* The strides and dilations of the last layer, a convolution or pooling of odd kernel:
+ * "same" padding. */
+void tiny_steps(struct net *n, int stride_x, int stride_y, int dilation_x,
+		int dilation_y);
 /* The last layer, a convolution, in groups; its weights are a new pattern. */
 void tiny_groups(struct net *n, int groups);
 /* The last layer, a pooling, requantises: channel c by mult + c, all by shift. */

@@ -126,6 +126,18 @@ static int windowed(struct growing *g, int input, int k_w, int k_h, int stride,
 	return t;
 }
 
+/* A convolution of 3x3 with these steps, in groups. */
+static int stepped(struct growing *g, int input, int stride_x, int stride_y,
+		   int dilation_x, int dilation_y, int c_out, int groups)
+{
+	int t = tiny_conv(g->n, input, 3, 1, c_out);
+
+	tiny_groups(g->n, groups);
+	tiny_steps(g->n, stride_x, stride_y, dilation_x, dilation_y);
+	fill(g);
+	return t;
+}
+
 /* Over the whole map. */
 static int dense(struct growing *g, int input, int c_out)
 {
@@ -363,10 +375,30 @@ static struct net *odd(uint64_t seed, int size)
 	return g.n;
 }
 
+static struct net *deeplab(uint64_t seed, int size)
+{
+	struct growing g = start("deeplab", seed, size, 5 + 8 * size, 4 + 3 * size, 3);
+	int b[4], c, t;
+
+	t = stepped(&g, 0, 2, 1, 1, 1, some(&g), 1);
+	t = stepped(&g, t, 1, 2, 2, 1, c = some(&g), 1);
+	t = stepped(&g, t, 1, 1, 2, 2, c, c);
+	b[0] = conv(&g, t, 1, 1, some(&g), RELU);
+	b[1] = stepped(&g, t, 1, 1, 2, 2, some(&g), 1);
+	b[2] = stepped(&g, t, 1, 1, 3, 1, some(&g), 1);
+	b[3] = pool(&g, t, NET_MAX_POOL, 3, 1, 1);
+	tiny_steps(g.n, 1, 1, 2, 3);
+	t = tiny_concat(g.n, 4, b);
+	t = conv(&g, t, 1, 1, some(&g), RELU);
+	dense(&g, t, 7);
+	tiny_raw(g.n);
+	return g.n;
+}
+
 const struct zoo_row zoo[N_ZOO] = {
 	{ "vgg", vgg }, { "googlenet", googlenet }, { "mobilenet", mobilenet },
 	{ "resnet", resnet }, { "overlap", overlap }, { "lenet", lenet },
-	{ "odd", odd },
+	{ "odd", odd }, { "deeplab", deeplab },
 };
 
 /* Whether a residual starts or ends inside the span of another one. */
@@ -387,7 +419,7 @@ static const struct net_layer *strided(const struct net *n, int tensor)
 {
 	const struct net_layer *l = tensor > 0 ? &n->layer[tensor - 1] : NULL;
 
-	return l && l->op == NET_CONV && l->stride == 2 ? l : NULL;
+	return l && l->op == NET_CONV && l->stride_x == 2 ? l : NULL;
 }
 
 struct zoo_features zoo_features(const struct net *n)
@@ -411,10 +443,12 @@ struct zoo_features zoo_features(const struct net *n)
 		f.skips += l->skip >= 0;
 		f.overlaps += overlaps(n, i);
 		f.projections += l->op == NET_CONV && skip && skip->k_w == 1;
-		f.stems += l->op == NET_MAX_POOL && l->stride == 2 && source &&
+		f.stems += l->op == NET_MAX_POOL && l->stride_x == 2 && source &&
 			   source->input == 0;
 		f.leaks += l->leak_shift > 0;
-		f.strides += l->stride > 1 && op->has_weights;
+		f.strides += l->stride_x > 1 && op->has_weights;
+		f.uneven += l->stride_x != l->stride_y;
+		f.dilations += l->dilation_x > 1 || l->dilation_y > 1;
 		f.odd_channels += l->c_out % 4 != 0;
 		f.not_square += l->k_w != l->k_h;
 		f.padded_pools += op->reduce != REDUCE_NONE && l->pad_x;

@@ -28,8 +28,10 @@ struct zoo_row {
  * overlap	residuals that overlap, an addition; a map of odd sides
  * lenet	28 x 28 x 1, 5x5 with and without padding, leaks
  * odd		30 x 17 x 3, kernels that are not square, groups, odd channel counts
+ * deeplab	dilations, in both ways or one, depthwise and pooling too; strides that
+ *		are not equal; a concat of several rates
  */
-#define N_ZOO 7
+#define N_ZOO 8
 extern const struct zoo_row zoo[N_ZOO];
 
 /* What a network has of what the kinds are there for; numbers of layers, but the
@@ -42,6 +44,7 @@ struct zoo_features {
 	int skips, overlaps;	/* overlaps: residuals that begin in another's span */
 	int projections;	/* residuals from a 1x1 layer of stride 2 */
 	int stems;		/* poolings of stride 2 on a first layer of stride 2 */
+	int uneven, dilations;	/* strides that are not equal; kernels with holes */
 	int leaks, strides, odd_channels, not_square, padded_pools;
 	int odd_maps;		/* results of odd sides, more than a pixel */
 };

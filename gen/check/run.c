@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/kernel.h"
+
 #define N_IMAGES 3
 #define MAX_NAMED 6	/* waits that a deadlock message names */
 
@@ -49,16 +51,17 @@ static void place_window(struct process *t)
 	int64_t n_windows = (int64_t)k->out_w * k->out_h;
 	int64_t n_pixels = (int64_t)k->in_w * k->in_h;
 	int64_t image = t->n_done / n_windows, at = t->n_done % n_windows;
-	int64_t iy = at / k->out_w * k->stride_y - k->pad_y;
-	int64_t ix = at % k->out_w * k->stride_x - k->pad_x;
-	int64_t last_y = min64(iy + k->k_h, k->in_h) - 1;
-	int64_t last_x = min64(ix + k->k_w, k->in_w) - 1;
+	int iy = (int)(at / k->out_w) * k->stride_y - k->pad_y;
+	int ix = (int)(at % k->out_w) * k->stride_x - k->pad_x;
+	int last_y = kernel_last(iy, k->k_h, k->dilation_y, k->in_h);
+	int last_x = kernel_last(ix, k->k_w, k->dilation_x, k->in_w);
 
 	t->n_released = max64(t->n_released,
-			      image * n_pixels + iy * k->in_w + ix);
+			      image * n_pixels + (int64_t)iy * k->in_w + ix);
 	t->n_needed = 0;
-	if (last_y >= max64(iy, 0) && last_x >= max64(ix, 0))
-		t->n_needed = image * n_pixels + last_y * k->in_w + last_x + 1;
+	if (last_y >= 0 && last_x >= 0)
+		t->n_needed = image * n_pixels + (int64_t)last_y * k->in_w +
+			      last_x + 1;
 }
 
 /* Places before the first that some source has not passed. */

@@ -152,7 +152,7 @@ static int shape_is_sane(const struct plan_task *k)
 	return k->in_w > 0 && k->in_h > 0 && k->in_words > 0 &&
 	       k->out_w > 0 &&
 	       k->out_h > 0 && k->k_w > 0 && k->k_h > 0 && k->stride_x > 0 &&
-	       k->stride_y > 0 &&
+	       k->stride_y > 0 && k->dilation_x > 0 && k->dilation_y > 0 &&
 	       k->cols > 0;
 }
 

@@ -65,7 +65,8 @@ static int fused_pool(const struct net *n, const struct net_layer *l)
 	int pool = l->input - 1;
 
 	if (!net_op[l->op].has_weights || l->k_w != 1 || l->k_h != 1 ||
-	    l->stride != 1 || l->pad_x || l->pad_y || pool < 0 ||
+	    l->stride_x != 1 || l->stride_y != 1 || l->pad_x || l->pad_y ||
+	    pool < 0 ||
 	    net_op[n->layer[pool].op].reduce == REDUCE_NONE ||
 	    n->layer[pool].mult || n->layer[pool].skip >= 0 ||
 	    count_readers(n, l->input) != 1)

@@ -24,14 +24,14 @@ static void add_part(struct block *b, struct part p)
 
 /* The kernel without what sees the image from no window: of n taps that begin at
  * *first. */
-static int seen(int k, int pad, int n_in, int n_out, int stride, int *first)
+static int seen(int k, int dilation, int pad, int n_in, int n_out, int stride, int *first)
 {
 	int end = k;
 
 	/* the last window sees the first taps furthest, the first one the last */
-	while (*first < end && (n_out - 1) * stride - pad + *first < 0)
+	while (*first < end && (n_out - 1) * stride - pad + *first * dilation < 0)
 		++*first;
-	while (end > *first + 1 && end - 1 - pad >= n_in)
+	while (end > *first + 1 && (end - 1) * dilation - pad >= n_in)
 		end--;
 	return end - *first;
 }
@@ -42,8 +42,10 @@ static struct part seen_kernel(const struct cut *c)
 	const struct net_layer *l = c->window;
 	struct part k = {0};
 
-	k.k_w = seen(l->k_w, l->pad_x, c->in->w, c->out->w, c->stride_x, &k.kx);
-	k.k_h = seen(l->k_h, l->pad_y, c->in->h, c->out->h, c->stride_y, &k.ky);
+	k.k_w = seen(l->k_w, l->dilation_x, l->pad_x, c->in->w, c->out->w, c->stride_x,
+		     &k.kx);
+	k.k_h = seen(l->k_h, l->dilation_y, l->pad_y, c->in->h, c->out->h, c->stride_y,
+		     &k.ky);
 	return k;
 }
 
@@ -61,6 +63,8 @@ static void cut_rows(const struct cut *cut, struct block *b, const struct part *
 		.more = (int)(div_up(cut->out->w, cut->n_bands) - 1) *
 			cut->stride_x,
 		.is_whole = cut->out->w > 1 || cut->out->h > 1,
+		.dilation_x = cut->window->dilation_x,
+		.dilation_y = cut->window->dilation_y,
 	};
 	struct kernel_cut c = kernel_cut(k->k_w, k->k_h, w1 - w0, cut->max_words,
 					 cut->room ? &room : NULL);
@@ -228,7 +232,8 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->layout = &w->layout[c->window->input];
 	c->bypass = !net_op[c->l->op].has_weights;
 	c->reduce = net_op[c->window->op].reduce;
-	c->stride_x = c->stride_y = c->window->stride;
+	c->stride_x = c->window->stride_x;
+	c->stride_y = c->window->stride_y;
 	lower_fold_layer(w, c);
 	if (weighted_words(w, c)) {
 		c->bypass = 1;
@@ -237,6 +242,8 @@ void lower_cut(const struct lowering *w, int layer, struct cut *c)
 	c->n_bands = w->how->shape ? w->how->shape[layer].copies : 1;
 	if (c->n_bands > c->out->w)
 		c->n_bands = c->out->w;
+	while (c->n_bands > 1 && lower_is_blind(w, c))
+		c->n_bands--;
 	if (c->n_bands < 1)
 		c->n_bands = 1;
 	c->max_words = w->a->xbar_rows / arch_lanes(w->a);

@@ -167,6 +167,8 @@ static void search(const struct lowering *w, int layer, const struct cut *c,
 		if (try.n_bands > c->n_bands &&
 		    (w->leaves[layer] || (best->n_bands && w->a->act_sources == 1)))
 			break;	/* who reads several bands has several sources */
+		if (lower_is_blind(w, &try))
+			continue;
 		if (!fit_bands(w, &try, &g) ||
 		    !better(&g, try.n_bands, least, best->n_bands))
 			continue;

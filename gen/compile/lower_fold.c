@@ -15,14 +15,14 @@ struct packing {
 /* From window to window, packed pixels. */
 static int packed_stride(const struct net_layer *l, struct packing g)
 {
-	return g.made * l->stride / g.by;
+	return g.made * l->stride_x / g.by;
 }
 
 /* The kernel on packed pixels: taps of a row, of which *n_before are left of the first
  * window's own place. */
 static int packed_taps(const struct net_layer *l, struct packing g, int *n_before)
 {
-	int end = (g.made - 1) * l->stride - l->pad_x + l->k_w;	/* pixel behind */
+	int end = (g.made - 1) * l->stride_x - l->pad_x + net_span_x(l);	/* pixel behind */
 
 	*n_before = g.by == 1 ? l->pad_x : (int)div_up(l->pad_x, g.by);
 	return *n_before + (g.by == 1 ? end : (int)div_up(end, g.by));
@@ -58,7 +58,7 @@ static int can_pack(const struct net *n, const struct arch *a, int layer,
 
 	return net_op[l->op].has_weights && l->groups == 1 && l->pad_x >= 0 &&
 	       out->bits == 8 && can_join(n, l, lanes) && out->w % g.made == 0 &&
-	       g.made * l->stride % g.by == 0 && packed_stride(l, g) <= NET_STRIDE_MAX &&
+	       g.made * l->stride_x % g.by == 0 && packed_stride(l, g) <= NET_STRIDE_MAX &&
 	       packed_columns(l, g, lanes) <= a->xbar_cols;
 }
 
@@ -68,10 +68,10 @@ static int can_read(const struct net *n, const struct arch *a, int layer, int by
 {
 	const struct net_layer *l = &n->layer[layer];
 	int max = a->xbar_rows / arch_lanes(a), n_before, taps;
-	struct packing g = { by, by / l->stride };
+	struct packing g = { by, by / l->stride_x };
 
 	if (l->input != 0 || net_reads(l, 0) != 1 || l->skip >= 0 ||
-	    by % l->stride || !can_pack(n, a, layer, g))
+	    by % l->stride_x || !can_pack(n, a, layer, g))
 		return 0;
 	taps = packed_taps(l, g, &n_before);
 	return n_parts(taps, l->k_h, 1, max) <=
@@ -100,7 +100,7 @@ static struct packing packing_of(const struct lowering *w, int layer)
 	struct packing g = { l->input == 0 ? w->fold : 1, 1 };
 
 	if (g.by > 1)
-		g.made = g.by / l->stride;
+		g.made = g.by / l->stride_x;
 	if (windows > 1 && w->pool[layer] < 0)
 		g.made = windows;
 	return g;
@@ -111,7 +111,7 @@ int lower_windows(const struct net *n, const struct arch *a, int layer, int *win
 {
 	const struct net_layer *l = &n->layer[layer];
 	struct packing g = { l->input == 0 ? lower_fold(n, a) : 1, 1 };
-	int n_windows = 0, least = g.by > 1 ? g.by / l->stride : 1;
+	int n_windows = 0, least = g.by > 1 ? g.by / l->stride_x : 1;
 
 	windows[n_windows++] = least;
 	for (g.made = 2 * least; n_windows < max &&
@@ -122,7 +122,7 @@ int lower_windows(const struct net *n, const struct arch *a, int layer, int *win
 }
 
 /* Weights [c_out][k_h][k_w][c_in] of the packed kernel: of the window's pixel v, column
- * v*stride - pad_x + kx of the image is pixel at % by of tap at / by. */
+ * v*stride - pad_x + kx*dilation of the image is pixel at % by of tap at / by. */
 static void pack_weights(const struct net_layer *l, struct packing g, int step,
 			 struct net_layer *to)
 {
@@ -134,8 +134,8 @@ static void pack_weights(const struct net_layer *l, struct packing g, int step,
 		for (o = 0; o < l->c_out; o++)
 			for (ky = 0; ky < l->k_h; ky++)
 				for (kx = 0; kx < l->k_w; kx++) {
-					at = n_before * by + v * l->stride -
-					     l->pad_x + kx;
+					at = n_before * by + v * l->stride_x -
+					     l->pad_x + kx * l->dilation_x;
 					memcpy(to->weights +
 					       ((((size_t)v * step + o) * l->k_h +
 						 ky) * taps + at / by) * to->c_in +
@@ -176,6 +176,7 @@ void lower_fold_layer(const struct lowering *w, struct cut *c)
 	to = &f->layer;
 	*to = *l;
 	to->k_w = packed_taps(l, g, &n_before);
+	to->dilation_x = 1;
 	to->pad_x = n_before;
 	to->c_in = g.by * l->c_in;
 	to->c_out = (int)packed_columns(l, g, lanes);

@@ -94,7 +94,7 @@ void lower_need(const struct lowering *w, enum need_key key,
 		const struct net_layer *l, int64_t value);
 
 /* A layer as it is cut. A block makes some of its channels. Its matrix is cut by rows
- * into parts, each a rectangle of the kernel and words of the input's pixel. */
+ * into parts, each a rectangle of the kernel, in taps, and words of the input's pixel. */
 struct part {
 	int kx, ky, k_w, k_h;
 	int word, n_words;
@@ -179,8 +179,12 @@ struct place {
 struct place lower_place(const struct lowering *w, const struct cut *c,
 			 const struct block *b, int band);
 
-/* The columns of the input that a part of the kernel sees, from *x on, and where these
- * are too few for the walk of its windows, more; 0 where it sees none. */
+/* Whether the windows of some band see no column of the input, between the taps of a
+ * kernel with holes; never where there is one band. */
+int lower_is_blind(const struct lowering *w, const struct cut *c);
+
+/* The columns of the input that a part of the kernel spans, from *x on, and where these
+ * are too few for the walk of its windows, more; 0 where its taps lie on no pixel. */
 int window_columns(const struct place *at, const struct part *q, int *x);
 
 /* The image that a part's task reads, of the input, and its window; all but its sources

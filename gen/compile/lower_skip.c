@@ -93,8 +93,8 @@ int64_t skip_pixels(const struct place *at)
 	int stride = l->skip_stride, skip = l->skip;
 
 	for (;;) {
-		rows = rows * l->stride + l->k_h - 1 - l->pad_y;
-		cols = cols * l->stride + l->k_w - 1 - l->pad_x;
+		rows = rows * l->stride_y + net_span_y(l) - 1 - l->pad_y;
+		cols = cols * l->stride_x + net_span_x(l) - 1 - l->pad_x;
 		if (l->input == skip)
 			break;
 		if (l->input <= skip)

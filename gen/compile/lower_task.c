@@ -186,10 +186,13 @@ int lower_gather(const struct place *at, const struct gathering *g,
 	k->out_h = g->out_h;
 	k->k_w = k->k_h = 1;
 	k->stride_x = k->stride_y = g->stride;
+	k->dilation_x = k->dilation_y = 1;
 	k->bypass = 1;
 	k->cols = g->cols;
 	k->rows = arch_lanes(at->w->a) * g->at.n_words;
 	k->out_signed = t->is_signed;
+	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
+	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
 	view_read(at->w, v, &g->at, (int)(k - at->w->p->task));
 	set_ring(at, 1, k);
 	set_values(at, NULL, 0, k);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "impl.h"
+#include "model/kernel.h"
 
 /* What a node makes. */
 struct made {
@@ -32,7 +33,9 @@ struct node *nodes_add(struct nodes *g, const char *name, int line)
 	memset(n, 0, sizeof(*n));
 	n->name = xstrdup(name);
 	n->line = line;
-	n->layer.k_w = n->layer.k_h = n->layer.stride = n->layer.groups = 1;
+	n->layer.k_w = n->layer.k_h = n->layer.groups = 1;
+	n->layer.stride_x = n->layer.stride_y = 1;
+	n->layer.dilation_x = n->layer.dilation_y = 1;
 	return n;
 }
 
@@ -196,16 +199,17 @@ static int no_inputs(struct build *b, const struct node *n, int lo, int hi)
 
 static int size_window(struct build *b, const struct node *n, struct layer *l)
 {
-	int64_t w = (int64_t)l->in_w + l->pad_x + n->pad_right - l->k_w;
-	int64_t h = (int64_t)l->in_h + l->pad_y + n->pad_below - l->k_h;
-	int more = n->rounds_up ? l->stride - 1 : 0;
+	int span_x = kernel_span(l->k_w, l->dilation_x);
+	int span_y = kernel_span(l->k_h, l->dilation_y);
+	int64_t w = (int64_t)l->in_w + l->pad_x + n->pad_right - span_x;
+	int64_t h = (int64_t)l->in_h + l->pad_y + n->pad_below - span_y;
 
 	if (w < 0 || h < 0)
 		return REFUSE(b, n, "\"%.100s\": kernel %d x %d is larger than the "
 			      "padded input %" PRId64 " x %" PRId64, n->name,
-			      l->k_w, l->k_h, w + l->k_w, h + l->k_h);
-	l->out_w = (int)((w + more) / l->stride + 1);
-	l->out_h = (int)((h + more) / l->stride + 1);
+			      span_x, span_y, w + span_x, h + span_y);
+	l->out_w = (int)((w + (n->rounds_up ? l->stride_x - 1 : 0)) / l->stride_x + 1);
+	l->out_h = (int)((h + (n->rounds_up ? l->stride_y - 1 : 0)) / l->stride_y + 1);
 	return 0;
 }
 
@@ -261,7 +265,7 @@ static int shape_layer(struct build *b, const struct node *n, int node,
 	if (whole) {
 		l->k_w = l->in_w;
 		l->k_h = l->in_h;
-		l->stride = 1;
+		l->stride_x = l->stride_y = l->dilation_x = l->dilation_y = 1;
 		l->pad_x = l->pad_y = 0;
 		l->out_w = l->out_h = 1;
 	}
@@ -327,7 +331,10 @@ static int add_layer(struct build *b, int node)
 	l = layers_add(b->l, n->name, n->layer.op);
 	l->k_w = n->layer.k_w;
 	l->k_h = n->layer.k_h;
-	l->stride = n->layer.stride;
+	l->stride_x = n->layer.stride_x;
+	l->stride_y = n->layer.stride_y;
+	l->dilation_x = n->layer.dilation_x;
+	l->dilation_y = n->layer.dilation_y;
 	l->groups = n->layer.groups;
 	l->pad_x = n->layer.pad_x;
 	l->pad_y = n->layer.pad_y;

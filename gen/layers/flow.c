@@ -4,6 +4,7 @@
 
 #include "cut.h"
 #include "model/flow_plan.h"
+#include "model/kernel.h"
 #include "model/plan.h"
 
 /* A core has a node number of 16 bits: no topology has more. */
@@ -113,9 +114,9 @@ static void set_window(struct state *s, int task, const struct layer *l,
 		       int64_t delay)
 {
 	const struct flow_window w = {
-		l->in_w, l->in_h, l->out_w, l->out_h, l->k_w, l->k_h, l->stride,
-		l->stride,
-		l->pad_x, l->pad_y,
+		l->in_w, l->in_h, l->out_w, l->out_h,
+		kernel_span(l->k_w, l->dilation_x), kernel_span(l->k_h, l->dilation_y),
+		l->stride_x, l->stride_y, l->pad_x, l->pad_y,
 	};
 
 	flow_set_window(s->f, task, &w);
@@ -399,7 +400,7 @@ static void join(struct state *s)
 			s->add[at] = i;
 			s->is_taken[i] = 1;
 		} else if (has_weights(l) && l->k_w == 1 && l->k_h == 1 &&
-			   l->stride == 1 && !l->pad_x && !l->pad_y &&
+			   l->stride_x == 1 && l->stride_y == 1 && !l->pad_x && !l->pad_y &&
 			   l->groups == 1) {
 			at = l->input[0];
 			if (at < 0 || s->l->layer[at].op != LAYER_POOL ||

@@ -28,7 +28,7 @@ struct node {
 	char **reads, **makes;	/* names of values */
 
 	/* NODE_LAYER. Of `layer` the reader sets op and, where there is a
-	 * kernel, k_w, k_h, stride, groups, pad_x, pad_y, c_out. */
+	 * kernel, k_w, k_h, strides, dilations, groups, pad_x, pad_y, c_out. */
 	struct layer layer;
 	int pad_right, pad_below;
 	int is_global;		/* pooling over the whole map */
@@ -65,7 +65,7 @@ int layers_json(const char *text, struct nodes *g, struct err *e);
 int layers_ncnn(const char *text, struct nodes *g, struct err *e);
 int layers_onnx(const char *path, struct nodes *g, struct err *e);	/* reads the file */
 
-/* Appends a layer, all but name and op still zero. */
+/* Appends a layer, all but name and op still zero, its window of one pixel. */
 struct layer *layers_add(struct layers *l, const char *name, enum layer_op op);
 void layer_reads(struct layer *l, int input);
 

@@ -78,20 +78,15 @@ static int get(struct reader *r, const char *key, int lo, int hi, int default_va
 static int get_window(struct reader *r)
 {
 	struct layer *l = &r->n->layer;
-	int stride_w;
-
 	if (get(r, "kernel_w", 1, NODE_KERNEL_MAX, 0, &l->k_w) ||
 	    get(r, "kernel_h", 1, NODE_KERNEL_MAX, 0, &l->k_h) ||
-	    get(r, "stride_w", 1, NODE_KERNEL_MAX, 1, &stride_w) ||
-	    get(r, "stride_h", 1, NODE_KERNEL_MAX, 1, &l->stride) ||
+	    get(r, "stride_w", 1, NODE_KERNEL_MAX, 1, &l->stride_x) ||
+	    get(r, "stride_h", 1, NODE_KERNEL_MAX, 1, &l->stride_y) ||
 	    get(r, "pad_w0", 0, NODE_KERNEL_MAX, 0, &l->pad_x) ||
 	    get(r, "pad_w1", 0, NODE_KERNEL_MAX, 0, &r->n->pad_right) ||
 	    get(r, "pad_h0", 0, NODE_KERNEL_MAX, 0, &l->pad_y) ||
 	    get(r, "pad_h1", 0, NODE_KERNEL_MAX, 0, &r->n->pad_below))
 		return -1;
-	if (stride_w != l->stride)
-		return REFUSE(r, r->param, "stride_w", "\"%.100s\": stride_w = %d, "
-			      "stride_h = %d: must be equal", r->n->name, stride_w, l->stride);
 	return 0;
 }
 
@@ -103,8 +98,8 @@ static int get_param(struct reader *r, int kind)
 	switch (kind) {
 	case READ_CONV:
 		if (get_window(r) ||
-		    get(r, "dilation_w", 1, 1, 1, &v) ||
-		    get(r, "dilation_h", 1, 1, 1, &v) ||
+		    get(r, "dilation_w", 1, NODE_KERNEL_MAX, 1, &l->dilation_x) ||
+		    get(r, "dilation_h", 1, NODE_KERNEL_MAX, 1, &l->dilation_y) ||
 		    get(r, "group", 1, NODE_SIDE_MAX, 1, &l->groups) ||
 		    get(r, "output_channel", 1, NODE_SIDE_MAX, 0, &l->c_out) ||
 		    get(r, "input_channel", 1, NODE_SIDE_MAX, 0, &v))

@@ -17,7 +17,8 @@ struct layer *layers_add(struct layers *l, const char *name, enum layer_op op)
 	memset(k, 0, sizeof(*k));
 	k->name = xstrdup(name);
 	k->op = op;
-	k->k_w = k->k_h = k->stride = k->groups = 1;
+	k->k_w = k->k_h = k->groups = 1;
+	k->stride_x = k->stride_y = k->dilation_x = k->dilation_y = 1;
 	return k;
 }
 

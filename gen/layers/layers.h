@@ -23,7 +23,8 @@ struct layer {
 	enum layer_op op;
 	int n_inputs;
 	int *input;	/* [n_inputs] earlier layer, -1: the network's input */
-	int k_w, k_h, stride, groups;	/* dense, global: the kernel is the whole map */
+	int k_w, k_h, groups;	/* dense, global: the kernel is the whole map */
+	int stride_x, stride_y, dilation_x, dilation_y;	/* as in net.h */
 	int pad_x, pad_y;	/* zero pixels left and above */
 	int c_in;	/* channels of one input pixel (all inputs of a concat together) */
 	int in_w, in_h;

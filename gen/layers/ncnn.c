@@ -158,20 +158,16 @@ static int get(struct reader *r, int key, int lo, int hi, int default_value, int
 static int get_window(struct reader *r, int stride, int left, int right)
 {
 	struct layer *l = &r->n->layer;
-	int stride_h;
 
 	if (get(r, 1, 1, NODE_KERNEL_MAX, 0, &l->k_w) ||
 	    get(r, 11, 1, NODE_KERNEL_MAX, l->k_w, &l->k_h) ||
-	    get(r, stride, 1, NODE_KERNEL_MAX, 1, &l->stride) ||
-	    get(r, 10 + stride, 1, NODE_KERNEL_MAX, l->stride, &stride_h) ||
+	    get(r, stride, 1, NODE_KERNEL_MAX, 1, &l->stride_x) ||
+	    get(r, 10 + stride, 1, NODE_KERNEL_MAX, l->stride_x, &l->stride_y) ||
 	    get(r, left, 0, NODE_KERNEL_MAX, 0, &l->pad_x) ||
 	    get(r, right, 0, NODE_KERNEL_MAX, l->pad_x, &r->n->pad_right) ||
 	    get(r, 10 + left, 0, NODE_KERNEL_MAX, l->pad_x, &l->pad_y) ||
 	    get(r, right + 1, 0, NODE_KERNEL_MAX, l->pad_y, &r->n->pad_below))
 		return -1;
-	if (stride_h != l->stride)
-		return REFUSE(r, "\"%.100s\": stride %d across and %d down: must be "
-			      "equal", r->n->name, l->stride, stride_h);
 	return 0;
 }
 
@@ -180,8 +176,9 @@ static int get_conv(struct reader *r)
 	struct layer *l = &r->n->layer;
 	int v;
 
-	if (get_window(r, 3, 4, 15) || get(r, 2, 1, 1, 1, &v) ||
-	    get(r, 12, 1, 1, 1, &v) ||
+	if (get_window(r, 3, 4, 15) ||
+	    get(r, 2, 1, NODE_KERNEL_MAX, 1, &l->dilation_x) ||
+	    get(r, 12, 1, NODE_KERNEL_MAX, l->dilation_x, &l->dilation_y) ||
 	    get(r, 7, 1, NODE_SIDE_MAX, 1, &l->groups) ||
 	    get(r, 0, 1, NODE_SIDE_MAX, 0, &l->c_out) ||
 	    get(r, 6, 1, INT_MAX, 0, &v))

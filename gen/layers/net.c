@@ -29,7 +29,10 @@ static struct layer *add(struct layers *l, const struct net *n, int index,
 		layer_reads(k, made[from->inputs[i]]);
 	k->k_w = from->k_w;
 	k->k_h = from->k_h;
-	k->stride = from->stride;
+	k->stride_x = from->stride_x;
+	k->stride_y = from->stride_y;
+	k->dilation_x = from->dilation_x;
+	k->dilation_y = from->dilation_y;
 	k->groups = from->groups;
 	k->pad_x = from->pad_x;
 	k->pad_y = from->pad_y;

@@ -84,27 +84,28 @@ static int read_window(struct reader *r, struct node *n, const int64_t *pad)
 
 	for (int d = 0; d < 2; d++)	/* one window has no next: any stride is right */
 		if (w.out[d] == 1)
-			w.stride[d] = w.out[!d] == 1 ? 1 : w.stride[!d];
+			w.stride[d] = 1;
 	if (w.n != 2)
 		return REFUSE(r, "has one dimension: only maps are supported");
-	if (w.stride[0] != w.stride[1] || w.dilation[0] != 1 || w.dilation[1] != 1)
-		return REFUSE(r, "strides %lld and %lld, dilations %lld and %lld: strides must "
-			      "be equal, dilations 1", (long long)w.stride[0],
-			      (long long)w.stride[1], (long long)w.dilation[0],
-			      (long long)w.dilation[1]);
 	for (int d = 0; d < 2; d++)
 		if (w.kernel[d] > NODE_KERNEL_MAX || w.stride[d] > NODE_KERNEL_MAX ||
+		    w.dilation[d] > NODE_KERNEL_MAX ||
 		    w.before[d] + pad[d ? 0 : 2] > NODE_KERNEL_MAX)
-			return REFUSE(r, "kernel, stride and pads must be at most %d",
-				      NODE_KERNEL_MAX);
+			return REFUSE(r, "kernel, stride, dilation and pads must be at most "
+				      "%d", NODE_KERNEL_MAX);
 	n->layer.k_h = (int)w.kernel[0];
 	n->layer.k_w = (int)w.kernel[1];
-	n->layer.stride = (int)w.stride[0];
+	n->layer.stride_y = (int)w.stride[0];
+	n->layer.stride_x = (int)w.stride[1];
+	n->layer.dilation_y = (int)w.dilation[0];
+	n->layer.dilation_x = (int)w.dilation[1];
 	n->layer.pad_y = (int)(w.before[0] + pad[2]);
 	n->layer.pad_x = (int)(w.before[1] + pad[0]);
-	n->pad_below = (int)((w.out[0] - 1) * w.stride[0] + w.kernel[0] - w.in[0] -
+	n->pad_below = (int)((w.out[0] - 1) * w.stride[0] +
+			     (w.kernel[0] - 1) * w.dilation[0] + 1 - w.in[0] -
 			     w.before[0] + pad[3]);
-	n->pad_right = (int)((w.out[1] - 1) * w.stride[1] + w.kernel[1] - w.in[1] -
+	n->pad_right = (int)((w.out[1] - 1) * w.stride[1] +
+			     (w.kernel[1] - 1) * w.dilation[1] + 1 - w.in[1] -
 			     w.before[1] + pad[1]);
 	state_shape(n, out_shape(r));
 	return 0;

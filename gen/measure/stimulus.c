@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/kernel.h"
+
 struct stimulus {
 	const struct plan *plan;	/* not owned */
 	char *path, *part;
@@ -86,11 +88,13 @@ static void put(struct stimulus *s, const uint32_t *word, int64_t n)
  * above the first word, then the columns left of it. */
 static int64_t windows_in_padding(const struct plan_task *k)
 {
-	int rows = k->pad_y < k->k_h ? 0 : (k->pad_y - k->k_h) / k->stride_y + 1;
-	int cols = k->pad_x < k->k_w ? 0 : (k->pad_x - k->k_w) / k->stride_x + 1;
+	int rows = kernel_first_window(k->out_h, k->stride_y, k->pad_y, k->k_h,
+				       k->dilation_y, k->in_h);
+	int cols = kernel_first_window(k->out_w, k->stride_x, k->pad_x, k->k_w,
+				       k->dilation_x, k->in_w);
 
 	assert(rows < k->out_h);	/* gen/model/plan_valid_task.c */
-	return (int64_t)rows * k->out_w + min64(cols, k->out_w);
+	return (int64_t)rows * k->out_w + cols;
 }
 
 /* Windows that make theirs of a stream before any word of their image has come. */

@@ -48,8 +48,9 @@ int flow_add_stream(struct flow *f, const char *name, int src, int64_t words);
 void flow_add_dest(struct flow *f, int stream, int task);
 void flow_add_join(struct flow *f, int stream, int task);	/* joins = 1 */
 
-/* Output pixel (y,x) sees input pixels (y*stride_y - pad_y + 0..k_h-1, ..). Sets fill
- * and rest of a task by it. */
+/* Output pixel (y,x) sees input pixels (y*stride_y - pad_y + 0..k_h-1, ..); where taps
+ * are not neighbours, k_w and k_h are what they span. Sets fill and rest of a task by
+ * it. */
 struct flow_window {
 	int in_w, in_h, out_w, out_h;
 	int k_w, k_h, stride_x, stride_y, pad_x, pad_y;

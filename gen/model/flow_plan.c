@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "flow_plan.h"
+#include "kernel.h"
 
 /* Cycles to read a pixel's words: one a word, or one a channel where they are summed as
  * they come. */
@@ -42,8 +43,9 @@ static void add_task(struct flow *f, const struct plan *p,
 		     const struct plan_task *k)
 {
 	const struct flow_window w = {
-		k->in_w, k->in_h, k->out_w, k->out_h, k->k_w, k->k_h, k->stride_x,
-		k->stride_y, k->pad_x, k->pad_y,
+		k->in_w, k->in_h, k->out_w, k->out_h,
+		kernel_span(k->k_w, k->dilation_x), kernel_span(k->k_h, k->dilation_y),
+		k->stride_x, k->stride_y, k->pad_x, k->pad_y,
 	};
 	int64_t cycles = (int64_t)k->out_w * k->out_h * flow_pixel_cycles(p, k);
 	int64_t last = read_cycles(p, k), words = 0;

@@ -8,10 +8,13 @@ static int64_t share(int w, int h, int k_h, int max_words,
 		     const struct kernel_room *r)
 {
 	int64_t words = max_words / (w * h), pixels;
+	int span;
 
 	if (!r)
 		return words;
-	pixels = ((r->is_whole ? k_h : h) - 1) * min64(r->row, r->more + w) + min64(r->row, w);
+	span = kernel_span(w, r->dilation_x);
+	pixels = (kernel_span(r->is_whole ? k_h : h, r->dilation_y) - 1) *
+		 min64(r->row, r->more + span) + min64(r->row, span);
 	words = min64(words, r->words / pixels);
 	return w == 1 && h == 1 ? max64(words, 1) : words;
 }
@@ -37,6 +40,31 @@ struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words,
 			}
 		}
 	return best;
+}
+
+int kernel_span(int k, int dilation)
+{
+	return (k - 1) * dilation + 1;
+}
+
+int kernel_last(int origin, int k, int dilation, int n)
+{
+	int tap = k - 1;
+
+	if (origin >= n)
+		return -1;
+	if (origin + tap * dilation >= n)
+		tap = (n - 1 - origin) / dilation;
+	return origin + tap * dilation < 0 ? -1 : origin + tap * dilation;
+}
+
+int kernel_first_window(int n_windows, int stride, int pad, int k, int dilation, int n)
+{
+	int i = 0;
+
+	while (i < n_windows && kernel_last(i * stride - pad, k, dilation, n) < 0)
+		i++;
+	return i;
 }
 
 int kernel_unit(int groups, int n_in, int lanes)

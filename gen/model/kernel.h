@@ -14,13 +14,14 @@ struct kernel_cut {
 	int n_rects, n_shares;
 };
 
-/* What the memory of a crossbar's core takes: of a rectangle w x h with so many words a
- * pixel it keeps those of all rows of the rectangle, or of the kernel, but the last, each of
- * min(row, more + w) pixels, and of w pixels. */
+/* What the memory of a crossbar's core takes: of a rectangle that spans w x h pixels, with
+ * so many words a pixel, it keeps those of all rows that the rectangle spans, or the kernel,
+ * but the last, each of min(row, more + w) pixels, and of w pixels. */
 struct kernel_room {
 	int64_t words;	/* where not even one word of one pixel fits, parts are of one */
 	int row, more;
 	int is_whole;	/* the rows of the kernel */
+	int dilation_x, dilation_y;
 };
 
 /* As few crossbars as there can be; of equals the largest rectangle. Kernel of k_w x k_h
@@ -28,6 +29,18 @@ struct kernel_room {
  * room: NULL, no limit. */
 struct kernel_cut kernel_cut(int k_w, int k_h, int n_words, int max_words,
 			     const struct kernel_room *room);
+
+/* Pixels of a side from the first of k taps to the last, both of them with it, where taps
+ * are `dilation` pixels apart. */
+int kernel_span(int k, int dilation);
+
+/* The last of n pixels of a side that one of k taps lies on, the first of which lies at
+ * `origin`; -1: none does. */
+int kernel_last(int origin, int k, int dilation, int n);
+
+/* The first of n_windows windows of a side that sees one of n pixels: origins are `stride`
+ * pixels apart, that of the first lies `pad` before pixel 0. n_windows: none does. */
+int kernel_first_window(int n_windows, int stride, int pad, int k, int dilation, int n);
 
 /* Fewest of `groups` groups of n_in input channels each that fill whole words of so many
  * lanes; all where no number of them does. */

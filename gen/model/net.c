@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "kernel.h"
+
 /* What a core can be told (docs/rtl.md, task registers). */
 #define SIDE_MAX 4096
 #define CHANNELS_MAX 16380
@@ -62,6 +64,16 @@ int net_reads(const struct net_layer *l, int tensor)
 	return n;
 }
 
+int net_span_x(const struct net_layer *l)
+{
+	return kernel_span(l->k_w, l->dilation_x);
+}
+
+int net_span_y(const struct net_layer *l)
+{
+	return kernel_span(l->k_h, l->dilation_y);
+}
+
 int net_group_in(const struct net_layer *l)
 {
 	return l->c_in / l->groups;
@@ -113,25 +125,44 @@ static int check_tensor(const struct net *n, int i, const char *path,
 		       t->h, t->c, SIDE_MAX, CHANNELS_MAX);
 }
 
-/* Every window of the output must touch the image. */
+/* One way of a window: kernel, stride, dilation and padding. */
+static int check_side(const struct place *p, const char *side, int k, int stride,
+		      int dilation, int pad)
+{
+	char *name = xasprintf("kernel %s", side);
+	int bad = check_range(p, name, k, 1, SIDE_MAX) ||
+		  check_range(p, "stride", stride, 1, NET_STRIDE_MAX) ||
+		  check_range(p, "dilation", dilation, 1, NET_DILATION_MAX);
+	int span = bad ? 0 : kernel_span(k, dilation);
+
+	if (!bad && span > SIDE_MAX)
+		bad = REFUSE(p, "%s %d with dilation %d spans %d pixels: must be at "
+			     "most %d", name, k, dilation, span, SIDE_MAX);
+	free(name);
+	return bad || check_range(p, "pad", pad, 0, (int)min64(span - 1, PAD_MAX)) ?
+	       -1 : 0;
+}
+
+/* Every window of the output reaches to the image, and some tap lies on a pixel. */
 static int check_window(const struct place *p)
 {
 	const struct net_layer *l = p->l;
-	int last_x = (p->out->w - 1) * l->stride - l->pad_x;
-	int last_y = (p->out->h - 1) * l->stride - l->pad_y;
+	const struct net_tensor *in = p->in, *out = p->out;
 
-	if (check_range(p, "kernel width", l->k_w, 1, SIDE_MAX) ||
-	    check_range(p, "kernel height", l->k_h, 1, SIDE_MAX) ||
-	    check_range(p, "stride", l->stride, 1, NET_STRIDE_MAX))
+	if (check_side(p, "width", l->k_w, l->stride_x, l->dilation_x, l->pad_x) ||
+	    check_side(p, "height", l->k_h, l->stride_y, l->dilation_y, l->pad_y))
 		return -1;
-	if (check_range(p, "pad", l->pad_x, 0,
-			l->k_w - 1 < PAD_MAX ? l->k_w - 1 : PAD_MAX) ||
-	    check_range(p, "pad", l->pad_y, 0,
-			l->k_h - 1 < PAD_MAX ? l->k_h - 1 : PAD_MAX))
-		return -1;
-	if (last_x >= p->in->w || last_y >= p->in->h)
+	if ((out->w - 1) * l->stride_x - l->pad_x >= in->w ||
+	    (out->h - 1) * l->stride_y - l->pad_y >= in->h)
 		return REFUSE(p, "output %d x %d is too large for input %d x %d",
-			      p->out->w, p->out->h, p->in->w, p->in->h);
+			      out->w, out->h, in->w, in->h);
+	if (kernel_first_window(out->w, l->stride_x, l->pad_x, l->k_w,
+				l->dilation_x, in->w) == out->w ||
+	    kernel_first_window(out->h, l->stride_y, l->pad_y, l->k_h,
+				l->dilation_y, in->h) == out->h)
+		return REFUSE(p, "kernel %d x %d with dilations of %d and %d: no tap "
+			      "lies on a pixel of the input %d x %d", l->k_w, l->k_h,
+			      l->dilation_x, l->dilation_y, in->w, in->h);
 	return 0;
 }
 

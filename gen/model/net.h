@@ -39,6 +39,7 @@ extern const struct net_op_row net_op[N_NET_OPS];
 
 #define NET_LEAK_MAX 7	/* a negative byte is then -1 or 0 */
 #define NET_STRIDE_MAX 15
+#define NET_DILATION_MAX 63
 #define NET_INPUTS_MAX 64	/* of a concat */
 
 struct net_tensor {
@@ -58,7 +59,9 @@ struct net_layer {
 	int *inputs;	/* concat: [n_inputs] tensors, one may stand twice; else NULL */
 	int skip;	/* tensor or -1 */
 	int k_w, k_h;	/* kernel, pixels */
-	int stride;	/* pixels, both ways */
+	int stride_x, stride_y;	/* pixels from window to window, 1..NET_STRIDE_MAX */
+	/* Pixels from tap to tap, 1..NET_DILATION_MAX; 1: the kernel has no holes. */
+	int dilation_x, dilation_y;
 	int pad_x, pad_y;	/* zero pixels left and above; right and below follow */
 	int c_in, c_out;	/* of a concat both are those of all inputs together */
 	/* Output channel o sees input channels g * c_in / groups and the c_in / groups
@@ -101,6 +104,10 @@ int64_t net_macs(const struct net *n);	/* multiply-accumulates per image */
 
 /* How many times the layer reads a tensor: as its input or inputs and as its skip. */
 int net_reads(const struct net_layer *l, int tensor);
+
+/* Pixels from the first to the last that a window spans, both of them with it. */
+int net_span_x(const struct net_layer *l);
+int net_span_y(const struct net_layer *l);
 
 /* Input channels that an output channel of the layer sees. */
 int net_group_in(const struct net_layer *l);

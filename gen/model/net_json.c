@@ -19,7 +19,8 @@ static const struct layer_key {
 	{"name", OF_ALL}, {"op", OF_ALL}, {"input", OF_COMPUTING},
 	{"inputs", OF_CONCAT}, {"output", OF_ALL}, {"skip", OF_ALL},
 	{"kernel", OF_REDUCING}, {"groups", OF_WEIGHTS},
-	{"stride", OF_WEIGHTS | OF_REDUCING}, {"pad", OF_WEIGHTS | OF_REDUCING},
+	{"stride", OF_WEIGHTS | OF_REDUCING}, {"dilation", OF_WEIGHTS | OF_REDUCING},
+	{"pad", OF_WEIGHTS | OF_REDUCING},
 	{"weight_bits", OF_WEIGHTS}, {"output_bits", OF_WEIGHTS | OF_OTHERS},
 	{"output_signed", OF_COMPUTING}, {"leak_shift", OF_WEIGHTS | OF_OTHERS},
 };

@@ -22,11 +22,12 @@ int net_json_int(struct reader *r, const char *key, int lo, int hi,
 }
 
 /* A number for both ways, or [along x, along y]. */
-static int get_pair(struct reader *r, const char *key, int lo, int default_x,
+static int get_pair(struct reader *r, const char *key, int lo, int hi, int default_x,
 		    int default_y, int *x, int *y)
 {
 	const json_t *value = json_object_get(r->item, key);
 	const json_t *vx = value, *vy = value;
+	char *text;
 
 	*x = default_x;
 	*y = default_y;
@@ -37,10 +38,14 @@ static int get_pair(struct reader *r, const char *key, int lo, int default_x,
 		vy = json_array_get(value, 1);
 	}
 	if (!json_is_integer(vx) || !json_is_integer(vy) ||
-	    json_integer_value(vx) < lo || json_integer_value(vx) > 4096 ||
-	    json_integer_value(vy) < lo || json_integer_value(vy) > 4096)
-		return REFUSE(r, key, "\"%.100s\": %s: must be %d..4096, or two "
-			      "such in a list", r->name, key, lo);
+	    json_integer_value(vx) < lo || json_integer_value(vx) > hi ||
+	    json_integer_value(vy) < lo || json_integer_value(vy) > hi) {
+		text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+		REFUSE(r, key, "\"%.100s\": %s = %.40s: must be %d..%d, or two "
+		       "such in a list", r->name, key, text ? text : "?", lo, hi);
+		free(text);
+		return -1;
+	}
 	*x = (int)json_integer_value(vx);
 	*y = (int)json_integer_value(vy);
 	return 0;
@@ -88,8 +93,8 @@ static int32_t *read_channels(struct reader *r, const char *suffix, int n_channe
 }
 
 /* Weights [c_out][n_in][k_h][k_w], or [c_out][n_in*h*w] over the whole map, into
- * the order of struct net_layer, where n_in is c_in / groups; gives kernel, c_out
- * and padding. */
+ * the order of struct net_layer, where n_in is c_in / groups; gives kernel, c_out,
+ * dilation and padding. */
 static int read_weights(struct reader *r, struct net_layer *l,
 			const struct net_tensor *in)
 {
@@ -109,8 +114,11 @@ static int read_weights(struct reader *r, struct net_layer *l,
 	l->c_out = t->dim[0];
 	l->k_h = is_dense ? in->h : t->dim[2];
 	l->k_w = is_dense ? in->w : t->dim[3];
-	l->pad_y = is_dense ? 0 : (l->k_h - 1) / 2;
-	l->pad_x = is_dense ? 0 : (l->k_w - 1) / 2;
+	if (get_pair(r, "dilation", 1, NET_DILATION_MAX, 1, 1, &l->dilation_x,
+		     &l->dilation_y))
+		return -1;
+	l->pad_y = is_dense ? 0 : (net_span_y(l) - 1) / 2;
+	l->pad_x = is_dense ? 0 : (net_span_x(l) - 1) / 2;
 	l->weights = xcalloc(t->n, 1);
 	for (o = 0; o < l->c_out; o++)
 		for (c = 0; c < n_in; c++)
@@ -150,9 +158,16 @@ static int read_constants(struct reader *r, struct net_layer *l,
 	return l->skip_mult ? 0 : -1;
 }
 
-static int sized(int in, int k, int pad, int stride)
+static int sized(int in, int span, int pad, int stride)
 {
-	return in + 2 * pad < k ? 0 : (in + 2 * pad - k) / stride + 1;
+	return in + 2 * pad < span ? 0 : (in + 2 * pad - span) / stride + 1;
+}
+
+static void size_window(const struct net_layer *l, const struct net_tensor *in,
+			struct net_tensor *out)
+{
+	out->w = sized(in->w, net_span_x(l), l->pad_x, l->stride_x);
+	out->h = sized(in->h, net_span_y(l), l->pad_y, l->stride_y);
 }
 
 static int read_conv(struct reader *r, struct net_layer *l,
@@ -171,11 +186,12 @@ static int read_conv(struct reader *r, struct net_layer *l,
 			      "the %d channels of the output", r->name, l->groups,
 			      l->c_out);
 	if (net_json_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
-	    net_json_int(r, "stride", 1, 15, 1, &l->stride) ||
-	    get_pair(r, "pad", 0, l->pad_x, l->pad_y, &l->pad_x, &l->pad_y))
+	    get_pair(r, "stride", 1, NET_STRIDE_MAX, 1, 1, &l->stride_x,
+		     &l->stride_y) ||
+	    get_pair(r, "pad", 0, 4096, l->pad_x, l->pad_y, &l->pad_x,
+		     &l->pad_y))
 		return -1;
-	out->w = sized(in->w, l->k_w, l->pad_x, l->stride);
-	out->h = sized(in->h, l->k_h, l->pad_y, l->stride);
+	size_window(l, in, out);
 	out->c = l->c_out;
 	return read_constants(r, l, out);
 }
@@ -206,16 +222,17 @@ static int read_pool(struct reader *r, struct net_layer *l,
 {
 	int least;
 
-	if (get_pair(r, "kernel", 1, in->w, in->h, &l->k_w, &l->k_h))
+	if (get_pair(r, "kernel", 1, 4096, in->w, in->h, &l->k_w, &l->k_h))
 		return -1;
-	least = l->k_w < l->k_h ? l->k_w : l->k_h;
-	if (net_json_int(r, "stride", 1, 15, least < 15 ? least : 15,
-		    &l->stride) ||
-	    get_pair(r, "pad", 0, 0, 0, &l->pad_x, &l->pad_y))
+	least = (int)min64(min64(l->k_w, l->k_h), NET_STRIDE_MAX);
+	if (get_pair(r, "stride", 1, NET_STRIDE_MAX, least, least, &l->stride_x,
+		     &l->stride_y) ||
+	    get_pair(r, "dilation", 1, NET_DILATION_MAX, 1, 1, &l->dilation_x,
+		     &l->dilation_y) ||
+	    get_pair(r, "pad", 0, 4096, 0, 0, &l->pad_x, &l->pad_y))
 		return -1;
 	l->c_out = l->c_in;
-	out->w = sized(in->w, l->k_w, l->pad_x, l->stride);
-	out->h = sized(in->h, l->k_h, l->pad_y, l->stride);
+	size_window(l, in, out);
 	out->c = in->c;
 	out->is_signed = in->is_signed;
 	out->bits = 8;
@@ -273,7 +290,8 @@ int net_json_body(struct reader *r, struct net_layer *l)
 	int failed = 0;
 
 	l->c_in = in->c;
-	l->k_w = l->k_h = l->stride = l->groups = 1;
+	l->k_w = l->k_h = l->stride_x = l->stride_y = l->groups = 1;
+	l->dilation_x = l->dilation_y = 1;
 	l->weight_bits = 8;
 	if (op->has_weights)
 		failed = read_conv(r, l, in, out);
@@ -287,8 +305,9 @@ int net_json_body(struct reader *r, struct net_layer *l)
 		return -1;
 	if (out->w < 1 || out->h < 1)
 		return REFUSE(r, "kernel", "\"%.100s\": kernel %d x %d is larger "
-			      "than the padded input %d x %d", r->name, l->k_w, l->k_h,
-			      in->w + 2 * l->pad_x, in->h + 2 * l->pad_y);
+			      "than the padded input %d x %d", r->name, net_span_x(l),
+			      net_span_y(l), in->w + 2 * l->pad_x,
+			      in->h + 2 * l->pad_y);
 	if ((int64_t)out->w * out->h * out->c > 1 << 30)
 		return REFUSE(r, NULL, "\"%.100s\": output %d x %d x %d: must be "
 			      "at most 2^30 values", r->name, out->w, out->h, out->c);

@@ -122,7 +122,8 @@ int plan_task_sums(const struct plan_task *k)
 {
 	return k->reduce == REDUCE_AVG && k->n_sources == 1 &&
 	       k->k_w == k->in_w &&
-	       k->k_h == k->in_h && !k->pad_x && !k->pad_y &&
+	       k->k_h == k->in_h && k->dilation_x == 1 && k->dilation_y == 1 &&
+	       !k->pad_x && !k->pad_y &&
 	       k->out_w == 1 && k->out_h == 1 &&
 	       (int64_t)k->k_w * k->k_h >= PLAN_SUM_PIXELS;
 }

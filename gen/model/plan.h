@@ -24,7 +24,7 @@
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 5
+#define PLAN_VERSION 6
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
 
@@ -68,11 +68,11 @@ struct plan_task {
 	int n_sources;	/* 1 .. act.sources */
 	struct plan_source *source;
 
-	/* The window: output pixel (y,x) sees input pixels (y*stride_y - pad_y + ky,
-	 * x*stride_x - pad_x + kx), zero outside the image. pad may be negative (a
-	 * split kernel that starts inside). */
+	/* The window: output pixel (y,x) sees input pixels
+	 * (y*stride_y - pad_y + ky*dilation_y, x*stride_x - pad_x + kx*dilation_x), zero
+	 * outside the image. pad may be negative (a split kernel that starts inside). */
 	int out_w, out_h;
-	int k_w, k_h, stride_x, stride_y, pad_x, pad_y;
+	int k_w, k_h, stride_x, stride_y, dilation_x, dilation_y, pad_x, pad_y;
 	enum reduce reduce;	/* over the window, each channel by itself */
 	int pool_shift;			/* REDUCE_AVG: (sum + half) >> pool_shift */
 	int ring_words;	/* activation memory in use, words; multiple of in_words,
@@ -193,6 +193,7 @@ int plan_task_sums(const struct plan_task *k);
  * less than plan_task_room behind the origin of its window.
  */
 #define PLAN_MAX_PLACES (1 << 22)	/* words of an image with its padding before it */
+#define PLAN_MAX_SPAN 4096	/* pixels from the first tap of a window's side to the last */
 int64_t plan_source_place(const struct plan_task *k, int source, int64_t taken,
 			  int *kept);
 int64_t plan_task_room(const struct plan_task *k);

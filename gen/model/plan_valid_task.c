@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "kernel.h"
+
 static int check_fields(const struct look *l, int t)
 {
 	const struct plan_task *k = &l->p->task[t];
@@ -55,19 +57,6 @@ static int check_weighted(const struct look *l, int t)
 	return 0;
 }
 
-/* Whether some window of k taps sees one of n pixels of a side. */
-static int is_seen(int n_windows, int k, int stride, int pad, int n)
-{
-	int i, at;
-
-	for (i = 0; i < n_windows; i++) {
-		at = i * stride - pad;
-		if (at < n && at + k > 0)
-			return 1;
-	}
-	return 0;
-}
-
 /* The origins of windows rise, also from an image to the next one. */
 static int check_origins(const struct look *l, int t)
 {
@@ -100,8 +89,16 @@ static int check_windows(const struct look *l, int t)
 
 	if (check_origins(l, t) < 0)
 		return -1;
-	if (!is_seen(k->out_w, k->k_w, k->stride_x, k->pad_x, k->in_w) ||
-	    !is_seen(k->out_h, k->k_h, k->stride_y, k->pad_y, k->in_h))
+	if (kernel_span(k->k_w, k->dilation_x) > PLAN_MAX_SPAN ||
+	    kernel_span(k->k_h, k->dilation_y) > PLAN_MAX_SPAN)
+		return err_set(l->e, where(l), line,
+			"%s: a window of %dx%d pixels with dilations of %d and %d "
+			"spans more than %d", k->name, k->k_w, k->k_h, k->dilation_x,
+			k->dilation_y, PLAN_MAX_SPAN);
+	if (kernel_first_window(k->out_w, k->stride_x, k->pad_x, k->k_w,
+				k->dilation_x, k->in_w) == k->out_w ||
+	    kernel_first_window(k->out_h, k->stride_y, k->pad_y, k->k_h,
+				k->dilation_y, k->in_h) == k->out_h)
 		return err_set(l->e, where(l), line,
 			"%s: no window sees a pixel of the image", k->name);
 	return 0;

@@ -34,6 +34,7 @@ static const struct plan_field window_fields[] = {
 	TASK("w", out_w, 1, 4096), TASK("h", out_h, 1, 4096),
 	TASK("k_w", k_w, 1, 4096), TASK("k_h", k_h, 1, 4096),
 	TASK("stride_x", stride_x, 1, 15), TASK("stride_y", stride_y, 1, 15),
+	TASK("dilation_x", dilation_x, 1, 63), TASK("dilation_y", dilation_y, 1, 63),
 	TASK("pad_x", pad_x, -128, 127), TASK("pad_y", pad_y, -128, 127),
 	{ "reduce", offsetof(struct plan_task, reduce), 0, REDUCE_WEIGHTED, NULL,
 	  reduce_names, 0 },

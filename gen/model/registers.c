@@ -15,13 +15,37 @@ static int64_t one(const struct plan_task *k, int source)
 	return 1;
 }
 
+static int64_t end_x(const struct plan_task *k, int source)
+{
+	(void)source;
+	return (int64_t)k->k_w * k->dilation_x;
+}
+
+static int64_t end_y(const struct plan_task *k, int source)
+{
+	(void)source;
+	return (int64_t)k->k_h * k->dilation_y;
+}
+
+/* From the last word read of a tap, which is its first where the window is reduced, to
+ * the first of one `pixels` further. */
+static int64_t tap_step(const struct plan_task *k, int64_t pixels)
+{
+	return pixels * k->in_words -
+	       (k->reduce != REDUCE_NONE ? 0 : k->in_words - 1);
+}
+
+static int64_t step_x(const struct plan_task *k, int source)
+{
+	(void)source;
+	return tap_step(k, k->dilation_x);
+}
+
 static int64_t step_y(const struct plan_task *k, int source)
 {
-	int64_t row = k->in_w - k->k_w;
-
 	(void)source;
-	return k->reduce != REDUCE_NONE ? (row + 1) * k->in_words :
-		row * k->in_words + 1;
+	return tap_step(k, (int64_t)k->dilation_y * k->in_w -
+			(int64_t)(k->k_w - 1) * k->dilation_x);
 }
 
 static int64_t step_ox(const struct plan_task *k, int source)
@@ -132,11 +156,13 @@ static const struct task_field task_field[] = {
 	MEMBER(3, 24, 4, stride_y, "rows from window to window"),
 	MEMBER(4, 0, 13, out_w, "windows in a row"),
 	MEMBER(4, 16, 13, out_h, "rows of windows"),
-	MEMBER(5, 0, 13, k_w, "pixels of a row of a window"),
-	MEMBER(5, 16, 13, k_h, "rows of a window"),
+	COMPUTED(5, 0, 13, end_x, 1, 4158, "pixels from a window's first tap to "
+		 "behind the last of its row, `k_w*dilation_x`"),
+	COMPUTED(5, 16, 13, end_y, 1, 4158, "rows, `k_h*dilation_y`"),
 	PLACE(6, step_y, "to the first word of the next kernel row from the "
-	      "last word read of this one: not reduced "
-	      "`(in_w-k_w)*in_words + 1`, reduced `(in_w-k_w+1)*in_words`"),
+	      "last word read of this one: "
+	      "`(dilation_y*in_w - (k_w-1)*dilation_x)*in_words`, not reduced "
+	      "less `in_words - 1`"),
 	MEMBER(6, 24, 6, adc_shift, "converter ([numerics](numerics.md))"),
 	PLACE(7, step_oy, "last window of an output row to the first of the "
 	      "next, `(stride_y*in_w - (out_w-1)*stride_x)*in_words`"),
@@ -155,6 +181,11 @@ static const struct task_field task_field[] = {
 	MEMBER(13, 16, 4, skip_stride, "pixels and rows of which one is kept"),
 	MEMBER(14, 0, 16, skip_first, "column that channel 0 joins"),
 	MEMBER(14, 16, 16, skip_channels, "columns that a residual joins"),
+	COMPUTED(15, 0, 18, step_x, 1, 257985, "to the first word of the next tap "
+		 "of a row from the last word read of this one: "
+		 "`dilation_x*in_words`, not reduced less `in_words - 1`"),
+	MEMBER(15, 18, 6, dilation_x, "pixels from tap to tap of a row"),
+	MEMBER(15, 24, 6, dilation_y, "rows from tap to tap"),
 };
 
 /* What a core with one source reads stands in the first ALONE_REGS. */

@@ -11,7 +11,7 @@
  * docs/rtl.md and rtl_templates/imc_task.vh, by which the Verilog modules find the
  * fields. The registers of source s begin at TASK_REGS + s * SOURCE_REGS.
  */
-#define TASK_REGS 15
+#define TASK_REGS 16
 #define SOURCE_REGS 6
 #define ALONE_REGS 3	/* of a source that a core reads which has no other */
 #define PLACE_BITS 24	/* of a place of a word, modulo; twice PLAN_MAX_PLACES and sign */
