@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Every case of tests/bad is refused with exit status 2, exactly its message, and
-# nothing left behind. NAME.err is the message; the input is NAME.arch, NAME.json,
+# nothing left behind. NAME.err is the message; the input is NAME.arch, NAME.json, NAME.sweep,
 # NAME.args (arguments after `imcfab`; @good@ is a folder of inputs made below).
 set -u
 imcfab=$PWD/imcfab
@@ -80,6 +80,8 @@ for want in *.err; do
 		args=$(sed "s|@good@|$good|g; s|@out@|$out|g; s|@imcfab@|$imcfab|g; s|@share@|$IMCFAB_SHARE|g" "$name.args")
 	elif [ -f "$name.arch" ]; then
 		args="fabric $name.arch -o $out"
+	elif [ -f "$name.sweep" ]; then
+		args="sweep $name.sweep -o $out"
 	elif [ -f "$name.json" ]; then
 		args="map $IMCFAB_SHARE/arch/one-layer-per-core.arch $name.json -o $out"
 	else

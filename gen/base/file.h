@@ -70,6 +70,23 @@ char *file_follow(const char *path);
 /* Makes a folder and its parents. 0, or -1 and *e; then none is made. */
 int dir_make(const char *path, struct err *e);
 
+/* Removes a folder and all that is in it; what is not there is none. */
+void dir_remove(const char *path);
+
+/* A file that one program at a time has, on all machines that share its folder; the lock ends
+ * with the program. */
+struct file_lock {
+	int fd;	/* -1: not locked */
+	char *path;
+};
+
+/* Makes the file and locks it; `wait`: until whoever has it lets it go. 1: it is locked; 0:
+ * another program has it; -1 and *e. */
+int file_lock(struct file_lock *l, const char *path, int wait, struct err *e);
+
+/* Removes the file and lets it go. */
+void file_unlock(struct file_lock *l);
+
 /* A folder in which one program at a time works. */
 struct dir_lock {
 	int fd;

@@ -1,29 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#define _GNU_SOURCE
 #include "compare.h"
 #include "base/file.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd.h"
 #include "model/die.h"
-
-static int remove_one(const char *path, const struct stat *st, int kind,
-		      struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static void remove_dir(const char *path)
-{
-	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-}
 
 /* Channels go by numbers of one topology. */
 static int check_channels(const struct compare_job *j, const struct arch *a,
@@ -176,7 +160,7 @@ int compare_row_do(struct compare_job *j, const struct compare_width *w, int net
 	if (!failed && j->keep)
 		compare_text(&r->folder, "%s", dir);
 	else
-		remove_dir(dir);
+		dir_remove(dir);
 	j->n_done++;
 	input_free(&in);
 	plan_free(p);

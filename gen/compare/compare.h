@@ -114,6 +114,20 @@ char *compare_plot_rate(const struct compare *c, const char *net, size_t *n);
 int compare_write(const struct compare *c, const char *dir, struct text *names,
 		  struct err *e);
 
+/* The columns of a row, for other tables: how many, the key of each, whether it is a text, and
+ * its value as text, "" where it is not known (the caller frees). */
+int compare_columns_n(void);
+const char *compare_column_key(int i);
+int compare_column_is_text(int i);
+char *compare_column_value(const struct compare_row *r, int i);
+
+/* Words per image of every channel and areas by module, as members of a JSON object. */
+void compare_json_details(const struct compare_row *r, struct text *t);
+
+/* A text as a value of CSV; of JSON (NULL or empty: null). Appends to *t. */
+void compare_csv_value(struct text *t, const char *s);
+void compare_json_text(struct text *t, const char *s);
+
 /* A name that is good for a file: letters, digits, "-._"; the caller frees. */
 char *compare_file_name(const char *s);
 

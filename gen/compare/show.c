@@ -103,7 +103,27 @@ char *compare_value(const struct compare_row *r,
 	return real < 0 ? xstrdup("") : xasprintf("%.*f", c->digits, real);
 }
 
-static void csv_value(struct text *t, const char *s)
+int compare_columns_n(void)
+{
+	return N_COLUMNS;
+}
+
+const char *compare_column_key(int i)
+{
+	return compare_columns[i].key;
+}
+
+int compare_column_is_text(int i)
+{
+	return compare_columns[i].kind == TEXT;
+}
+
+char *compare_column_value(const struct compare_row *r, int i)
+{
+	return compare_value(r, &compare_columns[i]);
+}
+
+void compare_csv_value(struct text *t, const char *s)
 {
 	if (!strpbrk(s, ",\"\n")) {
 		text_add(t, "%s", s);
@@ -128,14 +148,14 @@ void compare_csv(const struct compare *c, struct text *t)
 			char *s = compare_value(&c->row[i], &compare_columns[k]);
 
 			text_add(t, "%s", k ? "," : "");
-			csv_value(t, s);
+			compare_csv_value(t, s);
 			free(s);
 		}
 		text_add(t, "\n");
 	}
 }
 
-static void json_text(struct text *t, const char *s)
+void compare_json_text(struct text *t, const char *s)
 {
 	json_t *j = s && *s ? json_string(s) : json_null();
 	char *quoted;
@@ -148,6 +168,20 @@ static void json_text(struct text *t, const char *s)
 	json_decref(j);
 }
 
+void compare_json_details(const struct compare_row *r, struct text *t)
+{
+	text_add(t, "\"channel_words\": [");
+	for (int64_t i = 0; r->channel_words && i < r->channels; i++)
+		text_add(t, "%s%" PRId64, i ? ", " : "", r->channel_words[i]);
+	text_add(t, "],\n   \"area\": {");
+	for (int k = 0; k < r->n_parts; k++) {
+		text_add(t, "%s", k ? ", " : "");
+		compare_json_text(t, r->part[k].name);
+		text_add(t, ": %.0f", r->part[k].area);
+	}
+	text_add(t, "}");
+}
+
 static void json_row(struct text *t, const struct compare_row *r)
 {
 	for (int k = 0; k < N_COLUMNS; k++) {
@@ -155,37 +189,29 @@ static void json_row(struct text *t, const struct compare_row *r)
 
 		text_add(t, "%s\n   \"%s\": ", k ? "," : "", compare_columns[k].key);
 		if (compare_columns[k].kind == TEXT)
-			json_text(t, s);
+			compare_json_text(t, s);
 		else
 			text_add(t, "%s", *s ? s : "null");
 		free(s);
 	}
-	text_add(t, ",\n   \"channel_words\": [");
-	for (int64_t i = 0; r->channel_words && i < r->channels; i++)
-		text_add(t, "%s%" PRId64, i ? ", " : "", r->channel_words[i]);
-	text_add(t, "],\n   \"area\": {");
-	for (int k = 0; k < r->n_parts; k++) {
-		text_add(t, "%s", k ? ", " : "");
-		json_text(t, r->part[k].name);
-		text_add(t, ": %.0f", r->part[k].area);
-	}
-	text_add(t, "}");
+	text_add(t, ",\n   ");
+	compare_json_details(r, t);
 }
 
 void compare_json(const struct compare *c, struct text *t)
 {
 	text_add(t, "{\n \"format\": \"imcfab-compare 1\",\n \"hardware\": ");
-	json_text(t, c->hardware);
+	compare_json_text(t, c->hardware);
 	text_add(t, ",\n \"clock_mhz\": %d,\n \"place\": ", c->clock_mhz);
-	json_text(t, c->place);
+	compare_json_text(t, c->place);
 	text_add(t, ",\n \"seed\": %" PRIu64 ",\n \"effort\": %d,\n \"cut\": ",
 		 c->seed, c->effort);
-	json_text(t, c->cut);
+	compare_json_text(t, c->cut);
 	text_add(t, ",\n \"area_unit\": \"%s\",\n \"left_out\": [",
 		 c->has_library ? "um2" : "cells");
 	for (int i = 0; i < c->left_out.n; i++) {
 		text_add(t, "%s", i ? ", " : "");
-		json_text(t, c->left_out.s[i]);
+		compare_json_text(t, c->left_out.s[i]);
 	}
 	text_add(t, "],\n \"rows\": [");
 	for (int i = 0; i < c->n_rows; i++) {

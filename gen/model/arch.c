@@ -386,6 +386,17 @@ struct arch *arch_read(const char *path, char *const *set, int n_set,
 	return a;
 }
 
+int arch_check_set(const char *set, struct err *e)
+{
+	struct parser p = { .arch = arch_new(), .e = e };
+	char *copy = xstrdup(set);
+	int r = parse_sets(&p, &copy, 1);
+
+	free(copy);
+	arch_free(p.arch);
+	return r ? -1 : 0;
+}
+
 struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
 		       struct err *e)
 {

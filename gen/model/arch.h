@@ -81,6 +81,10 @@ struct arch *arch_read(const char *path, char *const *set, int n_set,
 		       struct err *e);
 void arch_free(struct arch *a);
 
+/* Whether an override names a key and has a value in the key's own range; what it may be
+ * beside others is not looked at. 0, or -1 and *e. */
+int arch_check_set(const char *set, struct err *e);
+
 /* A copy with n_set overrides, as of arch_parse. NULL and *e where one is refused;
  * without overrides none can be. The caller frees. */
 struct arch *arch_copy(const struct arch *a, char *const *set, int n_set,
