@@ -7,7 +7,7 @@
 #include "check/verify.h"
 #include "compile/plan_build.h"
 #include "main.h"
-#include "net_file.h"
+#include "model/net_write.h"
 #include "refmodel/agree.h"
 #include "refmodel/oracle.h"
 #include "resnet18.h"
@@ -93,7 +93,7 @@ static void check_written(const struct net *n)
 	struct net *m;
 
 	check_folder("check_machine.tmp");
-	ck_assert_msg(!net_file_write(n, "check_machine.tmp/net.json", &e), "%s",
+	ck_assert_msg(!net_write(n, "check_machine.tmp/net.json", NULL, &e), "%s",
 		      e.text);
 	m = net_read_json("check_machine.tmp/net.json", &e);
 	ck_assert_msg(m != NULL, "%s: %s", n->name, e.text);

@@ -10,7 +10,7 @@
 
 #include "image/fit.h"
 #include "image/source.h"
-#include "net_file.h"
+#include "model/net_write.h"
 #include "resnet18.h"
 
 #define SEED 18
@@ -53,7 +53,7 @@ int main(int argc, char **argv)
 	if (!failed) {
 		n = resnet18(side, width, hwc, SEED);
 		failed = net_check(n, argv[1], &e) < 0 ||
-			 net_file_write(n, argv[1], &e) < 0;
+			 net_write(n, argv[1], NULL, &e) < 0;
 		net_free(n);
 	}
 	free(hwc);

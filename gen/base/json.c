@@ -2,7 +2,10 @@
 #include "json.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "util.h"
 
 /* A place in a text that is known to be JSON. */
 struct scan {
@@ -121,4 +124,20 @@ void json_lines(const char *text, const json_t *root, const json_t *of,
 		line[i] = c.line;
 		next_member(&c);
 	}
+}
+
+json_t *json_text(const char *s)
+{
+	json_t *j = json_string(s);
+	char *plain, *c;
+
+	if (j)
+		return j;
+	plain = xstrdup(s);
+	for (c = plain; *c; c++)
+		if ((unsigned char)*c > 127)
+			*c = '?';
+	j = json_string(plain);
+	free(plain);
+	return j;
 }

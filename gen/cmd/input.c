@@ -109,6 +109,14 @@ int input_read_for_net(const struct net *n, const struct input_from *from, int m
 	return read_images(&t, from, min, max, in, e);
 }
 
+int input_bytes(const char *name, int w, int h, int c, const struct input_from *from,
+		int max, struct input *in, struct err *e)
+{
+	const struct taker t = {name, w, h, c, NULL, IMAGE_MAX_LABEL + 1};
+
+	return read_images(&t, from, 1, max, in, e);
+}
+
 static int is_shapes(const struct taker *t)
 {
 	return t->w == CIFAR_W && t->h == CIFAR_H && t->c == CIFAR_C;

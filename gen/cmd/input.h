@@ -28,6 +28,11 @@ int input_read(const struct plan *p, const struct input_from *from, int min,
 int input_read_for_net(const struct net *n, const struct input_from *from, int min,
 		       int max, struct input *in, struct err *e);
 
+/* At most `max` images (0: all), at least one, as bytes of w x h x c, for what is called
+ * `name`. */
+int input_bytes(const char *name, int w, int h, int c, const struct input_from *from,
+		int max, struct input *in, struct err *e);
+
 /* `n` images where none are given: of shapes.h, the first of the set `seed`,
  * which are written to `path`; random bytes without labels (and no file) for what does
  * not take 32x32 images of 3 channels. Else as input_read. */

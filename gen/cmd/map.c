@@ -61,6 +61,7 @@ static int write_plan(const struct plan *p, const char *out, const char *held,
 }
 
 struct options {
+	struct model_options model;	/* of an ONNX file */
 	const char *arch, *net, *out, *place, *route, *vcs, *interval;
 	struct input_from images;
 	long seed, effort, n_images;
@@ -69,10 +70,12 @@ struct options {
 
 static int run(void *options, struct err *e)
 {
-	const struct options *o = options;
+	struct options *o = options;
+	struct text said = {0};
 	struct plan_job job = {
 		.arch = o->arch, .net = o->net, .set = o->set,
 		.images = o->images, .n_images = (int)o->n_images,
+		.model = &o->model, .said = &said,
 		.o = {
 			.place = o->place, .route = o->route,
 			.seed = (uint64_t)o->seed, .effort = (int)o->effort,
@@ -86,7 +89,11 @@ static int run(void *options, struct err *e)
 	job.o.held = &held;
 	if (cmd_interval(o->interval, &job.o.interval, e) < 0)
 		return -1;
+	o->model.images.resize = o->images.resize;
 	p = plan_make(&job, e);
+	if (p && said.n)
+		fputs(said.s, stdout);
+	text_free(&said);
 	r = p ? write_plan(p, o->out, held, job.o.interval != 0, e) : -1;
 	free(held);
 	plan_free(p);
@@ -104,7 +111,8 @@ static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "ARCH", AT(arch), .needed = 1,
 	 .help = "hardware file"},
 	{0, NULL, CMD_INPUT, "NET", AT(net), .needed = 1,
-	 .help = "network, the .json; its .bin is beside it"},
+	 .help = "network, the .json, its .bin beside it; or an ONNX file, for which the "
+		 "options from --images on are as in imcfab quantize"},
 	{'o', NULL, CMD_OUTPUT, "PLAN", AT(out), .needed = 1,
 	 .help = "file for the plan"},
 	CMD_OPT_SET(AT(set)),
@@ -118,10 +126,11 @@ static const struct cmd_opt table[] = {
 		 "channels with which a mapping is found; a number is the key link.vcs"},
 	{0, "calibrate", CMD_IMAGES, "IMAGES", AT(images.files),
 	 .max_given = CMD_MAX_IMAGES, .help = "set each tile's converter range from these images; without, "
-		 "adc.bits has to be wide enough to be lossless"},
+		 "from those of --images, or adc.bits has to be wide enough to be lossless"},
 	{0, "calibrate-images", CMD_NUMBER, "N", AT(n_images), .min = 1,
-	 .max = 100000, .standard = "64", .requires = "calibrate", .help = "how many of them"},
-	CMD_OPT_RESIZE(AT(images.resize), .requires = "calibrate"),
+	 .max = 100000, .standard = "64", .help = "how many of them"},
+	CMD_OPT_RESIZE(AT(images.resize), .requires = NULL),
+	CMD_MODEL_OPTIONS(AT(model)),
 	{.kind = CMD_END},
 };
 

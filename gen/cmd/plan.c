@@ -8,26 +8,58 @@
 
 #include "cmd.h"
 #include "compile/balance.h"
+#include "image/images.h"
 
 #include "model/arch.h"
 #include "model/net.h"
 #include "model/use.h"
 
+/* The network: of a .json, or made from an ONNX file; then the model owns it. */
+static struct net *read_net(const struct plan_job *job, struct model *m, struct err *e)
+{
+	struct model_options o;
+
+	if (!job->model || !model_is(job->net))
+		return net_read_json(job->net, e);
+	o = *job->model;
+	o.path = job->net;
+	o.arch = job->arch;
+	o.set = job->set;
+	if (model_read(&o, m, e))
+		return NULL;
+	if (job->said)
+		model_say(m, NULL, job->said);
+	return m->q->net;
+}
+
+/* The images to calibrate with, as the network takes them. */
+static int read_images(const struct plan_job *job, const struct net *n, struct model *m,
+		       struct input *in, struct err *e)
+{
+	const struct net_tensor *t = &n->tensor[0];
+
+	if (job->images.files.n)
+		return input_read_for_net(n, &job->images, 1, job->n_images, in, e);
+	*in = m->images;
+	m->images = (struct input) {0};
+	for (int i = 0; i < in->n; i++)
+		images_lut(in->hwc[i], (size_t)t->w * t->h, t->c, n->input_lut);
+	return 0;
+}
+
 struct plan *plan_make(const struct plan_job *job, struct err *e)
 {
 	struct plan_options o = job->o;
 	struct arch *a = arch_read(job->arch, job->set.s, job->set.n, e);
-	struct net *n = a ? net_read_json(job->net, e) : NULL;
+	struct model m = {0};
+	struct net *n = a ? read_net(job, &m, e) : NULL;
 	struct input in = {0};
 	struct plan *p = NULL;
-	int r = n ? 0 : -1;
+	int r = n ? read_images(job, n, &m, &in, e) : -1;
 
-	if (!r && job->images.files.n)
-		r = input_read_for_net(n, &job->images, 1, job->n_images, &in,
-				       e);
-	if (in.n) {
+	if (!r && in.n) {
 		o.images = (const uint8_t *const *)in.hwc;
-		o.n_images = in.n;
+		o.n_images = job->n_images && job->n_images < in.n ? job->n_images : in.n;
 	}
 	o.lossless = !o.n_images;
 	if (!r)
@@ -37,7 +69,9 @@ struct plan *plan_make(const struct plan_job *job, struct err *e)
 		snprintf(e->file, sizeof(e->file), "%s",
 			 e->line ? job->arch : job->net);
 	input_free(&in);
-	net_free(n);
+	if (!m.q)
+		net_free(n);
+	model_free(&m);
 	arch_free(a);
 	return p;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "model/program.h"
 #include "refmodel/ref.h"
 #include "stimulus.h"
@@ -44,23 +45,6 @@ static void add_files(struct files *s, const struct port_words *p)
 				 i ? "" : "\n");
 	free(bin);
 	free(hex);
-}
-
-/* Names are bytes of files of others: what is no UTF-8 has question marks. */
-static json_t *text_json(const char *s)
-{
-	json_t *j = json_string(s);
-	char *plain, *c;
-
-	if (j)
-		return j;
-	plain = xstrdup(s);
-	for (c = plain; *c; c++)
-		if ((unsigned char)*c > 127)
-			*c = '?';
-	j = json_string(plain);
-	free(plain);
-	return j;
 }
 
 static json_t *hash_json(uint64_t hash)
@@ -154,8 +138,8 @@ static void add_manifest(struct files *s, const struct plan *p,
 	root = json_pack("{s:s, s:i, s:s, s:o, s:s, s:o, s:o, s:o, s:i, s:i, s:i, "
 			 "s:I, s:I, s:o, s:o, s:o, s:o}",
 			 "format", "imcfab-program", "version", 1,
-			 "imcfab", version, "network", text_json(p->net),
-			 "hardware", p->arch->name, "topology", text_json(topology.s),
+			 "imcfab", version, "network", json_text(p->net),
+			 "hardware", p->arch->name, "topology", json_text(topology.s),
 			 "hardware_hash", hash_json(id->hardware),
 			 "plan_hash", hash_json(id->plan),
 			 "tiles", p->topo->graph->n_nodes,

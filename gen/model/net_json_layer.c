@@ -51,6 +51,36 @@ static int get_pair(struct reader *r, const char *key, int lo, int hi, int defau
 	return 0;
 }
 
+/* "pad": zeros on every side, [across, down], or [left, above, right, below]; on the right
+ * and below as on the left and above, where the file does not say. */
+struct pads {
+	int left, above, right, below;
+};
+
+static int get_pads(struct reader *r, int default_x, int default_y, struct pads *p)
+{
+	const json_t *value = json_object_get(r->item, "pad");
+	int *side[4] = {&p->left, &p->above, &p->right, &p->below};
+
+	if (json_array_size(value) != 4) {
+		if (get_pair(r, "pad", 0, 4096, default_x, default_y, &p->left, &p->above))
+			return -1;
+		p->right = p->left;
+		p->below = p->above;
+		return 0;
+	}
+	for (int k = 0; k < 4; k++) {
+		const json_t *v = json_array_get(value, k);
+
+		if (!json_is_integer(v) || json_integer_value(v) < 0 ||
+		    json_integer_value(v) > 4096)
+			return REFUSE(r, "pad", "\"%.100s\": pad: must be 0..4096, or two or "
+				      "four such in a list", r->name);
+		*side[k] = (int)json_integer_value(v);
+	}
+	return 0;
+}
+
 /* The tensor of LAYER.WHAT with this shape. */
 static const struct tensor *need(struct reader *r, const char *suffix,
 				 enum tensor_type type, int n_dims,
@@ -158,16 +188,29 @@ static int read_constants(struct reader *r, struct net_layer *l,
 	return l->skip_mult ? 0 : -1;
 }
 
-static int sized(int in, int span, int pad, int stride)
+static int sized(int in, int span, int pads, int stride)
 {
-	return in + 2 * pad < span ? 0 : (in + 2 * pad - span) / stride + 1;
+	return in + pads < span ? 0 : (in + pads - span) / stride + 1;
 }
 
-static void size_window(const struct net_layer *l, const struct net_tensor *in,
-			struct net_tensor *out)
+/* Padding, and the output's sides by it. */
+static int read_pads(struct reader *r, struct net_layer *l, const struct net_tensor *in,
+		     struct net_tensor *out)
 {
-	out->w = sized(in->w, net_span_x(l), l->pad_x, l->stride_x);
-	out->h = sized(in->h, net_span_y(l), l->pad_y, l->stride_y);
+	struct pads p;
+
+	if (get_pads(r, l->pad_x, l->pad_y, &p))
+		return -1;
+	l->pad_x = p.left;
+	l->pad_y = p.above;
+	out->w = sized(in->w, net_span_x(l), p.left + p.right, l->stride_x);
+	out->h = sized(in->h, net_span_y(l), p.above + p.below, l->stride_y);
+	if (out->w < 1 || out->h < 1)
+		return REFUSE(r, "kernel", "\"%.100s\": kernel %d x %d is larger "
+			      "than the padded input %d x %d", r->name, net_span_x(l),
+			      net_span_y(l),
+			      in->w + p.left + p.right, in->h + p.above + p.below);
+	return 0;
 }
 
 static int read_conv(struct reader *r, struct net_layer *l,
@@ -187,11 +230,8 @@ static int read_conv(struct reader *r, struct net_layer *l,
 			      l->c_out);
 	if (net_json_int(r, "weight_bits", 2, 8, 8, &l->weight_bits) ||
 	    get_pair(r, "stride", 1, NET_STRIDE_MAX, 1, 1, &l->stride_x,
-		     &l->stride_y) ||
-	    get_pair(r, "pad", 0, 4096, l->pad_x, l->pad_y, &l->pad_x,
-		     &l->pad_y))
+		     &l->stride_y) || read_pads(r, l, in, out))
 		return -1;
-	size_window(l, in, out);
 	out->c = l->c_out;
 	return read_constants(r, l, out);
 }
@@ -229,10 +269,9 @@ static int read_pool(struct reader *r, struct net_layer *l,
 		     &l->stride_y) ||
 	    get_pair(r, "dilation", 1, NET_DILATION_MAX, 1, 1, &l->dilation_x,
 		     &l->dilation_y) ||
-	    get_pair(r, "pad", 0, 4096, 0, 0, &l->pad_x, &l->pad_y))
+	    read_pads(r, l, in, out))
 		return -1;
 	l->c_out = l->c_in;
-	size_window(l, in, out);
 	out->c = in->c;
 	out->is_signed = in->is_signed;
 	out->bits = 8;
@@ -303,11 +342,6 @@ int net_json_body(struct reader *r, struct net_layer *l)
 		failed = read_add(r, l, in, out);
 	if (failed)
 		return -1;
-	if (out->w < 1 || out->h < 1)
-		return REFUSE(r, "kernel", "\"%.100s\": kernel %d x %d is larger "
-			      "than the padded input %d x %d", r->name, net_span_x(l),
-			      net_span_y(l), in->w + 2 * l->pad_x,
-			      in->h + 2 * l->pad_y);
 	if ((int64_t)out->w * out->h * out->c > 1 << 30)
 		return REFUSE(r, NULL, "\"%.100s\": output %d x %d x %d: must be "
 			      "at most 2^30 values", r->name, out->w, out->h, out->c);
