@@ -102,6 +102,29 @@ int32_t num_value(int32_t code, int step, int32_t offset)
 	return value(code, step, offset);
 }
 
+int32_t num_root(uint32_t a)
+{
+	uint32_t root = 0, bit;
+
+	for (bit = 1u << 15; bit; bit >>= 1)
+		if ((root | bit) * (root | bit) <= a)
+			root |= bit;
+	return (int32_t)root;
+}
+
+int32_t num_read_noise(int32_t root, uint16_t noise, uint64_t seed, int64_t n, int col)
+{
+	uint64_t a = seed + ((uint64_t)n * 4096 + (uint64_t)col) * 0x9E3779B97F4A7C15u;
+	int z = -1020, byte;
+
+	a = (a ^ a >> 30) * 0xBF58476D1CE4E5B9u;
+	a = (a ^ a >> 27) * 0x94D049BB133111EBu;
+	a ^= a >> 31;
+	for (byte = 0; byte < 8; byte++)
+		z += (int)(a >> 8 * byte & 255);
+	return (int32_t)round_shift((int64_t)root * noise * z, 20);
+}
+
 int num_bits(int64_t lo, int64_t hi)
 {
 	int bits = 1;

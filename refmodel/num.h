@@ -27,6 +27,11 @@ int num_avg(int32_t sum, int shift);
 int32_t num_adc(int32_t y, int32_t offset, int gain, int shift, int bits);
 int32_t num_value(int32_t code, int step, int32_t offset);
 
+/* Read noise of a column in product n (0 first) of a crossbar: `root` is num_root of the sum of
+ * the squares of its inputs, `noise` the column's number. */
+int32_t num_root(uint32_t a);	/* floor of the square root */
+int32_t num_read_noise(int32_t root, uint16_t noise, uint64_t seed, int64_t n, int col);
+
 /* Width in bits (two's complement) that holds lo..hi. 1..62. */
 int num_bits(int64_t lo, int64_t hi);
 

@@ -290,6 +290,11 @@ void ref_observe(struct ref_state *s, int ideal, ref_sums *fn, void *ctx)
 	s->ctx = ctx;
 }
 
+void ref_seek(struct ref_state *s, int64_t image)
+{
+	s->image = image;
+}
+
 /* The input image as bytes of stream 0. */
 static void read_input(struct ref_state *s, const uint8_t *hwc)
 {
@@ -442,6 +447,7 @@ void ref_image(struct ref_state *s, const uint8_t *hwc)
 	}
 	if (r->n_out > 0)
 		unpack_logits(s);
+	s->image++;
 }
 
 const uint32_t *ref_words(const struct ref_state *s, int stream, int64_t *n)

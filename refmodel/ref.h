@@ -37,6 +37,10 @@ void ref_observe(struct ref_state *s, int ideal, ref_sums *fn, void *ctx);
  * fabric takes them (the caller has applied the plan's input_lut). */
 void ref_image(struct ref_state *s, const uint8_t *hwc);
 
+/* The next image is number `image` of a run, 0 first, those behind it follow: read noise
+ * (model/plan.h) depends on it and on nothing that ran before. A new state is at 0. */
+void ref_seek(struct ref_state *s, int64_t image);
+
 /* Results of the last image. The pointers belong to the state and stay valid
  * until the next image. */
 

@@ -77,6 +77,7 @@ struct ref_state {
 	uint8_t *bytes;		/* the stream being made, an image of bytes */
 	int32_t *logits;
 	int64_t n_logits;
+	int64_t image;		/* number of the one at hand */
 	int ideal;
 	ref_sums *sums;
 	void *ctx;

@@ -74,8 +74,30 @@ static void weigh(const struct run *r, int oy, int ox, int32_t *y)
 	}
 }
 
-/* Columns of a block of vectors: product and converter, or the vectors. */
-static void columns(const struct run *r, int n_pixels)
+/* Noise of reading the crossbar, on the sums of n vectors; `pixel` is the first's. */
+static void add_read_noise(const struct run *r, int pixel, int n)
+{
+	const struct plan_task *k = r->task;
+	int64_t product = r->s->image * k->out_w * k->out_h + pixel;
+	int p, i, c;
+
+	for (p = 0; p < n; p++, product++) {
+		const int16_t *x = r->s->x + p * r->t->vec_room;
+		int32_t *y = r->s->y + p * r->t->cols_room, root;
+		uint32_t squares = 0;
+
+		for (i = 0; i < r->t->n_vec; i++)
+			squares += (uint32_t)(x[i] * x[i]);
+		root = num_root(squares);
+		for (c = 0; c < k->cols; c++)
+			y[c] = num_sum(y[c], num_read_noise(root, k->read_noise[c],
+							    k->read_seed, product, c), 0);
+	}
+}
+
+/* Columns of a block of vectors, from output `pixel` on: product and converter, or the
+ * vectors. */
+static void columns(const struct run *r, int pixel, int n_pixels)
 {
 	const struct ref_task *t = r->t;
 	struct ref_state *s = r->s;
@@ -95,6 +117,8 @@ static void columns(const struct run *r, int n_pixels)
 		for (p = 0; p < n_pixels; p++)
 			s->sums(s->ctx, r->index, s->y + p * t->cols_room,
 				r->task->cols);
+	if (r->task->read_noise && !s->ideal)
+		add_read_noise(r, pixel, n_pixels);
 	if (!s->ideal)
 		num_adc_row(s->y, n_pixels * t->cols_room, &t->adc);
 }
@@ -202,7 +226,7 @@ void ref_run_task(struct ref_state *s, int index)
 				oy++;
 			}
 		}
-		columns(&r, todo);
+		columns(&r, pixel, todo);
 		for (p = 0; p < todo; p++)
 			post(&r, s->y + p * t->cols_room, pixel + p);
 		pixel += todo;

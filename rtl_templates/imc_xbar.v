@@ -13,6 +13,11 @@
 // is under way or results are read; x_we_i is low in a cycle in which a start is
 // held back, unless it completes that same vector.
 //
+// Read noise, where a simulation has it (docs/numerics.md): rows ROWS and ROWS+1 of the weights
+// are the low and high bytes of the columns' numbers, the first words of rows ROWS+2 and
+// ROWS+3 the low and high half of the seed. The last of them begins it, a write of row 0
+// ends it; products count from a reset. A crossbar of silicon has its own, and ignores them.
+//
 // The whole product is computed in the cycle in which its results appear; how
 // the loop is written decides the speed of a simulation.
 `default_nettype none
@@ -118,6 +123,49 @@ module imc_xbar #(
   wire [ROW_BITS-1:0] w_row = w_row_i[ROW_BITS-1:0];
   wire [17:0]         w_col = {w_col4_i, 2'd0};
 
+  wire [15:0] w_beyond = w_row_i - ROWS[15:0];
+  wire        w_inside = w_row_i < ROWS[15:0];
+
+  // Read noise: numbers of the columns, seed, and products since the reset.
+  reg [15:0] noise [0:COLS-1];
+  reg [63:0] noise_seed, products;
+  reg        noise_q;
+
+  // Floor of the square root.
+  function [31:0] root_of(input [31:0] square);
+    integer     n;
+    reg  [31:0] next;
+    begin
+      root_of = 32'd0;
+      for (n = 15; n >= 0; n = n - 1) begin
+        next = root_of | (32'd1 << n);
+        if (next * next <= square) root_of = next;
+      end
+    end
+  endfunction
+
+  // Noise of a column: the sum of the eight bytes of a number that seed, product and column
+  // give, times root and the column's number, rounded.
+  function signed [31:0] noise_of(input [31:0] root, input [15:0] number, input [63:0] place);
+    reg        [63:0] a;
+    reg signed [63:0] z;
+    integer           n;
+    begin
+      a = place;
+      a = (a ^ (a >> 30)) * 64'hBF58476D1CE4E5B9;
+      a = (a ^ (a >> 27)) * 64'h94D049BB133111EB;
+      a = a ^ (a >> 31);
+      z = -64'sd1020;
+      for (n = 0; n < 8; n = n + 1) begin
+        z = z + $signed({56'd0, a[7:0]});
+        a = a >> 8;
+      end
+      z = z * $signed({32'd0, root}) * $signed({48'd0, number});
+      z = (z + 64'sd524288) >>> 20;
+      noise_of = z[31:0];
+    end
+  endfunction
+
   // Two vectors; a start swaps them.
   reg [BITS-1:0] x_even [0:WORDS-1];
   reg [BITS-1:0] x_odd  [0:WORDS-1];
@@ -141,13 +189,14 @@ module imc_xbar #(
       for (n = 0; n < READ_COLS; n = n + 1) y_q[n] <= y[col_i[COL_BITS-1:0] | n[COL_BITS-1:0]];
     end
     if (transfer) begin : p_product
-      reg [31:0] rows, cols, row, col;
+      reg [31:0] rows, cols, row, col, squares;
       reg [BITS-1:0] lanes;
       integer    x;
       rows = (rows_i > ROWS[15:0]) ? ROWS : {16'd0, rows_i};
       cols = (cols_i > COLS[15:0]) ? COLS : {16'd0, cols_i};
       for (col = 32'd0; col < cols; col = col + 32'd1) y[col[COL_BITS-1:0]] = 32'sd0;
       lanes = {BITS{1'b0}};
+      squares = 32'd0;
       for (row = 32'd0; row < rows; row = row + 32'd1) begin
         if (row[LANE_BITS-1:0] == {LANE_BITS{1'b0}})
           lanes = odd_q ? x_even[row[LANE_BITS +: WORD_BITS]] : x_odd[row[LANE_BITS +: WORD_BITS]];
@@ -156,18 +205,39 @@ module imc_xbar #(
           for (col = 32'd0; col < cols; col = col + 32'd1)
             y[col[COL_BITS-1:0]] = y[col[COL_BITS-1:0]] +
                                    w[row[ROW_BITS-1:0]][col[COL_BITS-1:0]] * x;
+        squares = squares + x * x;
         lanes = lanes >> 8;
       end
+      if (noise_q) begin
+        squares = root_of(squares);
+        for (col = 32'd0; col < cols; col = col + 32'd1)
+          y[col[COL_BITS-1:0]] = y[col[COL_BITS-1:0]] +
+                                 noise_of(squares, noise[col[COL_BITS-1:0]], noise_seed +
+                                          {products[51:0], col[11:0]} * 64'h9E3779B97F4A7C15);
+      end
+      products = products + 64'd1;
     end
+    if (rst_i) products = 64'd0;
     if (x_we_i) begin
       if (odd_q) x_odd[x_addr_i[WORD_BITS-1:0]] = x_data_i;
       else x_even[x_addr_i[WORD_BITS-1:0]] = x_data_i;
     end
-    if (w_we_i) begin
+    if (w_we_i && w_row_i == 16'd0) noise_q = 1'b0;
+    if (w_we_i && w_inside) begin
       w[w_row][w_col[COL_BITS-1:0]]         = $signed(w_data_i[7:0] << PAD) >>> PAD;
       w[w_row][w_col[COL_BITS-1:0] + COL_1] = $signed(w_data_i[15:8] << PAD) >>> PAD;
       w[w_row][w_col[COL_BITS-1:0] + COL_2] = $signed(w_data_i[23:16] << PAD) >>> PAD;
       w[w_row][w_col[COL_BITS-1:0] + COL_3] = $signed(w_data_i[31:24] << PAD) >>> PAD;
+    end
+    if (w_we_i && !w_inside) begin : p_noise
+      integer n;
+      for (n = 0; n < 4; n = n + 1) begin
+        if (w_beyond == 16'd0) noise[w_col[COL_BITS-1:0] | n[COL_BITS-1:0]][7:0] = w_data_i[8*n +: 8];
+        if (w_beyond == 16'd1) noise[w_col[COL_BITS-1:0] | n[COL_BITS-1:0]][15:8] = w_data_i[8*n +: 8];
+      end
+      if (w_beyond == 16'd2 && w_col4_i == 16'd0) noise_seed[31:0] = w_data_i;
+      if (w_beyond == 16'd3 && w_col4_i == 16'd0) noise_seed[63:32] = w_data_i;
+      if (w_beyond == 16'd3) noise_q = 1'b1;
     end
     // verilator lint_on BLKSEQ
   end

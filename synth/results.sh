@@ -32,7 +32,7 @@ data=${IMCFAB_DATA:-$top/../shared/data}
 liberty=${LIBERTY:-$data/liberty/sky130_fd_sc_hd__tt_025C_1v80.lib.gz}
 export IMCFAB_SHARE="$top"
 
-names='cosim balance machine machine_rtl memory accuracy networks latency compare_64 compare_32 compare_layers
+names='cosim balance machine machine_rtl memory accuracy devices networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl links_64
 	tree_512 unicast unicast_512 families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	faults parity fpga model simulation coverage'
@@ -134,6 +134,10 @@ describe() {
 		what='top-1 of 1017 images by width of the converters, hermes64, ResNet-32 W8A8'
 		how='imcfab map arch/hermes64.arch NET --set adc.bits=B --calibrate IMAGES; imcfab run'
 		inputs="$mapper refmodel arch/hermes64.arch" ;;
+	devices)
+		what='top-1 of 1017 images against time behind programming and width of the converters, hermes64, ResNet-32 W8A8, by device'
+		how='imcfab accuracy arch/hermes64.arch NET IMAGES --noise devices/NAME.dev --calibrate IMAGES --bits LIST --seeds 3'
+		inputs="$mapper refmodel gen/device devices arch/hermes64.arch" ;;
 	networks)
 		what='published networks cut by layer and by crossbar of 256x256'
 		how='tests/check_layers_flow' inputs='gen/layers tests/check_layers_flow.c' ;;
@@ -490,6 +494,26 @@ measure_accuracy() {
 				if ($i == "images") n = $(i - 1)
 				if ($i == "top-1") print bits "," n "," $(i + 1) "," $(i + 2)
 			} }' "$work/run"
+	done
+}
+
+measure_devices() {
+	# of each: device file, compensation, widths of the converters
+	while read -r device how bits; do
+		"$imcfab" accuracy "$hermes" "$resnet32" "$test" --noise "$top/devices/$device.dev" \
+			--noise-set compensate="$how" --calibrate "$train" --bits "$bits" --seeds 3 \
+			-o "$work/$device.$how" >&2
+	done <<-'END'
+		pcm_joshi global 24,8,6
+		pcm_joshi column 8
+		pcm_hermes_two global 8
+		pcm_hermes global 8
+		rram none 8
+	END
+	cp "$work/pcm_joshi.global/accuracy.svg" "$work/devices.svg"
+	cat "$work/pcm_joshi.global/accuracy.csv"
+	for name in pcm_joshi.column pcm_hermes_two.global pcm_hermes.global rram.none; do
+		sed 1d "$work/$name/accuracy.csv"
 	done
 }
 

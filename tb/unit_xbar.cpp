@@ -3,7 +3,7 @@
 /*
  * imc_xbar by its contract (docs/rtl.md): sums through num_adc, the cycle in which
  * results appear, one product every CYCLES cycles when fed and drained, double
- * buffers on both sides, reads that hold.
+ * buffers on both sides, reads that hold. The behavioural macro also with read noise.
  */
 
 #include <algorithm>
@@ -17,6 +17,10 @@ extern "C" {
 
 #ifndef BENCH
 #define BENCH "unit_xbar"
+#define READ_NOISE 1	/* the model of the macro has it */
+#endif
+#ifndef READ_NOISE
+#define READ_NOISE 0
 #endif
 
 typedef std::vector<uint32_t> Codes;
@@ -30,6 +34,9 @@ struct Bench {
 	int rows = 0, cols = 0, gain = 1, shift = 0, is_signed = 0;
 	int32_t offset = 0;
 	std::vector<int> weight;	/* [rows][cols] */
+	std::vector<uint16_t> noise;	/* [cols], or none */
+	uint64_t noise_seed = 0;
+	int64_t n_products = 0;		/* since the reset */
 	unsigned idle = 0;		/* percent, at both ends */
 
 	explicit Bench(uint64_t seed) : run{BENCH, seed}, rng(seed), weight(ROWS * COLS) {}
@@ -46,6 +53,8 @@ struct Bench {
 	}
 	void abandon();
 	void program();
+	void write(int row, int col4, uint32_t word);
+	void program_noise();
 	std::vector<uint32_t> vector();
 	Codes product(const std::vector<uint32_t> &x);
 	void products(int n, bool full_rate);
@@ -61,6 +70,39 @@ void Bench::abandon()
 		high();
 		dut.start_i = (uint8_t)rng.below(2);
 	}
+}
+
+void Bench::write(int row, int col4, uint32_t word)
+{
+	dut.w_we_i = 1;
+	dut.w_row_i = (uint16_t)row;
+	dut.w_col4_i = (uint16_t)col4;
+	dut.w_data_i = word;
+	low();
+	high();
+}
+
+/* Read noise of every column, small, large or none; a seed with both halves in use. */
+void Bench::program_noise()
+{
+	unsigned kind = rng.below(3);
+
+	noise.assign(COLS, 0);
+	for (uint16_t &n : noise)
+		n = kind == 0 ? 0xffff : (uint16_t)rng.bits(kind == 1 ? 8 : 16);
+	noise_seed = rng.bits(32) << 32 | rng.bits(32);
+	for (int byte = 0; byte < 2; byte++)
+		for (int i = 0; i < COLS / 4; i++) {
+			uint32_t word = 0;
+
+			for (int j = 0; j < 4; j++)
+				word |= (uint32_t)(noise[(size_t)(4 * i + j)] >> 8 * byte & 255)
+					<< 8 * j;
+			write(ROWS + byte, i, word);
+		}
+	for (int half = 0; half < 2; half++)
+		for (int i = 0; i < COLS / 4; i++)
+			write(ROWS + 2 + half, i, i ? 0 : (uint32_t)(noise_seed >> 32 * half));
 }
 
 /* New task, new weights; bits above WEIGHT_BITS do not count. */
@@ -82,19 +124,18 @@ void Bench::program()
 	for (int i = 0; i < ROWS * COLS / 4; i++) {
 		uint32_t word = (uint32_t)rng.bits(32);
 
-		dut.w_we_i = 1;
-		dut.w_row_i = (uint16_t)(i / (COLS / 4));
-		dut.w_col4_i = (uint16_t)(i % (COLS / 4));
-		dut.w_data_i = word;
 		for (int j = 0; j < 4; j++) {
 			int v = (int)(word >> 8 * j) & ((1 << WEIGHT_BITS) - 1);
 
 			weight[(size_t)(4 * i + j)] = v >> (WEIGHT_BITS - 1) ?
 						      v - (1 << WEIGHT_BITS) : v;
 		}
-		low();
-		high();
+		write(i / (COLS / 4), i % (COLS / 4), word);
 	}
+	noise.clear();
+	n_products = 0;
+	if (READ_NOISE && rng.percent(50))
+		program_noise();
 	dut.w_we_i = 0;
 	dut.rst_i = 1;
 	low();
@@ -116,9 +157,17 @@ std::vector<uint32_t> Bench::vector()
 Codes Bench::product(const std::vector<uint32_t> &x)
 {
 	Codes code;
+	uint32_t squares = 0;
 
+	for (int r = 0; r < rows; r++) {
+		int v = num_byte(x[(size_t)r / 4], r % 4, is_signed);
+
+		squares += (uint32_t)(v * v);
+	}
 	for (int c = 0; c < cols; c++) {
-		int32_t y = 0;
+		int32_t y = noise.empty() ? 0 :
+			    num_read_noise(num_root(squares), noise[(size_t)c], noise_seed,
+					   n_products, c);
 
 		for (int r = 0; r < rows; r++)
 			y += weight[(size_t)(r * COLS + c)] *
@@ -126,6 +175,7 @@ Codes Bench::product(const std::vector<uint32_t> &x)
 		code.push_back((uint32_t)num_adc(y, offset, gain, shift, ADC_BITS) &
 			       (uint32_t)((UINT64_C(1) << ADC_BITS) - 1));
 	}
+	n_products++;
 	return code;
 }
 

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "compile/balance.h"
 #include "compile/plan_build.h"
+#include "device/device.h"
 #include "simulate.h"
 #include "measure/stimulus.h"
 #include "refmodel/timing.h"
@@ -402,6 +403,32 @@ START_TEST(difference_is_named)
 }
 END_TEST
 
+/* Devices that differ and are read with noise: the weights of both models, and their
+ * generators. */
+START_TEST(noisy_devices)
+{
+	struct plan *p = tiny_plan("5pp(6)");
+	struct cosim_opt o = {.stimulus = DIR "/noisy.stim", .random_init = 1, .init_seed = 5};
+	char *path = check_source("devices/pcm_joshi.dev");
+	char *later[] = {"time=86400"};
+	struct device_report report;
+	struct cosim_result r;
+	struct err e;
+	struct device *d = device_read(path, later, 1, &e);
+	double seconds;
+
+	sim_build(DIR, p, 0, "tiny", &seconds);
+	ck_assert_msg(d != NULL, "%s", e.text);
+	ck_assert_int_eq(device_apply(p, d, 1, &report, &e), 0);
+	ck_assert_ptr_nonnull(p->task[0].read_noise);
+	sim_stimulus(p, o.stimulus, 1);
+	sim_run(DIR, p, NULL, "tiny", &o, &r);
+	device_free(d);
+	free(path);
+	plan_free(p);
+}
+END_TEST
+
 /* Not a stimulus at all: status 2 of the bench becomes a message. */
 START_TEST(wrong_stimulus)
 {
@@ -491,6 +518,7 @@ Suite *check_suite(void)
 		  "verilator");
 	check_add(c, another_network, 1, "verilator");
 	check_add(c, difference_is_named, 1, "verilator");
+	check_add(c, noisy_devices, 1, "verilator");
 	check_add(c, wrong_stimulus, 1, "verilator");
 	check_add(c, other_fabric, 1, "verilator");
 	tcase_add_test(c, without_verilator);

@@ -31,6 +31,51 @@ START_TEST(test_round_shift)
 }
 END_TEST
 
+/* num_read_noise. */
+static const struct {
+	int32_t root;
+	uint16_t noise;
+	uint64_t seed;
+	int64_t n;
+	int col;
+	int32_t value;
+} noises[] = {
+	{1000, 65535, 0x1U, 0, 0, -29750},
+	{16320, 65535, 0xFFFFFFFFFFFFFFFFU, 123456789, 4095, -21420},
+	{1, 1, 0x5U, 0, 1, 0},
+	{300, 5017, 0x123456789ABCDEF0U, 7, 63, -102},
+	{0, 65535, 0x9U, 1, 2, 0},
+	{16000, 1, 0x2AU, 1099511627776, 17, -3},
+};
+
+/* Roots beside every square; numbers of the generator that were computed in Python, and that
+ * their mean and standard deviation are those of docs/numerics.md. */
+START_TEST(test_read_noise)
+{
+	double sum = 0, squares = 0;
+	int n = 200000, i;
+
+	for (i = 1; i < 65536; i++) {
+		ck_assert_int_eq(num_root((uint32_t)i * (uint32_t)i), i);
+		ck_assert_int_eq(num_root((uint32_t)i * (uint32_t)i - 1), i - 1);
+	}
+	ck_assert_int_eq(num_root(UINT32_MAX), 65535);
+	ck_assert_int_eq(num_root(0), 0);
+	for (i = 0; i < (int)(sizeof(noises) / sizeof(noises[0])); i++)
+		ck_assert_int_eq(num_read_noise(noises[i].root, noises[i].noise,
+						noises[i].seed, noises[i].n,
+						noises[i].col), noises[i].value);
+	for (i = 0; i < n; i++) {
+		double v = num_read_noise(1024, 10240, 77, i / 100, i % 100);
+
+		sum += v / 10;	/* 10 z */
+		squares += v * v / 100;
+	}
+	ck_assert_double_eq_tol(sum / n, 0, 3 * 209.02 / sqrt(n));
+	ck_assert_double_eq_tol(sqrt(squares / n), 209.02, 209.02 * 3 / sqrt(2.0 * n));
+}
+END_TEST
+
 START_TEST(test_adc)
 {
 	static const struct {
@@ -198,6 +243,7 @@ Suite *check_suite(void)
 
 	tcase_add_test(c, test_round_shift);
 	tcase_add_test(c, test_adc);
+	tcase_add_test(c, test_read_noise);
 	tcase_add_test(c, test_requant);
 	tcase_add_test(c, test_small);
 	tcase_add_test(c, test_rows);

@@ -8,6 +8,7 @@
 #include "cmd.h"
 #include "base/file.h"
 #include "input.h"
+#include "noise.h"
 #include "plan.h"
 #include "rtl.h"
 #include "measure/cosim.h"
@@ -19,6 +20,7 @@
 
 struct options {
 	struct input_from from;
+	struct noise_from noise;
 	const char *plan, *build, *rtl, *second, *trace, *gates, *bus;
 	long from_cycle;
 	long n, stall, percent, bus_seed, init_seed, reset_at, gap, watchdog, halt, frames, threads;
@@ -100,13 +102,14 @@ static int save_waves(const struct options *t, const struct plan *p, const struc
 }
 
 /* Reads a plan and its images, writes its stimulus. */
-static struct plan *prepare(const char *plan, const struct input_from *from,
-			    long n, const char *stimulus, struct err *e)
+static struct plan *prepare(const char *plan, const struct options *o,
+			    const char *stimulus, struct err *e)
 {
 	struct plan *p = plan_read(plan, e);
 	struct input in = {0};
 
-	if (p && (input_read(p, from, (int)n, (int)n, &in, e) < 0 ||
+	if (p && (input_read(p, &o->from, (int)o->n, (int)o->n, &in, e) < 0 ||
+		  noise_apply(p, &o->noise, 1, e) < 0 ||
 		  rtl_stimulus(p, &in, stimulus, e) < 0)) {
 		plan_free(p);
 		p = NULL;
@@ -178,12 +181,12 @@ static int cosim(const struct options *t, struct err *e)
 	double seconds = 0;
 	int r;
 
-	p = prepare(t->plan, &t->from, t->n, first, e);
+	p = prepare(t->plan, t, first, e);
 	r = p ? 0 : -1;
 	if (!r && t->bus && p->arch->io_clocks == 1)
 		r = err_set(e, t->plan, 0, "--bus: its hardware has one clock (io.clocks = 1)");
 	if (!r && t->second) {
-		q = prepare(t->second, &t->from, t->n, second, e);
+		q = prepare(t->second, t, second, e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
@@ -222,6 +225,9 @@ static int run(void *options, struct err *e)
 	if (o->second && o->hardwired)
 		return err_set(e, "", 0, "--second: a hardwired fabric runs "
 			       "one plan");
+	if (o->frames && o->noise.file)
+		return err_set(e, "", 0, "--frames: with noise of reading (--noise) an image "
+			       "that comes twice gives two results");
 	if (check_bus(o->bus, e) < 0)
 		return -1;
 	if (o->trace && waves_check(o->trace, e) < 0)
@@ -268,6 +274,8 @@ static const struct cmd_opt table[] = {
 		 "contents of all registers and memories at power-up, from the seed of "
 		 "--init-seed (1) on. --stall does not stall links then. DIR/netlist/netlist.v "
 		 "is kept: one that was changed there is run as it is"},
+	CMD_OPT_NOISE(AT(noise.file)),
+	CMD_OPT_NOISE_SET(AT(noise.set)),
 	{0, "stall", CMD_NUMBER, "SEED", AT(stall), .min = 1, .max = 1000000,
 	 .help = "random stalls at input, output and links"},
 	{0, "stall-percent", CMD_NUMBER, "P", AT(percent), .min = 1, .max = 90,

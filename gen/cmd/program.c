@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cmd.h"
 #include "input.h"
+#include "noise.h"
 #include "measure/program_files.h"
 #include "model/plan.h"
 
 struct options {
 	const char *plan, *out;
 	struct input_from from;
+	struct noise_from noise;
 	long n;
 };
 
@@ -20,6 +22,9 @@ static int run(void *options, struct err *e)
 	if (!p)
 		return -1;
 	r = input_read(p, &o->from, 1, (int)o->n, &in, e);
+	/* Silicon has noise of reading of its own, which no program holds. */
+	if (!r)
+		r = noise_apply(p, &o->noise, 0, e);
 	if (!r)
 		r = program_files_write(p, in.hwc, in.label, in.n,
 					PACKAGE_VERSION, o->out, e);
@@ -39,6 +44,8 @@ static const struct cmd_opt table[] = {
 		   "expected.bin expected.hex manifest.json",
 	 .help = "folder for the files"},
 	CMD_OPT_RESIZE(AT(from.resize), .requires = NULL),
+	CMD_OPT_NOISE(AT(noise.file)),
+	CMD_OPT_NOISE_SET(AT(noise.set)),
 	{'n', NULL, CMD_NUMBER, "N", AT(n), .min = 1, .max = 10000,
 	 .standard = "1", .help = "at most N images"},
 	{.kind = CMD_END},

@@ -23,6 +23,7 @@ int ref_images(const struct plan *p, const struct input *in, int32_t *logits,
 			int64_t n;
 			const int32_t *v;
 
+			ref_seek(s, i);
 			ref_image(s, in->hwc[i]);
 			v = ref_logits(s, &n);
 			if (logits)

@@ -8,6 +8,7 @@
 
 #include "cmd.h"
 #include "input.h"
+#include "noise.h"
 #include "plan.h"
 #include "ref.h"
 #include "model/net.h"
@@ -181,6 +182,7 @@ static void print_logits(const int32_t *logits, int64_t each,
 struct options {
 	const char *plan, *oracle, *expected;
 	struct input_from from;
+	struct noise_from noise;
 	int logits;
 	long n, threads;	/* 0: not given */
 };
@@ -237,6 +239,8 @@ static int run(void *options, struct err *e)
 		return -1;
 	r = input_read(p, &o->from, 1, (int)o->n, &in, e);
 	if (!r)
+		r = noise_apply(p, &o->noise, 1, e);
+	if (!r)
 		r = sources_read(p, o->oracle, o->expected, in.n, &s, e);
 	if (!r)
 		r = run_all(o, p, &in, &s);
@@ -264,6 +268,8 @@ static const struct cmd_opt table[] = {
 	{0, "expected", CMD_INPUT, "FILE", AT(expected),
 	 .help = "compare with the first tensor of FILE, a .json: int32 logits of "
 		 "the images in their order, no fewer than are run"},
+	CMD_OPT_NOISE(AT(noise.file)),
+	CMD_OPT_NOISE_SET(AT(noise.set)),
 	{0, "threads", CMD_NUMBER, "N", AT(threads), .min = 1, .max = 1024,
 	 .help = "threads; without, one a processor"},
 	{.kind = CMD_END},

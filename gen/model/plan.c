@@ -10,6 +10,7 @@ void plan_task_free(struct plan_task *t)
 	free(t->name);
 	free(t->source);
 	free(t->weights);
+	free(t->read_noise);
 	free(t->bias);
 	free(t->mult);
 	free(t->shift);

@@ -25,6 +25,7 @@
  *	skip ---------------------------------------------------------------+
  */
 #define PLAN_VERSION 6
+#define PLAN_READ_UNIT (0x1p20 / 209.02153)	/* num_read_noise divides by it */
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
 
@@ -85,6 +86,11 @@ struct plan_task {
 	int bypass;
 	int rows, cols;	/* in use; rows is a multiple of the lanes */
 	int8_t *weights;	/* [plan_weight_rows][cols], or NULL where that is 0 */
+	/* Read noise of the columns (docs/numerics.md), in 1/PLAN_READ_UNIT of a weight of the
+	 * crossbar: standard deviation of each row's, and what the generator begins with. Of
+	 * the devices of a run (device/device.h), not of the plan's text. */
+	uint16_t *read_noise;	/* [cols], NULL: none */
+	uint64_t read_seed;
 
 	/* The converter: docs/numerics.md. Lossless is gain 1, shift 0, step 1,
 	 * offset 0 with adc.bits wide enough. */

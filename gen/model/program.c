@@ -145,12 +145,42 @@ static void add_routes(struct words *s, const struct plan *p, int node)
 	free(entry);
 }
 
-static void add_weights(struct words *s, const struct plan_task *k)
+/*
+ * Read noise of a crossbar, for its behavioural model alone, which takes it as four rows
+ * behind all its weights: low and high bytes of the columns' numbers, and in the first
+ * word of the other two the low and the high half of what the generator begins with. The
+ * rows that the task does not use come before, as zeros.
+ */
+static void add_read_noise(struct words *s, const struct plan_task *k, int n_rows)
 {
 	int quads = (k->cols + 3) / 4, row, quad, i, col;
 	uint32_t v;
 
-	add_head(s, SPACE_WEIGHTS, k->node, (uint32_t)k->rows * quads);
+	for (row = k->rows; row < n_rows; row++)
+		for (quad = 0; quad < quads; quad++)
+			add(s, 0);
+	for (row = 0; row < 2; row++)
+		for (quad = 0; quad < quads; quad++) {
+			v = 0;
+			for (i = 0; i < 4; i++) {
+				col = 4 * quad + i;
+				if (col < k->cols)
+					v |= field(k->read_noise[col] >> 8 * row, 8 * i, 8);
+			}
+			add(s, v);
+		}
+	for (row = 0; row < 2; row++)
+		for (quad = 0; quad < quads; quad++)
+			add(s, quad ? 0 : (uint32_t)(k->read_seed >> 32 * row));
+}
+
+static void add_weights(struct words *s, const struct plan_task *k, int n_rows)
+{
+	int quads = (k->cols + 3) / 4, row, quad, i, col;
+	int rows = k->read_noise ? n_rows + 4 : k->rows;
+	uint32_t v;
+
+	add_head(s, SPACE_WEIGHTS, k->node, (uint32_t)rows * quads);
 	for (row = 0; row < k->rows; row++)
 		for (quad = 0; quad < quads; quad++) {
 			v = 0;
@@ -162,6 +192,8 @@ static void add_weights(struct words *s, const struct plan_task *k)
 			}
 			add(s, v);
 		}
+	if (k->read_noise)
+		add_read_noise(s, k, n_rows);
 }
 
 /* Weights of the reduction as a window shows its words: word, then tap; of each the
@@ -188,8 +220,9 @@ static void add_pool(struct words *s, const struct plan_task *k, int lanes)
 			}
 }
 
-static void add_task(struct words *s, const struct plan_task *k, int lanes)
+static void add_task(struct words *s, const struct plan_task *k, const struct arch *a)
 {
+	int lanes = arch_lanes(a);
 	int i, n = task_n_registers(k->n_sources);
 	uint32_t *reg = xcalloc(n, sizeof(*reg));
 
@@ -201,7 +234,7 @@ static void add_task(struct words *s, const struct plan_task *k, int lanes)
 	if (k->reduce == REDUCE_WEIGHTED)
 		add_pool(s, k, lanes);
 	else if (!k->bypass)
-		add_weights(s, k);
+		add_weights(s, k, a->xbar_rows);
 	add_head(s, SPACE_CONSTANTS, k->node, 3 * (uint32_t)k->cols);
 	for (i = 0; i < k->cols; i++) {
 		add(s, (uint32_t)k->bias[i]);
@@ -248,7 +281,7 @@ uint32_t *program_stream(const struct plan *p, size_t *n_words)
 		add_routes(&s, p, node);
 		task = plan_task_at(p, node);
 		if (task >= 0)
-			add_task(&s, &p->task[task], arch_lanes(p->arch));
+			add_task(&s, &p->task[task], p->arch);
 	}
 	add_output(&s, p);
 	add_head(&s, SPACE_INPUT, p->topo->graph->n_nodes + 1, 1);
