@@ -2,6 +2,7 @@
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "compile/balance.h"
 #include "compile/plan_build.h"
@@ -24,6 +25,38 @@ static struct plan *build(int64_t interval)
 	net_free(n);
 	return p;
 }
+
+/* A layer keeps what looks like the end of a task's name. */
+START_TEST(test_layer_names)
+{
+	struct plan *p = build(BALANCE_AUTO);
+	int layer = -1;
+	char *name;
+
+	for (int i = 0; i < p->n_tasks && layer < 0; i++)
+		if (p->task[i].out_x && !p->task[i].is_copy)
+			layer = p->task[i].layer;
+	ck_assert_int_ge(layer, 0);
+	for (int i = 0; i < p->n_tasks; i++)
+		if (p->task[i].layer == layer) {
+			char *s = p->task[i].name;
+
+			p->task[i].name = xasprintf("a/0@8+4%s", strchr(s, '@'));
+			free(s);
+		}
+	name = use_layer_name(p, layer);
+	ck_assert_str_eq(name, "a/0@8+4");
+	free(name);
+	plan_free(p);
+	p = build(0);
+	free(p->task[0].name);
+	p->task[0].name = xstrdup("in/conv@0/0");
+	name = use_layer_name(p, 0);
+	ck_assert_str_eq(name, "in/conv@0/0");
+	free(name);
+	plan_free(p);
+}
+END_TEST
 
 /* tiny_resnet by hand: windows 64, 64, 64, 16, 16 and 1; rows x columns 36x8, 72x8,
  * 72x8, 72x16, 144x16 and 16x10 of 144x64; 20 cycles a product. */
@@ -92,6 +125,7 @@ Suite *check_suite(void)
 	TCase *c = tcase_create("use");
 
 	tcase_add_test(c, test_numbers);
+	tcase_add_test(c, test_layer_names);
 	tcase_add_test(c, test_losses);
 	suite_add_tcase(s, c);
 	return s;

@@ -128,7 +128,7 @@ void json_lines(const char *text, const json_t *root, const json_t *of,
 
 json_t *json_text(const char *s)
 {
-	json_t *j = json_string(s);
+	json_t *j = s ? json_string(s) : json_null();
 	char *plain, *c;
 
 	if (j)

@@ -20,7 +20,8 @@ int json_line(const char *text, const struct json_t *root,
 void json_lines(const char *text, const struct json_t *root,
 		const struct json_t *of, int *line);
 
-/* A string of JSON; where the bytes are no UTF-8, those beyond ASCII become '?'. */
+/* A string of JSON; where the bytes are no UTF-8, those beyond ASCII become '?'.
+ * NULL gives null. */
 struct json_t *json_text(const char *s);
 
 #endif

@@ -146,15 +146,41 @@ struct use_layer *use_layers(const struct plan *p, int64_t interval, int *n)
 	return row;
 }
 
-/* The layer's name: a task's without what says which of its tasks it is. */
-static void add_name(const struct plan *p, int layer, struct text *t)
+/* Takes "@16" off the end of a name, where it is there. */
+static void take_off(char *name, char mark, int number)
 {
-	int i;
+	char end[16];
+	size_t n = strlen(name), k = (size_t)snprintf(end, sizeof(end), "%c%d", mark, number);
 
-	for (i = 0; p->task[i].layer != layer || p->task[i].is_copy; i++)
-		;
-	text_add(t, "%-24.*s", (int)strcspn(p->task[i].name, "+@/"),
-		 p->task[i].name);
+	if (n > k && !strcmp(name + n - k, end))
+		name[n - k] = 0;
+}
+
+char *use_layer_name(const struct plan *p, int layer)
+{
+	const struct plan_task *first = NULL;
+	int bands = 0, blocks = 0;
+	char *name;
+
+	for (int i = 0; i < p->n_tasks; i++) {
+		const struct plan_task *k = &p->task[i];
+
+		if (k->layer != layer || k->is_copy)
+			continue;
+		first = first ? first : k;
+		bands |= k->out_x != first->out_x;
+		blocks |= k->out_channel != first->out_channel;
+	}
+	if (!first)
+		return xstrdup("");
+	name = xstrdup(first->name);
+	if (first->n_parts > 1)
+		take_off(name, '/', first->part);
+	if (bands)
+		take_off(name, '@', first->out_x);
+	if (blocks)
+		take_off(name, '+', first->out_channel);
+	return name;
 }
 
 void use_layers_text(const struct plan *p, int64_t interval, struct text *t)
@@ -166,11 +192,12 @@ void use_layers_text(const struct plan *p, int64_t interval, struct text *t)
 	text_add(t, "%-24s%9s %11s %6s %7s %6s %9s %6s\n", "layer", "windows",
 		 "matrix", "parts", "copies", "cores", "cycles", "use");
 	for (i = 0; i < n; i++) {
-		char matrix[32];
+		char matrix[32], *name = use_layer_name(p, row[i].layer);
 
 		snprintf(matrix, sizeof(matrix), "%dx%d", row[i].rows,
 			 row[i].cols);
-		add_name(p, row[i].layer, t);
+		text_add(t, "%-24s", name);
+		free(name);
 		text_add(t, "%9" PRId64 " %11s %6d %7d %6d %9" PRId64 " %5.1f%%\n",
 			 row[i].windows, matrix, row[i].parts, row[i].copies,
 			 row[i].n_cores, row[i].cycles, 100 * row[i].use);

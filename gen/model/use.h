@@ -54,6 +54,9 @@ struct use_layer {
 	double use;		/* of its cores at the interval, 0..1 */
 };
 
+/* The layer's name: that of a task without what says which of its tasks it is. The caller frees. */
+char *use_layer_name(const struct plan *p, int layer);
+
 /* One row a layer that has tasks, in order; the caller frees. */
 struct use_layer *use_layers(const struct plan *p, int64_t interval, int *n);
 
