@@ -299,7 +299,7 @@ static void report(const struct model *m, struct timing *t)
 			(double)arch_post_cycles(p->arch, k->cols) :
 			p->arch->xbar_cycles;
 
-		core_usage(m->core[i], &t->task[i]);
+		core_usage(m->core[i], m->start, &t->task[i]);
 		if (t->interval > 0)
 			t->task[i].busy = each * k->out_w * k->out_h /
 					  (double)t->interval;

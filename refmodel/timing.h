@@ -19,6 +19,10 @@ struct timing_task {
 			 * passing where the crossbar is bypassed */
 	int ring_words;	/* most words ever in use of the activation memory */
 	int skip_words;	/* most words ever in use of the residual memory */
+	/* Of image 0, in cycles from its first word into the fabric: the first word of
+	 * activations that the task takes, its first and its last word out. What sees
+	 * only padding may be out before that word. */
+	int64_t first_in, first_out, last_out;
 };
 
 struct timing {

@@ -24,6 +24,8 @@ struct core *core_new(const struct plan *p, int task, int64_t start,
 	c->post_lanes = p->arch->post_lanes;
 	c->post_room = c->post_cycles == 4 ? 1 : 2;
 	c->out = out;
+	c->image_words = plan_image_words(&p->stream[task + 1]);
+	c->first_in = c->first_out = c->last_out = -1;
 	core_reset(c);
 	return c;
 }
@@ -140,6 +142,8 @@ int core_cycle(struct core *c, const struct plan_dest *d, struct calendar *now,
 		*next = min64(*next, c->start);
 		return 0;
 	}
+	if (c->first_in < 0 && role(d) == ROLE_ACT)
+		c->first_in = now->now;
 	changed |= core_post(c, now, &j);
 	changed |= core_skip(c, j.skip, role(d) == ROLE_SKIP);
 	c->n_psum += (role(d) == ROLE_PSUM) - j.psum;
@@ -159,8 +163,11 @@ int core_cycle(struct core *c, const struct plan_dest *d, struct calendar *now,
 	return changed;
 }
 
-void core_usage(const struct core *c, struct timing_task *t)
+void core_usage(const struct core *c, int64_t start, struct timing_task *t)
 {
+	t->first_in = c->first_in - start;
+	t->first_out = c->first_out - start;
+	t->last_out = c->last_out - start;
 	t->ring_words = c->sums ? c->k->ring_words : (int)c->max_ring;
 	t->skip_words = c->max_kept;
 }

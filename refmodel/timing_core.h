@@ -68,6 +68,8 @@ struct core {
 	unsigned pipe;		/* bit n: stage n holds the last group of a word */
 	struct queue *out;	/* output register; not owned */
 	int64_t n_windows;	/* whose last column was issued */
+	int64_t image_words;	/* of its stream */
+	int64_t first_in, first_out, last_out;	/* cycles, of image 0; -1: not yet */
 
 	/* imc_skip */
 	int skip_x, skip_y, skip_word;	/* pixel and word of it that come next */

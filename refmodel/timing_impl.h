@@ -116,7 +116,7 @@ int core_ready(const struct core *c, const struct plan_dest *d);
 int core_cycle(struct core *c, const struct plan_dest *d, struct calendar *now,
 	       int64_t *next);
 int64_t core_windows(const struct core *c);	/* that are out */
-void core_usage(const struct core *c, struct timing_task *t);
+void core_usage(const struct core *c, int64_t start, struct timing_task *t);
 
 /*
  * A router: of each port, which is an output channel or the bus to the core, the

@@ -70,6 +70,16 @@ static void count_bypass(struct core *c, int last)
 		c->bypass_drop = !ends;
 }
 
+/* A word goes into the output register. */
+static void put_out(struct core *c, struct calendar *now)
+{
+	queue_put(c->out, now);
+	if (c->out->n_put == 1)
+		c->first_out = now->now;
+	if (c->out->n_put == c->image_words)
+		c->last_out = now->now;
+}
+
 /* A group, if it can go, and what the pipeline lets out. */
 static int move(struct core *c, struct calendar *now, struct joined *j)
 {
@@ -96,7 +106,7 @@ static int move(struct core *c, struct calendar *now, struct joined *j)
 	c->n_windows += last;
 	if (advance) {
 		if (emit)
-			queue_put(c->out, now);
+			put_out(c, now);
 		c->pipe |= issue && (k->out_raw ? sums : bytes);
 		c->pipe = c->pipe << 1 & ((2U << last_stage(c)) - 1);
 		c->psum_leaves = c->post_cycles > 1 && joined;

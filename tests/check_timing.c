@@ -5,6 +5,7 @@
 #include "hand.h"
 #include "compile/plan_build.h"
 #include "refmodel/timing.h"
+#include "simulate.h"
 #include "tiny.h"
 #include "main.h"
 
@@ -15,6 +16,29 @@ static struct timing predict(struct plan *p)
 	timing_predict(p, &t);
 	return t;
 }
+
+/* Of image 0: what a task waits for, what it makes, and that the last word out of the
+ * last task is two cycles before the end. */
+START_TEST(test_image)
+{
+	struct plan *p = sim_plan(tiny_resnet(), "5pp(6)", NULL);
+	struct timing t = predict(p);
+	int last = p->n_tasks - 1;
+
+	for (int i = 0; i < p->n_tasks; i++) {
+		int src = p->task[i].source ? i - 1 : -1;
+
+		ck_assert_int_ge(t.task[i].first_in, 0);
+		ck_assert_int_lt(t.task[i].first_in, t.task[i].last_out);
+		ck_assert_int_le(t.task[i].first_out, t.task[i].last_out);
+		if (src >= 0)	/* a chain: behind the first word of the one before */
+			ck_assert_int_gt(t.task[i].first_in, t.task[src].first_out);
+	}
+	ck_assert_int_eq(t.latency - t.task[last].last_out, 3);
+	timing_free(&t);
+	plan_free(p);
+}
+END_TEST
 
 /* The slowest of input, reading of windows, product and columns decides. */
 START_TEST(test_bounds)
@@ -323,6 +347,7 @@ Suite *check_suite(void)
 	Suite *suite = suite_create("timing");
 	TCase *c = tcase_create("timing");
 
+	tcase_add_test(c, test_image);
 	tcase_add_loop_test(c, test_bounds, 0, 10);
 	tcase_add_test(c, test_chain);
 	tcase_add_test(c, test_psum);
