@@ -148,7 +148,7 @@ module imc_tile #(
   wire [ROLES-1:0]       ej_valid, ej_ready;
   wire [FLIT-1:0]        ej_flit, inj_flit;
   wire [WIDTH-1:0]       ej_data = ej_flit[WIDTH-1:0];
-  wire [OUT_PORTS-1:0]   stall;
+  wire [OUT_PORTS-1:0]   stall /* verilator public_flat_rd */;
   wire [OUTS+ROLES-1:0]  want;
   wire [OUTS-1:0]        credit;
   wire [DEPTH*INS-1:0]   have;

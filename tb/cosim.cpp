@@ -27,6 +27,7 @@
 #include "result.hpp"
 #include "stimulus.hpp"
 #include "trace.hpp"
+#include "waits.hpp"
 #include "verilated.h"
 #include "verilated_sym_props.h"
 
@@ -74,6 +75,7 @@ class Bench {
       watch(top_, size_t(n), t.seen);
       tiles_.push_back(t);
       if (opt.link.state && t.there) find_hold(ctx, scope + ".router");
+      if (opt.stalls) waits_.add(ctx.scopeFind(scope.c_str()));
     }
     prepare(top_, opt_);
     top_.s_axil_wstrb = 15;
@@ -228,6 +230,7 @@ class Bench {
     int64_t from = cycle_;
     bool stopped = false;
     progress_cycle_ = cycle_;
+    waits_.begin(cycle_);
     for (;;) {
       step();
       if (n_done_ == int64_t(s.ends.size()) && in_image_ == images) break;
@@ -242,6 +245,7 @@ class Bench {
       if ((cycle_ & 4095) == 0) tell("run", s.ends[0].image, images);
     }
     r.run_cycles = cycle_ - from;
+    r.waits = waits_.end(cycle_);
     r.run_seconds = seconds_of(opt_.threads) - start;
     r.in = in_dice_;
     r.out = out_dice_;
@@ -475,6 +479,7 @@ class Bench {
   void check_tiles() {
     each_moved(top_, tiles_.size(), [this](size_t n) {
       if (*tiles_[n].seen) check_tile(n);
+      if (opt_.stalls) waits_.look(n, cycle_);
     });
   }
 
@@ -716,6 +721,7 @@ class Bench {
   bool out_taken_ = false, out_word_last_ = false, out_mark_ = false;
   std::vector<Tile> tiles_;
   std::vector<Hold> holds_;
+  Waits waits_;
   Dice in_dice_ = opt_.in, out_dice_ = opt_.out, link_dice_ = opt_.link;
   Dice halt_dice_ = opt_.halt, frame_dice_ = opt_.frames;
   std::vector<Frame> frames_;  // of the run at hand; none: every image as it is

@@ -28,6 +28,7 @@ static const char usage[] =
     "  --frames S           first frames of every wrong length between good images, seed S\n"
     "  --second STIMULUS    then program and run this on the same fabric\n"
     "  --monitor NODE:PORT  count flits and stalls of an output port\n"
+    "  --stalls             count of every channel the cycles in which a flit waited for it\n"
     "  --check-sleep        evaluate tiles that stand still too, and end where one moves\n"
     "  --plain-chain        clock the programming chain tile by tile, which wakes them all\n"
     "  --bus RATIO[:SEED]   of a fabric with two clocks: cycles of the bus to cycles of the\n"
@@ -62,7 +63,7 @@ struct Options {
   std::string bus = "drift";
   long bus_seed = 1;
   Dice in, out, link, halt, frames;
-  bool progress = false, check_sleep = false, plain_chain = false;
+  bool progress = false, check_sleep = false, plain_chain = false, stalls = false;
 };
 
 inline long number(const char* name, const char* s) {
@@ -106,6 +107,10 @@ inline Options parse(int argc, char** argv) {
     }
     if (a == "--progress") {
       o.progress = true;
+      continue;
+    }
+    if (a == "--stalls") {
+      o.stalls = true;
       continue;
     }
     if (a == "--check-sleep") {

@@ -30,6 +30,8 @@ struct Result {
   std::string first_difference, deadlock, status_error;
   uint32_t mon_words = 0, mon_stalls = 0;
   Dice in, out, link;  // how much of it was stalled
+  // Of each tile and output port the cycles in which a flit waited for it; none: not counted.
+  std::vector<std::vector<int64_t>> waits;
   bool good() const { return !mismatches && deadlock.empty() && status_error.empty(); }
 };
 
@@ -57,6 +59,13 @@ inline void print_run(const Result& r, const char* comma) {
          r.status_error.empty() ? "null" : r.status_error.c_str());
   for (size_t i = 0; i < n; i++)
     printf("%s[%lld, %lld]", i ? ", " : "", (long long)r.first_in[i], (long long)r.last_out[i]);
+  printf("], \"waits\": [");
+  for (size_t i = 0; i < r.waits.size(); i++) {
+    printf("%s[", i ? ", " : "");
+    for (size_t p = 0; p < r.waits[i].size(); p++)
+      printf("%s%lld", p ? ", " : "", (long long)r.waits[i][p]);
+    printf("]");
+  }
   printf("]}");
 }
 

@@ -191,7 +191,7 @@ START_TEST(arguments)
 		.stall_link_percent = 9, .random_init = 1, .init_seed = 10,
 		.reset_at = 11, .halt_seed = 12, .halt_within = 13, .corrupt = 1,
 		.corrupt_bit = 14, .monitor = 1, .monitor_node = 15,
-		.monitor_port = 16, .check_sleep = 1, .plain_chain = 1,
+		.monitor_port = 16, .count_stalls = 1, .check_sleep = 1, .plain_chain = 1,
 		.threads = 18, .watchdog = 17,
 	};
 	char *said = run_of(sim_words(p), ""), *args;
@@ -206,9 +206,41 @@ START_TEST(arguments)
 			 "--images 2 --idle-gap 3 --stall-in 4:5 --stall-out 6:7 "
 			 "--stall-link 8:9 --init-seed 10 --reset-at-cycle 11 "
 			 "--halt 12:13 --corrupt-program 14 --monitor 15:16 "
-			 "--check-sleep --plain-chain --threads 18 --watchdog 17 --progress\n");
+			 "--stalls --check-sleep --plain-chain --threads 18 --watchdog 17 --progress\n");
 	free(args);
 	free(said);
+	plan_free(p);
+}
+END_TEST
+
+/* Counts of tiles and ports become counts of channels. */
+START_TEST(takes_stalls)
+{
+	struct plan *p = tiny_plan();
+	const struct graph *g = p->topo->graph;
+	struct text t = {0};
+	struct cosim_result r;
+	struct err e;
+	char *said;
+
+	text_add(&t, "\"waits\": [");
+	for (int n = 0; n < g->n_nodes; n++) {
+		text_add(&t, "%s[", n ? ", " : "");
+		for (int k = 0; k <= graph_degree_out(g, n); k++)	/* and the collector's */
+			text_add(&t, "%s%d", k ? ", " : "", 100 * n + k);
+		text_add(&t, "]");
+	}
+	text_add(&t, "]");
+	said = run_of(sim_words(p) / SIM_IMAGES * 2, t.s);
+	ck_assert_int_eq(result(p, said, 0, 2, &r, &e), 0);
+	ck_assert_int_eq(r.run[0].n_channels, g->n_edges);
+	for (int i = 0; i < g->n_edges; i++)
+		ck_assert_int_eq(r.run[0].channel_stalls[i],
+				 100 * g->tail[i] + i - g->first[g->tail[i]]);
+	cosim_result_free(&r);
+	ck_assert_ptr_null(r.run[0].channel_stalls);
+	free(said);
+	text_free(&t);
 	plan_free(p);
 }
 END_TEST
@@ -225,6 +257,7 @@ Suite *check_suite(void)
 	tcase_add_loop_test(c, says_nothing, 0,
 			    sizeof(broken) / sizeof(broken[0]));
 	tcase_add_test(c, arguments);
+	tcase_add_test(c, takes_stalls);
 	suite_add_tcase(s, c);
 	return s;
 }

@@ -168,12 +168,26 @@ void sim_run_tiles(const char *dir, const struct plan *p,
 	free(tiles);
 }
 
+/* The count of the bench for a channel is that of the fabric's own monitor. */
+static void check_stalls(const struct plan *p, const struct cosim_run *r, int channel)
+{
+	ck_assert_ptr_nonnull(r->channel_stalls);
+	ck_assert_int_eq(r->n_channels, p->topo->graph->n_edges);
+	printf("%lld stalls of channel %d, by the monitor %u\n",
+	       (long long)r->channel_stalls[channel], channel, r->monitor_stalls);
+	ck_assert_int_gt(r->channel_stalls[channel], 0);
+	ck_assert_int_eq(r->channel_stalls[channel], r->monitor_stalls);
+}
+
 void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
 			  const char *name, int percent, unsigned seed)
 {
 	char *stimulus = xasprintf("%s/%s.stim", dir, name);
 	struct cosim_opt o = {.stimulus = stimulus, .random_init = 1,
 			      .init_seed = 1};
+	const struct graph *g = p->topo->graph;
+	int channel = p->stream[1].n_hops ? p->stream[1].hop[0].channel :
+		p->stream[p->n_streams - 1].hop[0].channel;
 	struct cosim_result r;
 	double seconds;
 
@@ -185,7 +199,13 @@ void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
 	o.init_seed = 2;
 	o.stall_in_percent = o.stall_out_percent = o.stall_link_percent = percent;
 	o.stall_in_seed = o.stall_out_seed = o.stall_link_seed = seed;
+	o.count_stalls = o.monitor = !hardwired;
+	o.monitor_node = g->tail[channel];
+	o.monitor_port = channel - g->first[o.monitor_node];
 	sim_run(dir, p, NULL, name, &o, &r);
+	if (!hardwired)
+		check_stalls(p, &r.run[0], channel);
+	cosim_result_free(&r);
 	free(stimulus);
 }
 

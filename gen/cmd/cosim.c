@@ -12,6 +12,7 @@
 #include "plan.h"
 #include "rtl.h"
 #include "measure/cosim.h"
+#include "measure/cosim_json.h"
 #include "measure/waves.h"
 #include "model/plan.h"
 #include "base/proc.h"
@@ -21,7 +22,7 @@
 struct options {
 	struct input_from from;
 	struct noise_from noise;
-	const char *plan, *build, *rtl, *second, *trace, *gates, *bus;
+	const char *plan, *build, *rtl, *second, *trace, *gates, *bus, *json;
 	long from_cycle;
 	long n, stall, percent, bus_seed, init_seed, reset_at, gap, watchdog, halt, frames, threads;
 	int hardwired, flat;	/* numbers: 0 where not given */
@@ -36,6 +37,7 @@ static struct cosim_opt settings(const struct options *o)
 		.reset_at = o->reset_at, .idle_gap = (int)o->gap,
 		.watchdog = o->watchdog, .corrupt = o->corrupt,
 		.corrupt_bit = -1, .check_sleep = o->check_sleep,
+		.count_stalls = o->json && !o->gates && !o->hardwired,
 		.plain_chain = o->plain_chain, .threads = (int)o->threads,
 		.trace = o->trace, .trace_from = o->from_cycle,
 		.bus = o->bus, .bus_seed = (unsigned)o->bus_seed,
@@ -149,9 +151,12 @@ static int run_once(const struct options *t, const struct cosim_opt *o,
 		       result.corrupt_refused ? "refused" : "taken");
 	for (int i = 0; i < result.n_runs; i++)
 		print_run(i ? q : p, &result.run[i]);
-	if (t->trace && save_waves(t, p, q, model, &result, e) < 0)
-		return -1;
-	return !result.equal || result.n_runs != (q ? 2 : 1);
+	if (t->trace)
+		r = save_waves(t, p, q, model, &result, e);
+	if (!r && t->json)
+		r = cosim_write(&result, p, q, t->json, e);
+	cosim_result_free(&result);
+	return r < 0 ? -1 : !result.equal || result.n_runs != (q ? 2 : 1);
 }
 
 /* NULL, "drift", or N:M with numbers of 1..64. */
@@ -316,6 +321,9 @@ static const struct cmd_opt table[] = {
 		 "a stream"},
 	{0, "from", CMD_NUMBER, "CYCLE", AT(from_cycle), .min = 1, .max = 1000000000000,
 	 .requires = "trace", .help = "begin the waves at this cycle, as a difference names it"},
+	{0, "json", CMD_OUTPUT, "FILE", AT(json),
+	 .help = "the figures as JSON, with the cycles in which a flit waited for each channel "
+		 "(not of --gates and --hardwired): for imcfab report --cosim"},
 	{0, "watchdog", CMD_NUMBER, "CYCLES", AT(watchdog), .min = 1000,
 	 .max = 1000000000,
 	 .help = "without a word moving before it is called a deadlock"},

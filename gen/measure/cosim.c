@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cosim_json.h"
 #include "hang.h"
 #include "stimulus.h"
 #include "waves.h"
@@ -92,6 +93,8 @@ static void arguments(struct args *a, const char *program, const char *wiring,
 		add_number(a, "--corrupt-program", o->corrupt_bit);
 	if (o->monitor)
 		add_pair(a, "--monitor", o->monitor_node, o->monitor_port);
+	if (o->count_stalls)
+		add(a, "--stalls");
 	if (o->check_sleep)
 		add(a, "--check-sleep");
 	if (o->plain_chain)
@@ -389,6 +392,7 @@ static void parse_run(const json_t *o, const struct plan *p, int n_images,
 	r->cycles_per_second = integer(o, "cycles_per_second");
 	r->monitor_words = integer(o, "monitor_words");
 	r->monitor_stalls = integer(o, "monitor_stalls");
+	cosim_take_stalls(json_object_get(o, "waits"), p, r);
 	r->stall_in = stall(o, 0);
 	r->stall_out = stall(o, 1);
 	r->stall_link = stall(o, 2);

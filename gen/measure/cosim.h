@@ -69,6 +69,9 @@ struct cosim_opt {
 	int64_t corrupt_bit;	/* which bit of the stream, -1: a middle one */
 	int monitor;	/* 1: count what leaves port monitor_port of a node */
 	int monitor_node, monitor_port;
+	int count_stalls;	/* 1: of every channel the cycles in which a flit waited for
+				 * it; not of gates, nor of a hardwired fabric, whose routers
+				 * have ports of their own */
 	int check_sleep;	/* 1: tiles that stand still are evaluated too (slow),
 				 * and the run fails where one of them moves */
 	int plain_chain;	/* 1: the programming chain is clocked tile by tile (slow);
@@ -108,6 +111,9 @@ struct cosim_run {
 	struct cosim_stall {
 		int64_t n, of;
 	} stall_in, stall_out, stall_link;
+	int n_channels;
+	int64_t *channel_stalls;	/* [n_channels] of the topology, counted from the start
+					 * to the last word; NULL: not counted; owned */
 	/* Of the first difference: cycle of the bench, -1: none; its stream in the
 	 * plan and the node where it came, -1: none, the fabric's output. */
 	int64_t first_cycle;
@@ -125,9 +131,12 @@ struct cosim_result {
 	struct cosim_run run[2];
 };
 
+void cosim_result_free(struct cosim_result *r);	/* the counts of stalls */
+
 /* Runs the bench of build_dir. `plan` is that of the stimulus and plan_second
  * that of the second one (NULL without): they give the first difference its
- * names. 0, also where words differ (then !r->equal), or -1 and *e. */
+ * names. 0, also where words differ (then !r->equal), or -1 and *e. Free
+ * with cosim_result_free where stalls were counted. */
 int cosim_run(const char *build_dir, const struct cosim_opt *opt,
 	      const struct plan *plan, const struct plan *plan_second,
 	      cosim_progress *progress, struct cosim_result *r, struct err *e);

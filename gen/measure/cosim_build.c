@@ -93,7 +93,7 @@ static int hash_sources(uint64_t *h, const char *verilator,
 {
 	static const char *const headers[] = {
 		"chain.hpp", "device.hpp", "options.hpp", "part.hpp", "quiet.hpp",
-		"result.hpp", "stimulus.hpp", "team.hpp", "trace.hpp",
+		"result.hpp", "stimulus.hpp", "team.hpp", "trace.hpp", "waits.hpp",
 		"wired.hpp", "wiring.hpp",
 	};
 	const char *const version[] = {verilator, "--version", NULL};
