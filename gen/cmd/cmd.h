@@ -99,7 +99,7 @@ int cmd_interval(const char *s, int64_t *interval, struct err *e);
 
 extern const struct cmd cmd_accuracy, cmd_area, cmd_bench, cmd_check, cmd_compare, cmd_cosim,
 	cmd_demo, cmd_embed, cmd_equiv, cmd_fabric, cmd_hang, cmd_images, cmd_import, cmd_map, cmd_program, cmd_quantize,
-	cmd_registers, cmd_run, cmd_sweep,
+	cmd_registers, cmd_report, cmd_run, cmd_sweep,
 	cmd_timing, cmd_topology;
 
 /*

@@ -9,6 +9,8 @@
 #include "cmd.h"
 #include "base/proc.h"
 #include "model/die.h"
+#include "page.h"
+#include "report/report.h"
 
 /* The topologies for a network: those asked for, else the default ones at equal
  * number of cores. */
@@ -221,6 +223,7 @@ static void say_files(const char *dir, const char *names, struct text *t)
 static int compare_in(struct compare_job *j, struct err *e)
 {
 	struct text t = {0}, names = {0};
+	char *page = xasprintf("%s/report.html", j->out);
 	int r;
 
 	j->table.hardware = xstrdup(j->arch->name);
@@ -237,8 +240,10 @@ static int compare_in(struct compare_job *j, struct err *e)
 		compare_table(&j->table, &t);
 		say_files(j->out, names.s, &t);
 		fwrite(t.s, 1, t.n, stdout);
-		r = j->result;
+		r = page_write(report_of_compare(j->out, e), page, e);
 	}
+	r = r ? r : j->result;
+	free(page);
 	text_free(&t);
 	text_free(&names);
 	return r;
@@ -321,7 +326,7 @@ static const struct cmd_opt table[] = {
 	{0, "arch", CMD_INPUT, "ARCH", AT(arch_path), .needed = 1,
 	 .help = "hardware file"},
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out), .needed = 1,
-	 .writes = "compare.csv compare.json *.svg",
+	 .writes = "compare.csv compare.json designs.json report.html *.svg",
 	 .help = "folder for the files"},
 	{0, "topology", CMD_TEXT, "EXPR", AT(topology), .max_given = 1000,
 	 .help = "compare these; without: 5pp, the hardware file's, 3pp, 7pp, "

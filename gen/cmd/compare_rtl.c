@@ -7,6 +7,8 @@
 #include "input.h"
 #include "rtl.h"
 #include "measure/cosim.h"
+#include "measure/cosim_json.h"
+#include "report/cosim.h"
 #include "base/shapes.h"
 
 int compare_input(const struct net *net, const struct input_from *images, int n,
@@ -23,12 +25,23 @@ int compare_input(const struct net *net, const struct input_from *images, int n,
 	return r;
 }
 
+/* Beside what was predicted, for a page. */
+static int take_run(const struct cosim_run *run, const char *file, struct compare_row *r,
+		    struct err *e)
+{
+	json_t *j = cosim_run_json(run);
+	int failed = r->design ? report_add_run(r->design, j, file, e) : 0;
+
+	json_decref(j);
+	return failed;
+}
+
 int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
 		struct compare_row *r, struct err *e)
 {
 	char *stimulus = xasprintf("%s/stimulus", dir);
 	char *model = xasprintf("%s/model", dir);
-	struct cosim_opt o = {.stimulus = stimulus, .n_images = in->n};
+	struct cosim_opt o = {.stimulus = stimulus, .n_images = in->n, .count_stalls = 1};
 	struct cosim_result c;
 	double seconds;
 	int failed = rtl_stimulus(p, in, stimulus, e);
@@ -45,7 +58,10 @@ int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
 		if (!c.equal)
 			compare_text(&r->note, "RTL differs: %s",
 				     c.run[0].first);
-		failed = !c.equal;
+		failed = take_run(&c.run[0], stimulus, r, e);
+		if (!failed)
+			failed = !c.equal;
+		cosim_result_free(&c);
 	}
 	free(stimulus);
 	free(model);

@@ -15,7 +15,10 @@
 #include "ref.h"
 #include "rtl.h"
 #include "measure/cosim.h"
+#include "measure/cosim_json.h"
 #include "model/plan.h"
+#include "page.h"
+#include "report/report.h"
 #include "base/proc.h"
 #include "base/shapes.h"
 #include "check/verify.h"
@@ -126,7 +129,7 @@ static int run_rtl(struct demo *d, struct err *e)
 {
 	char *stimulus = xasprintf("%s/network.stim", d->out);
 	char *model = xasprintf("%s/model", d->out);
-	struct cosim_opt o = {.stimulus = stimulus};
+	struct cosim_opt o = {.stimulus = stimulus, .count_stalls = 1};
 	struct input few = d->in;
 	int r;
 
@@ -281,10 +284,20 @@ static int write_summary(const struct demo *d, const char *path, struct err *e)
 	return r;
 }
 
-static int demo(struct demo *d, const char *summary, struct err *e)
+static int write_page(const struct demo *d, const char *cosim, struct err *e)
+{
+	char *path = xasprintf("%s/report.html", d->out);
+	int r = page_write(report_of_plan(d->plan, d->out, cosim, e), path, e);
+
+	free(path);
+	return r;
+}
+
+static int demo(struct demo *d, const char *summary, const char *cosim, struct err *e)
 {
 	/* What an earlier demo found is no result of this one. */
 	remove(summary);
+	remove(cosim);
 	if (choose(d, e) < 0 ||
 	    make_plan(d, e) < 0 ||
 	    read_images(d, e) < 0)
@@ -295,7 +308,8 @@ static int demo(struct demo *d, const char *summary, struct err *e)
 	if (run_rtl(d, e) < 0 || (!d->no_area && run_area(d, e) < 0))
 		return -1;
 	print_table(d);
-	if (write_summary(d, summary, e) < 0)
+	if (cosim_write(&d->cosim, d->plan, NULL, cosim, e) < 0 ||
+	    write_page(d, cosim, e) < 0 || write_summary(d, summary, e) < 0)
 		return -1;
 	return !d->cosim.equal || d->report.n_messages;
 }
@@ -304,16 +318,19 @@ static int run(void *options, struct err *e)
 {
 	struct demo *d = options;
 	struct dir_lock lock;
-	char *summary;
+	char *summary, *cosim;
 	int r;
 
 	if (proc_path(d->out, "yosys and make", e) < 0 ||
 	    dir_lock(&lock, d->out, e) < 0)
 		return -1;
 	summary = xasprintf("%s/summary.json", d->out);
-	r = demo(d, summary, e);
+	cosim = xasprintf("%s/cosim.json", d->out);
+	r = demo(d, summary, cosim, e);
 	dir_unlock(&lock, r < 0);
+	cosim_result_free(&d->cosim);
 	free(summary);
+	free(cosim);
 	free(d->net);
 	free(d->arch);
 	free(d->images);
@@ -328,7 +345,7 @@ static int run(void *options, struct err *e)
 
 static const struct cmd_opt table[] = {
 	{'o', NULL, CMD_FOLDER, "DIR", AT(out),
-	 .standard = "demo", .writes = "summary.json network.* shapes_test.bin",
+	 .standard = "demo", .writes = "summary.json cosim.json report.html network.* shapes_test.bin",
 	 .help = "folder for what is made"},
 	{0, "net", CMD_INPUT, "NET", AT(net_given),
 	 .help = "this network (.json)"},

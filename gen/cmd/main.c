@@ -8,7 +8,7 @@
 
 static const struct cmd *const cmds[] = {
 	&cmd_fabric, &cmd_map, &cmd_check, &cmd_run, &cmd_accuracy, &cmd_cosim, &cmd_area,
-	&cmd_equiv, &cmd_timing, &cmd_compare, &cmd_sweep, &cmd_topology, &cmd_embed, &cmd_program, &cmd_registers,
+	&cmd_equiv, &cmd_timing, &cmd_compare, &cmd_sweep, &cmd_report, &cmd_topology, &cmd_embed, &cmd_program, &cmd_registers,
 	&cmd_hang, &cmd_images, &cmd_import, &cmd_quantize, &cmd_demo, &cmd_bench, NULL,
 };
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <ctype.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,7 @@ void compare_free(struct compare *c)
 		for (int k = 0; k < r->n_parts; k++)
 			free(r->part[k].name);
 		free(r->part);
+		json_decref(r->design);
 	}
 	free(c->row);
 	free(c->hardware);
@@ -181,7 +183,8 @@ int compare_write(const struct compare *c, const char *dir, struct text *names,
 
 	compare_csv(c, files_add(&s, "compare.csv"));
 	compare_json(c, files_add(&s, "compare.json"));
-	text_add(names, "compare.csv\ncompare.json\n");
+	compare_designs(c, files_add(&s, "designs.json"));
+	text_add(names, "compare.csv\ncompare.json\ndesigns.json\n");
 	for (int i = 0; i < c->n_rows; i++) {
 		const char *net = c->row[i].net;
 

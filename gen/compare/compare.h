@@ -59,6 +59,7 @@ struct compare_row {
 	int *task_node;		/* [n_placed] where each task runs, NULL: not mapped */
 	char **task_name;	/* [n_placed] */
 	int n_placed;
+	struct json_t *design;	/* for imcfab report (report/design.h); NULL: not mapped */
 	int n_parts;
 	struct compare_part *part;	/* [n_parts] largest first */
 };
@@ -103,13 +104,16 @@ void compare_table(const struct compare *c, struct text *t);
 void compare_csv(const struct compare *c, struct text *t);
 void compare_json(const struct compare *c, struct text *t);
 
+/* What `imcfab report` takes beside compare.json: a label and a design a row. */
+void compare_designs(const struct compare *c, struct text *t);
+
 /* Charts of the rows of one network, as SVG; NULL where no row has the figures. */
 char *compare_plot_load(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_area(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_wire(const struct compare *c, const char *net, size_t *n);
 char *compare_plot_rate(const struct compare *c, const char *net, size_t *n);
 
-/* Writes compare.csv, compare.json and the charts of every network to `dir`, which
+/* Writes compare.csv, compare.json, designs.json and the charts of every network to `dir`, which
  * the caller has locked; *names gets a line a file. 0, or -1 and *e. */
 int compare_write(const struct compare *c, const char *dir, struct text *names,
 		  struct err *e);

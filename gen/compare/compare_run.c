@@ -11,8 +11,10 @@
 #include "model/wire.h"
 #include "compile/load.h"
 #include "compile/lower.h"
+#include "compile/map_plan.h"
 #include "compile/plan_build.h"
 #include "check/verify.h"
+#include "report/design.h"
 
 /* A network with integer weights is a JSON object with a list of tensors; an ONNX file is
  * read for its shapes. */
@@ -191,31 +193,6 @@ static void take_wires(const struct topo *t, struct compare_row *r)
 	}
 }
 
-/* The placement and the trees of a plan, as map_flow gives them. */
-static void map_of_plan(const struct plan *p, struct map *m)
-{
-	*m = (struct map) {.n_tasks = p->n_tasks, .n_streams = p->n_streams};
-	m->node = xcalloc(p->n_tasks, sizeof(int));
-	m->tree = xcalloc(p->n_streams, sizeof(*m->tree));
-	for (int i = 0; i < p->n_tasks; i++)
-		m->node[i] = p->task[i].node;
-	for (int i = 0; i < p->n_streams; i++) {
-		const struct plan_stream *s = &p->stream[i];
-		struct route_tree *tree = &m->tree[i];
-
-		tree->n_hops = s->n_hops;
-		tree->channel = xcalloc(s->n_hops, sizeof(int));
-		tree->from = xcalloc(s->n_hops, sizeof(int));
-		tree->target = xcalloc(s->n_dests, sizeof(int));
-		for (int h = 0; h < s->n_hops; h++) {
-			tree->channel[h] = s->hop[h].channel;
-			tree->from[h] = s->hop[h].from;
-		}
-		for (int d = 0; d < s->n_dests; d++)
-			tree->target[d] = s->dest[d].hop;
-	}
-}
-
 static int check(const struct plan *p, struct compare_row *r)
 {
 	struct report report;
@@ -265,10 +242,23 @@ void compare_take_plan(const struct plan *p, struct compare_row *r)
 	r->loss_communication = u.loss.communication;
 }
 
-static int take_flow(const struct flow *f, const struct topo *t, int in,
-		     int out, const struct map_options *o,
-		     struct compare_row *r)
+/* Tasks and streams alone, as data. */
+static void take_design(const struct flow *f, const struct arch *a, const struct topo *t,
+			const struct map *m, struct compare_row *r)
 {
+	const struct design d = {
+		.label = "", .arch = a, .topo = t, .flow = f, .map = m,
+		.link_bits = (int)r->link_bits, .interval = r->interval,
+		.latency = r->latency,
+	};
+
+	r->design = design_json(&d);
+}
+
+static int take_flow(const struct flow *f, const struct arch *a, const struct topo *t,
+		     const struct map_options *o, struct compare_row *r)
+{
+	int in = wire_input(a, t), out = wire_output(a, t);
 	struct map m;
 	struct err e;
 
@@ -278,9 +268,10 @@ static int take_flow(const struct flow *f, const struct topo *t, int in,
 		return 0;
 	}
 	take_load(f, t, &m, in, out, r);
-	map_free(&m);
 	r->interval = flow_interval(f, r->max_words);
 	r->latency = flow_latency(f);
+	take_design(f, a, t, &m, r);
+	map_free(&m);
 	return 0;
 }
 
@@ -306,7 +297,7 @@ static int take_balanced(const struct compare_net *n, const struct arch *a,
 		f = split;
 	if (fabric->n_words > 1)
 		f = wide = flow_wide(f, fabric->n_words);
-	failed = take_flow(f, t, wire_input(a, t), wire_output(a, t), &mo, r);
+	failed = take_flow(f, a, t, &mo, r);
 	flow_free(wide);
 	flow_free(split);
 	flow_free(balanced);
@@ -324,6 +315,7 @@ int compare_map(const struct compare_net *n, const struct arch *a,
 	*plan = n->net && in_rtl ? plan_build(n->net, a, o, &e) : NULL;
 	if (*plan) {
 		compare_take_plan(*plan, r);
+		r->design = design_of_plan(*plan, "");
 		return check(*plan, r);
 	}
 	take_wires(t, r);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "impl.h"
 
 #define AT(field) offsetof(struct compare_row, field)
@@ -157,12 +158,9 @@ void compare_csv(const struct compare *c, struct text *t)
 
 void compare_json_text(struct text *t, const char *s)
 {
-	json_t *j = s && *s ? json_string(s) : json_null();
-	char *quoted;
+	json_t *j = json_text(s && *s ? s : NULL);
+	char *quoted = json_dumps(j, JSON_ENCODE_ANY);
 
-	if (!j)	/* not UTF-8 */
-		j = json_string("?");
-	quoted = json_dumps(j, JSON_ENCODE_ANY);
 	text_add(t, "%s", quoted);
 	free(quoted);
 	json_decref(j);
@@ -220,4 +218,24 @@ void compare_json(const struct compare *c, struct text *t)
 		text_add(t, "\n  }");
 	}
 	text_add(t, "\n ]\n}\n");
+}
+
+void compare_designs(const struct compare *c, struct text *t)
+{
+	text_add(t, "{\"format\": \"imcfab-designs\", \"version\": 1, \"rows\": [");
+	for (int i = 0; i < c->n_rows; i++) {
+		char *label = compare_label(c, &c->row[i]), *s;
+		json_t *j = json_pack("{s:o, s:O?}", "label", json_text(label), "design",
+				      c->row[i].design);
+
+		if (c->row[i].design)
+			json_object_set(c->row[i].design, "label", json_object_get(j, "label"));
+		s = json_dumps(j, JSON_COMPACT | JSON_REAL_PRECISION(6));
+		text_add(t, "%s\n", i ? "," : "");
+		text_add_bytes(t, s, strlen(s));
+		free(s);
+		json_decref(j);
+		free(label);
+	}
+	text_add(t, "\n]}\n");
 }
