@@ -84,6 +84,26 @@ done
 [ "$(grep -c '<article class="design"' again.html)" = "$(($(wc -l <folder/compare.csv) - 1))" ] ||
 	bad "not a design for each row"
 
+# A sweep: every point has a row, those of the front stand on the plot; without any point done too.
+cat >small.sweep <<END
+imcfab-sweep 1
+hardware = $tiny.arch
+network = $tiny.json
+topology = 5pp(8), mesh(4, 2), 5pp(2)
+link.bits = 32, 64 bit
+measure = predict
+END
+"$imcfab" sweep small.sweep -o designs >said 2>&1 || bad "sweep: $(cat said)"
+"$imcfab" report designs -o sweep.html >/dev/null || bad "report of a sweep"
+[ "$(grep -c '<code>' sweep.html)" = "$(($(wc -l <designs/results.csv) + $(wc -l <designs/front.csv) - 2))" ] ||
+	bad "not a row for each point of the sweep"
+[ "$(grep -c '<circle class="front"' sweep.html)" = "$(($(wc -l <designs/front.csv) - 1))" ] ||
+	bad "not the front on the plot"
+grep -qF '5pp(2)' sweep.html && grep -q infeasible sweep.html || bad "no point that does not fit"
+sed -i 's/"infeasible":/"impossible":/' designs/sweep.json
+! "$imcfab" report designs -o new.html 2>said && grep -q 'designs/sweep.json: counts: infeasible: missing' said ||
+	bad "a sweep that is damaged: $(cat said)"
+
 # refused TEXT ARGUMENTS: exit status 2, this in the message, no page
 refused() {
 	text=$1

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <jansson.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cmd.h"
 #include "page.h"
@@ -27,13 +29,22 @@ static int is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static int is_sweep(const char *dir)
+{
+	char *path = xasprintf("%s/sweep.json", dir);
+	int yes = access(path, F_OK) == 0;
+
+	free(path);
+	return yes;
+}
+
 static json_t *of_folder(const struct options *o, struct err *e)
 {
 	if (o->cosim) {
 		err_set(e, "--cosim", 0, "is of a plan: %s is a folder", o->what);
 		return NULL;
 	}
-	return report_of_compare(o->what, e);
+	return is_sweep(o->what) ? report_of_sweep(o->what, e) : report_of_compare(o->what, e);
 }
 
 static int run(void *options, struct err *e)
@@ -47,7 +58,7 @@ static int run(void *options, struct err *e)
 
 static const struct cmd_opt table[] = {
 	{0, NULL, CMD_INPUT, "PLAN|DIR", AT(what), .needed = 1,
-	 .help = "plan of imcfab map, or a folder of imcfab compare"},
+	 .help = "plan of imcfab map, or a folder of imcfab compare or imcfab sweep"},
 	{'o', NULL, CMD_OUTPUT, "FILE", AT(out), .needed = 1,
 	 .help = "the page (HTML)"},
 	{0, "cosim", CMD_INPUT, "FILE", AT(cosim),
@@ -56,7 +67,7 @@ static const struct cmd_opt table[] = {
 };
 
 const struct cmd cmd_report = {
-	"report", "Writes a page for the browser on a plan or a comparison",
+	"report", "Writes a page for the browser on a plan, a comparison or a sweep",
 	"One file without anything from outside: the floor plan with cores by use and channels "
 	"by load, the way of an image through the layers, losses, tables that sort and "
 	"filter; a core, stream, channel or layer that is clicked shows what it is. "

@@ -19,6 +19,9 @@ struct json_t *report_of_plan(const struct plan *p, const char *path, const char
 /* Of a folder of imcfab compare. */
 struct json_t *report_of_compare(const char *dir, struct err *e);
 
+/* Of a folder of imcfab sweep. */
+struct json_t *report_of_sweep(const char *dir, struct err *e);
+
 /* The page of it, by the templates of a folder, into *t. 0, or -1 and *e. */
 int report_page(const struct json_t *data, const char *templates, struct text *t,
 		struct err *e);
