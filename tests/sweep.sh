@@ -257,7 +257,46 @@ left 'wire <= 16' 1
 left 'clock >= 500 and longest == 1 and channels == 20' 1
 [ ! -e none ] || fail "a dry run made a folder"
 
-# 9. Area (a minute of Yosys, so only where long tests are asked for): that of `imcfab area`, each
+# 9. Slurm that refuses: one message, nothing started, nothing left. The programs stand in for
+# those of Slurm, which ./run cluster has.
+mkdir bin
+for tool in squeue scontrol; do
+	printf '#!/bin/sh\n' >bin/$tool
+done
+printf '#!/bin/sh\necho "$@" >>"%s/cancelled"\n' "$work" >bin/scancel
+cat >bin/sbatch <<'END'
+#!/bin/sh
+case "$*" in
+*"$REFUSE"*) echo "sbatch: error: invalid partition specified: $REFUSE" >&2; exit 1 ;;
+esac
+echo 42
+END
+chmod +x bin/*
+# slurm REFUSE: what sbatch refuses; the message to slurm.err
+slurm() { REFUSE=$1 PATH=$work/bin:$PATH "$imcfab" sweep small.sweep -o slurm --slurm --sbatch '-p  none' >slurm.txt 2>slurm.err; }
+slurm none
+[ $? = 2 ] && [ ! -e slurm ] && [ ! -s slurm.txt ] && [ ! -e cancelled ] && [ "$(cat slurm.err)" = \
+	"imcfab: sbatch refuses: sbatch: error: invalid partition specified: none" ] || fail "slurm: $(cat slurm.txt slurm.err)"
+slurm afterany
+[ $? = 2 ] && [ ! -e slurm ] && [ ! -s slurm.txt ] && [ "$(cat cancelled)" = 42 ] || fail "slurm: $(cat slurm.txt slurm.err)"
+slurm nothing
+[ $? = 0 ] && [ "$(wc -w <slurm/slurm/1/points)" = 15 ] && grep -q 'array job 42 of 1 jobs, 15 a job' slurm.txt ||
+	fail "slurm: $(cat slurm.txt slurm.err)"
+printf '#!/bin/sh\necho 42 RUNNING\n' >bin/squeue
+slurm nothing
+[ $? = 2 ] && grep -q 'slurm/1: its array job 42 is in the queue yet' slurm.err && [ -s slurm/slurm/1/array.sh ] &&
+	[ ! -e slurm/slurm/2 ] || fail "slurm: $(cat slurm.txt slurm.err; ls slurm/slurm)"
+# What the jobs would run.
+SLURM_ARRAY_TASK_ID=1 sh slurm/slurm/1/array.sh >slurm.txt 2>&1 || fail "array.sh: $(cat slurm.txt)"
+[ "$(points slurm)" = 15 ] && [ ! -e slurm/sweep.json ] || fail "array.sh: $(points slurm) points"
+sh slurm/slurm/1/collect.sh >slurm.txt 2>&1 && cmp -s slurm/sweep.json all/sweep.json || fail "collect.sh: $(cat slurm.txt)"
+SLURM_ARRAY_TASK_ID=2 sh slurm/slurm/1/array.sh >slurm.txt 2>&1
+[ $? = 2 ] && grep -q 'has no line 2$' slurm.txt || fail "array.sh 2: $(cat slurm.txt)"
+echo 0123456789abcdef >odd
+"$imcfab" sweep small.sweep -o slurm --points odd >slurm.txt 2>&1
+[ $? = 2 ] && grep -q 'odd: point 0123456789abcdef is none of this sweep' slurm.txt || fail "odd: $(cat slurm.txt)"
+
+# 10. Area (a minute of Yosys, so only where long tests are asked for): that of `imcfab area`, each
 # shape made once where two points miss it at once.
 if [ -n "${CHECK_LONG:-}" ] && command -v yosys >/dev/null; then
 	"$imcfab" sweep shapes.sweep --set 'topology=path(2), ring(2)' --set 'xbar.rows&xbar.cols=16 & 8' \

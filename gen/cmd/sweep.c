@@ -82,6 +82,8 @@ static int run_here(struct sweep_job *j, const int *todo, int n, struct err *e)
 
 	if (!j->collect)
 		r = sweep_local(j, todo, n, &failed, e);
+	if (!r && j->list)	/* others write the tables */
+		return failed > 0;
 	return r ? r : write_tables(j, e);
 }
 
@@ -110,15 +112,19 @@ static int read_all(struct sweep_job *j, struct err *e)
 static int run(void *options, struct err *e)
 {
 	struct sweep_job *j = options;
-	int n = 0, *todo = NULL, r = read_all(j, e);
+	int n = 0, *todo, r = read_all(j, e);
 
 	if (!j->jobs)
-		j->jobs = cpus();
-	j->threads = cpus() / (int)j->jobs > 1 ? cpus() / (int)j->jobs : 1;
+		j->jobs = j->slurm ? 1 : cpus();
+	j->threads = j->n_threads ? (int)j->n_threads : j->slurm ? 1 :
+		cpus() / (int)j->jobs > 1 ? cpus() / (int)j->jobs : 1;
+	todo = r ? NULL : sweep_todo(j, &n, e);
 	if (!r)
-		todo = sweep_todo(j, &n);
+		r = todo ? 0 : -1;
 	if (!r && j->dry_run)
 		r = dry_run(j, n);
+	else if (!r && j->slurm)
+		r = sweep_slurm(j, todo, n, e);
 	else if (!r)
 		r = run_here(j, todo, n, e);
 	free(todo);
@@ -142,8 +148,25 @@ static const struct cmd_opt table[] = {
 	 .help = "say how many points there are, and what time and memory they take"},
 	{'j', NULL, CMD_NUMBER, "N", AT(jobs), .min = 1, .max = 1024,
 	 .help = "so many points at once; without, one a processor"},
+	{0, "threads", CMD_NUMBER, "N", AT(n_threads), .min = 1, .max = 1024,
+	 .help = "threads of a point; without, processors over points at once"},
+	{0, "points", CMD_INPUT, "FILE", AT(list),
+	 .help = "only the points whose names are in FILE, and no tables: they are to be "
+		 "written by --collect"},
+	{0, "line", CMD_NUMBER, "N", AT(line), .min = 1, .max = 1000000, .requires = "points",
+	 .help = "of FILE only line N"},
 	{0, "collect", CMD_FLAG, NULL, AT(collect),
 	 .help = "do no point, write the tables of those that are done"},
+	{0, "slurm", CMD_FLAG, NULL, AT(slurm),
+	 .help = "submit what is missing to Slurm: an array job, and behind it a job that "
+		 "writes the tables and submits again what failed, with twice the limits, "
+		 "twice at most"},
+	{0, "sbatch", CMD_TEXT, "OPTIONS", AT(sbatch), .requires = "slurm",
+	 .help = "options for sbatch, with blanks between them"},
+	{0, "pack", CMD_NUMBER, "N", AT(pack), .min = 1, .max = 100000, .requires = "slurm",
+	 .help = "points a job; without, as many as take five minutes by the estimate"},
+	{0, "try", CMD_NUMBER, "N", AT(try), .min = 1, .max = 3, .standard = "1",
+	 .requires = "slurm", .help = "of the three submissions, for the collecting job"},
 	{.kind = CMD_END},
 };
 

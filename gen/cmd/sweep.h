@@ -15,10 +15,14 @@
  */
 struct sweep_job {
 	/* The command line. */
-	const char *path, *out, *sbatch;
+	const char *path, *out;
 	struct cmd_list set;
-	long jobs, part;	/* part: of an array of Slurm, from 1; 0: none */
+	long jobs, n_threads;	/* 0: as many as there are processors */
+	const char *list;	/* file of points to do, of which `line` (0: all); NULL: all */
+	long line;
 	int dry_run, collect, slurm;
+	const char *sbatch;	/* options of the user's, or NULL */
+	long pack, try;	/* points a job, 0: by the estimate; how often it was tried, from 1 */
 
 	struct sweep *sweep;
 	struct sweep_points points;
@@ -50,8 +54,12 @@ int sweep_accuracy(const char *out, const struct plan *p, const struct input *in
  * waits for those that others are at. *failed: how many could not be done. 0, or -1 and *e. */
 int sweep_local(struct sweep_job *j, const int *todo, int n, int *failed, struct err *e);
 
-/* Those points (numbers, [*n], the caller's to free) that have no result yet. */
-int *sweep_todo(const struct sweep_job *j, int *n);
+/* sweep_todo.c: whether a point has a result. */
+int sweep_is_done(const struct sweep_job *j, int point);
+
+/* Those points (numbers, [*n], the caller's to free) that have no result yet, of all or of
+ * j->list. NULL and *e. */
+int *sweep_todo(const struct sweep_job *j, int *n, struct err *e);
 
 /* sweep_say.c: progress on standard error, on a terminal as a line, else as a line every ten
  * seconds at most. */
@@ -69,7 +77,8 @@ struct sweep_guess {
 };
 void sweep_guess(const struct sweep_job *j, struct sweep_guess *g);
 
-/* sweep_slurm.c: submits what is missing. 0, or -1 and *e. */
+/* sweep_slurm.c: submits the points todo[n] as an array job, and behind it a job that writes the
+ * tables and submits again what is missing then. 0, or -1 and *e: nothing is submitted. */
 int sweep_slurm(struct sweep_job *j, const int *todo, int n, struct err *e);
 
 #endif

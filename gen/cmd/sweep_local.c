@@ -40,35 +40,6 @@ struct pool {
 	struct sweep_say say;
 };
 
-static int is_there(const char *dir)
-{
-	char *path = xasprintf("%s/result.json", dir);
-	int yes = access(path, F_OK) == 0;
-
-	free(path);
-	return yes;
-}
-
-static int is_done(const struct sweep_job *j, int point)
-{
-	char *dir = sweep_point_dir(j->out, &j->points.point[point]);
-	int yes = is_there(dir);
-
-	free(dir);
-	return yes;
-}
-
-int *sweep_todo(const struct sweep_job *j, int *n)
-{
-	int *todo = xcalloc(j->points.n, sizeof(*todo));
-
-	*n = 0;
-	for (int i = 0; i < j->points.n; i++)
-		if (!is_done(j, i))
-			todo[(*n)++] = i;
-	return todo;
-}
-
 /* Folders that others have left of the point, whose lock we have. */
 static void remove_left(const struct sweep_job *j, const struct sweep_point *p)
 {
@@ -145,7 +116,7 @@ static int start(struct pool *pool, int i, struct worker *w, struct err *e)
 	pool->state[i] = ELSEWHERE;
 	if (r <= 0)
 		return r;
-	if (is_done(j, pool->todo[i])) {
+	if (sweep_is_done(j, pool->todo[i])) {
 		file_unlock(&w->lock);
 		pool->state[i] = ENDED;
 		pool->say.done++;
