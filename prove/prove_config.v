@@ -29,10 +29,10 @@ module prove_config #(
 
   (* anyconst *) reg [7:0] which;  // bit of the table
 
-  wire        valid, head, run, w_we, pool_we, const_we, error;
+  wire        valid, head, run, w_we, pool_we, table_we, const_we, error;
   wire [31:0] data, w_data;
   wire [15:0] w_row, w_col4, const_col;
-  wire [85:0] const_data;
+  wire [102:0] const_data;
   wire [BITS-1:0] route;
   wire [TASK_BITS-1:0] held;
   imc_config #(.REGS(REGS), .ROUTES(ROUTES), .SEL_BITS(SEL_BITS), .PARITY(1)) dut (
@@ -41,7 +41,7 @@ module prove_config #(
     .cfg_valid_i(cfg_valid_i), .cfg_head_i(cfg_head_i), .cfg_data_i(cfg_data_i),
     .cfg_valid_o(valid), .cfg_head_o(head), .cfg_data_o(data),
     .run_o(run), .task_o(held), .route_o(route),
-    .w_we_o(w_we), .pool_we_o(pool_we), .w_row_o(w_row), .w_col4_o(w_col4), .w_data_o(w_data),
+    .w_we_o(w_we), .pool_we_o(pool_we), .table_we_o(table_we), .w_row_o(w_row), .w_col4_o(w_col4), .w_data_o(w_data),
     .const_we_o(const_we), .const_col_o(const_col), .const_data_o(const_data), .error_o(error)
   );
 

@@ -13,13 +13,18 @@ module prove_post #(
   parameter POST_LANES  = 1,  // as imc_post
   parameter PSUM_BITS   = 32, // as imc_post
   parameter ELEMENT     = 8,  // as imc_post
+  parameter POST_TABLE  = 0,  // as imc_post
+  parameter POST_LEAK   = 0,  // as imc_post
   parameter INVARIANTS  = 1   // there are none
 ) (
   input wire                clk_i,
   input wire                rst_i,
   input wire                const_we_i,
   input wire [15:0]         const_col_i,
-  input wire [85:0]         const_data_i,
+  input wire [102:0]        const_data_i,
+  input wire                table_we_i,
+  input wire [7:0]          table_addr_i,
+  input wire [7:0]          table_data_i,
   input wire                res_valid_i,
   input wire [POST_LANES*ADC_BITS-1:0] col_data_i,
   input wire                byp_valid_i,
@@ -35,7 +40,7 @@ module prove_post #(
   (* anyconst *) reg [12:0] out_w, out_h;
   (* anyconst *) reg [31:0] offset;
   (* anyconst *) reg [11:0] skip_words;
-  (* anyconst *) reg [6:0]  flags;
+  (* anyconst *) reg [7:0]  flags;
   (* anyconst *) reg [2:0]  leak_shift;
 
   wire        out_valid;
@@ -46,13 +51,18 @@ module prove_post #(
     .POST_CYCLES(POST_CYCLES),
     .POST_LANES (POST_LANES),
     .PSUM_BITS  (PSUM_BITS),
-    .ELEMENT    (ELEMENT)
+    .ELEMENT    (ELEMENT),
+    .POST_TABLE (POST_TABLE),
+    .POST_LEAK  (POST_LEAK)
   ) dut (
     .clk_i          (clk_i),
     .rst_i          (rst_i),
     .const_we_i     (const_we_i),
     .const_col_i    (const_col_i),
     .const_data_i   (const_data_i),
+    .table_we_i     (table_we_i),
+    .table_addr_i   (table_addr_i),
+    .table_data_i   (table_data_i),
     .cols_i         (cols),
     .out_w_i        (out_w),
     .out_h_i        (out_h),
@@ -67,7 +77,8 @@ module prove_post #(
     .skip_first_i   (skip_first),
     .skip_channels_i(skip_channels),
     .out_raw_i      (flags[5]),
-    .out_signed_i   (flags[6]),
+    .clamp_signed_i (flags[6]),
+    .has_table_i    (flags[7]),
     .leak_shift_i   (leak_shift),
     .res_valid_i    (res_valid_i),
     .res_done_o     (),

@@ -171,9 +171,11 @@ static struct effect *effects(const struct plan *p, int t)
 			f[c].scale = end->mult[c] /
 				     (double)((int64_t)1 << end->shift[c]);
 		f[c].add = k->bias[c] * f[c].scale;
-		f[c].lo = open ? -HUGE_VAL : !k->out_signed ? 0 :
+		f[c].lo = open ? -HUGE_VAL : !k->clamp_signed ? 0 :
 			-128.0 * (1 << k->leak_shift);
-		f[c].hi = open ? HUGE_VAL : k->out_signed ? 127 : 255;
+		if (k->leak_mult[c] != k->mult[c])	/* other than the others' */
+			f[c].lo = -HUGE_VAL;
+		f[c].hi = open ? HUGE_VAL : k->clamp_signed ? 127 : 255;
 	}
 	return f;
 }

@@ -140,10 +140,10 @@ int32_t num_sum(int32_t v, int32_t psum, int32_t bias)
 	return (int32_t)((uint32_t)v + (uint32_t)psum + (uint32_t)bias);
 }
 
-int num_requant(int32_t acc, int32_t mult, int shift, int skip,
+int num_requant(int32_t acc, int32_t mult, int32_t leak_mult, int shift, int skip,
 		int32_t skip_mult, struct num_out o)
 {
-	return requant(acc, mult, count(shift), skip, skip_mult,
+	return requant(acc, acc < 0 ? leak_mult : mult, count(shift), skip, skip_mult,
 		       count(o.leak_shift), o.is_signed ? -128 : 0,
 		       o.is_signed ? 127 : 255);
 }
@@ -215,13 +215,19 @@ static void requant_some(const int32_t *restrict acc, int n,
 }
 
 void num_requant_row(const int32_t *acc, int n, const int32_t *mult,
-		     const int32_t *shift, const int16_t *skip,
-		     const int32_t *skip_mult, struct num_out o, uint8_t *out)
+		     const int32_t *leak_mult, const int32_t *shift,
+		     const int16_t *skip, const int32_t *skip_mult, struct num_out o,
+		     uint8_t *out)
 {
-	int i;
+	int32_t by[ROW];
+	int i, j, todo;
 
-	for (i = 0; i < n; i += ROW)
-		requant_some(acc + i, n - i < ROW ? n - i : ROW, mult + i,
-			     shift + i, skip ? skip + i : 0,
-			     skip ? skip_mult + i : 0, o, out + i);
+	for (i = 0; i < n; i += ROW) {
+		todo = n - i < ROW ? n - i : ROW;
+		for (j = 0; leak_mult && j < todo; j++)
+			by[j] = acc[i + j] < 0 ? leak_mult[i + j] : mult[i + j];
+		requant_some(acc + i, todo, leak_mult ? by : mult + i, shift + i,
+			     skip ? skip + i : 0, skip ? skip_mult + i : 0, o,
+			     out + i);
+	}
 }

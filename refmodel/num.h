@@ -43,8 +43,9 @@ struct num_out {
 	int is_signed, leak_shift;
 };
 
-/* A result byte's value. mult 0..65535, shift 0..47, skip -128..255. */
-int num_requant(int32_t acc, int32_t mult, int shift, int skip,
+/* A result byte's value. mult 0..65535, of a negative acc leak_mult -65535..65535,
+ * shift 0..47, skip -128..255. */
+int num_requant(int32_t acc, int32_t mult, int32_t leak_mult, int shift, int skip,
 		int32_t skip_mult, struct num_out o);
 
 /*
@@ -57,9 +58,11 @@ struct num_adc {
 void num_adc_row(int32_t *y, int n, const struct num_adc *a);	/* y becomes v */
 void num_sum_row(int32_t *v, const int32_t *add, int n);	/* v += add */
 
-/* mult, shift, skip_mult: [n]. skip: [n] values, or NULL: no residual. */
+/* mult, shift, skip_mult: [n]. leak_mult: [n], or NULL: mult. skip: [n] values, or
+ * NULL: no residual. */
 void num_requant_row(const int32_t *acc, int n, const int32_t *mult,
-		     const int32_t *shift, const int16_t *skip,
-		     const int32_t *skip_mult, struct num_out o, uint8_t *out);
+		     const int32_t *leak_mult, const int32_t *shift,
+		     const int16_t *skip, const int32_t *skip_mult, struct num_out o,
+		     uint8_t *out);
 
 #endif

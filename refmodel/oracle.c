@@ -157,11 +157,17 @@ static void finish(const struct step *s, int y, int x, int c, int32_t sum)
 		*out = (int32_t)acc;
 		return;
 	}
-	t = acc * l->mult[c];
+	t = acc * (l->leak_mult && acc < 0 ? l->leak_mult[c] : l->mult[c]);
 	if (s->skip)
 		t += (int64_t)skip_at(s, y, x, c) * l->skip_mult[c];
 	shift = l->shift[c] + (t < 0 ? l->leak_shift : 0);
-	*out = clamped(rounded(t, shift), s->out->is_signed);
+	if (!l->table) {
+		*out = clamped(rounded(t, shift), s->out->is_signed);
+		return;
+	}
+	*out = l->table[clamped(rounded(t, shift), l->clamp_signed) & 255];
+	if (s->out->is_signed && *out > 127)
+		*out -= 256;
 }
 
 /* The part of a kernel of k taps, d pixels apart, that lies over an image side of n

@@ -154,6 +154,7 @@ static void prepare(struct ref_task *t, const struct plan_task *k,
 	t->cols_room = (k->cols + 3) / 4 * 4;
 	t->block = 8192 / t->vec_room;
 	t->block = t->block < 4 ? 4 : t->block > 64 ? 64 : t->block & -2;
+	t->leak_mult = plan_task_leaks(k) ? k->leak_mult : NULL;
 	t->adc = (struct num_adc){
 		.gain = k->adc_gain, .shift = k->adc_shift, .step = k->adc_step,
 		.bits = r->plan->arch->adc_bits, .offset = k->adc_offset,

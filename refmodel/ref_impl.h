@@ -52,6 +52,7 @@ struct ref_task {
 	int16_t *w;		/* [cols_room][vec_room], zero beyond; of a weighted window
 				 * [taps][n_vec]; NULL: bypass */
 	struct num_adc adc;
+	const int32_t *leak_mult;	/* of the plan's task; NULL: mult */
 };
 
 enum { REF_STEP = 16 };

@@ -142,23 +142,24 @@ static void requantise(const struct run *r, const int32_t *acc, int pixel,
 {
 	const struct plan_task *k = r->task;
 	const int16_t *skip = residual(r, pixel);
-	const struct num_out o = {k->out_signed, k->leak_shift};
+	const struct num_out o = {k->clamp_signed, k->leak_shift};
+	const int32_t *leak = r->t->leak_mult;
 	int first = skip ? k->skip_first : k->cols;
 	int last = skip ? first + k->skip_channels : k->cols;
 
 	if (last > k->cols)
 		last = k->cols;
 	if (first > 0)
-		num_requant_row(acc, first, k->mult, k->shift, NULL, NULL,
+		num_requant_row(acc, first, k->mult, leak, k->shift, NULL, NULL,
 				o, out);
 	if (last > first)
 		num_requant_row(acc + first, last - first, k->mult + first,
-				k->shift + first, skip, k->skip_mult + first,
+				leak ? leak + first : NULL, k->shift + first, skip, k->skip_mult + first,
 				o, out + first);
 	if (k->cols > last)
 		num_requant_row(acc + last, k->cols - last, k->mult + last,
-				k->shift + last, NULL, NULL, o,
-				out + last);
+				leak ? leak + last : NULL, k->shift + last, NULL,
+				NULL, o, out + last);
 }
 
 /* Sums as psum.bits hold them. */
@@ -195,6 +196,8 @@ static void post(const struct run *r, int32_t *y, int pixel)
 		return;
 	}
 	requantise(r, y, pixel, out);
+	for (i = 0; k->has_table && i < k->cols; i++)
+		out[i] = k->table[out[i]];
 	for (i = k->cols; i < room; i++)
 		out[i] = 0;
 }

@@ -22,6 +22,7 @@ struct core *core_new(const struct plan *p, int task, int64_t start,
 		c->bypass_words *= k->k_w * k->k_h;
 	c->post_cycles = p->arch->post_cycles;
 	c->post_lanes = p->arch->post_lanes;
+	c->post_table = p->arch->post_table;
 	c->post_room = c->post_cycles == 4 ? 1 : 2;
 	c->out = out;
 	c->image_words = plan_image_words(&p->stream[task + 1]);

@@ -58,6 +58,7 @@ struct core {
 	int post_room;		/* words that each of them holds */
 	int post_cycles;	/* of a group of columns */
 	int post_lanes;		/* columns of a group */
+	int post_table;		/* 1: results pass a table */
 	int wait;		/* moves of the pipeline until a group can be issued */
 	int psum_leaves;	/* with the next move, of columns that take several */
 	int bypass_word;	/* words taken of the window that is bypassed */

@@ -4,7 +4,7 @@
 /* The last stage of the pipeline, whose word goes into the output register. */
 static int last_stage(const struct core *c)
 {
-	return c->post_cycles > 1 ? 7 : 6;
+	return (c->post_cycles > 1 ? 7 : 6) + c->post_table;
 }
 
 /* Whether the next group holds the last column of the pixel. */

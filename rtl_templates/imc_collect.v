@@ -79,10 +79,10 @@ module imc_collect #(
     end
   endgenerate
 
-  wire                     run, w_we, pool_we, const_we, task_o, config_error;
+  wire                     run, w_we, pool_we, table_we, const_we, task_o, config_error;
   wire [15:0]              w_row, w_col4, const_col;
   wire [31:0]              w_data;
-  wire [85:0]              const_data;
+  wire [102:0]             const_data;
   wire                     state_re;
   wire [15:0]              state_addr;
   wire [VCS*PART_BITS-1:0] part;
@@ -110,6 +110,7 @@ module imc_collect #(
     .route_o     (part),
     .w_we_o      (w_we),
     .pool_we_o   (pool_we),
+    .table_we_o  (table_we),
     .w_row_o     (w_row),
     .w_col4_o    (w_col4),
     .w_data_o    (w_data),
@@ -129,8 +130,8 @@ module imc_collect #(
   wire            go;    // it may leave
   wire [VCS-1:0]  take = turn & some & {VCS{m_axis_tready && go}};
   // The sender spends credits.
-  wire            unused = &{1'b0, ready, run, w_we, pool_we, w_row, w_col4, w_data, const_we,
-                             const_col, const_data, task_o, part, state_re, state_addr, config_error};
+  wire            unused = &{1'b0, ready, run, w_we, pool_we, table_we, w_row, w_col4, w_data,
+                             const_we, const_col, const_data, task_o, part, state_re, state_addr, config_error};
 
   genvar i;
   generate

@@ -25,7 +25,8 @@ module imc_config #(
   parameter SEL_BITS = 3,   // an entry: valid, queue; bits, 2..16
   parameter FIXED    = 0,   // 1: task and routes are the ports, no registers; 0 or 1
   parameter PARITY   = 0,   // 1: looks for wrong bits, else error_o is 0; 0 or 1
-  parameter STATE    = 0    // 1: the tile's state can be read; 0 or 1
+  parameter STATE    = 0,   // 1: the tile's state can be read; 0 or 1
+  parameter LEAK     = 0    // 1: constants have a word more, leak_mult; 0 or 1
 ) (
   input  wire                       clk_i,
   input  wire                       rst_i,    // synchronous, active high
@@ -46,12 +47,14 @@ module imc_config #(
   output wire [ROUTES*SEL_BITS-1:0] route_o,
   output wire                       w_we_o,
   output wire                       pool_we_o,    // word w_row_o of the reduction's weights
+  output wire                       table_we_o,   // value w_row_o of the table
   output wire [15:0]                w_row_o,
   output wire [15:0]                w_col4_o,
   output wire [31:0]                w_data_o,
   output wire                       const_we_o,
   output wire [15:0]                const_col_o,
-  output wire [85:0]                const_data_o, // {shift[6], mult[16], skip_mult[32], bias[32]}
+  // {leak_mult[17], 0 without LEAK, shift[6], mult[16], skip_mult[32], bias[32]}
+  output wire [102:0]               const_data_o,
   output wire                       state_re_o,   // a word of the tile's state is asked for
   output wire [15:0]                state_addr_o,
   input  wire [31:0]                state_i,      // it, in the same cycle
@@ -67,6 +70,7 @@ module imc_config #(
   localparam [3:0]  SPACE_CONST  = 4'd3;
   localparam [3:0]  SPACE_POOL   = 4'd4;
   localparam [3:0]  SPACE_STATE  = 4'd6;
+  localparam [3:0]  SPACE_TABLE  = 4'd7;
   localparam [3:0]  SPACE_ALL    = 4'd15;
   localparam [3:0]  CLEAR        = 4'd0;
   localparam [3:0]  RUN          = 4'd1;
@@ -90,6 +94,9 @@ module imc_config #(
     end
     if (STATE != 0 && STATE != 1) begin : g_check_state
       imc_config_STATE_must_be_0_or_1 refused ();
+    end
+    if (LEAK != 0 && LEAK != 1) begin : g_check_leak
+      imc_config_LEAK_must_be_0_or_1 refused ();
     end
     if (PARITY != 0 && PARITY != 1) begin : g_check_parity
       imc_config_PARITY_must_be_0_or_1 refused ();
@@ -122,6 +129,7 @@ module imc_config #(
   reg [3:0]  space_q;
   reg [15:0] addr_q, sub_q;
   reg [31:0] bias_q, skip_mult_q;
+  wire [16:0] leak_mult;
 
   wire head  = valid_q && head_q;
   wire write = valid_q && !head_q && selected_q;
@@ -139,12 +147,25 @@ module imc_config #(
   assign run_o        = run_q;
   assign w_we_o       = write && space_q == SPACE_WEIGHT;
   assign pool_we_o    = write && space_q == SPACE_POOL;
+  assign table_we_o   = write && space_q == SPACE_TABLE;
   assign w_row_o      = addr_q;
   assign w_col4_o     = sub_q;
   assign w_data_o     = data_q;
-  assign const_we_o   = write && space_q == SPACE_CONST && sub_q[1];
+  assign const_we_o   = write && space_q == SPACE_CONST && sub_q[1] && (LEAK == 0 || sub_q[0]);
   assign const_col_o  = addr_q;
-  assign const_data_o = {data_q[21:0], skip_mult_q, bias_q};
+  assign const_data_o = {leak_mult, data_q[21:0], skip_mult_q, bias_q};
+
+  generate
+    if (LEAK != 0) begin : g_leak
+      reg [16:0] leak_mult_q;
+      always @(posedge clk_i) begin
+        if (write && space_q == SPACE_CONST && !sub_q[0]) leak_mult_q <= data_q[16:0];
+      end
+      assign leak_mult = leak_mult_q;
+    end else begin : g_no_leak
+      assign leak_mult = 17'd0;
+    end
+  endgenerate
 
   always @(posedge clk_i) begin
     if (rst_i) begin
@@ -168,7 +189,7 @@ module imc_config #(
       reg [15:0] sub_end;
       sub_end = 16'd0;
       if (space_q == SPACE_WEIGHT) sub_end = (cols - 16'd1) >> 2;
-      if (space_q == SPACE_CONST) sub_end = 16'd2;
+      if (space_q == SPACE_CONST) sub_end = (LEAK != 0) ? 16'd3 : 16'd2;
       sub_q <= sub_q == sub_end ? 16'd0 : sub_q + 16'd1;
       if (sub_q == sub_end) addr_q <= addr_q + 16'd1;
       if (space_q == SPACE_CONST) begin

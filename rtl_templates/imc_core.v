@@ -22,6 +22,8 @@ module imc_core #(
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
   parameter POST_LANES  = 1,   // columns at once, 1, 2 or 4
+  parameter POST_TABLE  = 0,   // 1: results can be looked up in a table; 0 or 1
+  parameter POST_LEAK   = 0,   // 1: columns have a multiplier for negative sums; 0 or 1
   parameter ACT_WORDS   = 16,  // activation memory, words, 16..65536
   parameter SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter SOURCES     = 1,   // streams of activations, 1..32
@@ -37,12 +39,13 @@ module imc_core #(
   // weights, of the crossbar or the reduction, and constants
   input  wire                      w_we_i,
   input  wire                      pool_we_i,  // word w_row_i of those of the reduction
+  input  wire                      table_we_i,  // value w_row_i of the table
   input  wire [15:0]               w_row_i,
   input  wire [15:0]               w_col4_i,
   input  wire [31:0]               w_data_i,
   input  wire                      const_we_i,
   input  wire [15:0]               const_col_i,
-  input  wire [85:0]               const_data_i,
+  input  wire [102:0]              const_data_i,
   // streams
   input  wire [SOURCES-1:0]        act_valid_i,
   output wire [SOURCES-1:0]        act_ready_o,
@@ -321,6 +324,8 @@ module imc_core #(
     .ADC_BITS   (ADC_BITS),
     .POST_CYCLES(POST_CYCLES),
     .POST_LANES (POST_LANES),
+    .POST_TABLE (POST_TABLE),
+    .POST_LEAK  (POST_LEAK),
     .BITS       (BITS),
     .PSUM_BITS  (PSUM_BITS),
     .ELEMENT    (ELEMENT),
@@ -331,6 +336,9 @@ module imc_core #(
     .const_we_i     (const_we_i),
     .const_col_i    (const_col_i),
     .const_data_i   (const_data_i),
+    .table_we_i     (table_we_i),
+    .table_addr_i   (w_row_i[7:0]),
+    .table_data_i   (w_data_i[7:0]),
     .cols_i         (cols),
     .out_w_i        (task_i[OUT_W_AT +: OUT_W_BITS]),
     .out_h_i        (task_i[OUT_H_AT +: OUT_H_BITS]),
@@ -345,7 +353,8 @@ module imc_core #(
     .skip_first_i   (task_i[SKIP_FIRST_AT +: SKIP_FIRST_BITS]),
     .skip_channels_i(task_i[SKIP_CHANNELS_AT +: SKIP_CHANNELS_BITS]),
     .out_raw_i      (task_i[OUT_RAW_AT]),
-    .out_signed_i   (task_i[OUT_SIGNED_AT]),
+    .clamp_signed_i (task_i[CLAMP_SIGNED_AT]),
+    .has_table_i    (task_i[HAS_TABLE_AT]),
     .leak_shift_i   (task_i[LEAK_SHIFT_AT +: LEAK_SHIFT_BITS]),
     .res_valid_i    (res_valid),
     .res_done_o     (res_done),

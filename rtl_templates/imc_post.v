@@ -4,10 +4,14 @@
 // add partial sum and bias and requantise with the residual, packs (docs/numerics.md,
 // from "value" to "result").
 //
+// With POST_TABLE results of bytes may be looked up, each lane in a table of its own with the
+// same contents, a cycle later.
+//
 // POST_LANES columns, a group, every POST_CYCLES cycles where results, partial sums and
 // residual are there and the output is taken; with POST_CYCLES 1 a cycle more between the
 // results of two pixels. A group is in the output word 7 cycles after it was read, 8 where
-// POST_CYCLES is not 1: the places of imc_requant and the output register. Of a pixel's
+// POST_CYCLES is not 1, one more with POST_TABLE: the places of imc_requant and the output
+// register. Of a pixel's
 // last group the columns from cols_i on do not count.
 //
 // A word is LANES (BITS / 8) bytes, or SUMS (BITS / PSUM_BITS) sums of columns, sum i at
@@ -30,6 +34,8 @@ module imc_post #(
   parameter PSUM_BITS   = 32,  // of a partial sum or raw result in a word, 16..32; SUMS is
                                // a multiple of POST_LANES
   parameter ELEMENT     = 8,  // bypass element, bits, 8..31
+  parameter POST_TABLE  = 0,  // 1: results can be looked up in a table; 0 or 1
+  parameter POST_LEAK   = 0,  // 1: columns have a multiplier for negative sums; 0 or 1
   parameter TEST        = 0   // 1: a test port of the memories; 0 or 1
 ) (
   input  wire                  clk_i,
@@ -37,7 +43,13 @@ module imc_post #(
   // Constants of a column, written while rst_i is high.
   input  wire                  const_we_i,
   input  wire [15:0]           const_col_i,      // column, 0..COLS-1
-  input  wire [85:0]           const_data_i,     // {shift[6], mult[16], skip_mult[32], bias[32]}; shift 0..47
+  // {leak_mult[17], shift[6], mult[16], skip_mult[32], bias[32]}; shift 0..47, leak_mult
+  // two's complement, used with POST_LEAK
+  input  wire [102:0]          const_data_i,
+  // Values of the table, used with POST_TABLE, written while rst_i is high.
+  input  wire                  table_we_i,
+  input  wire [7:0]            table_addr_i,     // a result
+  input  wire [7:0]            table_data_i,     // what it becomes
   // Task (docs/rtl.md), constant while rst_i is low.
   input  wire [15:0]           cols_i,           // columns of a pixel, 1..COLS
   input  wire [12:0]           out_w_i,          // pixels of a row of an image, 1..4096
@@ -54,7 +66,8 @@ module imc_post #(
                                                  // multiple of POST_LANES
   input  wire [15:0]           skip_channels_i,  // columns that one joins, from there on
   input  wire                  out_raw_i,        // 1: results are sums, 0: bytes
-  input  wire                  out_signed_i,     // bytes are -128..127, else 0..255
+  input  wire                  clamp_signed_i,   // results are -128..127, else 0..255
+  input  wire                  has_table_i,      // these are looked up, used with POST_TABLE
   input  wire [2:0]            leak_shift_i,     // bits that a negative total is shifted more
   // Results of the crossbar, oldest first.
   input  wire                  res_valid_i,      // a result can be read, until res_done_o
@@ -82,12 +95,13 @@ module imc_post #(
   input  wire [31:0]           test_i,           // of the memory of constants (imc_memory)
   output wire                  test_fail_o       // a read of it found other data
 );
-  localparam CONST_BITS = 86;  // of a column
+  localparam CONST_BITS = (POST_LEAK == 0) ? 86 : 103;  // of a column
   localparam LANES     = BITS / 8;
   localparam LANE_BITS = $clog2(LANES);
   localparam ADDR_BITS = $clog2(COLS);
   localparam COL_BITS  = (ADDR_BITS < LANE_BITS) ? LANE_BITS : ADDR_BITS;
-  localparam LAST      = (POST_CYCLES == 1) ? 6 : 7;  // place of imc_requant
+  localparam RESULT    = (POST_CYCLES == 1) ? 6 : 7;  // last place of imc_requant
+  localparam LAST      = (POST_TABLE == 0) ? RESULT : RESULT + 1;  // behind the table
   localparam SUMS      = BITS / PSUM_BITS;  // fewer than LANES
   localparam P_BITS    = $clog2(POST_LANES);
   localparam BYP_BITS  = LANES * ELEMENT;
@@ -123,6 +137,12 @@ module imc_post #(
     end
     if (SUMS % POST_LANES != 0) begin : g_check_sums
       imc_post_sums_of_a_word_must_be_a_multiple_of_POST_LANES refused ();
+    end
+    if (POST_TABLE != 0 && POST_TABLE != 1) begin : g_check_table
+      imc_post_POST_TABLE_must_be_0_or_1 refused ();
+    end
+    if (POST_LEAK != 0 && POST_LEAK != 1) begin : g_check_leak
+      imc_post_POST_LEAK_must_be_0_or_1 refused ();
     end
     if (ELEMENT < 8 || ELEMENT > 31) begin : g_check_element
       imc_post_ELEMENT_must_be_8_to_31 refused ();
@@ -375,7 +395,7 @@ module imc_post #(
 
   wire [POST_LANES*32-1:0] results;  // in their places of a word, and those of no column 0
 
-  wire [POST_LANES-1:0] test_fails;
+  wire [2*POST_LANES-1:0] test_fails;
   assign test_fail_o = |test_fails;
 
   generate
@@ -389,6 +409,12 @@ module imc_post #(
 
       // Constants of columns p, p + POST_LANES, ...
       wire [CONST_BITS-1:0] constants;
+      wire [102:0]          all_constants;
+      if (POST_LEAK == 0) begin : g_no_leak
+        assign all_constants = {17'd0, constants};
+      end else begin : g_leak
+        assign all_constants = constants;
+      end
 
       imc_memory #(
         .WIDTH(CONST_BITS),
@@ -398,7 +424,7 @@ module imc_post #(
         .clk_i      (clk_i),
         .we_i       (const_we_i && (const_col_i[COL_BITS-1:0] & GROUP) == LANE),
         .waddr_i    (const_col_i[P_BITS +: BITS_OF_WORD]),
-        .wdata_i    (const_data_i),
+        .wdata_i    (const_data_i[CONST_BITS-1:0]),
         .re_i       (issue),
         .raddr_i    (col_o[P_BITS +: BITS_OF_WORD]),
         .rdata_o    (constants),
@@ -435,28 +461,62 @@ module imc_post #(
       imc_requant #(
         .ADC_BITS   (ADC_BITS),
         .POST_CYCLES(POST_CYCLES),
-        .BYP_BITS   (VALUE)
+        .BYP_BITS   (VALUE),
+        .LEAK       (POST_LEAK)
       ) requant (
         .clk_i       (clk_i),
         .bypass_i    (bypass_i),
         .adc_step_i  (adc_step_i),
         .adc_offset_i(adc_offset_i),
         .out_raw_i   (out_raw_i),
-        .out_signed_i(out_signed_i),
+        .clamp_signed_i(clamp_signed_i),
         .leak_shift_i(leak_shift_i),
         .move_i      (advance),
-        .at_i        ({valid_q[LAST-1:1], issue}),
+        .at_i        ({valid_q[RESULT-1:1], issue}),
         .skip_i      ({skip_signed_i && skip_byte[7], skip_byte}),
         .byp_i       (element),
         .psum_i      (psum_1[32*p +: 32]),
         .code_i      (col_data_i[ADC_BITS*p +: ADC_BITS]),
-        .constants_i (constants),
+        .constants_i (all_constants),
         .result_o    (result),
         .round_o     (rounded)
       );
 
-      assign results[32*p +: 32] =
-        counts ? {result[31:8], result[7:0] + {7'd0, rounded}} : 32'd0;
+      wire [31:0] whole = {result[31:8], result[7:0] + {7'd0, rounded}};
+      wire [31:0] value;
+
+      if (POST_TABLE == 0) begin : g_no_table
+        wire unused_table = &{1'b0, table_we_i, table_addr_i, table_data_i, has_table_i};
+        assign value = whole;
+        assign test_fails[POST_LANES+p] = 1'b0;
+      end else begin : g_table
+        reg  [31:0] whole_q;
+        wire [7:0]  looked_up;
+        wire        moves = advance && valid_q[RESULT];
+
+        always @(posedge clk_i) begin
+          if (moves) whole_q <= whole;
+        end
+
+        imc_memory #(
+          .WIDTH(8),
+          .DEPTH(256),
+          .TEST (TEST)
+        ) table_memory (
+          .clk_i      (clk_i),
+          .we_i       (table_we_i),
+          .waddr_i    (table_addr_i),
+          .wdata_i    (table_data_i),
+          .re_i       (moves && has_table_i),
+          .raddr_i    (whole[7:0]),
+          .rdata_o    (looked_up),
+          .test_i     (test_i),
+          .test_fail_o(test_fails[POST_LANES+p])
+        );
+        assign value = {whole_q[31:8], has_table_i ? looked_up : whole_q[7:0]};
+      end
+
+      assign results[32*p +: 32] = counts ? value : 32'd0;
     end
   endgenerate
 
@@ -519,6 +579,6 @@ module imc_post #(
     end
   end
 
-  wire unused = &{1'b0, const_col_i, col_end, skip_first_i, channel_end};
+  wire unused = &{1'b0, const_col_i, const_data_i, col_end, skip_first_i, channel_end};
 endmodule
 `default_nettype wire

@@ -10,7 +10,7 @@
 //	2  2  side  = skip_mult * skip
 //	2  3  acc   = step * code + add, of a bypassed column add
 //	3  4  total = acc * mult[7:0] + side
-//	4  5  total = acc * mult[15:8] * 256 + total
+//	4  5  total = acc * mult[15:8] * 256 + total; of a negative acc, with LEAK, leak_mult
 //	5  6  result = total >> shift, clamped
 //	6  7  result_o, and whether one is to be added to it
 //
@@ -24,7 +24,8 @@
 module imc_requant #(
   parameter ADC_BITS    = 8,  // code of a column, two's complement, bits, 2..32
   parameter POST_CYCLES = 1,  // least cycles from column to column, 1, 2 or 4
-  parameter BYP_BITS    = 9   // bypass element, 9..31
+  parameter BYP_BITS    = 9,  // bypass element, 9..31
+  parameter LEAK        = 0   // 1: a column has a multiplier for negative sums; 0 or 1
 ) (
   input  wire                clk_i,
   // Task, constant while columns are under way.
@@ -32,7 +33,7 @@ module imc_requant #(
   input  wire [15:0]         adc_step_i,
   input  wire [31:0]         adc_offset_i,
   input  wire                out_raw_i,     // 1: the result is the sum
-  input  wire                out_signed_i,  // results are -128..127, else 0..255
+  input  wire                clamp_signed_i,  // results are -128..127, else 0..255
   input  wire [2:0]          leak_shift_i,
   // Columns.
   input  wire                move_i,
@@ -42,7 +43,8 @@ module imc_requant #(
   input  wire [BYP_BITS-1:0] byp_i,         // of the column at place 0, two's complement
   input  wire [31:0]         psum_i,        // of the column at place 1
   input  wire [ADC_BITS-1:0] code_i,        // of the column at place 1
-  input  wire [85:0]         constants_i,   // from place 1 on: {shift, mult, skip_mult, bias}
+  // from place 1 on: {leak_mult, shift, mult, skip_mult, bias}, the first used with LEAK
+  input  wire [102:0]        constants_i,
   output wire [31:0]         result_o,      // of the column at the last place
   output wire                round_o        // one more, without overflow of bits 7:0
 );
@@ -53,6 +55,9 @@ module imc_requant #(
   localparam CODE_BITS = (ADC_BITS > 9) ? 32 : 9;
 
   generate
+    if (LEAK != 0 && LEAK != 1) begin : g_check_leak
+      imc_requant_LEAK_must_be_0_or_1 refused ();
+    end
     if (ADC_BITS < 2 || ADC_BITS > 32) begin : g_check_adc_bits
       imc_requant_ADC_BITS_must_be_2_to_32 refused ();
     end
@@ -68,6 +73,9 @@ module imc_requant #(
   wire [31:0] skip_mult = constants_i[63:32];
   wire [15:0] mult      = out_raw_i ? 16'd1 : constants_i[79:64];  // a raw result is acc * 1
   wire [5:0]  shift     = constants_i[85:80];
+  // Two's complement; where there is none it is mult, and nothing is chosen below.
+  wire [16:0] leak_mult = (LEAK == 0) ? {1'b0, mult} : out_raw_i ? 17'd1 : constants_i[102:86];
+  wire        unused_leak = &{1'b0, constants_i[102:86]};
   wire [8:0]  skip      = out_raw_i ? 9'd0 : skip_i;
   wire [RESULT:1] go    = move_i ? at_i[RESULT:1] : {RESULT{1'b0}};
 
@@ -161,11 +169,13 @@ module imc_requant #(
     if (POST_CYCLES == 1) begin : g_one
       reg  [31:0] skip_mult_2_q, acc_3_q, acc_4_q;
       reg  [15:0] mult_2_q;
-      reg  [7:0]  mult_3_q;  // its upper half
+      reg  [8:0]  mult_3_q;  // its upper half
       reg  [5:0]  shift_2_q, shift_3_q, shift_4_q;
       reg  [14:0] skip_2_q, low_3_q, high_4_q;  // digits
       reg  [40:0] side_3_q, total_4_q;
-      wire [14:0] skip_digits, low_digits, high_digits;
+      wire [14:0] skip_digits, low_digits, leak_digits, high_digits;
+      wire [8:0]  leak_upper;
+      wire        leaks = LEAK != 0 && acc_next[31];
       wire [40:0] side, total, high;
 
       always @(posedge clk_i) begin
@@ -178,8 +188,8 @@ module imc_requant #(
         if (go[2]) begin
           side_3_q  <= side;
           acc_3_q   <= acc_next;
-          low_3_q   <= low_digits;
-          mult_3_q  <= mult_2_q[15:8];
+          low_3_q   <= leaks ? leak_digits : low_digits;
+          mult_3_q  <= leaks ? leak_upper : {1'b0, mult_2_q[15:8]};
           shift_3_q <= shift_2_q;
         end
         if (go[3]) begin
@@ -202,8 +212,26 @@ module imc_requant #(
         .b_i    ({1'b0, mult_2_q[7:0]}),
         .digit_o(low_digits)
       );
+      // Both factors are made digits while the sum is made, which then says which one.
+      if (LEAK != 0) begin : g_leak
+        reg [16:0] leak_2_q;
+
+        always @(posedge clk_i) begin
+          if (go[1]) leak_2_q <= leak_mult;
+        end
+
+        imc_digits of_leak (
+          .b_i    ({1'b0, leak_2_q[7:0]}),
+          .digit_o(leak_digits)
+        );
+        assign leak_upper = leak_2_q[16:8];
+      end else begin : g_no_leak
+        assign leak_digits = 15'd0;
+        assign leak_upper  = 9'd0;
+        wire unused = &{1'b0, leak_mult};
+      end
       imc_digits of_high (
-        .b_i    ({1'b0, mult_3_q}),
+        .b_i    (mult_3_q),
         .digit_o(high_digits)
       );
       imc_mac skip_product (
@@ -236,6 +264,10 @@ module imc_requant #(
       reg  [40:0] side_q;
       wire [14:0] first_digits, second_digits;
       wire [40:0] first, second;
+      wire [16:0] leak_3;
+      wire [31:0] acc_3 = SHARED ? first[31:0] : acc_next;
+      wire        leaks = LEAK != 0 && (at_i[3] ? acc_3[31] : acc_q[31]);
+      wire [16:0] factor = leaks ? leak_3 : {1'b0, mult_3_q};
 
       always @(posedge clk_i) begin
         if (go[1] || (SHARED && go[2])) begin
@@ -247,7 +279,7 @@ module imc_requant #(
           mult_3_q  <= mult;
           shift_3_q <= shift;
         end
-        if (go[3]) acc_q <= SHARED ? first[31:0] : acc_next;
+        if (go[3]) acc_q <= acc_3;
         if (go[3] || go[4]) second_q <= second_digits;
         if (go[4] || go[5]) high_q <= second;
       end
@@ -255,12 +287,25 @@ module imc_requant #(
       assign low     = high_q[7:0];
       assign shift_4 = shift_3_q;
 
+      if (LEAK != 0) begin : g_leak
+        reg [16:0] leak_3_q;
+
+        always @(posedge clk_i) begin
+          if (go[2]) leak_3_q <= leak_mult;
+        end
+
+        assign leak_3 = leak_3_q;
+      end else begin : g_no_leak
+        assign leak_3 = 17'd0;
+        wire unused = &{1'b0, leak_mult};
+      end
+
       imc_digits of_first (
         .b_i    (SHARED && at_i[2] ? code[8:0] : skip_1_q),
         .digit_o(first_digits)
       );
       imc_digits of_second (
-        .b_i    ({1'b0, at_i[3] ? mult_3_q[7:0] : mult_3_q[15:8]}),
+        .b_i    (at_i[3] ? {1'b0, factor[7:0]} : factor[16:8]),
         .digit_o(second_digits)
       );
       imc_mac first_product (
@@ -285,11 +330,13 @@ module imc_requant #(
       reg  [14:0] digits_q;
       wire [14:0] digits;
       wire [40:0] product;
+      wire [31:0] acc_3 = SHARED ? product[31:0] : acc_next;
+      wire        leaks = LEAK != 0 && (at_i[3] ? acc_3[31] : a_q[31]);
+      wire [16:0] factor = leaks ? leak_mult : {1'b0, mult};
 
       always @(posedge clk_i) begin
         if (go[1] || (SHARED && go[2]) || go[3])
-          a_q <= go[1] ? skip_mult : SHARED && go[2] ? {15'd0, step} :
-                 SHARED ? product[31:0] : acc_next;
+          a_q <= go[1] ? skip_mult : SHARED && go[2] ? {15'd0, step} : acc_3;
         if (go[4:1] != 4'd0) digits_q <= digits;
         if (go[2] || go[4] || go[5]) high_q <= product;
       end
@@ -299,7 +346,7 @@ module imc_requant #(
 
       imc_digits of_all (
         .b_i    (at_i[1] ? skip_1_q : SHARED && at_i[2] ? code[8:0] :
-                 {1'b0, at_i[3] ? mult[7:0] : mult[15:8]}),
+                 at_i[3] ? {1'b0, factor[7:0]} : factor[16:8]),
         .digit_o(digits)
       );
       imc_mac all_products (
@@ -331,14 +378,14 @@ module imc_requant #(
       reg signed [49:0] shifted;  // times 2: bit 0 is half of the last place
       reg               below, above;
       shifted = $signed({total, 1'b0}) >>> (total[48] ? leaky_5_q : shift_5_q);
-      below = shifted[49] && (!out_signed_i || shifted[48:8] != {41{1'b1}});
-      above = !shifted[49] && (shifted[48:9] != 40'd0 || (out_signed_i && shifted[8]));
+      below = shifted[49] && (!clamp_signed_i || shifted[48:8] != {41{1'b1}});
+      above = !shifted[49] && (shifted[48:9] != 40'd0 || (clamp_signed_i && shifted[8]));
       raw_q   <= total[31:8];
       byte_q  <= out_raw_i ? total[7:0] :
-                 below     ? {out_signed_i, 7'd0} :
-                 above     ? {!out_signed_i, 7'h7f} : shifted[8:1];
+                 below     ? {clamp_signed_i, 7'd0} :
+                 above     ? {!clamp_signed_i, 7'h7f} : shifted[8:1];
       round_q <= shifted[0] && !below && !above && !out_raw_i &&
-                 shifted[8:1] != {!out_signed_i, 7'h7f};
+                 shifted[8:1] != {!clamp_signed_i, 7'h7f};
     end
   end
 endmodule

@@ -12,12 +12,13 @@ localparam IN_SIGNED_AT = 1; localparam IN_SIGNED_BITS = 1;
 localparam HAS_PSUM_AT = 2; localparam HAS_PSUM_BITS = 1;
 localparam HAS_SKIP_AT = 3; localparam HAS_SKIP_BITS = 1;
 localparam OUT_RAW_AT = 4; localparam OUT_RAW_BITS = 1;
-localparam OUT_SIGNED_AT = 5; localparam OUT_SIGNED_BITS = 1;
+localparam CLAMP_SIGNED_AT = 5; localparam CLAMP_SIGNED_BITS = 1;
 localparam BYPASS_AT = 6; localparam BYPASS_BITS = 1;
 localparam REDUCE_AT = 7; localparam REDUCE_BITS = 2;
 localparam SKIP_SIGNED_AT = 9; localparam SKIP_SIGNED_BITS = 1;
 localparam LEAK_SHIFT_AT = 10; localparam LEAK_SHIFT_BITS = 3;
 localparam SUMS_AT = 13; localparam SUMS_BITS = 1;
+localparam HAS_TABLE_AT = 14; localparam HAS_TABLE_BITS = 1;
 localparam POOL_SHIFT_AT = 16; localparam POOL_SHIFT_BITS = 5;
 localparam N_SOURCES_AT = 21; localparam N_SOURCES_BITS = 6;
 localparam IN_W_AT = 32; localparam IN_W_BITS = 13;
@@ -64,6 +65,6 @@ localparam TASK_REGS = 16; localparam SOURCE_REGS = 6; localparam ALONE_REGS = 3
 localparam PLACE_BITS = 24;
 localparam [511:0] TASK_USED = {32'h3fffffff, 32'hffffffff, 32'h000f0fff, 32'h1fff1fff,
     32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'hffffffff, 32'h3fffffff,
-    32'h1fff1fff, 32'h1fff1fff, 32'h0ff1ffff, 32'hffff0fff, 32'h1fff1fff, 32'h07ff3fff};
+    32'h1fff1fff, 32'h1fff1fff, 32'h0ff1ffff, 32'hffff0fff, 32'h1fff1fff, 32'h07ff7fff};
 localparam [191:0] SOURCE_USED = {32'h00ffffff, 32'h00000fff, 32'h0fff1fff, 32'h00ffffff, 32'h0fff0fff, 32'h0fff1fff};
 /* verilator lint_on UNUSEDPARAM */

@@ -34,6 +34,8 @@ module imc_tile #(
   parameter WEIGHT_BITS = 8,   // weight, bits, 2..8
   parameter POST_CYCLES = 1,   // cycles columns take behind the crossbar, 1, 2 or 4
   parameter POST_LANES  = 1,   // columns at once, 1, 2 or 4
+  parameter POST_TABLE  = 0,   // 1: results can be looked up in a table; 0 or 1
+  parameter POST_LEAK   = 0,   // 1: columns have a multiplier for negative sums; 0 or 1
   parameter ACT_WORDS   = 16,  // activation memory, words, 16..65536
   parameter SKIP_WORDS  = 16,  // residual memory, words, 16..65536
   parameter SOURCES     = 1,   // streams of activations, 1..32
@@ -98,10 +100,10 @@ module imc_tile #(
   wire                             run;
   wire [REGS*32-1:0]               task_regs;
   wire [(OUTS+ROLES)*SEL_BITS-1:0] route;
-  wire                             w_we, pool_we, const_we;
+  wire                             w_we, pool_we, table_we, const_we;
   wire [15:0]                      w_row, w_col4, const_col;
   wire [31:0]                      w_data;
-  wire [85:0]                      const_data;
+  wire [102:0]                     const_data;
   wire                             state_re;
   wire [15:0]                      state_addr;
   wire [31:0]                      state_word;
@@ -113,7 +115,8 @@ module imc_tile #(
     .SEL_BITS(SEL_BITS),
     .FIXED   (FIXED),
     .PARITY  (PARITY),
-    .STATE   (STATE)
+    .STATE   (STATE),
+    .LEAK    (POST_LEAK)
   ) configuration (
     .clk_i       (clk_i),
     .rst_i       (rst_i),
@@ -131,6 +134,7 @@ module imc_tile #(
     .route_o     (route),
     .w_we_o      (w_we),
     .pool_we_o   (pool_we),
+    .table_we_o  (table_we),
     .w_row_o     (w_row),
     .w_col4_o    (w_col4),
     .w_data_o    (w_data),
@@ -264,6 +268,8 @@ module imc_tile #(
         .WEIGHT_BITS(WEIGHT_BITS),
         .POST_CYCLES(POST_CYCLES),
         .POST_LANES (POST_LANES),
+        .POST_TABLE (POST_TABLE),
+        .POST_LEAK  (POST_LEAK),
         .ACT_WORDS  (ACT_WORDS),
         .SKIP_WORDS (SKIP_WORDS),
         .SOURCES    (SOURCES),
@@ -277,6 +283,7 @@ module imc_tile #(
         .task_i      (task_regs),
         .w_we_i      (w_we),
         .pool_we_i   (pool_we),
+        .table_we_i  (table_we),
         .w_row_i     (w_row),
         .w_col4_i    (w_col4),
         .w_data_i    (w_data),
@@ -303,7 +310,7 @@ module imc_tile #(
       );
     end else begin : g_no_core
       // What only a core reads.
-      wire unused = &{1'b0, core_rst, task_regs, w_we, pool_we, w_row, w_col4, w_data, const_we,
+      wire unused = &{1'b0, core_rst, task_regs, w_we, pool_we, table_we, w_row, w_col4, w_data, const_we,
                       const_col, const_data, inj_ready, core_test};
       assign core_fail = 1'b0;
       assign inj_valid = 1'b0;

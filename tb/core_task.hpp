@@ -14,7 +14,8 @@ typedef std::vector<int> Vector;
 
 struct Task : Window {
 	std::vector<int8_t> weight;	/* [rows][cols], of a weighted window [taps][cols] */
-	std::vector<int32_t> bias, mult, shift, skip_mult;
+	std::vector<int32_t> bias, mult, shift, skip_mult, leak_mult;
+	std::vector<uint8_t> table;	/* [256] */
 };
 
 inline int32_t small(Rng &rng)
@@ -42,8 +43,11 @@ inline Task random_task(Rng &rng)
 	k.has_psum = rng.percent(40);
 	k.has_skip = rng.percent(40);
 	k.out_raw = rng.percent(25);
-	k.out_signed = (int)rng.below(2);
-	k.leak_shift = k.out_signed && !k.out_raw ? (int)rng.below(8) : 0;
+	k.clamp_signed = (int)rng.below(2);
+	k.leak_shift = k.clamp_signed && !k.out_raw ? (int)rng.below(8) : 0;
+	k.has_table = POST_TABLE && !k.out_raw && rng.percent(60);
+	for (int i = 0; i < 256; i++)
+		t.table.push_back((uint8_t)rng.bits(8));
 	k.skip_signed = (int)rng.below(2);
 	k.skip_stride = 1 + (int)rng.below(3);
 	k.skip_w = (k.out_w - 1) * k.skip_stride + 1 + (int)rng.below((unsigned)k.skip_stride);
@@ -63,6 +67,7 @@ inline Task random_task(Rng &rng)
 		t.mult.push_back((int32_t)rng.below(65536));
 		t.shift.push_back(14 + (int)rng.below(14));
 		t.skip_mult.push_back(small(rng));
+		t.leak_mult.push_back(POST_LEAK ? (int32_t)rng.below(131071) - 65535 : t.mult.back());
 	}
 	return t;
 }
@@ -155,10 +160,10 @@ inline std::vector<uint64_t> words_of(const Task &t, const Images &in, const Ima
 				out.push_back(last | (uint32_t)acc);
 				continue;
 			}
-			word |= (uint32_t)(num_requant(acc, t.mult[i], t.shift[i], r,
-						       t.skip_mult[i],
-						       num_out{k.out_signed, k.leak_shift}) & 255)
-				<< 8 * (c % 4);
+			int b = num_requant(acc, t.mult[i], t.leak_mult[i], t.shift[i], r, t.skip_mult[i],
+					    num_out{k.clamp_signed, k.leak_shift}) & 255;
+
+			word |= (uint32_t)(k.has_table ? t.table[(size_t)b] : b) << 8 * (c % 4);
 			if (c % 4 == 3 || end) {
 				out.push_back(last | word);
 				word = 0;

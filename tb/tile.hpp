@@ -14,6 +14,14 @@
 
 #include "stream.hpp"
 
+/* Parameters that a set may leave out. */
+#ifndef POST_TABLE
+#define POST_TABLE 0
+#endif
+#ifndef POST_LEAK
+#define POST_LEAK 0
+#endif
+
 extern "C" {
 #include "refmodel/num.h"
 #include "model/plan.h"

@@ -14,12 +14,16 @@
 #ifndef STATE
 #define STATE 0
 #endif
+#ifndef LEAK
+#define LEAK 0
+#endif
 #ifndef PARITY
 #define PARITY 0
 #endif
 
 enum { TASK = REGS, SPACE_ALL = 15, CLEAR = 0, RUN = 1, HALT = 2, NODE = 0x1203 };
-enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4, SHOWN = 6 };
+enum Space { TASKS = 0, ROUTE = 1, WEIGHT = 2, CONSTANT = 3, POOL = 4, SHOWN = 6, TABLE = 7 };
+enum { CONSTS = LEAK ? 4 : 3 };	/* words of a column's constants */
 
 struct Word {
 	bool valid, head;
@@ -43,7 +47,7 @@ struct Tile {
 	bool run = false, mine = false, enable = false;
 	unsigned space = 0, n = 0;		/* data words of the record so far */
 	unsigned from = 0;			/* of the state: the first word */
-	uint32_t bias = 0, skip_mult = 0;
+	uint32_t bias = 0, skip_mult = 0, leak_mult = 0;
 	std::vector<uint32_t> task = std::vector<uint32_t>(TASK, 0);
 	std::vector<bool> known = std::vector<bool>(TASK, false);	/* written at least once */
 	std::vector<uint32_t> route = std::vector<uint32_t>(ROUTES, 0);
@@ -95,10 +99,12 @@ struct Tile {
 		if (space == ROUTE && n < ROUTES)
 			route[n] = (w.data & ((1u << (SEL_BITS - 1)) - 1)) |
 				   w.data >> 31 << (SEL_BITS - 1);
-		if (space == CONSTANT && n % 3 == 0)
+		if (space == CONSTANT && n % CONSTS == 0)
 			bias = w.data;
-		if (space == CONSTANT && n % 3 == 1)
+		if (space == CONSTANT && n % CONSTS == 1)
 			skip_mult = w.data;
+		if (LEAK && space == CONSTANT && n % CONSTS == 2)
+			leak_mult = w.data & 0x1ffff;
 		n++;
 	}
 };
@@ -111,7 +117,7 @@ struct Bench {
 	Word shown = { false, false, 0 };	/* in the chain's register */
 	bool any = false;	/* a word was ever shown */
 	unsigned idle = 0;
-	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_words = 0, n_filled = 0;
+	uint64_t n_weights = 0, n_pool = 0, n_constants = 0, n_values = 0, n_words = 0, n_filled = 0;
 
 	explicit Bench(uint64_t seed) : run{"unit_config", seed}, rng(seed)
 	{
@@ -157,15 +163,22 @@ struct Bench {
 			run.equal("w_data_o", dut.w_data_o, w.data);
 			n_pool++;
 		}
+		run.equal("table_we_o", dut.table_we_o, data && tile.space == TABLE);
+		if (dut.table_we_o) {
+			run.equal("w_row_o", dut.w_row_o, tile.n);
+			run.equal("w_data_o", dut.w_data_o, w.data);
+			n_values++;
+		}
 		run.equal("const_we_o", dut.const_we_o,
-			  data && tile.space == CONSTANT && tile.n % 3 == 2);
+			  data && tile.space == CONSTANT && tile.n % CONSTS == CONSTS - 1);
 		if (dut.const_we_o) {
-			run.equal("const_col_o", dut.const_col_o, tile.n / 3);
+			run.equal("const_col_o", dut.const_col_o, tile.n / CONSTS);
 			run.equal("bias", port_get(dut.const_data_o, 0, 32), tile.bias);
 			run.equal("skip_mult", port_get(dut.const_data_o, 32, 32),
 				  tile.skip_mult);
 			run.equal("mult, shift", port_get(dut.const_data_o, 64, 22),
 				  w.data & 0x3fffff);
+			run.equal("leak_mult", port_get(dut.const_data_o, 86, 17), tile.leak_mult);
 			n_constants++;
 		}
 		for (unsigned i = 0; i < TASK; i++)
@@ -258,7 +271,7 @@ struct Bench {
 	}
 	void random_record()
 	{
-		static const unsigned length[5] = { TASK + 3, ROUTES + 3, 90, 40, 50 };
+		static const unsigned length[5] = { TASK + 3, ROUTES + 3, 90, 40, 50 };	/* of 0 to 4 */
 		unsigned space = rng.percent(10) ? (rng.percent(20) ? 5 : 7 + rng.below(8)) : rng.below(5);
 		unsigned node = rng.percent(70) ? NODE : rng.percent(50) ?
 				NODE ^ 1u << rng.below(16) : (unsigned)rng.bits(16);
@@ -294,7 +307,7 @@ int main(int argc, char **argv)
 	}
 	if (STATE != (b.n_filled != 0))
 		b.run.fail("state_re_o", "%" PRIu64 " words of the state", b.n_filled);
-	if (!b.n_weights || !b.n_pool || !b.n_constants)
+	if (!b.n_weights || !b.n_pool || !b.n_constants || !b.n_values)
 		b.run.fail("w_we_o", "no weight or no constant was written");
 	printf("unit_config: %d registers, %d routes of %d bits, fixed %d, seed %" PRIu64 ": %" PRIu64
 	       " words, %" PRIu64 " weight and %" PRIu64 " constant writes, %" PRIu64

@@ -70,9 +70,17 @@ void Bench::program(const Task &t)
 		port_set(dut.const_data_i, 32, 32, (uint32_t)t.skip_mult[(size_t)c]);
 		port_set(dut.const_data_i, 64, 16, (uint32_t)t.mult[(size_t)c]);
 		port_set(dut.const_data_i, 80, 6, (uint32_t)t.shift[(size_t)c]);
+		port_set(dut.const_data_i, 86, 17, (uint32_t)t.leak_mult[(size_t)c] & 0x1ffff);
 		cycle(true);
 	}
 	dut.const_we_i = 0;
+	for (int i = 0; k.has_table && i < 256; i++) {
+		dut.table_we_i = 1;
+		dut.w_row_i = (uint16_t)i;
+		dut.w_data_i = (uint32_t)rng.bits(24) << 8 | t.table[(size_t)i];
+		cycle(true);
+	}
+	dut.table_we_i = 0;
 }
 
 void Bench::cycle(bool reset)
@@ -148,6 +156,7 @@ static void interval(Bench &b)
 	       t.k.stride_x != 1 || t.k.stride_y != 1 || t.k.k_w * t.k.k_h + 1 > CYCLES || t.k.cols * POST_CYCLES + 1 > CYCLES ||
 	       t.k.in_w > 1 + CYCLES / t.k.k_h || t.k.out_w * t.k.out_h < 2);
 	t.k.out_raw = 1;
+	t.k.has_table = 0;
 	t.k.ring_words = std::min(2 * t.k.in_w * t.k.in_h, ACT_WORDS);
 	b.act.idle = b.out.stall = 0;
 	b.run_task(t, 1);
@@ -184,6 +193,7 @@ static void latency(Bench &b)
 	t.k.k_w = t.k.in_w;
 	t.k.k_h = t.k.in_h;
 	t.k.out_raw = 1;
+	t.k.has_table = 0;
 	t.k.rows = 4 * t.k.in_w * t.k.in_h * t.k.in_words;
 	t.k.ring_words = t.k.rows / 4;
 	if (t.k.rows > ROWS || t.k.ring_words > ACT_WORDS)
@@ -191,7 +201,7 @@ static void latency(Bench &b)
 	t.weight.resize((size_t)(t.k.rows * t.k.cols), 1);
 	b.act.idle = b.out.stall = 0;
 	b.run_task(t, 1);
-	b.run.equal("latency", b.came[0] - b.act_taken, (uint64_t)CYCLES + 13 + (POST_CYCLES > 1));
+	b.run.equal("latency", b.came[0] - b.act_taken, (uint64_t)CYCLES + 13 + (POST_CYCLES > 1) + POST_TABLE);
 	b.n_latencies++;
 }
 

@@ -41,7 +41,8 @@ struct Bench {
 	SinkOf<Flit> out;
 	std::deque<std::vector<uint32_t>> results;	/* codes of a pixel */
 	plan_task k = {};
-	std::vector<int32_t> bias, mult, shift, skip_mult;
+	std::vector<int32_t> bias, mult, shift, skip_mult, leak_mult;
+	std::vector<uint8_t> table;
 	unsigned idle = 0;
 	uint64_t n_errors = 0;
 	bool res_valid = false, freed = false;
@@ -81,8 +82,9 @@ void Bench::random_task()
 	k.has_psum = (int)rng.below(2);
 	k.has_skip = (int)rng.below(2);
 	k.out_raw = rng.percent(25);
-	k.out_signed = (int)rng.below(2);
-	k.leak_shift = k.out_signed && !k.out_raw ? (int)rng.below(8) : 0;
+	k.clamp_signed = (int)rng.below(2);
+	k.leak_shift = k.clamp_signed && !k.out_raw ? (int)rng.below(8) : 0;
+	k.has_table = POST_TABLE && !k.out_raw && rng.percent(70);
 	k.skip_signed = (int)rng.below(2);
 	k.adc_step = rng.percent(50) ? 1 : 1 + (int)rng.below(65535);
 	k.adc_offset = rng.percent(50) ? 0 : corner();
@@ -93,11 +95,18 @@ void Bench::random_task()
 	mult.clear();
 	shift.clear();
 	skip_mult.clear();
+	leak_mult.clear();
+	table.clear();
+	for (int i = 0; i < 256; i++)
+		table.push_back((uint8_t)rng.bits(8));
 	for (int c = 0; c < k.cols; c++) {
 		bias.push_back(corner());
 		mult.push_back(rng.percent(20) ? 65535 : (int32_t)rng.below(1u << rng.below(17)));
 		shift.push_back(rng.percent(20) ? 47 * (int)rng.below(2) : (int)rng.below(48));
 		skip_mult.push_back(corner());
+		leak_mult.push_back(!POST_LEAK ? mult.back() : rng.percent(20) ? (rng.percent(50) ? 65535 : -65535) :
+				    rng.percent(30) ? mult.back() :
+				    (int32_t)rng.below(1u << rng.below(17)) * (rng.percent(50) ? 1 : -1));
 	}
 }
 
@@ -110,9 +119,17 @@ void Bench::write_constants()
 		port_set(dut.const_data_i, 32, 32, (uint32_t)skip_mult[(size_t)c]);
 		port_set(dut.const_data_i, 64, 16, (uint32_t)mult[(size_t)c]);
 		port_set(dut.const_data_i, 80, 6, (uint32_t)shift[(size_t)c]);
+		port_set(dut.const_data_i, 86, 17, POST_LEAK ? (uint32_t)leak_mult[(size_t)c] & 0x1ffff : rng.bits(17));
 		cycle(true);
 	}
 	dut.const_we_i = 0;
+	for (int i = 0; k.has_table && i < 256; i++) {
+		dut.table_we_i = 1;
+		dut.table_addr_i = (uint8_t)i;
+		dut.table_data_i = table[(size_t)i];
+		cycle(true);
+	}
+	dut.table_we_i = 0;
 }
 
 void Bench::set_task()
@@ -131,7 +148,8 @@ void Bench::set_task()
 	dut.skip_first_i = (uint16_t)k.skip_first;
 	dut.skip_channels_i = (uint16_t)k.skip_channels;
 	dut.out_raw_i = (uint8_t)k.out_raw;
-	dut.out_signed_i = (uint8_t)k.out_signed;
+	dut.clamp_signed_i = (uint8_t)k.clamp_signed;
+	dut.has_table_i = (uint8_t)k.has_table;
 	dut.leak_shift_i = (uint8_t)k.leak_shift;
 }
 
@@ -190,11 +208,14 @@ void Bench::pixel(bool last)
 				psum.words.push_back(sums);
 			sums = {};
 		}
-		if (k.out_raw)
+		if (k.out_raw) {
 			put(word, PSUM_BITS * (c % SUMS), PSUM_BITS, acc);
-		else
-			put(word, 8 * (c % LANES), 8, num_requant(acc, mult[i], shift[i], r, skip_mult[i],
-					       num_out{k.out_signed, k.leak_shift}));
+		} else {
+			int v = num_requant(acc, mult[i], leak_mult[i], shift[i], r, skip_mult[i],
+					    num_out{k.clamp_signed, k.leak_shift});
+
+			put(word, 8 * (c % LANES), 8, k.has_table ? table[(size_t)(v & 255)] : v);
+		}
 		int each = k.out_raw ? SUMS : LANES;
 
 		if (c % each == each - 1 || end) {
@@ -297,7 +318,7 @@ static uint64_t pixel_cycles(int cols)
 
 /* Cycles from the first result to the last word: those of the pixels, but LAST of the
  * last one behind its last column, and the pipeline. */
-enum { LAST = POST_CYCLES == 1 ? 2 : POST_CYCLES, DEPTH = POST_CYCLES == 1 ? 8 : 9 };
+enum { LAST = POST_CYCLES == 1 ? 2 : POST_CYCLES, DEPTH = (POST_CYCLES == 1 ? 8 : 9) + POST_TABLE };
 
 static void full_rate(Bench &b)
 {
@@ -348,7 +369,7 @@ int main(int argc, char **argv)
 		full_rate(b);
 		wrong_last(b);
 	}
-	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d POST_LANES %d BITS %d PSUM_BITS %d ELEMENT %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
-	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, POST_LANES, BITS, PSUM_BITS, ELEMENT, b.run.seed, b.out.n_words, b.run.cycle);
+	printf("unit_post: COLS %d ADC_BITS %d POST_CYCLES %d POST_LANES %d BITS %d PSUM_BITS %d ELEMENT %d table %d leak %d seed %" PRIu64 ": %" PRIu64 " words, %" PRIu64
+	       " cycles, equal\n", COLS, ADC_BITS, POST_CYCLES, POST_LANES, BITS, PSUM_BITS, ELEMENT, POST_TABLE, POST_LEAK, b.run.seed, b.out.n_words, b.run.cycle);
 	return 0;
 }

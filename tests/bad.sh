@@ -40,6 +40,13 @@ awk '/^task /{t = $2} t == 1 && /^row 8 /{next} {print}' "$good/weighted" >"$goo
 awk '/^task /{t = $2} t == 1 && /^window /{sub(/k_w=3 k_h=3/, "k_w=257 k_h=1")}
 	t == 1 && /^row /{if ($2 == 0) for (i = 0; i < 257; i++) print "row", i, $3; next} {print}' \
 	"$good/weighted" >"$good/weighted_taps"
+"$imcfab" map "$IMCFAB_SHARE/tests/nets/tiny.arch" "$IMCFAB_SHARE/tests/nets/ops.json" \
+	--set post.table=1 --set post.leak=1 -o "$good/ops" >/dev/null || exit 1
+"$imcfab" check "$good/ops" >/dev/null || exit 1
+sed '/^post.table = 1/d; s/^arch .*/arch 15/' "$good/ops" >"$good/plan_table"
+sed '/^post.leak = 1/d; s/^arch .*/arch 15/' "$good/ops" >"$good/plan_leak_mult"
+sed '0,/clamp_signed=1/s//clamp_signed=0/' "$good/ops" >"$good/plan_clamp"
+sed '/^table 7 /d' "$good/ops" >"$good/plan_table_cut"
 awk '/^arch /{$2 += 1} {print} /^skip.bytes = /{print "dead.cores = 3"}' "$good/plan" >"$good/plan_dead"
 mkdir "$good/no_tools"
 ln -s "$(command -v sh)" "$good/no_tools/sh"

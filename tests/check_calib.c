@@ -27,7 +27,7 @@ static struct plan *sample(int bits, uint64_t *seed)
 	p->arch->adc_bits = bits;
 	/* errors of all columns count alike */
 	for (int i = 0; i < 16; i++) {
-		p->task[b].mult[i] = 100;
+		p->task[b].mult[i] = p->task[b].leak_mult[i] = 100;
 		p->task[b].shift[i] = 15;
 	}
 	return p;
@@ -179,7 +179,7 @@ START_TEST(test_relu)
 
 	for (int c = 0; c < 8; c++) {
 		p->task[a].bias[c] = 0;
-		p->task[a].mult[c] = 1;
+		p->task[a].mult[c] = p->task[a].leak_mult[c] = 1;
 		p->task[a].shift[c] = 9;
 	}
 	hand_output(p, a + 1);

@@ -149,7 +149,37 @@ START_TEST(test_requant)
 	};
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
-		ck_assert_int_eq(num_requant(row[i].acc, row[i].mult,
+		ck_assert_int_eq(num_requant(row[i].acc, row[i].mult, row[i].mult,
+					     row[i].shift, row[i].skip,
+					     row[i].skip_mult, (struct num_out){
+						row[i].is_signed, row[i].leak}),
+				 row[i].want);
+}
+END_TEST
+
+/* The sum alone says which multiplier, before the residual joins. */
+START_TEST(test_leak_mult)
+{
+	static const struct {
+		int32_t acc, mult, leak_mult;
+		int shift, skip;
+		int32_t skip_mult;
+		int is_signed, want, leak;
+	} row[] = {
+		{ -8, 4, 1, 2, 0, 0, 1, -2, 0 }, { 8, 4, 1, 2, 0, 0, 1, 8, 0 },
+		{ -6, 4, 1, 2, 0, 0, 1, -1, 0 }, { 0, 4, -1, 0, 0, 0, 1, 0, 0 },
+		{ -8, 4, -3, 2, 0, 0, 1, 6, 0 }, { -8, 4, -3, 2, 0, 0, 0, 6, 0 },
+		{ -8, 4, 0, 2, 5, 4, 1, 5, 0 }, { -8, 4, 2, 2, 5, 4, 1, 1, 0 },
+		{ 3, 1, 7, 0, -5, 1, 1, -2, 0 },
+		/* with a leak of the total, by whose sign that goes */
+		{ -8, 4, 2, 0, 0, 0, 1, -4, 2 }, { -8, 4, 2, 0, 20, 1, 1, 4, 2 },
+		{ INT32_MIN, 1, 65535, 40, 0, 0, 1, -128, 0 },
+		{ INT32_MIN, 1, -65535, 40, 0, 0, 1, 127, 0 },
+		{ INT32_MIN, 1, -65535, 47, 255, INT32_MAX, 0, 1, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++)
+		ck_assert_int_eq(num_requant(row[i].acc, row[i].mult, row[i].leak_mult,
 					     row[i].shift, row[i].skip,
 					     row[i].skip_mult, (struct num_out){
 						row[i].is_signed, row[i].leak}),
@@ -185,7 +215,7 @@ END_TEST
 START_TEST(test_rows)
 {
 	enum { MOST = 140 };
-	int32_t y[MOST], v[MOST], mult[MOST], shift[MOST], side[MOST];
+	int32_t y[MOST], v[MOST], mult[MOST], leak[MOST], shift[MOST], side[MOST];
 	int16_t skip[MOST];
 	uint8_t out[MOST];
 	uint64_t seed = 20240601;
@@ -207,6 +237,7 @@ START_TEST(test_rows)
 		for (int i = 0; i < n; i++) {
 			y[i] = v[i] = (int32_t)rand_next(&seed) >> n % 24;
 			mult[i] = (int32_t)(rand_next(&seed) % 65536);
+			leak[i] = (int32_t)(rand_next(&seed) % 131071) - 65535;
 			shift[i] = (int32_t)(rand_next(&seed) % 48);
 			side[i] = (int32_t)rand_next(&seed);
 			skip[i] = (int16_t)(rand_next(&seed) % 384 - 128);
@@ -216,14 +247,15 @@ START_TEST(test_rows)
 			ck_assert_int_eq(v[i], num_value(
 				num_adc(y[i], a.offset, a.gain, a.shift,
 					a.bits), a.step, a.offset));
-		for (int with = 0; with < 4; with++) {
-			const struct num_out o = {with / 2, n % 8};
+		for (int with = 0; with < 8; with++) {
+			const struct num_out o = {with >> 1 & 1, n % 8};
 
-			num_requant_row(y, n, mult, shift,
+			num_requant_row(y, n, mult, with & 4 ? leak : NULL, shift,
 					with & 1 ? skip : NULL, side, o, out);
 			for (int i = 0; i < n; i++)
 				ck_assert_int_eq(out[i], 255 & num_requant(
-					y[i], mult[i], shift[i],
+					y[i], mult[i], with & 4 ? leak[i] : mult[i],
+					shift[i],
 					with & 1 ? skip[i] : 0, side[i],
 					o));
 		}
@@ -245,6 +277,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_adc);
 	tcase_add_test(c, test_read_noise);
 	tcase_add_test(c, test_requant);
+	tcase_add_test(c, test_leak_mult);
 	tcase_add_test(c, test_small);
 	tcase_add_test(c, test_rows);
 	suite_add_tcase(suite, c);

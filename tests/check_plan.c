@@ -100,12 +100,12 @@ static void expect_refusal(const char *after, const char *from,
 
 START_TEST(test_version)
 {
-	expect_refusal("imcfab-plan", "plan 6", "plan 3", 1, "a plan of "
-		       "version 3, this program reads version 6");
-	expect_refusal("imcfab-plan", "plan 6", "plan 7", 1, "a plan of "
-		       "version 7, this program reads version 6");
-	expect_refusal("imcfab-plan", "imcfab-plan 6", "imcfab-arch 1", 1,
-		       "not a plan but a hardware file: the first line must be `imcfab-plan 6`");
+	expect_refusal("imcfab-plan", "plan 7", "plan 3", 1, "a plan of "
+		       "version 3, this program reads version 7");
+	expect_refusal("imcfab-plan", "plan 7", "plan 8", 1, "a plan of "
+		       "version 8, this program reads version 7");
+	expect_refusal("imcfab-plan", "imcfab-plan 7", "imcfab-arch 1", 1,
+		       "not a plan but a hardware file: the first line must be `imcfab-plan 7`");
 }
 END_TEST
 
@@ -121,7 +121,7 @@ START_TEST(test_syntax)
 		       "reduce = min is not one of none, max, avg, weighted");
 	expect_refusal("task 2", "post psum=0", "post psum=0 psum=0", -1,
 		       "expected the key `skip`, found "
-		       "`psum=0 skip=1 raw=0 signed=0 leak=0`");
+		       "`psum=0 skip=1 raw=0 signed=0 clamp_signe`");
 	expect_refusal("task 2", "signed=0 leak=0", "signed=0 leak=1", -2,
 		       "l2: leak = 1 needs results of signed bytes");
 	expect_refusal("task 2", "leak=0", "leak=8", -1,

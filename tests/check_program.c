@@ -132,7 +132,7 @@ END_TEST
 START_TEST(test_other_registers)
 {
 	static const struct named want[] = {
-		{"has_skip", 1}, {"out_signed", 1}, {"skip_signed", 1},
+		{"has_skip", 1}, {"clamp_signed", 1}, {"skip_signed", 1},
 		{"pad_x", -3}, {"pad_y", 1}, {"stride_x", 1}, {"stride_y", 1}, {"adc_gain", 65535},
 		{"adc_shift", 47}, {"adc_step", 513}, {"adc_offset", -2},
 		{"skip_w", 8}, {"skip_h", 8}, {"skip_words", 2},
@@ -153,7 +153,7 @@ START_TEST(test_other_registers)
 	k->adc_offset = -2;
 	k->pad_x = -3;
 	k->skip_signed = 1;
-	k->out_signed = 1;
+	k->out_signed = k->clamp_signed = 1;
 	task_registers(k, r);
 	check_fields(&task_fields, r, want);
 	task_registers(&p->task[5], r);

@@ -126,9 +126,11 @@ static void check_task(const struct plan *p, const struct ref_state *s, int t)
 						   x * k->skip_stride) *
 						  k->skip_words + join / 4],
 					     join % 4, k->skip_signed);
-			want[c / 4] |= (uint32_t)(255 & num_requant(acc,
-				k->mult[c], k->shift[c], r, k->skip_mult[c],
-				(struct num_out){k->out_signed, k->leak_shift})) << 8 * (c % 4);
+			r = 255 & num_requant(acc, k->mult[c], k->leak_mult[c],
+				k->shift[c], r, k->skip_mult[c],
+				(struct num_out){k->clamp_signed, k->leak_shift});
+			want[c / 4] |= (uint32_t)(k->has_table ? k->table[r] : r)
+				<< 8 * (c % 4);
 		}
 		ck_assert_msg(memcmp(want, out + pixel * n_words,
 				     sizeof(*out) * (size_t)n_words) == 0,
@@ -210,7 +212,11 @@ START_TEST(test_conv)
 		struct plan *p = hand_plan(v[0], v[1], v[2]);
 		int t = hand_conv(p, 0, v[3], v[4], v[5], cols, &seed);
 
-		p->task[t].out_signed = cols & 2;
+		p->task[t].out_signed = p->task[t].clamp_signed = cols & 2;
+		if (cols % 4 < 2)
+			hand_leak(p, t, &seed);
+		if (cols % 5 < 3)
+			hand_table(p, t, cols & 1, &seed);
 		p->task[t].leak_shift = cols & 2 && cols % 12 != 1 ?
 					cols % 8 : 0;
 		p->task[t].in_signed = p->in_signed = cols & 4;
@@ -282,6 +288,7 @@ START_TEST(test_skip)
 	int b = hand_conv(p, a + 1, 3, 1 + _i, 1, 17, &seed);
 
 	hand_skip(p, a + 1, b, 1 + _i, 5 * _i, &seed);
+	hand_leak(p, b, &seed);
 	p->task[b].skip_signed = _i;
 	if (_i)
 		p->task[b].skip_channels -= 2;
@@ -296,10 +303,10 @@ START_TEST(test_pool)
 	struct plan *p = hand_plan(8, 8, 6);
 	int a = hand_conv(p, 0, 1, 1, 0, 11, &seed), b, c;
 
-	p->task[a].out_signed = _i & 1;
+	p->task[a].out_signed = p->task[a].clamp_signed = _i & 1;
 	b = hand_pool(p, a + 1, 2 + (_i & 1), 2, _i & 1,
 		      _i & 2 ? REDUCE_MAX : REDUCE_AVG);
-	p->task[b].in_signed = p->task[b].out_signed = _i & 1;
+	p->task[b].in_signed = p->task[b].out_signed = p->task[b].clamp_signed = _i & 1;
 	p->task[b].pool_shift = 2 + 2 * (_i & 1);
 	p->task[b].cols = 11;
 	c = hand_conv(p, b + 1, 1, 1, 0, 5, &seed);
@@ -319,7 +326,7 @@ START_TEST(test_weighted)
 	struct plan *p = hand_plan(9, 8, 6);
 	int a = hand_conv(p, 0, 1, 1, 0, 11, &seed), b, c, i;
 
-	p->task[a].out_signed = _i & 1;
+	p->task[a].out_signed = p->task[a].clamp_signed = _i & 1;
 	b = hand_pool(p, a + 1, 3, 1, 1, REDUCE_WEIGHTED);
 	c = hand_pool(p, a + 1, 3, 1, 1, REDUCE_WEIGHTED);
 	p->task[b].in_signed = p->task[c].in_signed = _i & 1;
@@ -328,7 +335,7 @@ START_TEST(test_weighted)
 		p->task[b].shift[i] = 24;
 		p->task[b].bias[i] = 100 * i - 500;
 	}
-	p->task[b].leak_shift = p->task[b].out_signed = _i >> 1;
+	p->task[b].leak_shift = p->task[b].out_signed = p->task[b].clamp_signed = _i >> 1;
 	hand_skip(p, a + 1, b, 1, 4, &seed);
 	p->task[b].skip_signed = _i & 1;
 	hand_raw(p, c);

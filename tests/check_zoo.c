@@ -47,6 +47,8 @@ static void check_features(const char *name, const struct net *n)
 				 f.odd_maps > 0));
 	ck_assert(!IS("deeplab") || (f.uneven == 2 && f.dilations == 5 &&
 				     f.depthwise == 1 && f.inputs == 4));
+	ck_assert(!IS("tables") || (f.tables == 4 && f.leak_mults == 2 &&
+				    f.skips == 2));
 #undef IS
 }
 
@@ -170,13 +172,14 @@ START_TEST(test_agree)
 	static char *const large[] = {
 		(char *)"act.bytes=262144", (char *)"skip.bytes=262144",
 		(char *)"adc.bits=32", (char *)"link.vcs=32",
-		(char *)"act.sources=32",
+		(char *)"act.sources=32", (char *)"post.table=1",
+		(char *)"post.leak=1",
 	};
 	struct arch *tiny = tiny_arch("complete(40)", NULL), *a, *b;
 	struct err e;
 	size_t i;
 
-	b = arch_copy(tiny, large, 5, &e);
+	b = arch_copy(tiny, large, 7, &e);
 	for (i = 0; i < sizeof(hardware) / sizeof(*hardware); i++) {
 		uint64_t seed = seed_of("agree", _i, 1, (int)i);
 		struct net *n = zoo[_i].build(seed, 1);

@@ -122,6 +122,8 @@ int hand_conv(struct plan *p, int stream, int k, int stride, int pad, int cols,
 	t->mult = fill(cols, 1, 255, seed);
 	t->shift = fill(cols, 14, 17, seed);
 	t->skip_mult = fill(cols, 0, 0, seed);
+	t->leak_mult = xmalloc((size_t)cols * sizeof(*t->leak_mult));
+	memcpy(t->leak_mult, t->mult, (size_t)cols * sizeof(*t->leak_mult));
 	add_stream(p, index, t->out_w, t->out_h, (cols + 3) / 4);
 	return index;
 }
@@ -147,6 +149,7 @@ int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
 	t->mult = fill(t->cols, 1, 1, &seed);
 	t->shift = fill(t->cols, 0, 0, &seed);
 	t->skip_mult = fill(t->cols, 0, 0, &seed);
+	t->leak_mult = fill(t->cols, 1, 1, &seed);
 	add_stream(p, index, t->out_w, t->out_h, t->in_words);
 	return index;
 }
@@ -155,6 +158,28 @@ void hand_raw(struct plan *p, int task)
 {
 	p->task[task].out_raw = 1;
 	p->stream[task + 1].words = p->task[task].cols;
+}
+
+void hand_leak(struct plan *p, int task, uint64_t *seed)
+{
+	struct plan_task *t = &p->task[task];
+
+	free(t->leak_mult);
+	t->leak_mult = fill(t->cols, -200, 200, seed);
+	p->arch->post_leak = 1;
+}
+
+void hand_table(struct plan *p, int task, int is_signed, uint64_t *seed)
+{
+	struct plan_task *t = &p->task[task];
+	int i;
+
+	t->has_table = 1;
+	t->out_signed = is_signed;
+	t->table = xmalloc(256);
+	for (i = 0; i < 256; i++)
+		t->table[i] = (uint8_t)(rand_next(seed) >> 32);
+	p->arch->post_table = 1;
 }
 
 void hand_source(struct plan *p, int stream, int task, struct plan_source s)

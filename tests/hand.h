@@ -26,6 +26,10 @@ int hand_pool(struct plan *p, int stream, int k, int stride, int pad,
 /* Bytes become raw words, one a column. */
 void hand_raw(struct plan *p, int task);
 
+/* Random leak_mult; a random table, whose values have that sign. */
+void hand_leak(struct plan *p, int task, uint64_t *seed);
+void hand_table(struct plan *p, int task, int is_signed, uint64_t *seed);
+
 /* One more source of its activations; the shape of the stream is filled in. */
 void hand_source(struct plan *p, int stream, int task, struct plan_source s);
 

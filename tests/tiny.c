@@ -200,6 +200,28 @@ void tiny_leak(struct net *n, int leak_shift)
 	n->tensor[n->n_layers].is_signed = 1;
 }
 
+void tiny_leak_mult(struct net *n)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	int c;
+
+	l->leak_mult = xcalloc(l->c_out, sizeof(*l->leak_mult));
+	for (c = 0; c < l->c_out; c++)
+		l->leak_mult[c] = l->mult[c] * (c % 5 - 1) / 4;
+}
+
+void tiny_table(struct net *n, int clamp_signed, int is_signed)
+{
+	struct net_layer *l = &n->layer[n->n_layers - 1];
+	int i;
+
+	l->clamp_signed = clamp_signed;
+	n->tensor[n->n_layers].is_signed = is_signed;
+	l->table = xmalloc(256);
+	for (i = 0; i < 256; i++)
+		l->table[i] = (uint8_t)(i * 89 + 13);
+}
+
 void tiny_raw(struct net *n)
 {
 	n->tensor[n->n_layers].bits = 32;

@@ -31,6 +31,10 @@ void tiny_groups(struct net *n, int groups);
 void tiny_scale(struct net *n, int mult, int shift, int is_signed);
 int tiny_concat(struct net *n, int n_inputs, const int *inputs);
 void tiny_leak(struct net *n, int leak_shift);	/* of the last layer, signed then */
+/* The last layer: column c takes mult * (c % 5 - 1) / 4 of negative sums; looks results,
+ * clamped to a sign, up in a table of values of another. */
+void tiny_leak_mult(struct net *n);
+void tiny_table(struct net *n, int clamp_signed, int is_signed);
 void tiny_raw(struct net *n);	/* the last layer gives 32 bits */
 
 /* conv1, block a (a1, a2), strided block b (b1, b2), mean of 4x4 and dense:

@@ -375,6 +375,29 @@ static struct net *odd(uint64_t seed, int size)
 	return g.n;
 }
 
+static struct net *tables(uint64_t seed, int size)
+{
+	struct growing g = start("tables", seed, size, 7 + 4 * size, 5 + 4 * size, 3);
+	int c = some(&g), a, t;
+
+	t = conv(&g, 0, 3, 1, c, LINEAR);
+	tiny_leak_mult(g.n);
+	a = conv(&g, t, 3, 1, c, LEAKY);
+	tiny_leak_mult(g.n);
+	join(&g, t);
+	tiny_table(g.n, 1, 0);
+	t = grouped(&g, a, 3, 2, c, c);
+	tiny_table(g.n, 0, 1);
+	t = add(&g, t, t);
+	tiny_table(g.n, 1, 1);
+	t = pool(&g, t, NET_AVG_POOL, 2, 1, 0);
+	scale(&g);
+	tiny_table(g.n, 0, 0);
+	dense(&g, t, 7);
+	tiny_raw(g.n);
+	return g.n;
+}
+
 static struct net *deeplab(uint64_t seed, int size)
 {
 	struct growing g = start("deeplab", seed, size, 5 + 8 * size, 4 + 3 * size, 3);
@@ -398,7 +421,7 @@ static struct net *deeplab(uint64_t seed, int size)
 const struct zoo_row zoo[N_ZOO] = {
 	{ "vgg", vgg }, { "googlenet", googlenet }, { "mobilenet", mobilenet },
 	{ "resnet", resnet }, { "overlap", overlap }, { "lenet", lenet },
-	{ "odd", odd }, { "deeplab", deeplab },
+	{ "odd", odd }, { "deeplab", deeplab }, { "tables", tables },
 };
 
 /* Whether a residual starts or ends inside the span of another one. */
@@ -447,6 +470,8 @@ struct zoo_features zoo_features(const struct net *n)
 			   source->input == 0;
 		f.leaks += l->leak_shift > 0;
 		f.strides += l->stride_x > 1 && op->has_weights;
+		f.tables += l->table != NULL;
+		f.leak_mults += l->leak_mult != NULL;
 		f.uneven += l->stride_x != l->stride_y;
 		f.dilations += l->dilation_x > 1 || l->dilation_y > 1;
 		f.odd_channels += l->c_out % 4 != 0;

@@ -30,8 +30,9 @@ struct zoo_row {
  * odd		30 x 17 x 3, kernels that are not square, groups, odd channel counts
  * deeplab	dilations, in both ways or one, depthwise and pooling too; strides that
  *		are not equal; a concat of several rates
+ * tables	tables behind every kind of layer, multipliers of negative sums
  */
-#define N_ZOO 8
+#define N_ZOO 9
 extern const struct zoo_row zoo[N_ZOO];
 
 /* What a network has of what the kinds are there for; numbers of layers, but the
@@ -44,6 +45,7 @@ struct zoo_features {
 	int skips, overlaps;	/* overlaps: residuals that begin in another's span */
 	int projections;	/* residuals from a 1x1 layer of stride 2 */
 	int stems;		/* poolings of stride 2 on a first layer of stride 2 */
+	int tables, leak_mults;
 	int uneven, dilations;	/* strides that are not equal; kernels with holes */
 	int leaks, strides, odd_channels, not_square, padded_pools;
 	int odd_maps;		/* results of odd sides, more than a pixel */

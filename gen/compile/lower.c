@@ -15,6 +15,8 @@ static const struct {
 	[NEED_ACT] = { "act.bytes", "", " bytes of activation memory" },
 	[NEED_SKIP] = { "skip.bytes", "", " bytes of residual memory" },
 	[NEED_BITS] = { "xbar.weight_bits", "weights of ", " bits" },
+	[NEED_TABLE] = { "post.table", "", " table of results" },
+	[NEED_LEAK] = { "post.leak", "", " multiplier more for negative sums" },
 };
 
 void lower_need(const struct lowering *w, enum need_key key,
@@ -33,7 +35,7 @@ static int check_needs(const struct lowering *w)
 	const struct arch *a = w->a;
 	const int there[N_NEEDS] = {
 		a->xbar_rows, a->xbar_cols, a->act_sources, a->act_bytes,
-		a->skip_bytes, a->weight_bits,
+		a->skip_bytes, a->weight_bits, a->post_table, a->post_leak,
 	};
 	struct text t = {0};
 	int i;

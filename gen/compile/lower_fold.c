@@ -181,13 +181,15 @@ void lower_fold_layer(const struct lowering *w, struct cut *c)
 	to->c_in = g.by * l->c_in;
 	to->c_out = (int)packed_columns(l, g, lanes);
 	to->weights = NULL;
-	to->bias = to->mult = to->shift = to->skip_mult = NULL;
+	to->bias = to->mult = to->shift = to->skip_mult = to->leak_mult = NULL;
 	if (!w->how->no_values) {
 		pack_weights(l, g, step, to);
 		to->bias = pack_columns(l, l->bias, g.made, step, to->c_out);
 		to->mult = pack_columns(l, l->mult, g.made, step, to->c_out);
 		to->shift = pack_columns(l, l->shift, g.made, step, to->c_out);
 		to->skip_mult = pack_columns(l, l->skip_mult, g.made, step,
+					     to->c_out);
+		to->leak_mult = pack_columns(l, l->leak_mult, g.made, step,
 					     to->c_out);
 	}
 	f->out = *c->out;
@@ -209,5 +211,6 @@ void lower_folded_free(struct folded *f)
 	free(f->layer.mult);
 	free(f->layer.shift);
 	free(f->layer.skip_mult);
+	free(f->layer.leak_mult);
 	free(f);
 }

@@ -64,6 +64,7 @@ struct gathered {
 /* What the hardware must have, each a key of its file. */
 enum need_key {
 	NEED_ROWS, NEED_COLS, NEED_SOURCES, NEED_ACT, NEED_SKIP, NEED_BITS,
+	NEED_TABLE, NEED_LEAK,
 	N_NEEDS
 };
 
@@ -109,7 +110,7 @@ struct block {
 /* A layer whose window makes several pixels of the output, with a copy of the weights for
  * each, in columns of its own; it has one block. */
 struct folded {
-	struct net_layer layer;	/* weights, bias, mult and shift are its own */
+	struct net_layer layer;	/* weights, bias, mult, shift and leak_mult are its own */
 	struct net_tensor out;
 };
 

@@ -137,19 +137,32 @@ static void set_constants(const struct place *at, int last, struct plan_task *k)
 	k->mult = xcalloc(k->cols, sizeof(*k->mult));
 	k->shift = xcalloc(k->cols, sizeof(*k->shift));
 	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
+	k->leak_mult = xcalloc(k->cols, sizeof(*k->leak_mult));
 	for (i = 0; i < k->cols; i++) {
 		k->bias[i] = last && l->bias ? l->bias[c + i] : 0;
 		k->mult[i] = finish && !k->out_raw ? l->mult[c + i] : 1;
 		k->shift[i] = finish && !k->out_raw ? l->shift[c + i] : 0;
+		k->leak_mult[i] = finish && !k->out_raw && l->leak_mult ?
+				  l->leak_mult[c + i] : k->mult[i];
 		if (k->has_skip && l->skip_mult)
 			k->skip_mult[i] = l->skip_mult[c + i];
 	}
+}
+
+static void set_table(const struct place *at, struct plan_task *k)
+{
+	lower_need(at->w, NEED_TABLE, at->c->l, 1);
+	k->has_table = 1;
+	k->table = xmalloc(256);
+	memcpy(k->table, at->c->l->table, 256);
 }
 
 /* Constants and weights, where they are wanted. q: NULL, a task that only gathers. */
 static void set_values(const struct place *at, const struct part *q, int last,
 		       struct plan_task *k)
 {
+	if (last && at->w->n->layer[at->c->layer].leak_mult)
+		lower_need(at->w, NEED_LEAK, at->c->l, 1);
 	if (at->w->how->no_values)
 		return;
 	set_constants(at, last, k);
@@ -190,7 +203,7 @@ int lower_gather(const struct place *at, const struct gathering *g,
 	k->bypass = 1;
 	k->cols = g->cols;
 	k->rows = arch_lanes(at->w->a) * g->at.n_words;
-	k->out_signed = t->is_signed;
+	k->out_signed = k->clamp_signed = t->is_signed;
 	lower_need(at->w, NEED_ROWS, at->c->l, k->rows);
 	lower_need(at->w, NEED_COLS, at->c->l, k->cols);
 	view_read(at->w, v, &g->at, (int)(k - at->w->p->task));
@@ -228,7 +241,10 @@ static void lower_part(const struct place *at, const struct part *q, int part,
 	k->has_psum = part > 0;
 	k->out_raw = !last || at->c->out->bits == 32;
 	k->out_signed = last && !k->out_raw && at->c->out->is_signed;
+	k->clamp_signed = last && !k->out_raw && net_clamp_signed(at->w->n, at->c->layer);
 	k->leak_shift = last ? at->c->l->leak_shift : 0;
+	if (last && at->c->l->table)
+		set_table(at, k);
 	if (last && r->stream >= 0)
 		set_skip(at, r, k);
 	set_values(at, q, last, k);

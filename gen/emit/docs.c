@@ -183,7 +183,7 @@ static void readme_shape(const struct emit *m, struct text *t)
 	text_add(t, ", %d tiles, %d channels |\n"
 "| channel | %d bits and a last flag a cycle, %d virtual channels, %d flits each, %d to %d extra registers each way |\n"
 "| crossbar | %s; %d rows, %d columns, weights of %d bits, converter of %d bits, %d cycles a product |\n"
-"| post-processing | %d columns at once, in %d cycles |\n"
+"| post-processing | %d columns at once, in %d cycles%s%s |\n"
 "| memories a tile | activations %d bytes of %d sources, residual %d bytes, weights of the reduction %d |\n"
 "| clock | %d MHz (`syn/fabric.sdc`)%s |\n"
 "| program | %s |\n\n", n_tiles, n_links, a->link_bits, m->n_vcs,
@@ -191,6 +191,8 @@ static void readme_shape(const struct emit *m, struct text *t)
 		 is_digital(m) ? "in logic" : "a macro", a->xbar_rows, a->xbar_cols,
 		 a->weight_bits, a->adc_bits, a->xbar_cycles,
 		 a->post_lanes, a->post_cycles,
+		 a->post_table ? "; a table of 256 results" : "",
+		 a->post_leak ? "; a multiplier for negative sums" : "",
 		 a->act_bytes, a->act_sources, a->skip_bytes, a->pool_weights,
 		 a->clock_mhz, emit_two_clocks(m) ? "; the bus has its own, `aclk_i`" : "",
 		 m->plan ? "tasks and routes are constants; weights and column constants "

@@ -5,6 +5,7 @@
 #include "model/macro.h"
 
 #define CONST_BITS 86	/* constants of a column, imc_post */
+#define LEAK_BITS 17	/* more with post.leak */
 #define POOL_BITS 32	/* a memory of weights of the reduction, imc_pool */
 
 static void add_sram(struct macros *all, int width, int depth)
@@ -57,7 +58,10 @@ void emit_macros(const struct emit *m, struct macros *all)
 		add_sram(all, a->link_bits, words.skip);
 		if (words.pool)
 			add_sram(all, POOL_BITS, words.pool);
-		add_sram(all, CONST_BITS, columns < 2 ? 2 : columns);
+		add_sram(all, CONST_BITS + LEAK_BITS * a->post_leak,
+			 columns < 2 ? 2 : columns);
+		if (a->post_table)
+			add_sram(all, 8, 256);
 	}
 }
 

@@ -237,6 +237,10 @@ static void write_parameters(const struct emit *m, struct vlog *v, int node)
 	vlog_pin(v, "WEIGHT_BITS", "WEIGHT_BITS");
 	vlog_pin(v, "POST_CYCLES", "POST_CYCLES");
 	vlog_pin(v, "POST_LANES", "POST_LANES");
+	if (m->arch->post_table)
+		vlog_pin(v, "POST_TABLE", "1");
+	if (m->arch->post_leak)
+		vlog_pin(v, "POST_LEAK", "1");
 	write_memories(m, v, node);
 	if (m->plan)
 		vlog_pin(v, "SOURCES", "%d", m->node[node].n_sources);

@@ -53,6 +53,10 @@ struct arch {
 	int post_lanes;		/* post.lanes, columns at once, 1, 2 or 4; 1 where
 				 * post_cycles is not; divides arch_sums */
 
+	int post_table;		/* post.table, 1: a core has a table of 256 results, 0 or 1 */
+	int post_leak;		/* post.leak, 1: columns have a multiplier of their own for
+				 * negative sums, 0 or 1 */
+
 	int act_sources;	/* act.sources, streams of activations into a core, 1..32 */
 	int act_bytes;		/* act.bytes, activation memory, 64..262144, multiple of 4 */
 	int pool_weights;	/* pool.weights, of the reduction of a core, a byte each,

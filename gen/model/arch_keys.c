@@ -30,6 +30,8 @@ const struct key arch_key[] = {
 	{ "post.cycles", KIND_INT, AT(post_cycles), "cycle", 1, 4, POWER_OF_2, 1,
 	  1 },
 	{ "post.lanes", KIND_INT, AT(post_lanes), NULL, 1, 4, POWER_OF_2, 1, 1 },
+	{ "post.table", KIND_INT, AT(post_table), NULL, 0, 1, 1, 1, 0 },
+	{ "post.leak", KIND_INT, AT(post_leak), NULL, 0, 1, 1, 1, 0 },
 	{ "act.sources", KIND_INT, AT(act_sources), NULL, 1, ARCH_MAX_SOURCES, 1,
 	  1, 1 },
 	{ "act.bytes", KIND_INT, AT(act_bytes), "byte", 64, ARCH_MAX_MEMORY, 4, 0, 0 },

@@ -21,7 +21,7 @@ struct key {
 
 #define POWER_OF_2 0
 #define UNEMITTED 2
-#define N_KEYS 33
+#define N_KEYS 35
 extern const struct key arch_key[N_KEYS];
 
 /* Words of xbar.kind, by enum arch_xbar. */

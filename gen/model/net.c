@@ -10,6 +10,7 @@
 #define CHANNELS_MAX 16380
 #define PAD_MAX 127
 #define POOL_AREA_MAX 4096
+#define MULT_MAX 65535
 
 void net_free(struct net *n)
 {
@@ -27,6 +28,8 @@ void net_free(struct net *n)
 		free(l->mult);
 		free(l->shift);
 		free(l->skip_mult);
+		free(l->leak_mult);
+		free(l->table);
 	}
 	for (i = 0; n->tensor && i <= n->n_layers; i++)
 		free(n->tensor[i].name);
@@ -62,6 +65,12 @@ int net_reads(const struct net_layer *l, int tensor)
 	for (i = 0; i < l->n_inputs; i++)
 		n += l->inputs[i] == tensor;
 	return n;
+}
+
+int net_clamp_signed(const struct net *n, int l)
+{
+	return n->layer[l].table ? n->layer[l].clamp_signed :
+				   n->tensor[l + 1].is_signed;
 }
 
 int net_span_x(const struct net_layer *l)
@@ -174,8 +183,10 @@ static int check_requantise(const struct place *p)
 	if (p->out->bits == 32)
 		return 0;
 	for (c = 0; c < l->c_out; c++)
-		if (check_value(p, "mult", c, l->mult[c], 0, 65535) ||
-		    check_value(p, "shift", c, l->shift[c], 0, 47))
+		if (check_value(p, "mult", c, l->mult[c], 0, MULT_MAX) ||
+		    check_value(p, "shift", c, l->shift[c], 0, 47) ||
+		    (l->leak_mult && check_value(p, "leak_mult", c, l->leak_mult[c],
+						 -MULT_MAX, MULT_MAX)))
 			return -1;
 	return 0;
 }
@@ -402,11 +413,19 @@ static int check_kind(const struct place *p, const struct net_op_row *op)
 	if (check_range(p, "leak_shift", l->leak_shift, 0, NET_LEAK_MAX))
 		return -1;
 	if (l->leak_shift && (op->reduce != REDUCE_NONE || op->concat ||
-			      p->out->bits != 8 || !p->out->is_signed))
+			      p->out->bits != 8 ||
+			      !net_clamp_signed(p->net, (int)(l - p->net->layer))))
 		return REFUSE(p, "leak_shift = %d: only requantised results of 8 "
 			      "bits with output_signed 1 can be negative",
 			      l->leak_shift);
-	return 0;
+	if (l->leak_mult && (op->reduce != REDUCE_NONE || op->concat ||
+			     p->out->bits != 8))
+		return REFUSE(p, "leak_mult: only requantised sums of %d bits have "
+			      "one", 8);
+	if (l->table && (!l->mult || p->out->bits != 8))
+		return REFUSE(p, "table: only requantised results of %d bits have "
+			      "one", 8);
+	return check_range(p, "clamp_signed", l->clamp_signed, 0, 1);
 }
 
 static int check_layer(const struct place *p, int i)

@@ -26,8 +26,9 @@ enum net_op {
 };
 
 /* What sets one operation off from the others. A layer that neither reduces its
- * window nor concatenates requantises: it has bias, mult, shift and leak_shift. One
- * that reduces may: it then has mult and shift. */
+ * window nor concatenates requantises: it has bias, mult, shift, and may have leak_shift
+ * and leak_mult. One that reduces may: it then has mult and shift. What requantises may
+ * have a table. */
 struct net_op_row {
 	const char *name;	/* in a network file */
 	int has_weights;	/* a product with them, which may have 32 bits */
@@ -79,6 +80,13 @@ struct net_layer {
 	int32_t *shift;	/* 0..47 */
 	int32_t *skip_mult;	/* 0 where there is no skip */
 	int leak_shift;	/* negative ones by so many more, 0..NET_LEAK_MAX; 0: no leak */
+	/* [c_out] mult of a negative sum, -65535..65535; NULL: as of the others. */
+	int32_t *leak_mult;
+	/* [256] the value, by the bits of the result: results become these. NULL: they
+	 * stay. clamp_signed: what is looked up is -128..127, else 0..255; the output
+	 * tensor's sign is that of the values. */
+	uint8_t *table;
+	int clamp_signed;	/* used with a table, see net_clamp_signed */
 	int skip_stride;	/* take every skip_stride-th pixel and row of skip */
 	int skip_first;		/* channel of the output that skip's channel 0 joins */
 };
@@ -104,6 +112,10 @@ int64_t net_macs(const struct net *n);	/* multiply-accumulates per image */
 
 /* How many times the layer reads a tensor: as its input or inputs and as its skip. */
 int net_reads(const struct net_layer *l, int tensor);
+
+/* Whether the results of layer `l` of the network are -128..127 before the table that it
+ * may have, else 0..255. */
+int net_clamp_signed(const struct net *n, int l);
 
 /* Pixels from the first to the last that a window spans, both of them with it. */
 int net_span_x(const struct net_layer *l);

@@ -22,7 +22,8 @@ static const struct layer_key {
 	{"stride", OF_WEIGHTS | OF_REDUCING}, {"dilation", OF_WEIGHTS | OF_REDUCING},
 	{"pad", OF_WEIGHTS | OF_REDUCING},
 	{"weight_bits", OF_WEIGHTS}, {"output_bits", OF_WEIGHTS | OF_OTHERS},
-	{"output_signed", OF_COMPUTING}, {"leak_shift", OF_WEIGHTS | OF_OTHERS},
+	{"output_signed", OF_COMPUTING}, {"clamp_signed", OF_COMPUTING},
+	{"leak_shift", OF_WEIGHTS | OF_OTHERS},
 };
 #define N_LAYER_KEYS (sizeof(layer_keys) / sizeof(layer_keys[0]))
 
@@ -30,7 +31,8 @@ static const struct layer_key {
 static const struct layer_key layer_tensors[] = {
 	{"weight", OF_WEIGHTS}, {"bias", OF_WEIGHTS | OF_OTHERS},
 	{"mult", OF_COMPUTING}, {"shift", OF_COMPUTING},
-	{"skip_mult", OF_WEIGHTS | OF_OTHERS},
+	{"skip_mult", OF_WEIGHTS | OF_OTHERS}, {"leak_mult", OF_WEIGHTS | OF_OTHERS},
+	{"table", OF_COMPUTING},
 };
 #define N_LAYER_TENSORS (sizeof(layer_tensors) / sizeof(layer_tensors[0]))
 

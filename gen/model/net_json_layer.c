@@ -161,6 +161,33 @@ static int read_weights(struct reader *r, struct net_layer *l,
 	return 0;
 }
 
+/* The table of results, with values of the output's sign, and the sign of what is looked
+ * up, which without one is that of the output. */
+static int read_table(struct reader *r, struct net_layer *l,
+		      const struct net_tensor *out)
+{
+	const int n = 256;
+	const struct tensor *t;
+	int i;
+
+	if (net_json_int(r, "clamp_signed", 0, 1, out->is_signed, &l->clamp_signed))
+		return -1;
+	if (!net_json_has(r, "table")) {
+		if (json_object_get(r->item, "clamp_signed"))
+			return REFUSE(r, "clamp_signed", "\"%.100s\": clamp_signed: "
+				      "only a layer with a tensor table has it",
+				      r->name);
+		return 0;
+	}
+	t = need(r, "table", out->is_signed ? TENSOR_INT8 : TENSOR_UINT8, 1, &n);
+	if (!t)
+		return -1;
+	l->table = xcalloc(n, 1);
+	for (i = 0; i < n; i++)
+		l->table[i] = (uint8_t)tensor_int(t, i);
+	return 0;
+}
+
 /* Constants behind the sum. A layer without `mult` gives its sums as they are. */
 static int read_constants(struct reader *r, struct net_layer *l,
 			  struct net_tensor *out)
@@ -185,7 +212,14 @@ static int read_constants(struct reader *r, struct net_layer *l,
 	if (!l->shift)
 		return -1;
 	l->skip_mult = read_channels(r, "skip_mult", l->c_out, l->skip >= 0);
-	return l->skip_mult ? 0 : -1;
+	if (!l->skip_mult)
+		return -1;
+	if (net_json_has(r, "leak_mult")) {
+		l->leak_mult = read_channels(r, "leak_mult", l->c_out, 1);
+		if (!l->leak_mult)
+			return -1;
+	}
+	return read_table(r, l, out);
 }
 
 static int sized(int in, int span, int pads, int stride)
@@ -241,6 +275,9 @@ static int read_scale(struct reader *r, struct net_layer *l,
 		      struct net_tensor *out)
 {
 	if (!net_json_has(r, "mult") && !net_json_has(r, "shift")) {
+		if (net_json_has(r, "table"))
+			return REFUSE(r, NULL, "\"%.100s\": a pooling without tensors "
+				      "mult and shift has no table", r->name);
 		if (json_object_get(r->item, "output_signed"))
 			return REFUSE(r, "output_signed", "\"%.100s\": "
 				      "output_signed: a pooling without tensors "
@@ -254,7 +291,9 @@ static int read_scale(struct reader *r, struct net_layer *l,
 	l->shift = read_channels(r, "shift", l->c_out, 1);
 	if (!l->shift)
 		return -1;
-	return net_json_int(r, "output_signed", 0, 1, 0, &out->is_signed);
+	if (net_json_int(r, "output_signed", 0, 1, 0, &out->is_signed))
+		return -1;
+	return read_table(r, l, out);
 }
 
 static int read_pool(struct reader *r, struct net_layer *l,

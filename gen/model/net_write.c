@@ -129,6 +129,8 @@ static json_t *layer_json(const struct writer *w, int i)
 	}
 	if (!op->concat && (l->bias || l->mult))
 		json_object_set_new(to, "output_signed", json_integer(out->is_signed));
+	if (l->table)
+		json_object_set_new(to, "clamp_signed", json_integer(l->clamp_signed));
 	return to;
 }
 
@@ -145,6 +147,12 @@ static void add_constants(struct writer *w, int i)
 	}
 	if (l->skip >= 0)
 		add_channels(w, l, "skip_mult", l->skip_mult);
+	add_channels(w, l, "leak_mult", l->leak_mult);
+	if (!l->table)
+		return;
+	add_tensor(w, l->name, "table", w->n->tensor[i + 1].is_signed ? "int8" : "uint8",
+		   json_pack("[i]", 256), 256);
+	add_bytes(w, l->table, 256);
 }
 
 static void add_input(struct writer *w)

@@ -15,6 +15,8 @@ void plan_task_free(struct plan_task *t)
 	free(t->mult);
 	free(t->shift);
 	free(t->skip_mult);
+	free(t->leak_mult);
+	free(t->table);
 }
 
 void plan_free(struct plan *p)
@@ -117,6 +119,16 @@ void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t 
 		*lo += w * (w > 0 ? x_lo : x_hi);
 		*hi += w * (w > 0 ? x_hi : x_lo);
 	}
+}
+
+int plan_task_leaks(const struct plan_task *k)
+{
+	int i;
+
+	for (i = 0; k->leak_mult && i < k->cols; i++)
+		if (k->leak_mult[i] != k->mult[i])
+			return 1;
+	return 0;
 }
 
 int plan_task_sums(const struct plan_task *k)

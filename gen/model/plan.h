@@ -19,12 +19,12 @@
  * A task is a window over an input stream, an optional crossbar product, and a
  * post-processing of its columns (docs/rtl.md, docs/numerics.md):
  *
- *	act --> window --> (reduce) --> crossbar --> converter --> + --> requantise --> out
+ *	act --> window --> (reduce) --> crossbar --> converter --> + --> requantise --> (table) --> out
  *	act ------^
  *	                                                psum ------^        ^
  *	skip ---------------------------------------------------------------+
  */
-#define PLAN_VERSION 6
+#define PLAN_VERSION 7
 #define PLAN_READ_UNIT (0x1p20 / 209.02153)	/* num_read_noise divides by it */
 
 enum plan_role { ROLE_ACT, ROLE_PSUM, ROLE_SKIP, N_ROLES };
@@ -102,9 +102,13 @@ struct plan_task {
 	/* Post-processing, one column after the other. */
 	int has_psum, has_skip;
 	int out_raw;		/* sums, arch_sums a word; else bytes, arch_lanes a word */
-	int out_signed;		/* bytes: clamp to -128..127, else to 0..255 */
+	int out_signed;		/* bytes that leave are -128..127, else 0..255 */
+	int clamp_signed;	/* results are clamped to these; out_signed without a table */
 	int leak_shift;		/* 0..7: negative results are shifted by so many more */
+	int has_table;
+	uint8_t *table;		/* [256], by the bits of a result; NULL: results leave as they are */
 	int32_t *bias, *mult, *shift, *skip_mult;	/* [cols] */
+	int32_t *leak_mult;	/* [cols] in place of mult where the sum is negative */
 
 	/* The residual stream (role SKIP): pixels kept where x and y are multiples
 	 * of skip_stride; its channel 0 joins column skip_first. */
@@ -184,6 +188,9 @@ void plan_column_range(const struct plan_task *k, int col, int64_t *lo, int64_t 
  * the fabric's input, whose stream may have several pixels of an image in one, of all. */
 int plan_window_pixels(const struct plan *p, int task);
 int plan_stream_values(const struct plan *p, int stream);
+
+/* Whether some column has a leak_mult that is not its mult. */
+int plan_task_leaks(const struct plan_task *k);
 
 /* Whether the core sums the images as they come instead of keeping them: a mean
  * over the whole image, of so many pixels at least, from one source. The sums take a

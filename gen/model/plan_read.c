@@ -332,21 +332,33 @@ static int read_head(struct reader *r, struct plan *p)
 static int read_columns(struct reader *r, struct plan_task *k)
 {
 	struct plan_column c;
-	int i;
+	int32_t **const to[] = {&k->bias, &k->mult, &k->shift, &k->skip_mult, &k->leak_mult};
+	const int *const from[] = {&c.bias, &c.mult, &c.shift, &c.skip_mult, &c.leak_mult};
+	int i, j;
 
-	k->bias = xcalloc(k->cols, sizeof(*k->bias));
-	k->mult = xcalloc(k->cols, sizeof(*k->mult));
-	k->shift = xcalloc(k->cols, sizeof(*k->shift));
-	k->skip_mult = xcalloc(k->cols, sizeof(*k->skip_mult));
+	for (j = 0; j < 5; j++)
+		*to[j] = xcalloc(k->cols, sizeof(**to[j]));
 	for (i = 0; i < k->cols; i++) {
 		if (indexed_line(r, "col", i) < 0 ||
 		    take_fields(r, plan_column_fields, &c) < 0)
 			return -1;
-		k->bias[i] = c.bias;
-		k->mult[i] = c.mult;
-		k->shift[i] = c.shift;
-		k->skip_mult[i] = c.skip_mult;
+		for (j = 0; j < 5; j++)
+			(*to[j])[i] = *from[j];
 	}
+	return 0;
+}
+
+static int read_table(struct reader *r, struct plan_task *k)
+{
+	int i;
+
+	if (!k->has_table)
+		return 0;
+	k->table = xcalloc(256, 1);
+	for (i = 0; i < 256; i += PLAN_TABLE_ROW)
+		if (hex_line(r, "table", i / PLAN_TABLE_ROW, (int8_t *)k->table + i,
+			     PLAN_TABLE_ROW) < 0)
+			return -1;
 	return 0;
 }
 
@@ -381,7 +393,7 @@ static int read_task(struct reader *r, struct plan *p)
 			     k->cols) < 0)
 			return -1;
 	}
-	return read_columns(r, k);
+	return read_columns(r, k) < 0 ? -1 : read_table(r, k);
 }
 
 static int read_hop(struct reader *r, const struct plan *p,

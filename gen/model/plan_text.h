@@ -39,8 +39,9 @@ extern const struct plan_field plan_hop_fields[];	/* of plan_hop_text */
 
 /* One column's constants. */
 struct plan_column {
-	int bias, mult, shift, skip_mult;
+	int bias, mult, shift, skip_mult, leak_mult;
 };
+#define PLAN_TABLE_ROW 16	/* values of a line of a table */
 extern const struct plan_field plan_column_fields[];
 
 /* Where tasks and streams begin in the text, for messages; NULL: nowhere. */

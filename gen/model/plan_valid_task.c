@@ -137,10 +137,20 @@ static int check_shape(const struct look *l, int t)
 			"%s: %d rows and %d columns, the crossbar has "
 			"%d and %d", k->name, k->rows, k->cols, a->xbar_rows,
 			a->xbar_cols);
-	if (k->leak_shift && (k->out_raw || !k->out_signed))
+	if (k->leak_shift && (k->out_raw || !k->clamp_signed))
 		return err_set(l->e, where(l), line,
 			"%s: leak = %d needs results of signed bytes",
 			k->name, k->leak_shift);
+	if (k->has_table && k->out_raw)
+		return err_set(l->e, where(l), line,
+			"%s: raw results are looked up in no table", k->name);
+	if (k->has_table && !a->post_table)
+		return err_set(l->e, where(l), line,
+			"%s: table = 1, the hardware has post.table = 0", k->name);
+	if (!k->has_table && k->clamp_signed != k->out_signed)
+		return err_set(l->e, where(l), line,
+			"%s: clamp_signed = %d and signed = %d without a table",
+			k->name, k->clamp_signed, k->out_signed);
 	if (k->reduce == REDUCE_AVG &&
 	    (int64_t)k->k_w * k->k_h != (int64_t)1 << k->pool_shift)
 		return err_set(l->e, where(l), line,
@@ -250,6 +260,12 @@ static int check_values(const struct look *l, int t)
 				"%s: column %d: mult %d, shift %d are not in "
 				"0..65535, 0..47", k->name, i, k->mult[i],
 				k->shift[i]);
+	for (i = 0; i < k->cols && !l->p->arch->post_leak; i++)
+		if (k->leak_mult[i] != k->mult[i])
+			return err_set(l->e, where(l), line,
+				"%s: column %d: leak_mult %d is not mult %d, the "
+				"hardware has post.leak = 0", k->name, i,
+				k->leak_mult[i], k->mult[i]);
 	for (j = 0; j < n; j++)
 		if (k->weights[j] < -limit || k->weights[j] >= limit)
 			return err_set(l->e, where(l), line,

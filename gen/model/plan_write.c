@@ -56,7 +56,8 @@ static const struct plan_field adc_fields[] = {
 static const struct plan_field post_fields[] = {
 	TASK("psum", has_psum, 0, 1), TASK("skip", has_skip, 0, 1),
 	TASK("raw", out_raw, 0, 1), TASK("signed", out_signed, 0, 1),
-	TASK("leak", leak_shift, 0, 7), {0}
+	TASK("clamp_signed", clamp_signed, 0, 1), TASK("leak", leak_shift, 0, 7),
+	TASK("table", has_table, 0, 1), {0}
 };
 
 static const struct plan_field skip_fields[] = {
@@ -132,7 +133,8 @@ const struct plan_field plan_column_fields[] = {
 	FIELD(plan_column, "mult", mult, 0, 65535, NULL, NULL, 0),
 	FIELD(plan_column, "shift", shift, 0, 47, NULL, NULL, 0),
 	FIELD(plan_column, "skip_mult", skip_mult, INT_MIN_, INT_MAX_, NULL,
-	      NULL, 0), {0}
+	      NULL, 0),
+	FIELD(plan_column, "leak_mult", leak_mult, -65535, 65535, NULL, NULL, 0), {0}
 };
 
 static void write_fields(struct text *t, const void *record,
@@ -207,9 +209,13 @@ static void write_task(const struct plan_task *k, int index, struct text *t)
 		column.mult = k->mult[i];
 		column.shift = k->shift[i];
 		column.skip_mult = k->skip_mult[i];
+		column.leak_mult = k->leak_mult[i];
 		text_add(t, "col %d", i);
 		write_fields(t, &column, plan_column_fields);
 	}
+	for (i = 0; k->has_table && i < 256; i += PLAN_TABLE_ROW)
+		write_hex(t, "table", i / PLAN_TABLE_ROW, (const int8_t *)k->table + i,
+			  PLAN_TABLE_ROW);
 }
 
 static void write_stream(const struct plan *p, int index, struct text *t)

@@ -220,9 +220,23 @@ static void add_pool(struct words *s, const struct plan_task *k, int lanes)
 			}
 }
 
+/* Constants of each column; with post.leak leak_mult stands before the last. */
+static void add_constants(struct words *s, const struct plan_task *k, int has_leak)
+{
+	int i;
+
+	add_head(s, SPACE_CONSTANTS, k->node, (3 + has_leak) * (uint32_t)k->cols);
+	for (i = 0; i < k->cols; i++) {
+		add(s, (uint32_t)k->bias[i]);
+		add(s, (uint32_t)k->skip_mult[i]);
+		if (has_leak)
+			add(s, field(k->leak_mult[i], 0, 17));
+		add(s, field(k->shift[i], 16, 6) | field(k->mult[i], 0, 16));
+	}
+}
+
 static void add_task(struct words *s, const struct plan_task *k, const struct arch *a)
 {
-	int lanes = arch_lanes(a);
 	int i, n = task_n_registers(k->n_sources);
 	uint32_t *reg = xcalloc(n, sizeof(*reg));
 
@@ -232,15 +246,15 @@ static void add_task(struct words *s, const struct plan_task *k, const struct ar
 		add(s, reg[i]);
 	free(reg);
 	if (k->reduce == REDUCE_WEIGHTED)
-		add_pool(s, k, lanes);
+		add_pool(s, k, arch_lanes(a));
 	else if (!k->bypass)
 		add_weights(s, k, a->xbar_rows);
-	add_head(s, SPACE_CONSTANTS, k->node, 3 * (uint32_t)k->cols);
-	for (i = 0; i < k->cols; i++) {
-		add(s, (uint32_t)k->bias[i]);
-		add(s, (uint32_t)k->skip_mult[i]);
-		add(s, field(k->shift[i], 16, 6) | field(k->mult[i], 0, 16));
-	}
+	add_constants(s, k, a->post_leak);
+	if (!k->has_table)
+		return;
+	add_head(s, SPACE_TABLE, k->node, 256);
+	for (i = 0; i < 256; i++)
+		add(s, k->table[i]);
 }
 
 static uint32_t crc_of_words(const struct words *s)

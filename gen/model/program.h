@@ -12,7 +12,7 @@
 #define PROGRAM_MAGIC 0x31434D49u
 
 enum program_space { SPACE_TASK, SPACE_ROUTES, SPACE_WEIGHTS, SPACE_CONSTANTS,
-	SPACE_POOL, SPACE_INPUT, SPACE_STATE };
+	SPACE_POOL, SPACE_INPUT, SPACE_STATE, SPACE_TABLE };
 
 /* Ports of a node's router: its channels, and one more each at the fabric's
  * input and output. */

@@ -135,7 +135,7 @@ static const struct task_field task_field[] = {
 	MEMBER(0, 2, 1, has_psum, "a partial sum joins every column"),
 	MEMBER(0, 3, 1, has_skip, "a residual joins some columns"),
 	MEMBER(0, 4, 1, out_raw, "results are sums, else bytes"),
-	MEMBER(0, 5, 1, out_signed, "bytes are -128..127, else 0..255"),
+	MEMBER(0, 5, 1, clamp_signed, "results are -128..127, else 0..255"),
 	MEMBER(0, 6, 1, bypass, "column c is vector element c, no product"),
 	MEMBER(0, 7, 2, reduce, "over a window: 0 none, 1 maximum, 2 mean, "
 	       "3 weighted sum"),
@@ -144,6 +144,7 @@ static const struct task_field task_field[] = {
 	       "negative results are shifted by so many more bits"),
 	COMPUTED(0, 13, 1, sums, 0, 1,
 		 "a mean over the whole image, which is summed as it comes"),
+	MEMBER(0, 14, 1, has_table, "results are looked up in the table"),
 	MEMBER(0, 16, 5, pool_shift, "mean: of `2^pool_shift` pixels"),
 	MEMBER(0, 21, 6, n_sources, "ACT streams in use"),
 	MEMBER(1, 0, 13, in_w, "pixels of a row of the image that is read"),
