@@ -35,7 +35,7 @@ export IMCFAB_SHARE="$top"
 names='cosim balance machine machine_rtl memory accuracy devices networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl links_64
 	tree_512 unicast unicast_512 families embedding area_64 area_32 area area_modules router router_parts timing proofs
-	faults parity fpga model simulation coverage'
+	faults parity fpga quantize onnx_rtl model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/embed gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -71,6 +71,14 @@ area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' faults='2000 0 1' fpga=${FPGA:-}
 tile='-set IN_PORTS 2 -set OUT_PORTS 5 -set VCS 1 -set DEPTH 4'
 
+# Networks of ONNX: file, its hardware, images, and how it wants them.
+tiny=$top/arch/tiny64.arch photo=$top/arch/photo512.arch
+cifar_scale='--mean 123.675,116.28,103.53 --std 58.395,57.12,57.375'
+onnx_cifar="$data/resnet_cifar10/resnet20_cifar10.onnx $data/resnet_cifar10/resnet32_cifar10.onnx"
+onnx_tiny="resnet8:32x32x3 ds_cnn:10x49x1 mobilenet_v1:96x96x3 deepautoencoder:1x1x640"
+onnx_photo="$data/models/efficientnet_lite0.onnx $data/models/open_nsfw_resnet50thin.onnx"
+onnx_images=256 onnx_train=$train onnx_test=$test
+
 # Its small stand-in.
 measure_small() {
 	nets=$top/tests/nets
@@ -94,6 +102,10 @@ measure_small() {
 	router='2 2 1 2 18' router_rows='3 1 2 18' proofs='small broken' bench=--quick
 	coverage='--keep tests/check_arch' embeddings=--quick faults='100 1' fpga=--no-route
 	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
+	onnx_cifar=$top/tests/graphs/small.onnx onnx_photo= onnx_images=4
+	cifar_scale= onnx_tiny=small:4x4x2 tiny=$area_one
+	bytes "$out/small.npy" 4x4x2
+	onnx_train=$out/small.npy onnx_test=$out/small.npy
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -138,6 +150,15 @@ describe() {
 		what='top-1 of 1017 images against time behind programming and width of the converters, hermes64, ResNet-32 W8A8, by device'
 		how='imcfab accuracy arch/hermes64.arch NET IMAGES --noise devices/NAME.dev --calibrate IMAGES --bits LIST --seeds 3'
 		inputs="$mapper refmodel gen/device devices arch/hermes64.arch" ;;
+	quantize)
+		what='networks of ONNX files as integers against their floats: right of all, agreement of the two in top-1, mean cosine of results'
+		how='imcfab quantize MODEL -o NET --images TRAINING --test TEST --weights BITS [--nearest]'
+		inputs='gen/onnx gen/quant gen/cmd/model.c gen/cmd/model_test.c arch/photo512.arch' ;;
+	onnx_rtl)
+		what='networks of ONNX files in RTL, word by word'
+		how='imcfab map ARCH MODEL --interval auto [--images TRAINING]; imcfab cosim PLAN TEST -n 3|1'
+		inputs="$mapper $rtl refmodel tb gen/onnx gen/quant gen/cmd/model.c arch/tiny64.arch arch/photo512.arch"
+		tools=verilator ;;
 	networks)
 		what='published networks cut by layer and by crossbar of 256x256'
 		how='tests/check_layers_flow' inputs='gen/layers tests/check_layers_flow.c' ;;
@@ -514,6 +535,92 @@ measure_devices() {
 	cat "$work/pcm_joshi.global/accuracy.csv"
 	for name in pcm_joshi.column pcm_hermes_two.global pcm_hermes.global rram.none; do
 		sed 1d "$work/$name/accuracy.csv"
+	done
+}
+
+# How a network of photographs wants its pictures.
+photo_scale() {
+	case $1 in
+	*nsfw*) echo '--mean 123,117,104 --order bgr' ;;
+	*) echo '--mean 127 --std 128' ;;
+	esac
+}
+
+# quantize_row MODEL BITS IMAGES TEST OPTION...
+quantize_row() {
+	model=$1 bits=$2 images=$3 tests=$4
+	shift 4
+	"$imcfab" quantize "$model" -o "$work/net.json" --weights "$bits" --images "$images" \
+		--test "$tests" "$@" >"$work/log"
+	rounding=moments
+	case " $* " in *' --nearest '*) rounding=nearest ;; esac
+	awk -v at="$(basename "$model" .onnx),$bits,$rounding" '
+		/ranges from/ { for (i = 1; i < NF; i++) if ($i == "ranges") used = $(i + 2) }
+		/^top-1/ { f = $3; i8 = $8 }
+		/agree in/ { agree = $6; n = $8; for (i = 1; i <= NF; i++) {
+			if ($i == "results") cosine = $(i + 1)
+			if ($i == "probabilities") p = $(i + 1) } }
+		END { gsub(/,/, "", cosine); print at "," used "," n "," f "," i8 "," agree "," cosine "," p }' \
+		"$work/log"
+}
+
+measure_quantize() {
+	echo 'network,weight_bits,rounding,images_for_ranges,images,float_right,integer_right,agree,cosine,mean_difference_of_probabilities'
+	for model in $onnx_cifar; do
+		# shellcheck disable=SC2086
+		for how in 8 4 '4 --nearest'; do
+			quantize_row "$model" ${how% *} "$onnx_train" "$onnx_test" --images-used $onnx_images \
+				$cifar_scale $(echo "$how" | sed -n 's/^[0-9] //p')
+		done
+	done
+	for model in $onnx_photo; do
+		# shellcheck disable=SC2046
+		quantize_row "$model" 8 "$photos" "$data/photos/test.npy" --arch "$photo" \
+			--images-used 42 $(photo_scale "$model")
+	done
+}
+
+# bytes FILE WxHxC: three images of no meaning, an array of NumPy.
+bytes() {
+	shape=$(echo "$2" | awk -Fx '{ print "(3, " $2 ", " $1 ", " $3 ")" }')
+	n=$(echo "$2" | awk -Fx '{ print 3 * $1 * $2 * $3 }')
+	{
+		printf '\223NUMPY\001\000\166\000%-117s\n' \
+			"{'descr': '|u1', 'fortran_order': False, 'shape': $shape, }"
+		awk -v n="$n" 'BEGIN { s = 1; for (i = 0; i < n; i++) { s = (s * 69069 + 1) % 4294967296
+			printf "%c", 32 + int(s / 65536) % 95 } }'
+	} >"$1"
+}
+
+# onnx_row MODEL ARCH IMAGES N OPTION...: maps, co-simulates.
+onnx_row() {
+	model=$1 arch=$2 images=$3 n=$4
+	shift 4
+	at=$(basename "$arch" .arch)
+	"$imcfab" map "$arch" "$model" --interval auto -o "$work/plan" "$@" >"$work/log"
+	"$imcfab" check "$work/plan" >"$work/log"
+	"$imcfab" cosim "$work/plan" "$images" -n "$n" --build "$work/$at.build" >"$work/rtl"
+	cosim_row "$(basename "$model" .onnx),$at" <"$work/rtl" | awk -F, -v use="$(use_of "$work/rtl")" \
+		'{ printf "%s,%s,%.0f\n", $0, use, 1e9 / $6 }'
+}
+
+measure_onnx_rtl() {
+	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second'
+	for at in $onnx_tiny; do
+		model=$data/mlperf_tiny/${at%:*}.onnx
+		[ "${at%:*}" != small ] || model=$top/tests/graphs/small.onnx
+		bytes "$work/${at%:*}.npy" "${at#*:}"
+		onnx_row "$model" "$tiny" "$work/${at%:*}.npy" 3
+	done
+	for model in $onnx_cifar; do
+		[ "$onnx_images" != 4 ] || continue
+		# shellcheck disable=SC2086
+		onnx_row "$model" "$tiny" "$onnx_test" 3 --images "$onnx_train" --images-used 32 $cifar_scale
+	done
+	for model in $onnx_photo; do
+		# shellcheck disable=SC2046
+		onnx_row "$model" "$photo" "$data/photos/test.npy" 1 --images "$photos" \
+			--images-used 16 --calibrate-images 8 $(photo_scale "$model") | sed 's/[0-9]*$//'
 	done
 }
 

@@ -85,6 +85,7 @@ struct model_test {
 	int n, n_labels;
 	int float_right, integer_right, agree;
 	double cosine;	/* of the results, mean */
+	double probability;	/* where a Softmax is behind them: mean difference of its values */
 	double *noise, *signal;	/* [n_layers + 1] squares of errors and of values */
 };
 int model_compare(const struct model *m, const struct input_from *from, int max,

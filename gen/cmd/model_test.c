@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "image/images.h"
 #include "refmodel/oracle.h"
@@ -71,6 +72,22 @@ static void add_noise(struct both *b, int t)
 	}
 }
 
+/* Mean difference of the two results' Softmax. */
+static double softmax_apart(const float *x, const int32_t *y, double scale, int64_t n,
+			    int fb, int ib)
+{
+	double sx = 0, sy = 0, apart = 0;
+
+	for (int64_t k = 0; k < n; k++) {
+		sx += exp((double)x[k] - x[fb]);
+		sy += exp(scale * ((double)y[k] - y[ib]));
+	}
+	for (int64_t k = 0; k < n; k++)
+		apart += fabs(exp((double)x[k] - x[fb]) / sx -
+			      exp(scale * ((double)y[k] - y[ib])) / sy);
+	return apart / (double)n;
+}
+
 static void compare_results(struct both *b, int label)
 {
 	const int last = b->m->f->n_layers;
@@ -87,6 +104,7 @@ static void compare_results(struct both *b, int label)
 	}
 	b->t->cosine += xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : xx == yy;
 	b->t->agree += fb == ib;
+	b->t->probability += softmax_apart(x, y, b->m->q->scale[last], n, fb, ib);
 	b->t->n_labels += label >= 0;
 	b->t->float_right += fb == label;
 	b->t->integer_right += ib == label;
@@ -201,6 +219,10 @@ void model_say(const struct model *m, const struct model_test *t, struct text *t
 		text_add(to, "\n");
 	}
 	percent(to, "integers and float agree in", t->agree, t->n);
-	text_add(to, ", mean cosine of results %.5f\n", t->cosine / t->n);
+	text_add(to, ", mean cosine of results %.5f", t->cosine / t->n);
+	if (m->f->outside.n && strstr(m->f->outside.s, "Softmax"))
+		text_add(to, ", mean difference of probabilities %.4f",
+			 t->probability / t->n);
+	text_add(to, "\n");
 	say_worst(m, t, to);
 }
