@@ -325,7 +325,7 @@ static int read_input(struct build *b)
 	if (v->t.n_dims == 4 && is_nhwc(b))
 		view_transpose(&view, to_nhwc);
 	t->view = b->f->in_view = view;
-	b->seen[t->value] = (struct seen) {1, view, 0};
+	b->seen[t->value] = (struct seen) {1, view, 0, 0};
 	b->f->in_gain = xcalloc((size_t)t->c, sizeof(float));
 	b->f->in_offset = xcalloc((size_t)t->c, sizeof(float));
 	for (int c = 0; c < t->c; c++)
@@ -405,6 +405,7 @@ void float_net_free(struct float_net *f)
 		free(f->layer[l].bias);
 		free(f->layer[l].gain);
 		free(f->layer[l].scale);
+		free(f->layer[l].slope);
 	}
 	for (int t = 0; t <= f->n_layers; t++)
 		free(f->tensor[t].name);

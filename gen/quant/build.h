@@ -13,6 +13,8 @@ struct seen {
 	int is_there;
 	struct view v;
 	int alone;	/* nobody but this chain of nodes reads what the layer makes */
+	int gate;	/* made by a Sigmoid whose product with this value, less 1, is a swish;
+			 * 0: not */
 };
 
 struct build {
@@ -68,8 +70,16 @@ int build_act(struct build *b);
 int build_move(struct build *b);	/* views */
 int build_quant(struct build *b);	/* QuantizeLinear, DequantizeLinear */
 
+/* A layer without weights, output = gain * input + offset; NULL: 1, 0. */
+int build_alone(struct build *b, int k, const float *gain, const float *offset);
+
 /* output = gain * input + offset, one each a channel of the map, [c], both the caller's. */
 int build_gain(struct build *b, int k, const float *gain, const float *offset);
-int build_clip(struct build *b, int k, struct act act);
+/* slope: of ACT_LEAK, [c] of the map; it is the layer's then, or freed. */
+int build_function(struct build *b, int k, struct act act, float *slope);
+
+/* A swish of two nodes: its gate, and its product. 1: done, 0: it is none, -1 and *e. */
+int build_gate(struct build *b);
+int build_swish(struct build *b);
 
 #endif

@@ -15,8 +15,7 @@ static int takes_gain(const struct float_layer *l)
 		!l->is_mean;
 }
 
-/* A layer without weights: output = gain * input + offset. */
-static int own_layer(struct build *b, int k, const float *gain, const float *offset)
+int build_alone(struct build *b, int k, const float *gain, const float *offset)
 {
 	const struct view v = *build_view(b, k);
 	const struct float_tensor t = b->f->tensor[v.map];
@@ -60,7 +59,7 @@ int build_gain(struct build *b, int k, const float *gain, const float *offset)
 		return 0;
 	}
 	if (!takes_gain(l))
-		return own_layer(b, k, gain, offset);
+		return build_alone(b, k, gain, offset);
 	for (int o = 0; o < c; o++) {
 		const size_t each = (size_t)l->k_w * l->k_h * (l->c_in / l->groups);
 
@@ -134,127 +133,15 @@ static int batch_norm(struct build *b)
 	return failed;
 }
 
-/* x times the sigmoid of x, however it is spelled: HardSwish and swish. */
-static int is_swish(const struct build *b)
-{
-	for (int k = 0; k < 2; k++) {
-		const struct onnx_value *gate = build_value(b, k);
-		const struct onnx_node *n = gate && gate->maker >= 0 ?
-			&b->g->node[gate->maker] : NULL;
-
-		if (n && strstr(n->type, "Sigmoid") && n->in[0] == b->n->in[!k])
-			return 1;
-	}
-	return 0;
-}
-
 int build_affine(struct build *b)
 {
 	if (!strcmp(b->n->type, "BatchNormalization"))
 		return batch_norm(b);
-	if (build_is_runtime(b, 0) && build_is_runtime(b, 1))
-		return REFUSE(b, is_swish(b) ? "a swish of two nodes is not supported yet" :
-			      "takes two maps: only sums of two are supported");
+	if (build_is_runtime(b, 0) && build_is_runtime(b, 1)) {
+		const int swish = build_swish(b);
+
+		return swish ? (swish < 0 ? -1 : 0) :
+			REFUSE(b, "takes two maps: only sums of two are supported");
+	}
 	return one_constant(b, build_is_runtime(b, 1));
-}
-
-/* Two functions, one behind the other, that are one clip. */
-static int merge(const struct act *old, const struct act *new, struct act *both)
-{
-	if (old->kind == ACT_NONE) {
-		*both = *new;
-		return 0;
-	}
-	if (old->kind != ACT_CLIP || new->kind != ACT_CLIP)
-		return -1;
-	*both = (struct act) {
-		.kind = ACT_CLIP, .lo = fmaxf(old->lo, new->lo),
-		.hi = fminf(old->hi, new->hi),
-	};
-	return 0;
-}
-
-int build_clip(struct build *b, int k, struct act act)
-{
-	struct float_layer *l = build_last(b, k);
-	const struct view v = *build_view(b, k);
-	struct act both;
-
-	if (!l || l->op == NET_MAX_POOL || l->op == NET_AVG_POOL || l->op == NET_CONCAT ||
-	    merge(&l->act, &act, &both)) {
-		if (own_layer(b, k, NULL, NULL))
-			return -1;
-		b->f->layer[b->f->n_layers - 1].act = act;
-		if (act.kind == ACT_TABLE)
-			b->f->tensor[b->f->n_layers].before = b->n->in[k];
-		return 0;
-	}
-	l->act = both;
-	if (act.kind == ACT_TABLE)
-		b->f->tensor[v.map].before = b->n->in[k];
-	build_passes(b, k, &v, 1);
-	return 0;
-}
-
-static int bound(struct build *b, const char *name, int k, float otherwise, float *v)
-{
-	const struct onnx_attr *a = onnx_attr(b->n, name);
-	float *x;
-	int64_t n;
-
-	*v = a ? a->f : otherwise;
-	if (a || !build_value(b, k))
-		return 0;
-	x = build_constant(b, k, &n);
-	if (!x)
-		return -1;
-	*v = x[0];
-	free(x);
-	return 0;
-}
-
-/* One slope for all channels; a PRelu of several is refused. */
-static int slope_of(struct build *b, struct act *act)
-{
-	const struct onnx_attr *alpha = onnx_attr(b->n, "alpha");
-	int64_t n, same = 1;
-	float *x;
-
-	act->slope = alpha ? alpha->f : 0.01f;
-	if (b->n->type[0] != 'P')
-		return 0;
-	x = build_constant(b, 1, &n);
-	if (!x)
-		return -1;
-	for (int64_t k = 1; k < n; k++)
-		same &= x[k] == x[0];
-	act->slope = n ? x[0] : 0;
-	free(x);
-	return same ? 0 : REFUSE(b, "has a slope of its own for each channel: one for all is "
-				 "supported");
-}
-
-int build_act(struct build *b)
-{
-	struct act act = {.node = (int)(b->n - b->g->node)};
-
-	if (!strcmp(b->n->type, "Relu")) {
-		act.kind = ACT_CLIP;
-		act.hi = INFINITY;
-	} else if (!strcmp(b->n->type, "Clip")) {
-		act.kind = ACT_CLIP;
-		if (bound(b, "min", 1, -INFINITY, &act.lo) ||
-		    bound(b, "max", 2, INFINITY, &act.hi))
-			return -1;
-		if (!(act.lo < act.hi))
-			return REFUSE(b, "clips to %g..%g, which is one value or none",
-				      act.lo, act.hi);
-	} else if (strstr(b->n->type, "Relu")) {
-		act.kind = ACT_LEAK;
-		if (slope_of(b, &act))
-			return -1;
-	} else {
-		act.kind = ACT_TABLE;
-	}
-	return build_clip(b, 0, act);
 }

@@ -73,7 +73,7 @@ static int split(struct build *b)
 
 		if (view_slice(&v, (int)at, first, 1, n))
 			return REFUSE(b, "cuts what no view of a map can");
-		b->seen[b->n->out[k]] = (struct seen) {1, v, 0};
+		b->seen[b->n->out[k]] = (struct seen) {1, v, 0, 0};
 		first += n;
 	}
 	return 0;
@@ -142,7 +142,7 @@ int build_quant(struct build *b)
 	const struct view v = *build_view(b, 0);
 	struct float_tensor *t = &b->f->tensor[v.map];
 	const struct float_layer *l = build_last(b, 0);
-	struct act act = {.kind = ACT_CLIP};
+	struct act act = {.kind = ACT_CLIP, .node = (int)(b->n - b->g->node)};
 
 	if (b->n->type[0] == 'D') {
 		build_passes(b, 0, &v, b->seen[b->n->in[0]].alone &&
@@ -157,7 +157,7 @@ int build_quant(struct build *b)
 	 * that the clamp of 8 bits does not do. */
 	if (l && l->op != NET_MAX_POOL && l->op != NET_AVG_POOL && l->op != NET_CONCAT &&
 	    act.lo == 0)
-		return build_clip(b, 0, act);
+		return build_function(b, 0, act, NULL);
 	build_passes(b, 0, &v, 0);
 	return 0;
 }

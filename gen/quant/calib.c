@@ -22,6 +22,14 @@ static void new_tensor(struct tensor_calib *t, int c)
 	t->bin = xcalloc((size_t)c, sizeof(*t->bin));
 }
 
+static void free_tensor(struct tensor_calib *t)
+{
+	free(t->top);
+	free(t->max);
+	free(t->sum);
+	free(t->bin);
+}
+
 static void new_layer(struct layer_calib *l, const struct float_layer *f, int moments)
 {
 	const int64_t taps = taps_of(f), n = f->groups * taps * taps;
@@ -40,16 +48,24 @@ struct calib *calib_new(const struct float_net *f, int moments)
 	c->seed = 1;
 	c->tensor = xcalloc((size_t)f->n_layers + 1, sizeof(*c->tensor));
 	c->layer = xcalloc((size_t)f->n_layers + 1, sizeof(*c->layer));
-	c->wanted = xcalloc((size_t)f->n_layers + 1, sizeof(*c->wanted));
+	c->before = xcalloc((size_t)f->n_layers + 1, sizeof(*c->before));
+	c->wanted = xcalloc(2 * (size_t)f->n_layers + 2, sizeof(*c->wanted));
+	c->of = xcalloc(2 * (size_t)f->n_layers + 2, sizeof(*c->of));
 	for (int t = 0; t <= f->n_layers; t++) {
-		c->wanted[t] = f->tensor[t].before >= 0 ? f->tensor[t].before :
-			f->tensor[t].value;
 		new_tensor(&c->tensor[t], f->tensor[t].c);
+		c->of[t] = t;
+		c->wanted[t] = f->tensor[t].value;
 	}
+	c->n_wanted = f->n_layers + 1;
+	for (int t = 0; t <= f->n_layers; t++)
+		if (f->tensor[t].before >= 0) {
+			new_tensor(&c->before[t], f->tensor[t].c);
+			c->of[c->n_wanted] = t;
+			c->wanted[c->n_wanted++] = f->tensor[t].before;
+		}
 	for (int l = 0; l < f->n_layers; l++)
 		if (f->layer[l].op == NET_CONV)
 			new_layer(&c->layer[l], &f->layer[l], moments);
-	c->n_wanted = f->n_layers + 1;
 	return c;
 }
 
@@ -58,16 +74,16 @@ void calib_free(struct calib *c)
 	if (!c)
 		return;
 	for (int t = 0; t <= c->f->n_layers; t++) {
-		free(c->tensor[t].top);
-		free(c->tensor[t].max);
-		free(c->tensor[t].sum);
-		free(c->tensor[t].bin);
+		free_tensor(&c->tensor[t]);
+		free_tensor(&c->before[t]);
 	}
 	for (int l = 0; l < c->f->n_layers; l++) {
 		free(c->layer[l].moment);
 		free(c->layer[l].sum);
 	}
 	free(c->tensor);
+	free(c->before);
+	free(c->of);
 	free(c->layer);
 	free(c->wanted);
 	free(c);
@@ -181,17 +197,19 @@ int calib_add(struct calib *c, const struct onnx_tensor *input, struct err *e)
 	const int r = onnx_eval(f->graph, input, c->wanted, c->n_wanted, value, e);
 
 #pragma omp parallel for schedule(dynamic)
-	for (int t = 0; t < c->n_wanted; t++) {
+	for (int w = 0; w < c->n_wanted; w++) {
+		const int t = c->of[w];
 		const struct float_tensor *p = &f->tensor[t];
+		struct tensor_calib *tc = w == t ? &c->tensor[t] : &c->before[t];
 		const int64_t n = (int64_t)p->w * p->h * p->c;
 
 		if (r < 0)
 			continue;
-		x[t] = xcalloc((size_t)n, sizeof(*x[t]));
-		calib_order(f, t, &value[t], x[t]);
+		x[w] = xcalloc((size_t)n, sizeof(*x[w]));
+		calib_order(f, t, &value[w], x[w]);
 		for (int64_t k = 0; k < n; k++)
-			count(&c->tensor[t], (int)(k % p->c), x[t][k]);
-		c->tensor[t].n += (int64_t)p->w * p->h;
+			count(tc, (int)(k % p->c), x[w][k]);
+		tc->n += (int64_t)p->w * p->h;
 	}
 #pragma omp parallel for schedule(dynamic)
 	for (int l = 0; l < f->n_layers; l++)

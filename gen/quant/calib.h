@@ -31,9 +31,11 @@ struct calib {
 	const struct float_net *f;	/* not owned */
 	int n_images;
 	struct tensor_calib *tensor;	/* [n_layers + 1] */
+	struct tensor_calib *before;	/* [n_layers + 1], in front of functions; n = 0 where
+					 * the tensor has none */
 	struct layer_calib *layer;	/* [n_layers] */
 	uint64_t seed;
-	int n_wanted, *wanted;	/* values of the graph */
+	int n_wanted, *wanted, *of;	/* values of the graph, the tensor of each */
 };
 
 /* moments: take them, too, for layers that are not larger than the memory for it. */

@@ -17,22 +17,28 @@
 enum act_kind {
 	ACT_NONE,
 	ACT_CLIP,	/* to lo..hi; Relu: 0..infinite */
-	ACT_LEAK,	/* negative values by a slope */
-	ACT_TABLE,	/* any function of one value, as the graph's node computes it */
+	ACT_LEAK,	/* negative values by a slope, one for all or one a channel */
+	ACT_SIGMOID,	/* 1 / (1 + exp(-x)); from here on: a table */
+	ACT_TANH,
+	ACT_HARD,	/* alpha * x + beta, clipped to 0..1: HardSigmoid */
 };
 
 struct act {
 	enum act_kind kind;
 	float lo, hi;
-	float slope;
-	int node;	/* ACT_TABLE: node of the graph */
+	float alpha, beta;
+	int by_x;	/* the function times x: a swish */
+	int node;	/* of the graph */
 };
+
+/* The function at x, for all kinds but those with a slope a channel. */
+float act_value(const struct act *a, float x);
 
 struct float_tensor {
 	char *name;
 	int w, h, c;
 	int value;	/* of the graph */
-	int before;	/* the value in front of an ACT_TABLE, else -1 */
+	int before;	/* the value in front of the layer's function, -1: none, or a clip */
 	struct view view;	/* how it lies in that value */
 	/* Stated by QuantizeLinear: real = scale * (q - zero), q in lo..hi; scale 0: not. */
 	float scale;
@@ -53,6 +59,7 @@ struct float_layer {
 	float *scale;	/* [c_out], stated for the weights by DequantizeLinear, or NULL */
 	int is_mean;	/* a weighted sum that stands for a mean */
 	struct act act;
+	float *slope;	/* ACT_LEAK: [c_out] */
 	int node;	/* of the graph, that began it */
 };
 

@@ -122,7 +122,7 @@ static int check_act(const struct work *w, int t)
 {
 	const struct float_layer *l = &w->f->layer[t - 1];
 	const struct net_tensor *out = &w->q->net->tensor[t];
-	const struct onnx_node *n = &w->f->graph->node[l->node];
+	const struct onnx_node *n = &w->f->graph->node[l->act.kind ? l->act.node : l->node];
 	const float most = w->q->scale[t] * (out->is_signed ? 127 : 255);
 	const float lowest = w->q->scale[t] * (out->is_signed ? -128 : 0);
 
