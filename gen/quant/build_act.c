@@ -114,6 +114,7 @@ static float *slopes(struct build *b, struct act *act)
 		for (int k = 0; k < c; k++)
 			slope[k] = alpha ? alpha->f : 0.01f;
 	}
+	act->n_slopes = c;
 	act->alpha = slope ? slope[0] : 0;
 	for (int k = 1; slope && k < c; k++)
 		if (slope[k] != slope[0])

@@ -28,6 +28,8 @@ struct act {
 	float lo, hi;
 	float alpha, beta;
 	int by_x;	/* the function times x: a swish */
+	int n_slopes;	/* ACT_LEAK: channels of float_layer.slope; alpha is NAN where they
+			 * differ */
 	int node;	/* of the graph */
 };
 

@@ -161,7 +161,7 @@ static float at_least(float scale, float bias, float in)
 	return bias != 0 ? fabsf(bias) / in / (1 << 16) : 1;
 }
 
-static int convolve(struct work *w, int l)
+static void convolve(struct work *w, int l)
 {
 	const struct float_layer *p = &w->f->layer[l];
 	struct net_layer *to = &w->q->net->layer[l];
@@ -182,15 +182,14 @@ static int convolve(struct work *w, int l)
 		scale[o] = at_least(scale[o], bias, in);
 		to->bias[o] = whole((double)bias / in / scale[o], 2e9);
 		if (!raw)
-			requantise(to, o, (double)in * scale[o] / w->q->scale[l + 1],
+			requantise(to, o, (double)in * scale[o] / w->clamped[l + 1],
 				   to->skip < 0 ? 0 : (double)w->q->scale[to->skip] /
-				   w->q->scale[l + 1]);
+				   w->clamped[l + 1]);
 	}
 	if (raw)
 		w->q->scale[l + 1] = in * scale[0];
 	free(scale);
 	free(v);
-	return 0;
 }
 
 /* gain * input + bias: the byte comes in twice, once with the offset and once, as the
@@ -199,7 +198,7 @@ static void scale_alone(struct work *w, int l)
 {
 	const struct float_layer *p = &w->f->layer[l];
 	struct net_layer *to = &w->q->net->layer[l];
-	const double in = w->q->scale[p->input], out = w->q->scale[l + 1];
+	const double in = w->q->scale[p->input], out = w->clamped[l + 1];
 
 	for (int c = 0; c < to->c_out; c++) {
 		const double gain = p->gain[c] * in / out;
@@ -219,10 +218,10 @@ static void scale_alone(struct work *w, int l)
 static void add_maps(struct work *w, int l)
 {
 	struct net_layer *to = &w->q->net->layer[l];
-	const float *s = w->q->scale;
+	const float *s = w->q->scale, out = w->clamped[l + 1];
 
 	for (int c = 0; c < to->c_out; c++)
-		requantise(to, c, s[to->input] / s[l + 1], s[to->skip] / s[l + 1]);
+		requantise(to, c, s[to->input] / out, s[to->skip] / out);
 }
 
 /* A pooling that goes beside others takes their scale. */
@@ -274,9 +273,6 @@ static int check_kinds(const struct work *w, int l)
 	const struct float_layer *p = &w->f->layer[l];
 	const struct onnx_node *n = &w->f->graph->node[p->node];
 
-	if (p->act.kind == ACT_TABLE)
-		return onnx_refuse(w->f->graph, &w->f->graph->node[p->act.node], w->e,
-				   "no layer of integers does this function");
 	if (p->op == NET_MAX_POOL && w->q->net->tensor[p->input].is_signed &&
 	    (p->pad_x || p->pad_y ||
 	     (w->f->tensor[l + 1].w - 1) * p->stride_x + p->k_w > w->f->tensor[p->input].w ||
@@ -286,18 +282,34 @@ static int check_kinds(const struct work *w, int l)
 	return 0;
 }
 
-static int leak_of(struct work *w, int l, struct net_layer *to)
+/* Multipliers of negative sums. */
+static void leak(struct net_layer *to, const struct float_layer *p)
 {
-	const struct act *act = &w->f->layer[l].act;
+	to->leak_shift = leak_shift_of(p);
+	if (!is_leak_mult(p))
+		return;
+	to->leak_mult = xcalloc((size_t)to->c_out, sizeof(*to->leak_mult));
+	for (int c = 0; c < to->c_out; c++)
+		to->leak_mult[c] = whole((double)to->mult[c] * p->slope[c], MULT_MAX);
+}
 
-	if (act->kind != ACT_LEAK)
-		return 0;
-	for (int k = 1; k <= NET_LEAK_MAX; k++)
-		if (fabsf(act->slope * (float)(1 << k) - 1) < 1e-3f)
-			to->leak_shift = k;
-	return to->leak_shift ? 0 :
-		onnx_refuse(w->f->graph, &w->f->graph->node[act->node], w->e,
-			    "its slope is %g: must be 1/2, 1/4, .. 1/128", act->slope);
+/* The function at each result. */
+static void fill_table(const struct work *w, int l)
+{
+	struct net_layer *to = &w->q->net->layer[l];
+	const int out = w->q->net->tensor[l + 1].is_signed;
+	const double lo = out ? -128 : 0, hi = out ? 127 : 255;
+
+	if (!w->has_table[l + 1])
+		return;
+	to->table = xcalloc(256, 1);
+	for (int i = 0; i < 256; i++) {
+		const int r = to->clamp_signed ? (int8_t)i : i;
+		const float y = act_value(&w->f->layer[l].act, w->clamped[l + 1] * (float)r);
+		const double q = floor((double)y / w->q->scale[l + 1] + 0.5);
+
+		to->table[i] = (uint8_t)(int)(q < lo ? lo : q > hi ? hi : q);
+	}
 }
 
 int integer_layer(struct work *w, int l)
@@ -307,7 +319,7 @@ int integer_layer(struct work *w, int l)
 	struct net_layer *to = &n->layer[l];
 	const size_t c = (size_t)w->f->tensor[l + 1].c;
 
-	if (check_kinds(w, l) || leak_of(w, l, to))
+	if (check_kinds(w, l))
 		return -1;
 	to->k_w = p->k_w;
 	to->k_h = p->k_h;
@@ -326,12 +338,14 @@ int integer_layer(struct work *w, int l)
 	to->shift = xcalloc(c, sizeof(*to->shift));
 	to->skip_mult = xcalloc(c, sizeof(*to->skip_mult));
 	if (p->op == NET_CONV)
-		return convolve(w, l);
-	if (p->op == NET_ADD && p->gain)
+		convolve(w, l);
+	else if (p->op == NET_ADD && p->gain)
 		scale_alone(w, l);
 	else if (p->op == NET_ADD)
 		add_maps(w, l);
 	else
 		pool(w, l);
+	leak(to, p);
+	fill_table(w, l);
 	return 0;
 }

@@ -64,12 +64,14 @@ struct quant *quant_make(const struct calib *c, const struct quant_options *o,
 {
 	const struct float_net *f = c->f;
 	struct quant *q = xcalloc(1, sizeof(*q));
-	struct work w = {c, f, o, q, NULL, e};
+	struct work w = {.c = c, .f = f, .o = o, .q = q, .e = e};
 	int failed;
 
 	q->net = xcalloc(1, sizeof(*q->net));
 	q->scale = xcalloc((size_t)f->n_layers + 1, sizeof(*q->scale));
 	name_layers(f, q->net);
+	w.clamped = xcalloc((size_t)f->n_layers + 1, sizeof(*w.clamped));
+	w.has_table = xcalloc((size_t)f->n_layers + 1, 1);
 	q->divide = w.divide = xcalloc((size_t)f->n_layers + 1, sizeof(*w.divide));
 	for (int t = 0; t <= f->n_layers; t++) {
 		w.divide[t] = xcalloc((size_t)f->tensor[t].c, sizeof(**w.divide));
@@ -85,6 +87,8 @@ struct quant *quant_make(const struct calib *c, const struct quant_options *o,
 		fill_lut(&w, gain, offset);
 	if (!failed)
 		failed = net_check(q->net, f->graph->path, e);
+	free(w.clamped);
+	free(w.has_table);
 	if (!failed)
 		return q;
 	quant_free(q);

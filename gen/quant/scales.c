@@ -45,6 +45,8 @@ static int can_be_negative(const struct work *w, const struct net *n, int t)
 
 	if (l->act.kind == ACT_CLIP && l->act.lo >= 0)
 		return 0;
+	if (l->act.kind >= ACT_SIGMOID)
+		return l->act.by_x || l->act.kind == ACT_TANH;
 	if (l->op == NET_CONV && !l->is_mean)
 		return 1;
 	for (int k = 0; k < l->n_inputs; k++)
@@ -117,21 +119,69 @@ static float handed_on(const struct work *w, int l)
 	return w->q->scale[p->input] * area / seen;
 }
 
-/* The clamp of bytes does what the activation does, or not. */
-static int check_act(const struct work *w, int t)
+/* Does the clamp of bytes do what a clip does? */
+static int is_clamp(const struct work *w, int t)
 {
-	const struct float_layer *l = &w->f->layer[t - 1];
+	const struct act *act = &w->f->layer[t - 1].act;
 	const struct net_tensor *out = &w->q->net->tensor[t];
-	const struct onnx_node *n = &w->f->graph->node[l->act.kind ? l->act.node : l->node];
 	const float most = w->q->scale[t] * (out->is_signed ? 127 : 255);
 	const float lowest = w->q->scale[t] * (out->is_signed ? -128 : 0);
 
-	if (l->act.kind == ACT_CLIP && out->bits == 8 &&
-	    ((l->act.lo > lowest * 1.02f && l->act.lo > w->c->tensor[t].lowest * 1.02f) ||
-	     (l->act.lo == 0 && out->is_signed) || l->act.hi < most * 0.98f))
-		return onnx_refuse(w->f->graph, n, w->e, "its result is clipped to %g..%g, its "
-				   "bytes are %g..%g: a fabric clips only where they end",
-				   l->act.lo, l->act.hi, lowest, most);
+	return !(act->lo > lowest * 1.02f && act->lo > w->c->tensor[t].lowest * 1.02f) &&
+		!(act->lo == 0 && out->is_signed) && act->hi >= most * 0.98f;
+}
+
+int leak_shift_of(const struct float_layer *l)
+{
+	for (int k = 1; l->act.kind == ACT_LEAK && k <= NET_LEAK_MAX; k++)
+		if (fabsf(l->act.alpha * (float)(1 << k) - 1) < 1e-3f)
+			return k;
+	return 0;
+}
+
+int is_leak_mult(const struct float_layer *l)
+{
+	float most = 0;
+
+	if (l->act.kind != ACT_LEAK || leak_shift_of(l) || l->op != NET_CONV || l->skip >= 0)
+		return 0;
+	for (int k = 0; k < l->act.n_slopes; k++)
+		most = fmaxf(most, fabsf(l->slope[k]));
+	return most <= 1;
+}
+
+static int needs_table(const struct work *w, int t)
+{
+	const struct float_layer *l = &w->f->layer[t - 1];
+
+	if (l->act.kind == ACT_CLIP)
+		return !is_clamp(w, t);
+	return l->act.kind >= ACT_SIGMOID ||
+		(l->act.kind == ACT_LEAK && !leak_shift_of(l) && !is_leak_mult(l));
+}
+
+/* Scale of what is looked up, and its sign. */
+static int before_table(struct work *w, int t)
+{
+	const struct float_layer *l = &w->f->layer[t - 1];
+	const struct onnx_node *n = &w->f->graph->node[l->act.node];
+	const struct tensor_calib *c = &w->c->before[t];
+	struct net_layer *to = &w->q->net->layer[t - 1];
+	const int c_out = w->f->tensor[t].c;
+	float most;
+
+	if (w->q->net->tensor[t].bits != 8 || isnan(l->act.alpha))
+		return onnx_refuse(w->f->graph, n, w->e, "has a slope of its own for each "
+				   "channel behind a residual, or one greater than 1: no layer "
+				   "of integers does that");
+	to->clamp_signed = l->act.kind != ACT_CLIP || l->act.lo < 0;
+	if (l->act.kind != ACT_CLIP)
+		most = calib_range(c, c_out, NULL, 127);
+	else
+		most = fminf(fmaxf(fabsf(l->act.lo), l->act.hi),
+			     calib_range(&w->c->tensor[t], c_out, w->divide[t], 127));
+	w->has_table[t] = 1;
+	w->clamped[t] = most > 0 ? most / (to->clamp_signed ? 127.0f : 255.0f) : 1;
 	return 0;
 }
 
@@ -156,8 +206,11 @@ int scales_find(struct work *w)
 		    size[group[t]] == 1)
 			w->q->scale[t] = handed_on(w, t - 1);
 	}
-	for (int t = 1; !failed && t <= n->n_layers; t++)
-		failed = check_act(w, t);
+	for (int t = 0; !failed && t <= n->n_layers; t++) {
+		w->clamped[t] = w->q->scale[t];
+		if (t && n->tensor[t].bits == 8 && needs_table(w, t))
+			failed = before_table(w, t);
+	}
 	free(size);
 	free(most);
 	free(group);
