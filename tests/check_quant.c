@@ -455,7 +455,9 @@ static void on_cores(const struct net *n, int kind)
 /* Kind _i / 2; odd: means by weighted sums. The written file reads back as the same. */
 START_TEST(test_same)
 {
-	const struct float_options how = {.max_mean_taps = _i % 2 ? 64 : 0};
+	const struct float_options how = {
+		.max_mean_taps = _i % 2 ? 64 : 0, .max_mean_weights = 1 << 20,
+	};
 	const struct quant_options o = {
 		.weight_bits = 8, .edge_bits = 8, .equalise = 1, .correct = 1,
 	};
@@ -560,6 +562,10 @@ START_TEST(test_refused)
 	NODE("Conv", "x w", "c", NULL);
 	NODE("AveragePool", "c", "y", "kernel_shape:I=3,3 strides:I=2,2");
 	refused(&m, "node 1, AveragePool \"y\": is a mean of 9 pixels that moves");
+	m = begin("1 3 12 12");
+	NODE("Conv", "x w", "c", NULL);
+	NODE("AveragePool", "c", "y", "kernel_shape:I=2,2 strides:I=2,2 pads:I=1,1,1,1");
+	refused(&m, "node 1, AveragePool \"y\": is a mean that leaves its pads out");
 	m = begin("1 3 12 12");
 	weights(&m, "slope", "8 1 1", 0.4, 0.3);
 	NODE("Conv", "x w", "c", NULL);

@@ -59,7 +59,7 @@ grep -q '^small on mesh(2, 2): 2 of 4 cores' out || bad "map of ONNX: $(cat out)
 grep -q '^oracle: 4 of 4 images, 12 values compared, 0 differ' out || bad "run of ONNX: $(cat out)"
 # Without images: ranges of random bytes, said so.
 "$imcfab" map small.arch "$model" -o none.plan >out || bad "map without images: exit $?"
-grep -q 'ranges from 8 images of random bytes$' out || bad "map without images: $(cat out)"
+grep -q 'ranges from 4 images of random bytes$' out || bad "map without images: $(cat out)"
 
 # refused TEXT ARGUMENT...: status 2, this in the one line of the message, no file
 refused() {

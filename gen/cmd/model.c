@@ -9,7 +9,8 @@
 #include "model/arch.h"
 #include "model/reduce.h"
 
-#define MADE_IMAGES 8	/* where none are given */
+#define MEAN_PARTS 8	/* cores that a mean may take to be a weighted sum */
+#define MADE_IMAGES 4	/* where none are given */
 
 int model_is(const char *path)
 {
@@ -116,7 +117,7 @@ static int calibrate(const struct model_options *o, struct model *m, struct err 
 	struct input *in = &m->images;
 	int r = 0;
 
-	m->c = calib_new(m->f, !o->nearest);
+	m->c = calib_new(m->f, !o->nearest && !m->n_seeded);
 	m->are_made = !o->images.files.n;
 	if (m->are_made)
 		make_images(t, (uint64_t)o->seed, in);
@@ -146,6 +147,7 @@ static int take_arch(const struct model_options *o, struct float_options *f, int
 	if (!a)
 		return -1;
 	*bits = a->weight_bits;
+	f->max_mean_weights = (int64_t)MEAN_PARTS * a->pool_weights;
 	if (a->pool_weights)
 		f->max_mean_taps = (int)min64(REDUCE_TAPS_MAX,
 					      a->pool_weights / (a->link_bits / 8));
@@ -170,7 +172,8 @@ int model_read(const struct model_options *o, struct model *m, struct err *e)
 {
 	const struct onnx_options how = {.input = o->input};
 	struct float_options f = {
-		.drop_lrn = o->drop_lrn, .reverse = o->order && !strcmp(o->order, "bgr"),
+		.drop_lrn = o->drop_lrn, .count_pads = o->count_pads,
+		.reverse = o->order && !strcmp(o->order, "bgr"),
 	};
 	struct quant_options q = {
 		.equalise = !o->no_equalise, .nearest = o->nearest, .correct = !o->no_correct,
@@ -186,6 +189,8 @@ int model_read(const struct model_options *o, struct model *m, struct err *e)
 	if (!m->g)
 		return -1;
 	m->n_seeded = float_seed_weights(m->g, (uint64_t)o->seed);
+	if (m->n_seeded)	/* no rounding is better for weights of no meaning */
+		q.nearest = 1;
 	m->f = float_net_read(m->g, &f, e);
 	if (!m->f || scale_of_bytes(o, m, e) || calibrate(o, m, e))
 		return -1;

@@ -18,7 +18,7 @@ struct model_options {
 	const char *mean, *std, *order;	/* of image bytes, "123.7,116.3,103.5" or one number */
 	long weights, edge_weights;	/* bits; 0: what the hardware has, and 8 */
 	const char *clip;	/* "error", or a percentage of values */
-	int drop_lrn, nearest, no_equalise, no_correct;
+	int drop_lrn, count_pads, nearest, no_equalise, no_correct;
 	long seed;
 };
 
@@ -65,6 +65,9 @@ struct model {
 	 .help = "leave biases as they are, whatever the mean error of rounded weights"}, \
 	{0, "drop-lrn", CMD_FLAG, NULL, MODEL_AT(at, drop_lrn), \
 	 .help = "leave nodes of LRN away, which is another network"}, \
+	{0, "count-pads", CMD_FLAG, NULL, MODEL_AT(at, count_pads), \
+	 .help = "count the zeros of pads in means that leave them out, which is another network " \
+		 "at the edges of maps"}, \
 	{0, "weights-seed", CMD_NUMBER, "N", MODEL_AT(at, seed), .min = 1, .max = INT32_MAX, \
 	 .standard = "1", .help = "of the weights of a file that has none, and of random images"}
 

@@ -46,6 +46,33 @@ static int shift_mean(struct build *b, struct float_layer *l, const struct onnx_
 	return 0;
 }
 
+/* Does the graph only move, order or scale what the node makes? */
+static int is_result(const struct build *b)
+{
+	int value = b->n->out[0], next;
+
+	do {
+		next = -1;
+		for (int k = 0; k < b->g->n_nodes; k++)
+			for (int i = 0; b->g->node[k].note != NOTE_CONSTANT &&
+			     i < b->g->node[k].n_in; i++)
+				if (b->g->node[k].in[i] == value)
+					next = k;
+		if (next >= 0 && b->g->node[next].note != NOTE_COPY &&
+		    strcmp(b->g->node[next].type, "Softmax"))
+			return 0;
+		value = next >= 0 ? b->g->node[next].out[0] : -1;
+	} while (next >= 0);
+	return 1;
+}
+
+/* Behind the result nothing gains by more than 8 bits, and its parts need a core each. */
+static int is_weighted(const struct build *b, int area, int c)
+{
+	return area > 1 && area <= b->o->max_mean_taps && c > 1 &&
+		(int64_t)area * c <= b->o->max_mean_weights && !is_result(b);
+}
+
 static int set_mean(struct build *b, struct float_layer *l, const struct onnx_window *w)
 {
 	const struct onnx_attr *pads = onnx_attr(b->n, "count_include_pad");
@@ -55,10 +82,11 @@ static int set_mean(struct build *b, struct float_layer *l, const struct onnx_wi
 	for (int d = 0; d < 2; d++)
 		beyond |= w->before[d] || (w->out[d] - 1) * w->stride[d] + w->kernel[d] >
 			w->in[d];
-	if (beyond && !(pads && pads->i))
-		return REFUSE(b, "is a mean that leaves its pads out: windows at the edge would "
-			      "need another divisor");
-	if (area > 1 && area <= b->o->max_mean_taps && b->f->tensor[l->input].c > 1) {
+	if (beyond && !(pads && pads->i) && !b->o->count_pads)
+		return REFUSE(b, "is a mean that leaves its pads out, windows at the edge would "
+			      "need another divisor; --count-pads counts them, which is another "
+			      "network");
+	if (is_weighted(b, area, b->f->tensor[l->input].c)) {
 		weigh_mean(l, b->f->tensor[l->input].c);
 		return 0;
 	}

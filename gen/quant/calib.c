@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_MOMENTS ((int64_t)64 << 20)	/* of one layer */
+#define MAX_MOMENTS ((int64_t)10 << 20)	/* of one layer: kernels of some 3,200 values */
 #define PLACES 256	/* of a layer taken per image, at most */
 #define WORK ((int64_t)1 << 27)	/* products a layer and image */
 

@@ -79,9 +79,12 @@ struct float_net {
 };
 
 struct float_options {
-	/* A mean is a weighted sum in the reduction of windows, exact, where each
-	 * kernel has at most so many taps; 0: a pooling of 8 bits. */
+	/* A mean is a weighted sum in the reduction of windows, exact, where its kernel
+	 * has at most so many taps, and so many for all channels together; 0: a pooling of
+	 * 8 bits, as it also is where it is the network's result. */
 	int max_mean_taps;
+	int64_t max_mean_weights;
+	int count_pads;	/* means count the zeros of their pads, whatever the file says */
 	int drop_lrn;	/* leave LRN away */
 	int reverse;	/* the file's channels of the input are in reverse order: BGR */
 };

@@ -53,41 +53,59 @@ float round_scale(const float *weight, const double *weigh, int taps, int bits)
 	return (float)(best / limit(bits));
 }
 
+static double dot(const double *a, const double *b, int n)
+{
+	double sum[4] = {0};	/* four sums, which do not wait for each other */
+	int k = 0;
+
+	for (; k + 4 <= n; k += 4)
+		for (int i = 0; i < 4; i++)
+			sum[i] += a[k + i] * b[k + i];
+	for (; k < n; k++)
+		sum[0] += a[k] * b[k];
+	return sum[0] + sum[1] + sum[2] + sum[3];
+}
+
 /* Lower Cholesky factor of a[n][n], in place; 0, or -1 where it is not positive. */
 static int cholesky(double *a, int n)
 {
-	for (int i = 0; i < n; i++)
-		for (int k = 0; k <= i; k++) {
-			double sum = a[(int64_t)i * n + k];
+	for (int i = 0; i < n; i++) {
+		double *row = a + (int64_t)i * n, rest;
 
-			for (int m = 0; m < k; m++)
-				sum -= a[(int64_t)i * n + m] * a[(int64_t)k * n + m];
-			if (k < i)
-				a[(int64_t)i * n + k] = sum / a[(int64_t)k * n + k];
-			else if (sum > 0)
-				a[(int64_t)i * n + i] = sqrt(sum);
-			else
-				return -1;
+		for (int k = 0; k < i; k++) {
+			const double *other = a + (int64_t)k * n;
+
+			row[k] = (row[k] - dot(row, other, k)) / other[k];
 		}
+		rest = row[i] - dot(row, row, i);
+		if (!(rest > 0))
+			return -1;
+		row[i] = sqrt(rest);
+	}
 	return 0;
 }
 
-/* From the lower factor L of H its inverse, inv(L), in place. */
+/* From the lower factor L its inverse, in place, row by row. */
 static void invert_lower(double *l, int n)
 {
+	double *sum = xcalloc((size_t)n, sizeof(*sum));
+
 	for (int k = 0; k < n; k++) {
 		double *row = l + (int64_t)k * n;
-		const double by = 1 / row[k];
 
-		for (int j = 0; j < k; j++) {
-			double sum = 0;
+		for (int j = 0; j < k; j++)
+			sum[j] = 0;
+		for (int m = 0; m < k; m++) {
+			const double *other = l + (int64_t)m * n, by = row[m];
 
-			for (int m = j; m < k; m++)
-				sum += row[m] * l[(int64_t)m * n + j];
-			row[j] = -sum * by;
+			for (int j = 0; j <= m; j++)
+				sum[j] += by * other[j];
 		}
-		row[k] = by;
+		row[k] = 1 / row[k];
+		for (int j = 0; j < k; j++)
+			row[j] = -sum[j] * row[k];
 	}
+	free(sum);
 }
 
 /*
