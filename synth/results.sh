@@ -153,7 +153,7 @@ describe() {
 	quantize)
 		what='networks of ONNX files as integers against their floats: right of all, agreement of the two in top-1, mean cosine of results'
 		how='imcfab quantize MODEL -o NET --images TRAINING --test TEST --weights BITS [--nearest]'
-		inputs='gen/onnx gen/quant gen/cmd/model.c gen/cmd/model_test.c arch/photo512.arch' ;;
+		inputs='gen/onnx gen/quant refmodel/oracle.c gen/cmd/model.c gen/cmd/model_test.c arch/photo512.arch' ;;
 	onnx_rtl)
 		what='networks of ONNX files in RTL, word by word'
 		how='imcfab map ARCH MODEL --interval auto [--images TRAINING]; imcfab cosim PLAN TEST -n 3|1'
@@ -556,7 +556,7 @@ quantize_row() {
 	case " $* " in *' --nearest '*) rounding=nearest ;; esac
 	awk -v at="$(basename "$model" .onnx),$bits,$rounding" '
 		/ranges from/ { for (i = 1; i < NF; i++) if ($i == "ranges") used = $(i + 2) }
-		/^top-1/ { f = $3; i8 = $8 }
+		/^top-1/ { f = $3; i8 = $9 }
 		/agree in/ { agree = $6; n = $8; for (i = 1; i <= NF; i++) {
 			if ($i == "results") cosine = $(i + 1)
 			if ($i == "probabilities") p = $(i + 1) } }
@@ -566,7 +566,7 @@ quantize_row() {
 
 measure_quantize() {
 	echo 'network,weight_bits,rounding,images_for_ranges,images,float_right,integer_right,agree,cosine,mean_difference_of_probabilities'
-	for model in $onnx_cifar; do
+	for model in ${onnx_cifar##* }; do
 		# shellcheck disable=SC2086
 		for how in 8 4 '4 --nearest'; do
 			quantize_row "$model" ${how% *} "$onnx_train" "$onnx_test" --images-used $onnx_images \
