@@ -292,7 +292,9 @@ static struct onnx_file shortcut(void)
 	NODE("Add", "d p", "a", NULL);
 	NODE("Relu", "a", "t", NULL);
 	NODE("ReduceMean", "t", "g", "axes:I=2,3 keepdims:i=0");
-	NODE("Gemm", "g fc16 b5", "y", "transB:i=1");
+	NODE("Gemm", "g fc16 b5", "z", "transB:i=1");
+	NODE("Softmax", "z", "o", NULL);
+	NODE("Identity", "o", "y", NULL);
 	return m;
 }
 

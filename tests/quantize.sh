@@ -79,6 +79,10 @@ refused 'a.pgm: 1 channel: the network takes 2' --images a.pgm
 refused 'link.bits = 33: must be' --arch small.arch --set link.bits=33
 refused 'set has no effect without --arch' --set link.bits=32
 
+"$imcfab" map small.arch net.json --mean 3 -o bad.plan >out 2>err
+[ $? = 2 ] && grep -q 'net.json: is no ONNX file: --images, ' err && [ ! -e bad.plan ] ||
+	bad "map of JSON with --mean: $(cat err)"
+
 if [ -f "$data/resnet_cifar10/resnet32_cifar10.onnx" ] && [ -d "$data/cifar10" ]; then
 	"$imcfab" quantize "$data/resnet_cifar10/resnet32_cifar10.onnx" -o r32.json --weights 4 \
 		--images "$data/cifar10/cifar10_train_batch1_first1017.bin" --images-used 24 \

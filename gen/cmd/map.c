@@ -68,6 +68,20 @@ struct options {
 	struct cmd_list set;
 };
 
+/* Options that only an ONNX file has. */
+static int check_model(const struct options *o, struct err *e)
+{
+	const struct model_options *m = &o->model;
+
+	if (model_is(o->net) || !(m->images.files.n || m->input || m->mean || m->std ||
+				  m->weights || m->edge_weights || m->drop_lrn ||
+				  m->count_pads || m->nearest || m->no_equalise ||
+				  m->no_correct))
+		return 0;
+	return err_set(e, o->net, 0, "is no ONNX file: --images, --input, --mean, --std, "
+		       "--weights and the options behind them have no effect");
+}
+
 static int run(void *options, struct err *e)
 {
 	struct options *o = options;
@@ -87,6 +101,8 @@ static int run(void *options, struct err *e)
 	int r;
 
 	job.o.held = &held;
+	if (check_model(o, e))
+		return -1;
 	if (cmd_interval(o->interval, &job.o.interval, e) < 0)
 		return -1;
 	o->model.images.resize = o->images.resize;

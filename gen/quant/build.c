@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LAYERS_MAX 65535	/* of a network file */
+/* Of a network file (gen/model/net.c). */
+#define LAYERS_MAX 65535
+#define SIDE_MAX 4096
+#define CHANNELS_MAX 16380
 
 const struct onnx_value *build_value(const struct build *b, int k)
 {
@@ -152,6 +155,11 @@ struct float_layer *build_layer(struct build *b, enum net_op op, int w, int h, i
 		REFUSE(b, "more than %d layers", LAYERS_MAX);
 		return NULL;
 	}
+	if (w < 1 || h < 1 || c < 1 || w > SIDE_MAX || h > SIDE_MAX || c > CHANNELS_MAX) {
+		REFUSE(b, "makes %d x %d x %d (width, height, channels): must be 1..%d wide and "
+		       "high, 1..%d channels", w, h, c, SIDE_MAX, CHANNELS_MAX);
+		return NULL;
+	}
 	name = layer_name(b);
 	f->layer = xrealloc(f->layer, (f->n_layers + 1) * sizeof(*f->layer));
 	f->tensor = xrealloc(f->tensor, (f->n_layers + 2) * sizeof(*f->tensor));
@@ -168,6 +176,15 @@ struct float_layer *build_layer(struct build *b, enum net_op op, int w, int h, i
 	return l;
 }
 
+/* Results of a dense layer in an array of any shape. */
+static struct view as_vector(int map, int c, const struct onnx_tensor *out)
+{
+	struct view v = view_of_map(map, 1, 1, c, 2);
+
+	view_reshape(&v, out->n_dims, out->dim);
+	return v;
+}
+
 int build_makes(struct build *b)
 {
 	const struct onnx_tensor *out = build_out(b);
@@ -181,6 +198,9 @@ int build_makes(struct build *b)
 		s->v = view_of_map(b->f->n_layers, t->w, t->h, t->c, 4);
 	else if (out->n_dims == 2 && out->dim[1] == t->c && t->w == 1 && t->h == 1)
 		s->v = view_of_map(b->f->n_layers, 1, 1, t->c, 2);
+	else if (out->n == t->c && t->w == 1 && t->h == 1 && out->n_dims &&
+		 out->n_dims <= ONNX_MAX_DIMS)
+		s->v = as_vector(b->f->n_layers, t->c, out);
 	else
 		return REFUSE(b, "its output %s is no map and no vector",
 			      tensor_text(out, text));
@@ -222,26 +242,39 @@ static const struct {
 	{"QuantizeLinear", build_quant}, {"DequantizeLinear", build_quant},
 };
 
+/* Does anything that is computed come behind the node's outputs? What gives others shapes or
+ * kinds, and what scales or orders the result, is not. */
+static int is_last(const struct build *b, const struct onnx_node *n, int depth)
+{
+	static const char *const after[] = {
+		"Softmax", "ArgMax", "Sigmoid", "Reshape", "Identity", "Squeeze", "Unsqueeze",
+		"Flatten", "Cast", NULL,
+	};
+
+	for (int i = 0; i < b->g->n_nodes; i++) {
+		const struct onnx_node *next = &b->g->node[i];
+		int reads = 0, known = 0;
+
+		for (int j = 0; next->note != NOTE_CONSTANT && j < next->n_in; j++)
+			for (int k = 0; k < n->n_out; k++)
+				reads |= n->out[k] >= 0 && next->in[j] == n->out[k];
+		for (int k = 0; after[k]; k++)
+			known |= !strcmp(after[k], next->type);
+		if (reads && (!known || depth > 8 || !is_last(b, next, depth + 1)))
+			return 0;
+	}
+	return 1;
+}
+
 /* Outside the fabric: what comes behind the network's result and only orders or scales it. */
 static int is_outside(const struct build *b)
 {
 	const char *type = b->n->type;
 
-	if (strcmp(type, "Softmax") && strcmp(type, "ArgMax") &&
-	    strcmp(type, "Sigmoid") && strcmp(type, "LogSoftmax"))
-		return 0;
-	for (int k = 0; k < b->n->n_out; k++)
-		for (int i = 0; i < b->g->n_nodes; i++)
-			for (int j = 0; j < b->g->node[i].n_in; j++)
-				if (b->n->out[k] >= 0 &&
-				    b->g->node[i].in[j] == b->n->out[k] &&
-				    b->g->node[i].note != NOTE_CONSTANT &&
-				    strcmp(b->g->node[i].type, "Reshape") &&
-				    strcmp(b->g->node[i].type, "Identity") &&
-				    strcmp(b->g->node[i].type, "Squeeze") &&
-				    strcmp(b->g->node[i].type, "Cast"))
-					return 0;
-	return 1;
+	if (build_is_runtime(b, 0) && b->seen[b->n->in[0]].is_outside)
+		return 1;
+	return (!strcmp(type, "Softmax") || !strcmp(type, "ArgMax") ||
+		!strcmp(type, "Sigmoid")) && is_last(b, b->n, 0);
 }
 
 static int build_node(struct build *b)
@@ -253,7 +286,11 @@ static int build_node(struct build *b)
 				      build_value(b, k)->name);
 	if (is_outside(b)) {
 		text_add(&b->f->outside, "%s%s", b->f->outside.n ? ", " : "", b->n->type);
-		build_passes(b, 0, build_view(b, 0), 0);
+		for (int k = 0; k < b->n->n_out; k++)
+			if (b->n->out[k] >= 0)
+				b->seen[b->n->out[k]] = (struct seen) {
+					.is_there = 1, .v = *build_view(b, 0), .is_outside = 1,
+				};
 		return 0;
 	}
 	for (size_t k = 0; k < sizeof(families) / sizeof(families[0]); k++)
@@ -317,6 +354,10 @@ static int read_input(struct build *b)
 		t->h = (int)d[2];
 		t->w = (int)d[3];
 	}
+	if (v->t.n < 1 || t->w > SIDE_MAX || t->h > SIDE_MAX || t->c > CHANNELS_MAX)
+		return err_set(b->e, b->g->path, 0, "input \"%.100s\" is %s: must be 1..%d wide "
+			       "and high, 1..%d channels", v->name, tensor_text(&v->t, text),
+			       SIDE_MAX, CHANNELS_MAX);
 	view = view_of_map(0, t->w, t->h, t->c, v->t.n_dims);
 	if (b->o->reverse && view.dim[1].n) {
 		view.dim[1].stride[0] = -1;
@@ -325,7 +366,7 @@ static int read_input(struct build *b)
 	if (v->t.n_dims == 4 && is_nhwc(b))
 		view_transpose(&view, to_nhwc);
 	t->view = b->f->in_view = view;
-	b->seen[t->value] = (struct seen) {1, view, 0, 0};
+	b->seen[t->value] = (struct seen) {.is_there = 1, .v = view};
 	b->f->in_gain = xcalloc((size_t)t->c, sizeof(float));
 	b->f->in_offset = xcalloc((size_t)t->c, sizeof(float));
 	for (int c = 0; c < t->c; c++)

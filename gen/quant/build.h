@@ -15,6 +15,7 @@ struct seen {
 	int alone;	/* nobody but this chain of nodes reads what the layer makes */
 	int gate;	/* made by a Sigmoid whose product with this value, less 1, is a swish;
 			 * 0: not */
+	int is_outside;	/* made behind the network's result */
 };
 
 struct build {

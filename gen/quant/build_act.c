@@ -159,7 +159,9 @@ int build_gate(struct build *b)
 		if (!strcmp(n->type, "Mul") && n->n_in == 2 &&
 		    ((n->in[0] == x && n->in[1] == out) ||
 		     (n->in[1] == x && n->in[0] == out))) {
-			b->seen[out] = (struct seen) {1, b->seen[x].v, 0, x + 1};
+			b->seen[out] = (struct seen) {
+				.is_there = 1, .v = b->seen[x].v, .gate = x + 1,
+			};
 			return 1;
 		}
 	}

@@ -53,6 +53,7 @@ static int slice(struct build *b, struct view *v)
 
 		axis += axis < 0 ? x->n_dims : 0;
 		first += first < 0 ? x->dim[axis] : 0;
+		first = first < 0 ? 0 : first;
 		if (view_slice(v, (int)axis, first, step, y->dim[axis]))
 			return REFUSE(b, "leaves out what no view of a map can");
 	}
@@ -73,7 +74,7 @@ static int split(struct build *b)
 
 		if (view_slice(&v, (int)at, first, 1, n))
 			return REFUSE(b, "cuts what no view of a map can");
-		b->seen[b->n->out[k]] = (struct seen) {1, v, 0, 0};
+		b->seen[b->n->out[k]] = (struct seen) {.is_there = 1, .v = v};
 		first += n;
 	}
 	return 0;
