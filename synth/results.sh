@@ -568,9 +568,9 @@ measure_quantize() {
 	echo 'network,weight_bits,rounding,images_for_ranges,images,float_right,integer_right,agree,cosine,mean_difference_of_probabilities'
 	for model in ${onnx_cifar##* }; do
 		# shellcheck disable=SC2086
-		for how in 8 4 '4 --nearest'; do
-			quantize_row "$model" ${how% *} "$onnx_train" "$onnx_test" --images-used $onnx_images \
-				$cifar_scale $(echo "$how" | sed -n 's/^[0-9] //p')
+		for how in 8 4; do
+			quantize_row "$model" "$how" "$onnx_train" "$onnx_test" --images-used $onnx_images \
+				$cifar_scale
 		done
 	done
 	for model in $onnx_photo; do
