@@ -156,8 +156,8 @@ describe() {
 		inputs='gen/onnx gen/quant refmodel/oracle.c gen/cmd/model.c gen/cmd/model_test.c arch/photo512.arch' ;;
 	onnx_rtl)
 		what='networks of ONNX files in RTL, word by word'
-		how='imcfab map ARCH MODEL --interval auto [--images TRAINING]; imcfab cosim PLAN TEST -n 3|1'
-		inputs="$mapper $rtl refmodel tb gen/onnx gen/quant gen/cmd/model.c arch/tiny64.arch arch/photo512.arch"
+		how='imcfab map ARCH MODEL --interval auto [--images TRAINING]; imcfab cosim PLAN TEST -n 3'
+		inputs="$mapper $rtl refmodel tb gen/onnx gen/quant gen/cmd/model.c arch/tiny64.arch"
 		tools=verilator ;;
 	networks)
 		what='published networks cut by layer and by crossbar of 256x256'
@@ -616,11 +616,6 @@ measure_onnx_rtl() {
 		[ "$onnx_images" != 4 ] || continue
 		# shellcheck disable=SC2086
 		onnx_row "$model" "$tiny" "$onnx_test" 3 --images "$onnx_train" --images-used 32 $cifar_scale
-	done
-	for model in $onnx_photo; do
-		# shellcheck disable=SC2046
-		onnx_row "$model" "$photo" "$data/photos/test.npy" 1 --images "$photos" \
-			--images-used 16 --calibrate-images 8 $(photo_scale "$model") | sed 's/[0-9]*$//'
 	done
 }
 

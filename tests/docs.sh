@@ -16,7 +16,7 @@ for page in "$src"/README.md "$src"/docs/*.md; do
 	awk '/^```sh run/ { on = 1; next } /^```/ { on = 0 } on' "$page" >"$work/block.sh"
 	[ -s "$work/block.sh" ] || continue
 	n=$((n + 1))
-	ln -s "$src/arch" "$src/devices" "$src/nets" "$src/sweeps" "$work/"
+	ln -s "$src/arch" "$src/devices" "$src/nets" "$src/sweeps" "$src/tests" "$work/"
 	if ! (cd "$work" && sh -eu block.sh) >"$work/log" 2>&1; then
 		echo "$page: an example failed:"
 		tail -20 "$work/log"
