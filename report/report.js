@@ -220,6 +220,7 @@ function select(kind, design, index) {
 }
 
 function clear() {
+	pick(null);
 	selected = null;
 	panel.hidden = true;
 	for (const article of articles) mark(article, null);
@@ -258,8 +259,26 @@ function makeFloor(article) {
 	});
 }
 
+// A point of a sweep, in plot and tables.
+function pick(point) {
+	for (const e of document.querySelectorAll('[data-point]')) e.classList.toggle('selected', e.dataset.point === point);
+}
+
+function makePlot(svg) {
+	svg.addEventListener('click', event => {
+		const circle = event.target.closest('[data-point]');
+		pick(circle ? circle.dataset.point : null);
+		const row = circle && document.querySelector(`.points tr[data-point="${CSS.escape(circle.dataset.point)}"]`);
+		if (row) row.scrollIntoView({block: 'center'});
+	});
+}
+
 function chooseRow(article, row) {
 	if (!row) return;
+	if (row.dataset.point !== undefined) {
+		pick(row.dataset.point);
+		return;
+	}
 	const design = Number(article ? article.dataset.design : row.dataset.design);
 	if (row.dataset.task !== undefined) select('core', design, data.designs[design].tasks[row.dataset.task].node);
 	for (const kind of ['stream', 'channel', 'layer'])
@@ -345,6 +364,7 @@ for (const article of articles) {
 	makeFloor(article);
 	for (const table of article.querySelectorAll('table.data')) makeTable(table, row => chooseRow(article, row));
 }
+for (const svg of document.querySelectorAll('.plot svg')) makePlot(svg);
 for (const table of document.querySelectorAll('.wide table.data')) makeTable(table, row => chooseRow(null, row));
 if (articles.length > 1) showDesigns(shown);
 document.addEventListener('keydown', event => { if (event.key === 'Escape') clear(); });

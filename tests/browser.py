@@ -227,6 +227,35 @@ def without_scripts(browser, page, data):
     browser.execute_cdp_cmd('Emulation.setScriptExecutionDisabled', {'value': False})
 
 
+def sweep(browser, data):
+    """A point of the front is clicked: its row is marked; a head sorts the points."""
+    circle = browser.find_element(By.CSS_SELECTOR, '.plot circle.front')
+    click(browser, circle)
+    point = circle.get_attribute('data-point')
+    rows = browser.find_elements(By.CSS_SELECTOR, '.points tr.selected')
+    expect([r.get_attribute('data-point') for r in rows] == [point], 'not the row of the point')
+    table = browser.find_element(By.CSS_SELECTOR, '.points table')
+    column = [c['name'] for c in data['sweep']['columns']].index('images_per_s')
+    click(browser, table.find_elements(By.CSS_SELECTOR, 'thead th')[column].find_element(By.TAG_NAME, 'button'))
+    values = [c['value'] for r in data['sweep']['rows'] for c in [r['cells'][column]]]
+    shown = [c.replace(',', '') for c in cells(table, column)]
+    numbers = [float(c) for c in shown if c != '\u2013']
+    expect(len(shown) == len(values) and numbers == sorted(numbers, reverse=True), f'not sorted: {shown}')
+    expect(shown[len(numbers):] == ['\u2013'] * values.count(None), 'what is not known is not last')
+
+
+def designs(browser, data, screenshot):
+    name = clicked_core(browser, data)
+    if len(data['designs']) > 1:
+        beside(browser, data, name)
+    if screenshot:
+        browser.save_screenshot(screenshot.replace('.png', '-core.png'))
+    clicked_stream(browser, data)
+    if data['designs'][0]['layers']:
+        clicked_head(browser)
+        keys(browser, data)
+
+
 def look(browser, page, screenshot):
     """Everything of one page."""
     expect(os.path.getsize(page) <= LARGEST, f'{os.path.getsize(page)} bytes')
@@ -237,15 +266,10 @@ def look(browser, page, screenshot):
     print(f'{os.path.basename(page)}: {os.path.getsize(page)} bytes, first picture after {pictures[-1]:.0f} ms')
     expect(pictures[-1] < FIRST_PICTURE, f'first picture after {pictures} ms')
     data = json.loads(browser.execute_script("return document.getElementById('data').textContent"))
-    name = clicked_core(browser, data)
-    if len(data['designs']) > 1:
-        beside(browser, data, name)
-    if screenshot:
-        browser.save_screenshot(screenshot.replace('.png', '-core.png'))
-    clicked_stream(browser, data)
-    if data['designs'][0]['layers']:
-        clicked_head(browser)
-        keys(browser, data)
+    if data['designs']:
+        designs(browser, data, screenshot)
+    if data['sweep']:
+        sweep(browser, data)
     browser.execute_script('window.scrollTo(0, 0)')
     themes(browser, screenshot)
     expect(browser.execute_script('return window.wasHit') is None, 'a name ran as a script')

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Pages of imcfab report in headless Chromium (tests/browser.py): ResNet-32 on hermes64, a comparison
-# of it on two topologies, one of shapes alone, names that would be markup, and 512 cores.
+# of it on two topologies, one of shapes alone, a sweep, names that would be markup, and 512 cores.
 # `./run report` installs what it takes.
 set -u
 imcfab=$PWD/imcfab
@@ -38,9 +38,18 @@ done
 	--place order --topology '5pp(64, rows=4)' --topology 'mesh(8, 8)' -o both >/dev/null || failed=1
 "$imcfab" compare "$src/tests/graphs/small.json" --arch "$src/tests/nets/tiny.arch" --no-area \
 	--topology 'mesh(4, 4)' --topology 'tree(4, 4)' -o shapes >/dev/null || failed=1
+cat >small.sweep <<END
+imcfab-sweep 1
+hardware = $src/tests/nets/tiny.arch
+network = $src/tests/nets/tiny.json
+topology = 5pp(8), ring(8), 5pp(2)
+link.bits = 32, 64 bit
+measure = predict
+END
+"$imcfab" sweep small.sweep -o designs >/dev/null 2>&1 && "$imcfab" report designs -o sweep.html >/dev/null || failed=1
 mv both/report.html both.html
 mv shapes/report.html shapes.html
-"$python" "$src/tests/browser.py" hermes64.html both.html shapes.html odd.html cores512.html || failed=1
+"$python" "$src/tests/browser.py" hermes64.html both.html shapes.html odd.html sweep.html cores512.html || failed=1
 cd ..
 rm -rf "$work"
 [ $failed = 0 ]

@@ -64,7 +64,7 @@ static int known(const json_t *points, const char *figure)
 	return 0;
 }
 
-/* Axes, the figures of the front, other figures. */
+/* Axes of more than one value, the figures of the front, other figures. */
 static json_t *columns_of(const json_t *sweep)
 {
 	const json_t *points = json_object_get(sweep, "points");
@@ -73,7 +73,8 @@ static json_t *columns_of(const json_t *sweep)
 
 	json_array_foreach(json_object_get(sweep, "axes"), i, axis)
 		json_array_foreach(json_object_get(axis, "keys"), k, key)
-			if (json_is_string(key))
+			if (json_is_string(key) &&
+			    json_array_size(json_object_get(axis, "values")) > 1)
 				add_column(columns, json_string_value(key), "axes", 0);
 	json_array_foreach(json_object_get(sweep, "front"), i, axis)
 		add_column(columns, json_string_value(json_object_get(axis, "figure")),
@@ -104,17 +105,22 @@ static json_t *row_of(const json_t *point, const json_t *columns)
 			 json_object_get(point, "note"), "cells", cells);
 }
 
-/* Values of the axes, with commas: what a point is called in the plot. */
-static json_t *label_of(const json_t *point)
+/* Values of those axes, with commas: what a point is called. */
+static json_t *label_of(const json_t *point, const json_t *columns)
 {
 	struct text t = {0};
-	const char *key;
-	json_t *v, *j;
+	json_t *c, *j;
+	size_t i;
 
-	json_object_foreach(json_object_get(point, "axes"), key, v)
-		if (json_is_string(v))
+	json_array_foreach((json_t *)columns, i, c) {
+		const char *key = json_string_value(json_object_get(c, "name"));
+		const json_t *v = json_object_get(json_object_get(point, "axes"), key);
+
+		if (!strcmp(json_string_value(json_object_get(c, "from")), "axes") &&
+		    json_is_string(v))
 			text_add(&t, "%s%s %s", t.n ? ", " : "", key, json_string_value(v));
-	j = json_text(t.s ? t.s : "");
+	}
+	j = json_text(t.s ? t.s : "the only one");
 	text_free(&t);
 	return j;
 }
@@ -140,7 +146,7 @@ static const char *front_figure(const json_t *sweep, const char *better)
 
 /* What is better where it is more, up, against what is better where it is less, across, both of the
  * largest, 0..1. Null where the front is not of both. */
-static json_t *plot_of(const json_t *sweep)
+static json_t *plot_of(const json_t *sweep, const json_t *columns)
 {
 	const json_t *points = json_object_get(sweep, "points");
 	const char *up = front_figure(sweep, "more"), *across = front_figure(sweep, "less");
@@ -159,13 +165,43 @@ static json_t *plot_of(const json_t *sweep)
 	all = json_array();
 	json_array_foreach((json_t *)points, i, p)
 		if (figure(p, across) >= 0 && figure(p, up) >= 0)
-			json_array_append_new(all, json_pack("{s:f, s:f, s:b, s:o, s:f, s:f}",
+			json_array_append_new(all, json_pack("{s:f, s:f, s:b, s:o, s:f, s:f, s:O}",
 				"x", figure(p, across) / most_x, "y", figure(p, up) / most_y,
 				"front", json_is_true(json_object_get(p, "front")),
-				"label", label_of(p), "across", figure(p, across), "up",
-				figure(p, up)));
+				"label", label_of(p, columns), "across", figure(p, across),
+				"up", figure(p, up), "point", json_object_get(p, "point")));
 	return json_pack("{s:s, s:s, s:f, s:f, s:o}", "across", across, "up", up,
 			 "most_x", most_x, "most_y", most_y, "points", all);
+}
+
+/* The point that is best in a figure of the front; null where none knows it. */
+static json_t *best_of(const json_t *sweep, const json_t *front, const json_t *columns)
+{
+	const char *name = json_string_value(json_object_get(front, "figure"));
+	int more = !strcmp(json_string_value(json_object_get(front, "better")), "more");
+	json_t *p, *best = NULL;
+	size_t i;
+
+	json_array_foreach(json_object_get(sweep, "points"), i, p) {
+		double v = figure(p, name), b = best ? figure(best, name) : -1;
+
+		if (v >= 0 && (!best || (more ? v > b : v < b)))
+			best = p;
+	}
+	if (!best)
+		return json_null();
+	return json_pack("{s:s, s:b, s:f, s:o}", "figure", name, "more", more, "value",
+			 figure(best, name), "label", label_of(best, columns));
+}
+
+static json_t *bests_of(const json_t *sweep, const json_t *columns)
+{
+	json_t *all = json_array(), *f;
+	size_t i;
+
+	json_array_foreach(json_object_get(sweep, "front"), i, f)
+		json_array_append_new(all, best_of(sweep, f, columns));
+	return all;
 }
 
 static int check(const json_t *s, const char *path, struct err *e)
@@ -191,10 +227,11 @@ json_t *report_of_sweep(const char *dir, struct err *e)
 		columns = columns_of(s);
 		json_array_foreach(json_object_get(s, "points"), i, p)
 			json_array_append_new(rows, row_of(p, columns));
-		json_object_set_new(j, "sweep", json_pack("{s:O, s:O, s:O, s:o, s:o, s:o}",
+		json_object_set_new(j, "sweep", json_pack("{s:O, s:O, s:O, s:o, s:o, s:o, s:o}",
 			"hardware", json_object_get(s, "hardware"),
 			"counts", json_object_get(s, "counts"), "front",
-			json_object_get(s, "front"), "plot", plot_of(s), "columns", columns,
+			json_object_get(s, "front"), "plot", plot_of(s, columns), "best",
+			bests_of(s, columns), "columns", columns,
 			"rows", rows));
 	}
 	json_decref(s);
