@@ -166,7 +166,7 @@ for name in lean again; do
 done
 same lean 5
 [ "$(value lean 2 router)" = dimension ] || fail "mesh: no dimension order"
-[ "$(ls lean | tr '\n' ' ')" = "compare.csv compare.json tiny-load.svg tiny-wire.svg " ] ||
+[ "$(ls lean | tr '\n' ' ')" = "compare.csv compare.json designs.json report.html tiny-load.svg tiny-wire.svg " ] ||
 	fail "left in lean: $(ls lean)"
 cmp -s lean/compare.json again/compare.json || fail "another result the second time"
 

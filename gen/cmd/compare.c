@@ -236,13 +236,15 @@ static int compare_in(struct compare_job *j, struct err *e)
 		     now_seconds() - j->start);
 	if (!r)
 		r = compare_write(&j->table, j->out, &names, e);
+	if (!r)
+		r = page_write(report_of_compare(j->out, e), page, e);
 	if (!r) {
+		text_add(&names, "report.html\n");
 		compare_table(&j->table, &t);
 		say_files(j->out, names.s, &t);
 		fwrite(t.s, 1, t.n, stdout);
-		r = page_write(report_of_compare(j->out, e), page, e);
+		r = j->result;
 	}
-	r = r ? r : j->result;
 	free(page);
 	text_free(&t);
 	text_free(&names);

@@ -289,6 +289,8 @@ static int write_page(const struct demo *d, const char *cosim, struct err *e)
 	char *path = xasprintf("%s/report.html", d->out);
 	int r = page_write(report_of_plan(d->plan, d->out, cosim, e), path, e);
 
+	if (!r)
+		printf("report             %s\n", path);
 	free(path);
 	return r;
 }

@@ -2,7 +2,6 @@
 #include "page.h"
 
 #include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd.h"
@@ -17,8 +16,6 @@ int page_write(json_t *data, const char *path, struct err *e)
 
 	if (!r)
 		r = file_write(path, t.s, t.n, e);
-	if (!r)
-		printf("report in %s\n", path);
 	text_free(&t);
 	json_decref(data);
 	free(templates);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -51,7 +52,11 @@ static int run(void *options, struct err *e)
 {
 	const struct options *o = options;
 
-	return page_write(is_folder(o->what) ? of_folder(o, e) : of_plan(o, e), o->out, e);
+	int r = page_write(is_folder(o->what) ? of_folder(o, e) : of_plan(o, e), o->out, e);
+
+	if (!r)
+		printf("report in %s\n", o->out);
+	return r;
 }
 
 #define AT(field) offsetof(struct options, field)
