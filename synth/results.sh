@@ -147,8 +147,8 @@ describe() {
 		how='imcfab map arch/hermes64.arch NET --set adc.bits=B --calibrate IMAGES; imcfab run'
 		inputs="$mapper refmodel arch/hermes64.arch" ;;
 	devices)
-		what='top-1 of 1017 images against time behind programming and width of the converters, hermes64, ResNet-32 W8A8, by device'
-		how='imcfab accuracy arch/hermes64.arch NET IMAGES --noise devices/NAME.dev --calibrate IMAGES --bits LIST --seeds 3'
+		what='top-1 of 200 images against time behind programming and width of the converters, hermes64, ResNet-32 W8A8, by device'
+		how='imcfab accuracy arch/hermes64.arch NET IMAGES -n 200 --noise devices/NAME.dev --calibrate IMAGES --bits LIST --times LIST --seeds N'
 		inputs="$mapper refmodel gen/device devices arch/hermes64.arch" ;;
 	quantize)
 		what='networks of ONNX files as integers against their floats: right of all, agreement of the two in top-1, mean cosine of results'
@@ -519,23 +519,20 @@ measure_accuracy() {
 }
 
 measure_devices() {
-	# of each: device file, compensation, widths of the converters
-	while read -r device how bits; do
-		"$imcfab" accuracy "$hermes" "$resnet32" "$test" --noise "$top/devices/$device.dev" \
-			--noise-set compensate="$how" --calibrate "$train" --bits "$bits" --seeds 3 \
-			-o "$work/$device.$how" >&2
+	# of each: device file, compensation, widths of the converters, times, seeds
+	while read -r device how bits times seeds; do
+		"$imcfab" accuracy "$hermes" "$resnet32" "$test" -n 200 --noise "$top/devices/$device.dev" \
+			--noise-set compensate="$how" --calibrate "$train" --bits "$bits" --times "$times" \
+			--seeds "$seeds" -o "$work/$device" >&2
 	done <<-'END'
-		pcm_joshi global 24,8,6
-		pcm_joshi column 8
-		pcm_hermes_two global 8
-		pcm_hermes global 8
-		rram none 8
+		pcm_joshi global 8,6,5 0,3600,86400,31536000 2
+		pcm_hermes_two column 8 0,86400 1
+		rram none 8 0,86400 1
 	END
-	cp "$work/pcm_joshi.global/accuracy.svg" "$work/devices.svg"
-	cat "$work/pcm_joshi.global/accuracy.csv"
-	for name in pcm_joshi.column pcm_hermes_two.global pcm_hermes.global rram.none; do
-		sed 1d "$work/$name/accuracy.csv"
-	done
+	cp "$work/pcm_joshi/accuracy.svg" "$work/devices.svg"
+	cat "$work/pcm_joshi/accuracy.csv"
+	sed 1d "$work/pcm_hermes_two/accuracy.csv"
+	sed 1d "$work/rram/accuracy.csv"
 }
 
 # How a network of photographs wants its pictures.

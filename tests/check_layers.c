@@ -36,7 +36,7 @@ START_TEST(test_small)
 {
 	struct err e;
 	char *path = graphs_path(small_files[_i]);
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 	int i, j;
 
 	ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
@@ -196,7 +196,8 @@ static const struct {
 	  "\"f\": output_dim: must be [1, channels, height, width] or "
 	  "[1, values]" },
 	{ "small.json", "[1, 3, 8, 8]", "[1, 192]", 2,
-	  "\"x\": the input must state width, height and channels" },
+	  "\"x\": the input must state width, height and channels; where it does not, imcfab compare "
+	  "--input and embed --size give them, such as 3x224x224" },
 	{ "small.json", "[1, 3, 8, 8]", "[1, 4, 8, 8]", 3,
 	  "\"a\": takes 3 channels, what it reads has 4" },
 	{ "small.json", "[\"a_relu\", \"b\"]", "[\"x\", \"b\"]", 10,
@@ -244,7 +245,7 @@ static const struct {
 	  "\"a\": output 65536 x 65536 x 8: must be at most 2^30 values" },
 	{ "small.param", "7767517", "7767518", 1,
 	  "is neither a node list in JSON nor an ncnn parameter text (first "
-	  "line 7767517)" },
+	  "line 7767517) nor a table of layers" },
 	{ "small.param", "7767517", "7767517 1", 1,
 	  "the first line must be 7767517" },
 	{ "small.param", "15 17", "15", 2,
@@ -277,7 +278,7 @@ static const struct {
 	  "\"x\": 8 x 8 x 3 by its parameters 0, 1, 2 and another shape by "
 	  "-23330" },
 	{ "small.param", "0=1\n", "0=2\n", 7,
-	  "\"s\": Eltwise 0=2: only 1 is supported" },
+	  "\"s\": Eltwise 0=2: only 1 (sum) and 0 (product) are supported" },
 	{ "small.param", " 1=2 2=2", " 1=2 2=2 12=1", 9,
 	  "\"p\": output 4 x 7 x 8 (width, height, channels) computed, the file "
 	  "says 4 x 4 x 8" },
@@ -293,7 +294,7 @@ START_TEST(test_bad)
 	char *path;
 
 	path = spoil(bad[_i].file, bad[_i].find, bad[_i].put);
-	ck_assert_ptr_null(layers_read(path, &e));
+	ck_assert_ptr_null(layers_read(path, NULL, &e));
 	unlink(path);
 	ck_assert_str_eq(e.text, bad[_i].message);
 	ck_assert_str_eq(e.file, path);
@@ -310,7 +311,7 @@ START_TEST(test_order)
 			   "{\"node_list\": [ {\"name\": \"last\", \"operation\": "
 			   "\"OP_POOL\", \"provider\": [\"y\"], \"param\": "
 			   "{\"global\": 1}},");
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 	int i, j;
 
 	unlink(path);
@@ -329,7 +330,7 @@ START_TEST(test_missing_file)
 {
 	struct err e;
 
-	ck_assert_ptr_null(layers_read("no/such.json", &e));
+	ck_assert_ptr_null(layers_read("no/such.json", NULL, &e));
 	ck_assert_str_eq(e.text, "cannot read: No such file or directory");
 }
 END_TEST
@@ -354,6 +355,11 @@ static const struct {
 	{ "ncnn_param/mobilenet.param", "ncnn_mobilenet", 0, 0, 224 },
 	{ "ncnn_param/vgg16.param", "pimcomp_vgg16", 0, 0, 224 },
 	{ "ncnn_param/resnet50_int8.param", "pimcomp_resnet50", 0, 0, 224 },
+	{ "ncnn_param/efficientnet_b0.param", "ncnn_efficientnet_b0", 0, 0, 224 },
+	{ "layer_tables/scalesim/conv_nets_Resnet18.csv", "resnet18_224", 0, 0, 224 },
+	{ "layer_tables/scalesim/mlperf_Resnet50.csv", "pimcomp_resnet50", 0, 0, 224 },
+	/* without the last, dense layer */
+	{ "layer_tables/scalesim/conv_nets_mobilenet.csv", NULL, 3185088, 567716352, 224 },
 };
 #define N_TOTALS ((int)(sizeof(totals) / sizeof(totals[0])))
 
@@ -407,10 +413,16 @@ static const struct {
 	{ "ncnn_param/resnet18.param", 0, NULL },
 	{ "ncnn_param/resnet18_int8.param", 0, NULL },
 	{ "ncnn_param/squeezenet.param", 0, NULL },
-	{ "ncnn_param/efficientnet_b0.param", 13,
-	  "\"Mul_14\": BinaryOp 0=2: only 0 is supported" },
-	{ "ncnn_param/shufflenet.param", 15,
-	  "\"shuffle2\": layer type ShuffleChannel is not supported" },
+	{ "ncnn_param/shufflenet.param", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_FasterRCNN.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_Googlenet.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_Resnet50.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_UNet_2d.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_alexnet.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_alexnet_full.csv", 0, NULL },
+	{ "layer_tables/scalesim/conv_nets_yolo_tiny.csv", 0, NULL },
+	{ "layer_tables/scalesim/mlperf_AlphaGoZero.csv", 0, NULL },
+	{ "layer_tables/scalesim/resnet_resnet_fwd.csv", 0, NULL },
 };
 #define N_OTHERS ((int)(sizeof(others) / sizeof(others[0])))
 
@@ -418,7 +430,7 @@ START_TEST(test_others)
 {
 	struct err e;
 	char *path = check_data(others[_i].file);
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 
 	if (others[_i].message) {
 		ck_assert_ptr_null(l);
@@ -432,6 +444,122 @@ START_TEST(test_others)
 }
 END_TEST
 
+/* What other people's files have besides: an input without a size, zeros beside a map, a map
+ * of every pixel twice, a convolution that makes it larger, factors a channel, an order of
+ * channels, and detection heads, where the network is cut. Layers with channels and side out. */
+static const struct {
+	const char *text, *input;
+	struct {
+		const char *name;
+		enum layer_op op;
+		int c, w, h, n_inputs;
+	} layer[6];
+	const char *cut;
+	int n_cut;
+} more[] = {
+	{ "7767517\n4 4\nInput x 0 1 x\nPadding p 1 1 x p 0=1 1=2 2=3 3=0\n"
+	  "PReLU r 1 1 p r 0=3\nConvolution a 1 1 r a 0=8 1=3 6=216\n", "3x10x12",
+	  { { "a", LAYER_CONV, 8, 13, 11, 1 } }, NULL, 0 },
+	{ "7767517\n4 4\nInput x 0 1 x 0=5 1=4 2=8\nShuffleChannel s 1 1 x s 0=4\n"
+	  "Interp i 1 1 s i 0=1 1=2.000000e+00 2=3.0\nConvolution a 1 1 i a 0=4 1=1 6=32\n", NULL,
+	  { { "a", LAYER_CONV, 4, 15, 8, 1 } }, NULL, 0 },
+	{ "7767517\n3 3\nInput x 0 1 x 0=5 1=4 2=8\nInterp i 1 1 x i 0=2 3=9 4=7\n"
+	  "Convolution a 1 1 i a 0=4 1=1 6=32\n", NULL,
+	  { { "a", LAYER_CONV, 4, 7, 9, 1 } }, NULL, 0 },
+	/* (5 - 1) * 2 + 4 - 2 * 1 = 10 and (4 - 1) * 2 + 4 - 2 * 1 = 8; with one more of each */
+	{ "7767517\n3 3\nInput x 0 1 x 0=5 1=4 2=8\nDeconvolution d 1 1 x d 0=4 1=4 3=2 4=1 6=512\n"
+	  "DeconvolutionDepthWise e 1 1 d e 0=4 1=3 3=2 4=1 18=1 6=36 7=4\n", NULL,
+	  { { "d", LAYER_CONV, 4, 10, 8, 1 }, { "e", LAYER_CONV, 4, 20, 16, 1 } }, NULL, 0 },
+	{ "7767517\n6 7\nInput x 0 1 x 0=6 1=6 2=8\nSplit t 1 2 x y z\nPooling g 1 1 y g 0=1 4=1\n"
+	  "InnerProduct f 1 1 g f 0=8 2=64\nHardSigmoid h 1 1 f h\nBinaryOp m 2 1 h z m 0=2\n", NULL,
+	  { { "g", LAYER_POOL, 8, 1, 1, 1 }, { "f", LAYER_DENSE, 8, 1, 1, 1 },
+	    { "m", LAYER_MUL, 8, 6, 6, 2 } }, NULL, 0 },
+	{ "7767517\n8 9\nInput x 0 1 x 0=6 1=6 2=8\nConvolution a 1 1 x a 0=4 1=1 6=32\n"
+	  "Split t 1 2 a b c\nPermute p 1 1 b p 0=3\nFlatten q 1 1 p q\n"
+	  "Convolution d 1 1 c d 0=6 1=3 6=216\nReshape v 1 1 d v 0=4 1=-1\n"
+	  "DetectionOutput o 2 1 q v o 0=21\n", NULL,
+	  { { "a", LAYER_CONV, 4, 6, 6, 1 }, { "d", LAYER_CONV, 6, 4, 4, 1 } },
+	  "cut at p: 4 nodes are left out", 4 },
+	/* SCALE-Sim: same padding with a stride, a pooling, depthwise, a vector. */
+	{ "Layer name, IFMAP Height, IFMAP Width, Filter Height, Filter Width, Channels, Num Filter, "
+	  "Strides,\n,,,,,,,,\na, 16, 16, 3, 3, 3, 8, 2,\nb, 4, 4, 3, 3, 8, 1, 1,\nc, 4, 4, 1, 1, 8, 2, 1,\n"
+	  "d, 1, 1, 1, 1, 32, 10, 1,\n", NULL,
+	  { { "a", LAYER_CONV, 8, 8, 8, 1 }, { "b, pooling", LAYER_POOL, 8, 4, 4, 1 },
+	    { "b", LAYER_CONV, 8, 4, 4, 1 }, { "c", LAYER_CONV, 2, 4, 4, 1 },
+	    { "d", LAYER_DENSE, 10, 1, 1, 1 } }, NULL, 0 },
+	/* NeuroSim: length, width, channels, kernel, filters, whether a pooling follows, stride. */
+	{ "32,32,3,3,3,16,1,1\n16,16,16,3,3,16,0,2\n1,1,1024,1,1,10,0,1\n", NULL,
+	  { { "layer1", LAYER_CONV, 16, 32, 32, 1 }, { "layer2, pooling", LAYER_POOL, 16, 16, 16, 1 },
+	    { "layer2", LAYER_CONV, 16, 8, 8, 1 }, { "layer3", LAYER_DENSE, 10, 1, 1, 1 } }, NULL, 0 },
+};
+#define N_MORE ((int)(sizeof(more) / sizeof(more[0])))
+
+START_TEST(test_more)
+{
+	struct err e = {0};
+	struct layers *l;
+	struct text t = {0};
+	int n = 0;
+
+	check_put("check_layers.tmp", "more", more[_i].text);
+	l = layers_read("check_layers.tmp/more", more[_i].input, &e);
+	ck_assert_msg(l != NULL, "%d: %s", e.line, e.text);
+	for (n = 0; n < 6 && more[_i].layer[n].name; n++) {
+		const struct layer *k = &l->layer[n];
+
+		ck_assert_int_lt(n, l->n_layers);
+		ck_assert_str_eq(k->name, more[_i].layer[n].name);
+		ck_assert_int_eq(k->op, more[_i].layer[n].op);
+		ck_assert_int_eq(k->c_out, more[_i].layer[n].c);
+		ck_assert_int_eq(k->out_w, more[_i].layer[n].w);
+		ck_assert_int_eq(k->out_h, more[_i].layer[n].h);
+		ck_assert_int_eq(k->n_inputs, more[_i].layer[n].n_inputs);
+	}
+	ck_assert_int_eq(l->n_layers, n);
+	ck_assert_int_eq(l->n_cut, more[_i].n_cut);
+	layers_say_cut(l, &t);
+	if (more[_i].cut)
+		ck_assert_str_eq(t.s, more[_i].cut);
+	else
+		ck_assert_ptr_null(t.s);
+	text_free(&t);
+	layers_free(l);
+}
+END_TEST
+
+static const struct {
+	const char *text, *input, *message;
+	int line;
+} wrong[] = {
+	{ "7767517\n1 1\nInput x 0 1 x\n", "3x8", "size of the input, 3x8: must be channels, height "
+	  "and width, each 1 to 65536, such as 3x224x224", 0 },
+	{ "7767517\n1 1\nInput x 0 1 x 0=8 1=8 2=3\n", "3x8x9", "\"x\": the input is 3x8x8 (channels, "
+	  "height, width), not 3x8x9", 3 },
+	{ "7767517\n3 3\nInput x 0 1 x 0=8 1=8 2=3\nConvolution a 1 1 x a 0=4 1=1 6=12\n"
+	  "BinaryOp m 2 1 x a m 0=2\n", NULL, "\"m\": multiplies 8 x 8 x 3 and 8 x 8 x 4: must be "
+	  "alike, or a factor a channel", 5 },
+	{ "7767517\n2 2\nInput x 0 1 x 0=8 1=8 2=3\nInterp i 1 1 x i 1=1.5\n", NULL, "\"i\": Interp "
+	  "1=1.5: must be a whole factor 1..1024", 4 },
+	{ "7767517\n2 2\nInput x 0 1 x 0=8 1=8 2=3\nDeconvolution d 1 1 x d 0=4 1=3 3=2 4=3 6=108\n",
+	  NULL, "\"d\": pads of a deconvolution must be less than its kernel", 4 },
+	{ "Layer name, x,\na, 8, 8, 3, 3, 3, none, 1,\n", NULL, "\"a\": field 7, none: must be a whole "
+	  "number 1..65536", 2 },
+	{ "Layer name, x,\n\n", NULL, "has no layers", 0 },
+	{ "32,32,3,3,3,16,1,1\n32,32,3,0,3,16,1,1\n", NULL, "\"layer2\": field 4, 0: must be a whole "
+	  "number 1..1024", 2 },
+};
+
+START_TEST(test_wrong)
+{
+	struct err e = {0};
+
+	check_put("check_layers.tmp", "wrong", wrong[_i].text);
+	ck_assert_ptr_null(layers_read("check_layers.tmp/wrong", wrong[_i].input, &e));
+	ck_assert_str_eq(e.text, wrong[_i].message);
+	ck_assert_int_eq(e.line, wrong[_i].line);
+}
+END_TEST
+
 /* Nothing here is as wide as it is high. */
 START_TEST(test_wide)
 {
@@ -442,7 +570,7 @@ START_TEST(test_wide)
 	};
 	struct err e;
 	char *path = graphs_path("wide.json");
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 
 	ck_assert_msg(l != NULL, "%s", l ? "" : e.text);
 	ck_assert_int_eq(l->in_w, 10);
@@ -470,6 +598,9 @@ Suite *check_suite(void)
 	Suite *suite = suite_create("layers");
 	TCase *c = tcase_create("layers");
 
+	check_folder("check_layers.tmp");
+	tcase_add_loop_test(c, test_more, 0, N_MORE);
+	tcase_add_loop_test(c, test_wrong, 0, (int)(sizeof(wrong) / sizeof(wrong[0])));
 	tcase_add_loop_test(c, test_small, 0, 2);
 	tcase_add_test(c, test_small_network);
 	tcase_add_loop_test(c, test_bad, 0, sizeof(bad) / sizeof(*bad));

@@ -42,7 +42,7 @@ START_TEST(test_known)
 {
 	char *path = check_data(known[_i].file);
 	struct err e = {0};
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 	int n = 0;
 
 	ck_assert_msg(l != NULL, "%s: %s", known[_i].file, e.text);
@@ -77,7 +77,7 @@ static struct layers *good(struct onnx_file *m)
 	struct layers *l;
 
 	onnx_file_write(m, PATH);
-	l = layers_read(PATH, &e);
+	l = layers_read(PATH, NULL, &e);
 	ck_assert_msg(l != NULL, "%s", e.text);
 	return l;
 }
@@ -87,7 +87,7 @@ static void bad(struct onnx_file *m, const char *want)
 	struct err e = {0};
 
 	onnx_file_write(m, PATH);
-	ck_assert_ptr_null(layers_read(PATH, &e));
+	ck_assert_ptr_null(layers_read(PATH, NULL, &e));
 	ck_assert_str_eq(e.text, want);
 }
 
@@ -171,16 +171,37 @@ START_TEST(test_steps)
 }
 END_TEST
 
+/* Squeeze-and-excite: the product reads the map and a factor a channel. */
+START_TEST(test_factors)
+{
+	struct onnx_file m = begin();
+	struct layers *l;
+
+	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
+	onnx_file_node(&m, "GlobalAveragePool", "g", "a", "b", NULL);
+	onnx_file_node(&m, "Mul", "scale", "b a", "y", NULL);
+	onnx_file_output(&m, "y", NULL);
+	l = good(&m);
+	ck_assert_int_eq(l->n_layers, 3);
+	ck_assert_int_eq(l->layer[2].op, LAYER_MUL);
+	ck_assert_int_eq(l->layer[2].out_w, 8);
+	ck_assert_int_eq(l->layer[2].input[0], 0);
+	ck_assert_int_eq(l->layer[2].input[1], 1);
+	layers_free(l);
+}
+END_TEST
+
 START_TEST(test_refused)
 {
 	struct onnx_file m = begin();
 
 	onnx_file_node(&m, "Conv", "c", "x v", "a", NULL);
-	onnx_file_node(&m, "GlobalAveragePool", "g", "a", "b", NULL);
-	onnx_file_node(&m, "Mul", "scale", "a b", "y", NULL);
+	onnx_file_node(&m, "Conv", "d", "x w", "b", NULL);
+	onnx_file_node(&m, "MaxPool", "p", "a", "q", "kernel_shape:I=8,1");
+	onnx_file_node(&m, "Mul", "scale", "a q", "y", NULL);
 	onnx_file_output(&m, "y", NULL);
-	bad(&m, "node 2, Mul \"scale\": a product of two maps (squeeze-and-excite) is not "
-	    "supported yet");
+	bad(&m, "node 3, Mul \"scale\": multiplies [1, 6, 8, 8] and [1, 6, 1, 8]: must be alike, "
+	    "or a factor a channel");
 	m = begin();
 	onnx_file_ints(&m, "pads", "8", "0 0 1 1 0 0 1 1");
 	onnx_file_node(&m, "Pad", "pad", "x pads", "p", NULL);
@@ -289,6 +310,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_folded);
 	tcase_add_test(c, test_nhwc);
 	tcase_add_test(c, test_steps);
+	tcase_add_test(c, test_factors);
 	tcase_add_test(c, test_refused);
 	tcase_add_test(c, test_empty);
 	tcase_add_test(c, test_not_folded);

@@ -17,7 +17,7 @@ char *graphs_path(const char *name)
 static struct layers *take(char *path)
 {
 	struct err e;
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 
 	ck_assert_msg(l != NULL, "%s:%d: %s", path, e.line, l ? "" : e.text);
 	free(path);

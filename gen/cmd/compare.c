@@ -139,7 +139,8 @@ static int read_width(struct compare_job *j, int bits, struct err *e)
 	if (!w->arch)
 		snprintf(e->file, sizeof(e->file), "--links %d", bits);
 	for (int i = 0; w->arch && i < j->nets.n; i++) {
-		w->net[i] = compare_net_read(j->nets.s[i], w->arch, j->cut, e);
+		w->net[i] = compare_net_read(j->nets.s[i], j->input, w->arch, j->cut,
+					     e);
 		if (!w->net[i])
 			return -1;
 		w->n_nets++;
@@ -198,6 +199,10 @@ static int read_all(struct compare_job *j, struct err *e)
 	    (j->cosim && proc_need("verilator", "verilator", e) < 0) ||
 	    need_images(j, e) < 0 || need_file(j->liberty, e) < 0)
 		return -1;
+	for (int i = 0; i < j->width[0].n_nets; i++)
+		if (j->width[0].net[i]->said)
+			printf("%s: %s\n", j->width[0].net[i]->name,
+			       j->width[0].net[i]->said);
 	return each(j, try_topology, e);
 }
 
@@ -357,6 +362,8 @@ static const struct cmd_opt table[] = {
 	 .help = "area with this cell library: um2 and gate equivalents"},
 	{0, "no-area", CMD_FLAG, NULL, AT(no_area),
 	 .help = "without area, which takes minutes"},
+	{0, "input", CMD_TEXT, "CxHxW", AT(input), .help = "graphs of shapes: size of an input that "
+	 "the file leaves open, channels, height and width"},
 	{0, "cut", CMD_CHOICE, NULL, AT(cut_name), .choice = cut,
 	 .standard = "layer",
 	 .help = "graphs of shapes: a layer a core, or cut to crossbars"},

@@ -21,6 +21,7 @@ struct compare_job {
 	struct cmd_list nets;	/* paths */
 	const char *arch_path, *out, *liberty, *place, *route, *cut_name;
 	struct input_from images;
+	const char *input;	/* "3x224x224" or NULL */
 	const char *links;	/* "32,64,128" or NULL */
 	const char *vcs;	/* "spare" or "least" */
 	int cosim, no_area, keep, unicast;

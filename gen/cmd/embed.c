@@ -230,6 +230,8 @@ static const struct cmd_opt table[] = {
 	{0, "add", CMD_CHOICE, NULL, AT(add), .choice = add_name, .standard = "consumer",
 	 .help = "a residual is added where the layer is that makes the sum, or in a core of "
 		 "its own"},
+	{0, "size", CMD_TEXT, "CxHxW", AT(size), .help = "graphs of shapes: size of an input that the "
+	 "file leaves open, channels, height and width"},
 	{0, "input", CMD_TEXT, "CORES", AT(input),
 	 .help = "the cores where tasks may sit that read the network's input: 0,4-7; "
 		 "default: any"},

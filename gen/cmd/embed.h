@@ -10,7 +10,7 @@
 
 /* What `imcfab embed` asks: read from the command line. */
 struct embed_options_line {
-	const char *net, *topology, *arch, *cut, *concat, *add, *interval, *input, *output,
+	const char *net, *topology, *arch, *cut, *concat, *add, *interval, *input, *output, *size,
 		*dead, *out;
 	int json, family;
 	long seconds;

@@ -84,6 +84,7 @@ static struct flow *flow_of_net(const struct embed_options_line *o, const struct
 static struct flow *flow_of_shapes(const struct embed_options_line *o, const struct arch *a,
 				   struct err *e)
 {
+	struct text t = {0};
 	struct layers *l;
 	struct flow *f;
 
@@ -92,8 +93,14 @@ static struct flow *flow_of_shapes(const struct embed_options_line *o, const str
 			"network of integers (docs/formats.md)");
 		return NULL;
 	}
-	l = layers_read(o->net, e);
+	l = layers_read(o->net, o->size, e);
 	f = l ? flow_of_layers(o, l, a, e) : NULL;
+	if (f) {
+		layers_say_cut(l, &t);
+		if (t.s && !o->json)
+			printf("%s: %s\n", l->name, t.s);
+		text_free(&t);
+	}
 	layers_free(l);
 	return f;
 }
@@ -155,7 +162,7 @@ static int read_tasks(const struct embed_options_line *o, struct embed_question 
 	s = file_read(o->net, FILE_MAX_TEXT, NULL, e);
 	if (!s)
 		return -1;
-	if (is_network(s))
+	if (is_network(s) || file_has_ending(o->net, ".csv"))
 		r = read_network(o, q, e);
 	else
 		r = check_alone(o, e) < 0 ? -1 : embed_add_list(q->p, s, o->net, e);

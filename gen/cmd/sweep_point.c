@@ -107,7 +107,7 @@ static int map_shapes(struct making *m, struct err *e)
 {
 	const struct compare_fabric fabric = {0, 1};
 	struct plan_options o = options_of(&m->p->map);
-	struct compare_net *n = compare_net_read(m->p->network, m->p->arch,
+	struct compare_net *n = compare_net_read(m->p->network, NULL, m->p->arch,
 						 LAYERS_CUT_LAYER, e);
 	struct topo *t = n ? die_build(m->p->arch, "", e) : NULL;
 	struct plan *none = NULL;

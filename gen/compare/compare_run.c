@@ -49,11 +49,16 @@ static struct flow *flow_of_net(const struct net *n, const struct arch *a,
 	return f;
 }
 
-static struct flow *flow_of_shapes(const char *path, const struct arch *a,
-				   enum layers_cut cut, struct err *e)
+static struct flow *flow_of_shapes(const char *path, const char *input, const struct arch *a,
+				   enum layers_cut cut, char **said, struct err *e)
 {
-	struct layers *l = layers_read(path, e);
+	struct layers *l = layers_read(path, input, e);
 	struct flow *f = l ? layers_flow(l, a, cut, e) : NULL;
+	struct text t = {0};
+
+	if (f)
+		layers_say_cut(l, &t);
+	*said = t.s;
 
 	layers_free(l);
 	return f;
@@ -69,8 +74,9 @@ char *compare_net_name(const char *path)
 	return s;
 }
 
-struct compare_net *compare_net_read(const char *path, const struct arch *a,
-				     enum layers_cut cut, struct err *e)
+struct compare_net *compare_net_read(const char *path, const char *input,
+				     const struct arch *a, enum layers_cut cut,
+				     struct err *e)
 {
 	struct compare_net *n = xcalloc(1, sizeof(*n));
 	int weights = 0, r = compare_has_weights(path, &weights, e);
@@ -80,7 +86,7 @@ struct compare_net *compare_net_read(const char *path, const struct arch *a,
 	if (n->net)
 		n->flow = flow_of_net(n->net, a, e);
 	else if (!r && !weights)
-		n->flow = flow_of_shapes(path, a, cut, e);
+		n->flow = flow_of_shapes(path, input, a, cut, &n->said, e);
 	if (!n->flow) {
 		if (!e->file[0])
 			snprintf(e->file, sizeof(e->file), "%s", path);
@@ -98,6 +104,7 @@ void compare_net_free(struct compare_net *n)
 	flow_free(n->flow);
 	net_free(n->net);
 	free(n->name);
+	free(n->said);
 	free(n);
 }
 

@@ -19,6 +19,7 @@ struct compare_net {
 	char *name;	/* of its file */
 	struct net *net;	/* NULL: shapes only */
 	struct flow *flow;	/* on cores of the hardware, a layer once */
+	char *said;		/* of what was left out of it, NULL: nothing */
 };
 
 /* *yes: whether the file is a network with weights, else shapes. 0, or -1 and *e. */
@@ -27,9 +28,10 @@ int compare_has_weights(const char *path, int *yes, struct err *e);
 /* The file's name without its folder and what follows its last point; the caller frees. */
 char *compare_net_name(const char *path);
 
-/* Reads a network in whichever format it has. NULL and *e. */
-struct compare_net *compare_net_read(const char *path, const struct arch *a,
-				     enum layers_cut cut, struct err *e);
+/* Reads a network in whichever format it has; `input` as of layers_read. NULL and *e. */
+struct compare_net *compare_net_read(const char *path, const char *input,
+				     const struct arch *a, enum layers_cut cut,
+				     struct err *e);
 void compare_net_free(struct compare_net *n);
 
 /* Adds the topologies of n cores that a comparison has where none is asked for;

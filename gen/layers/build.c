@@ -20,171 +20,10 @@ struct build {
 	int **source;		/* [n_nodes][n_reads] nodes */
 	int *order;		/* [n_nodes] */
 	struct made *made;	/* [n_nodes] */
+	char *is_cut;		/* [n_nodes] left out */
 };
 
 #define REFUSE(b, n, ...) err_set((b)->e, (b)->g->path, (n)->line, __VA_ARGS__)
-
-struct node *nodes_add(struct nodes *g, const char *name, int line)
-{
-	struct node *n;
-
-	g->node = xrealloc(g->node, (g->n_nodes + 1) * sizeof(*g->node));
-	n = &g->node[g->n_nodes++];
-	memset(n, 0, sizeof(*n));
-	n->name = xstrdup(name);
-	n->line = line;
-	n->layer.k_w = n->layer.k_h = n->layer.groups = 1;
-	n->layer.stride_x = n->layer.stride_y = 1;
-	n->layer.dilation_x = n->layer.dilation_y = 1;
-	return n;
-}
-
-static void add_name(char ***names, int *n_names, const char *name)
-{
-	*names = xrealloc(*names, (*n_names + 1) * sizeof(**names));
-	(*names)[(*n_names)++] = xstrdup(name);
-}
-
-void node_reads(struct node *n, const char *value)
-{
-	add_name(&n->reads, &n->n_reads, value);
-}
-
-void node_makes(struct node *n, const char *value)
-{
-	add_name(&n->makes, &n->n_makes, value);
-}
-
-void nodes_free(struct nodes *g)
-{
-	int i, j;
-
-	for (i = 0; i < g->n_nodes; i++) {
-		for (j = 0; j < g->node[i].n_reads; j++)
-			free(g->node[i].reads[j]);
-		for (j = 0; j < g->node[i].n_makes; j++)
-			free(g->node[i].makes[j]);
-		free(g->node[i].reads);
-		free(g->node[i].makes);
-		free(g->node[i].name);
-	}
-	free(g->node);
-	g->node = NULL;
-	g->n_nodes = 0;
-}
-
-/* A value and who makes it, sorted by name. */
-struct maker {
-	const char *value;
-	int node;
-};
-
-static int by_value(const void *a, const void *b)
-{
-	const struct maker *x = a, *y = b;
-	int order = strcmp(x->value, y->value);
-
-	return order ? order : (x->node > y->node) - (x->node < y->node);
-}
-
-static struct maker *list_makers(const struct nodes *g, int *n_makers)
-{
-	struct maker *m;
-	int i, j, n = 0;
-
-	for (i = 0; i < g->n_nodes; i++)
-		n += g->node[i].n_makes;
-	m = xcalloc(n, sizeof(*m));
-	*n_makers = n;
-	for (i = n = 0; i < g->n_nodes; i++)
-		for (j = 0; j < g->node[i].n_makes; j++)
-			m[n++] = (struct maker){ g->node[i].makes[j], i };
-	qsort(m, n, sizeof(*m), by_value);
-	return m;
-}
-
-static int find_maker(const struct maker *m, int n, const char *value)
-{
-	int lo = 0, mid;
-
-	while (n > 0) {
-		mid = lo + n / 2;
-		if (strcmp(m[mid].value, value) < 0) {
-			n -= n / 2 + 1;
-			lo = mid + 1;
-		} else {
-			n /= 2;
-		}
-	}
-	return lo;
-}
-
-/* Names into nodes. */
-static int resolve(struct build *b)
-{
-	const struct nodes *g = b->g;
-	int n_makers, i, j, at, failed = 0;
-	struct maker *m = list_makers(g, &n_makers);
-
-	for (i = 1; !failed && i < n_makers; i++)
-		if (!strcmp(m[i].value, m[i - 1].value))
-			failed = REFUSE(b, &g->node[m[i].node],
-					"\"%.100s\": made twice", m[i].value);
-	for (i = 0; !failed && i < g->n_nodes; i++) {
-		b->source[i] = xcalloc(g->node[i].n_reads, sizeof(int));
-		for (j = 0; !failed && j < g->node[i].n_reads; j++) {
-			const char *value = g->node[i].reads[j];
-
-			at = find_maker(m, n_makers, value);
-			if (at < n_makers && !strcmp(m[at].value, value))
-				b->source[i][j] = m[at].node;
-			else
-				failed = REFUSE(b, &g->node[i], "\"%.100s\": reads "
-						"\"%.100s\", which nothing makes",
-						g->node[i].name, value);
-		}
-	}
-	free(m);
-	return failed;
-}
-
-static int first_missing(const struct build *b, const char *done, int node)
-{
-	int j;
-
-	for (j = 0; j < b->g->node[node].n_reads; j++)
-		if (!done[b->source[node][j]])
-			return b->source[node][j];
-	return -1;
-}
-
-/* Sources before readers, else as in the file. */
-static int put_in_order(struct build *b)
-{
-	const struct nodes *g = b->g;
-	char *done = xcalloc(g->n_nodes, 1);
-	int n = 0, before = -1, i, at;
-
-	while (n > before) {
-		before = n;
-		for (i = 0; i < g->n_nodes; i++) {
-			if (done[i] || first_missing(b, done, i) >= 0)
-				continue;
-			done[i] = 1;
-			b->order[n++] = i;
-		}
-	}
-	for (at = 0; at < g->n_nodes && done[at]; at++)
-		;
-	/* Whoever waits, waits in the end for a ring: n steps lead there. */
-	for (i = 0; n < g->n_nodes && i < g->n_nodes; i++)
-		at = first_missing(b, done, at);
-	free(done);
-	if (n < g->n_nodes)
-		return REFUSE(b, &g->node[at], "\"%.100s\": reads what is made "
-			      "from its own output", g->node[at].name);
-	return 0;
-}
 
 static int no_inputs(struct build *b, const struct node *n, int lo, int hi)
 {
@@ -257,6 +96,34 @@ static int shape_join(struct build *b, const struct node *n, int node,
 	return 0;
 }
 
+/* Two maps alike, or a map, which becomes the first, and a factor a channel. */
+static int shape_product(struct build *b, const struct node *n, int node, struct layer *l)
+{
+	const struct made *x = &b->made[b->source[node][0]];
+	const struct made *y = &b->made[b->source[node][1]], *swap;
+	int at;
+
+	if (n->n_reads != 2)
+		return REFUSE(b, n, "\"%.100s\": multiplies %d values, must be two", n->name,
+			      n->n_reads);
+	if ((int64_t)x->w * x->h < (int64_t)y->w * y->h) {
+		swap = x;
+		x = y;
+		y = swap;
+		at = l->input[0];
+		l->input[0] = l->input[1];
+		l->input[1] = at;
+	}
+	if (x->c != y->c || ((x->w != y->w || x->h != y->h) && (y->w != 1 || y->h != 1)))
+		return REFUSE(b, n, "\"%.100s\": multiplies %d x %d x %d and %d x %d x %d: must "
+			      "be alike, or a factor a channel", n->name, x->w, x->h, x->c,
+			      y->w, y->h, y->c);
+	l->in_w = l->out_w = x->w;
+	l->in_h = l->out_h = x->h;
+	l->c_in = l->c_out = x->c;
+	return 0;
+}
+
 static int shape_layer(struct build *b, const struct node *n, int node,
 		       struct layer *l)
 {
@@ -280,6 +147,8 @@ static int shape_layer(struct build *b, const struct node *n, int node,
 	case LAYER_ADD:
 	case LAYER_CONCAT:
 		return shape_join(b, n, node, l);
+	case LAYER_MUL:
+		return shape_product(b, n, node, l);
 	}
 	return -1;
 }
@@ -313,7 +182,8 @@ static int check_size(struct build *b, const struct node *n,
 static int add_layer(struct build *b, int node)
 {
 	const struct node *n = &b->g->node[node];
-	int joins = n->layer.op == LAYER_ADD || n->layer.op == LAYER_CONCAT;
+	int joins = n->layer.op == LAYER_ADD || n->layer.op == LAYER_CONCAT ||
+		    n->layer.op == LAYER_MUL;
 	const struct made *in;
 	struct layer *l;
 	int j;
@@ -359,12 +229,18 @@ static int add_input(struct build *b, int node)
 		return -1;
 	if (b->l->in_c)
 		return REFUSE(b, n, "\"%.100s\": a second input", n->name);
-	if (n->n_dims != 3)
+	if (n->n_dims != 3 && !b->g->input)
 		return REFUSE(b, n, "\"%.100s\": the input must state width, height "
-			      "and channels", n->name);
-	b->l->in_w = (int)n->w;
-	b->l->in_h = (int)n->h;
-	b->l->in_c = (int)n->c;
+			      "and channels; where it does not, imcfab compare --input and embed "
+			      "--size give them, such as 3x224x224", n->name);
+	if (n->n_dims == 3 && b->g->input && (n->w != b->g->in_w || n->h != b->g->in_h ||
+					      n->c != b->g->in_c))
+		return REFUSE(b, n, "\"%.100s\": the input is %" PRId64 "x%" PRId64 "x%" PRId64
+			      " (channels, height, width), not %s", n->name, n->c, n->h, n->w,
+			      b->g->input);
+	b->l->in_w = n->n_dims == 3 ? (int)n->w : b->g->in_w;
+	b->l->in_h = n->n_dims == 3 ? (int)n->h : b->g->in_h;
+	b->l->in_c = n->n_dims == 3 ? (int)n->c : b->g->in_c;
 	b->made[node] = (struct made){ -1, b->l->in_w, b->l->in_h, b->l->in_c, 0 };
 	return 0;
 }
@@ -388,20 +264,67 @@ static int check_stated(struct build *b, int node)
 	return 0;
 }
 
-static int check_sides(struct build *b, const struct node *n)
+/* A map of this size, which is what a layer makes in another form. */
+static int add_view(struct build *b, int node, int64_t w, int64_t h, int64_t c)
 {
-	if (n->w >= 1 && n->h >= 1 && n->c >= 1 && n->w <= NODE_SIDE_MAX &&
-	    n->h <= NODE_SIDE_MAX && n->c <= NODE_SIDE_MAX)
-		return 0;
-	return REFUSE(b, n, "\"%.100s\": makes %" PRId64 " x %" PRId64 " x %" PRId64
-		      " (width, height, channels): each must be 1 to %d", n->name, n->w,
-		      n->h, n->c, NODE_SIDE_MAX);
+	const struct node *n = &b->g->node[node];
+	const struct made *in;
+
+	if (no_inputs(b, n, 1, 1))
+		return -1;
+	in = &b->made[b->source[node][0]];
+	if (in->is_flat)
+		return REFUSE(b, n, "\"%.100s\": reads a map that was flattened, only a dense "
+			      "layer can", n->name);
+	if (w < 1 || h < 1 || c < 1 || w > NODE_SIDE_MAX || h > NODE_SIDE_MAX ||
+	    c > NODE_SIDE_MAX)
+		return REFUSE(b, n, "\"%.100s\": makes %" PRId64 " x %" PRId64 " x %" PRId64
+			      " (width, height, channels): each must be 1 to %d", n->name, w,
+			      h, c, NODE_SIDE_MAX);
+	b->made[node] = (struct made) {in->layer, (int)w, (int)h, (int)c, 0};
+	return check_stated(b, node);
+}
+
+static int add_stretched(struct build *b, int node)
+{
+	const struct node *n = &b->g->node[node];
+	const struct layer *k = &n->layer;
+	const struct made *in;
+
+	if (no_inputs(b, n, 1, 1))
+		return -1;
+	in = &b->made[b->source[node][0]];
+	if (n->kind == NODE_PAD)
+		return add_view(b, node, (int64_t)in->w + k->pad_x + n->pad_right,
+				(int64_t)in->h + k->pad_y + n->pad_below, in->c);
+	if (n->to_w)
+		return add_view(b, node, n->to_w, n->to_h, in->c);
+	if (n->gaps)
+		return add_view(b, node, (in->w - 1) * (int64_t)k->stride_x + 1,
+				(in->h - 1) * (int64_t)k->stride_y + 1, in->c);
+	return add_view(b, node, (int64_t)in->w * k->stride_x,
+			(int64_t)in->h * k->stride_y, in->c);
+}
+
+/* What is cut off, with all that reads it; the first is named. */
+static int is_cut(struct build *b, int node)
+{
+	const struct node *n = &b->g->node[node];
+
+	b->is_cut[node] = n->kind == NODE_CUT;
+	for (int j = 0; j < n->n_reads; j++)
+		b->is_cut[node] |= b->is_cut[b->source[node][j]];
+	if (b->is_cut[node] && !b->l->n_cut++)
+		b->l->cut = xstrdup(n->name);
+	return b->is_cut[node];
 }
 
 static int add_node(struct build *b, int node)
 {
 	const struct node *n = &b->g->node[node];
 
+	if (is_cut(b, node))
+		return 0;
 	switch (n->kind) {
 	case NODE_INPUT:
 		return add_input(b, node);
@@ -415,10 +338,11 @@ static int add_node(struct build *b, int node)
 						b->made[node].h > 1;
 		return check_stated(b, node);
 	case NODE_VIEW:
-		if (no_inputs(b, n, 1, 1) || check_sides(b, n))
-			return -1;
-		b->made[node] = (struct made) {b->made[b->source[node][0]].layer,
-					       (int)n->w, (int)n->h, (int)n->c, 0};
+		return add_view(b, node, n->w, n->h, n->c);
+	case NODE_PAD:
+	case NODE_STRETCH:
+		return add_stretched(b, node);
+	case NODE_CUT:
 		return 0;
 	case NODE_LAYER:
 		return add_layer(b, node) || check_stated(b, node) ? -1 : 0;
@@ -456,7 +380,7 @@ static int check_output(struct build *b)
 	free(is_read);
 	if (!l->n_layers)
 		return err_set(b->e, b->g->path, 0, "has no layers");
-	if (n_unread > 1)
+	if (n_unread > 1 && !l->n_cut)
 		return err_set(b->e, b->g->path, line_of(b, l->layer[last].name),
 			       "\"%.100s\" and \"%.100s\" are read by no layer: "
 			       "only one can be the output",
@@ -467,14 +391,15 @@ static int check_output(struct build *b)
 struct layers *layers_build(const struct nodes *g, const char *name,
 			    struct err *e)
 {
-	struct build b = { g, e, xcalloc(1, sizeof(*b.l)), NULL, NULL, NULL };
+	struct build b = { .g = g, .e = e, .l = xcalloc(1, sizeof(*b.l)) };
 	int i, failed;
 
 	b.l->name = xstrdup(name);
 	b.source = xcalloc(g->n_nodes, sizeof(*b.source));
 	b.order = xcalloc(g->n_nodes, sizeof(int));
 	b.made = xcalloc(g->n_nodes, sizeof(*b.made));
-	failed = resolve(&b) || put_in_order(&b);
+	b.is_cut = xcalloc(g->n_nodes + 1, 1);
+	failed = nodes_order(g, b.source, b.order, e);
 	for (i = 0; !failed && i < g->n_nodes; i++)
 		failed = add_node(&b, b.order[i]);
 	if (!failed)
@@ -484,6 +409,7 @@ struct layers *layers_build(const struct nodes *g, const char *name,
 	free(b.source);
 	free(b.order);
 	free(b.made);
+	free(b.is_cut);
 	if (failed) {
 		layers_free(b.l);
 		return NULL;

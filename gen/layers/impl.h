@@ -15,6 +15,10 @@ enum node_kind {
 	NODE_FLAT,	/* folded away: the map becomes one long vector */
 	NODE_VIEW,	/* folded away: a part of the map, or with zeros beside it; the stated
 			 * shape is what is read */
+	NODE_PAD,	/* folded away: zeros beside the map, as many as the pads say */
+	NODE_STRETCH,	/* folded away: the map with every pixel stride times, or with
+			 * zeros between them, or of the stated shape */
+	NODE_CUT,	/* where the network ends: it and all that reads it are left out */
 	NODE_LAYER,
 };
 
@@ -32,6 +36,8 @@ struct node {
 	struct layer layer;
 	int pad_right, pad_below;
 	int is_global;		/* pooling over the whole map */
+	int to_w, to_h;		/* NODE_STRETCH: the size, 0: by the strides */
+	int gaps;		/* NODE_STRETCH: zeros between the pixels, none behind the last */
 	int rounds_up;		/* pooling: a window that leaves the map counts */
 	int64_t c_in;		/* stated; 0: not */
 	int64_t n_weights;	/* stated; 0: not */
@@ -43,6 +49,8 @@ struct node {
 
 struct nodes {
 	const char *path;
+	const char *input;	/* of layers_read */
+	int in_c, in_h, in_w;	/* what it says, 0: nothing */
 	int n_nodes;
 	struct node *node;
 };
@@ -51,6 +59,10 @@ struct node *nodes_add(struct nodes *g, const char *name, int line);
 void node_reads(struct node *n, const char *value);
 void node_makes(struct node *n, const char *value);
 void nodes_free(struct nodes *g);
+
+/* source[n_nodes] gets of each node those that it reads, the caller's to free; order[n_nodes]
+ * sources before their readers, else as in the file. 0, or -1 and *e. */
+int nodes_order(const struct nodes *g, int **source, int *order, struct err *e);
 
 /* Largest sizes that readers accept. */
 #define NODE_KERNEL_MAX 1024
@@ -63,6 +75,8 @@ struct layers *layers_build(const struct nodes *g, const char *name,
 /* The readers. `text` is the whole file. 0, or -1 and *e. */
 int layers_json(const char *text, struct nodes *g, struct err *e);
 int layers_ncnn(const char *text, struct nodes *g, struct err *e);
+int layers_is_table(const char *text);
+int layers_table(const char *text, struct nodes *g, struct err *e);
 int layers_onnx(const char *path, struct nodes *g, struct err *e);	/* reads the file */
 
 /* Appends a layer, all but name and op still zero, its window of one pixel. */

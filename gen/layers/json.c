@@ -25,7 +25,7 @@ struct reader {
 	err_set((r)->e, (r)->g->path, \
 		json_line((r)->text, (r)->root, of, key), __VA_ARGS__)
 
-enum { READ_NOTHING, READ_CONV, READ_POOL, READ_DENSE, READ_ADD };
+enum { READ_NOTHING, READ_CONV, READ_POOL, READ_DENSE, READ_ADD, READ_PAD };
 
 static const struct {
 	const char *name;
@@ -41,6 +41,12 @@ static const struct {
 	{ "OP_CONCAT", NODE_LAYER, LAYER_CONCAT, READ_NOTHING },
 	{ "OP_FLATTEN", NODE_FLAT, 0, READ_NOTHING },
 	{ "OP_RESHAPE", NODE_FLAT, 0, READ_NOTHING },
+	{ "OP_PAD", NODE_PAD, 0, READ_PAD },
+	{ "OP_TRANSPOSE", NODE_CUT, 0, READ_NOTHING },
+	{ "OP_HARDSIGMOID", NODE_KEEP, 0, READ_NOTHING },
+	{ "OP_HARDSWISH", NODE_KEEP, 0, READ_NOTHING },
+	{ "OP_PRELU", NODE_KEEP, 0, READ_NOTHING },
+	{ "OP_SHUFFLE", NODE_KEEP, 0, READ_NOTHING },
 	{ "OP_BN", NODE_KEEP, 0, READ_NOTHING },
 	{ "OP_CLIP", NODE_KEEP, 0, READ_NOTHING },
 	{ "OP_DROPOUT", NODE_KEEP, 0, READ_NOTHING },
@@ -116,6 +122,11 @@ static int get_param(struct reader *r, int kind)
 			return -1;
 		r->n->c_in = v;
 		return 0;
+	case READ_PAD:
+		return get(r, "pad_0_h", 0, NODE_KERNEL_MAX, 0, &l->pad_y) ||
+		       get(r, "pad_1_h", 0, NODE_KERNEL_MAX, 0, &r->n->pad_below) ||
+		       get(r, "pad_0_w", 0, NODE_KERNEL_MAX, 0, &l->pad_x) ||
+		       get(r, "pad_1_w", 0, NODE_KERNEL_MAX, 0, &r->n->pad_right) ? -1 : 0;
 	case READ_ADD:	/* 2: the sum */
 		return get(r, "eletype", 2, 2, 2, &v);
 	}

@@ -40,6 +40,7 @@ void layers_free(struct layers *l)
 	}
 	free(l->layer);
 	free(l->name);
+	free(l->cut);
 	free(l);
 }
 
@@ -97,22 +98,48 @@ static int read_text(const char *path, struct nodes *g, struct err *e)
 		failed = layers_json(text, g, e);
 	else if (!strncmp(start, "7767517", 7))
 		failed = layers_ncnn(text, g, e);
+	else if (layers_is_table(text))
+		failed = layers_table(text, g, e);
 	else
 		failed = err_set(e, path, 1, "is neither a node list in JSON nor "
-				 "an ncnn parameter text (first line 7767517)%s",
+				 "an ncnn parameter text (first line 7767517) nor a table of layers%s",
 				 kind_but(start));
 	free(text);
 	return failed;
 }
 
-struct layers *layers_read(const char *path, struct err *e)
+/* "3x224x224": channels, height, width. */
+static int read_input(const char *s, struct nodes *g, struct err *e)
 {
-	struct nodes g = { path, 0, NULL };
+	int n = 0;
+
+	g->input = s;
+	if (!s || (sscanf(s, "%5dx%5dx%5d%n", &g->in_c, &g->in_h, &g->in_w, &n) == 3 &&
+		   !s[n] && strspn(s, "0123456789x") == strlen(s) && g->in_c > 0 &&
+		   g->in_h > 0 && g->in_w > 0 && g->in_c <= NODE_SIDE_MAX &&
+		   g->in_h <= NODE_SIDE_MAX && g->in_w <= NODE_SIDE_MAX))
+		return 0;
+	return err_set(e, "", 0, "size of the input, %.40s: must be channels, height and "
+		       "width, each 1 to %d, such as 3x224x224", s, NODE_SIDE_MAX);
+}
+
+void layers_say_cut(const struct layers *l, struct text *t)
+{
+	if (l->cut)
+		text_add(t, "cut at %s: %d node%s left out", l->cut, l->n_cut,
+			 l->n_cut > 1 ? "s are" : " is");
+}
+
+struct layers *layers_read(const char *path, const char *input, struct err *e)
+{
+	struct nodes g = { .path = path };
 	struct layers *l = NULL;
-	int failed = file_has_ending(path, ".onnx") ? layers_onnx(path, &g, e) :
-		read_text(path, &g, e);
+	int failed = read_input(input, &g, e);
 	char *name;
 
+	if (!failed)
+		failed = file_has_ending(path, ".onnx") ? layers_onnx(path, &g, e) :
+			read_text(path, &g, e);
 	if (!failed) {
 		name = name_of(path);
 		l = layers_build(&g, name, e);

@@ -16,6 +16,7 @@ enum layer_op {
 	LAYER_POOL,	/* maximum, average or global */
 	LAYER_ADD,	/* element by element, two or more inputs */
 	LAYER_CONCAT,	/* channels one behind the other */
+	LAYER_MUL,	/* of two maps, or of a map and a factor a channel */
 };
 
 struct layer {
@@ -37,13 +38,22 @@ struct layers {
 	int n_layers;
 	struct layer *layer;	/* in an order in which inputs come first */
 	/* Activation functions, normalisation, dropout, flattening and copies are
-	 * folded into the layer before them and do not appear. Exactly one layer,
-	 * the network's output, has no reader. */
+	 * folded into the layer before them and do not appear. One layer,
+	 * the network's output, has no reader; several where nodes were cut off. */
+	int n_cut;	/* nodes of the file that were: what begins with the next, and what
+			 * reads it */
+	char *cut;	/* "permute (Permute)", NULL: nothing */
 };
 
-/* Reads by contents: a node list in JSON (layers_json.c), an ncnn parameter text
- * (layers_ncnn.c). NULL and *e naming line, layer and what is not supported. */
-struct layers *layers_read(const char *path, struct err *e);
+/* Reads by contents: a node list in JSON (json.c), an ncnn parameter text (ncnn.c), a
+ * table of layers (table.c), or an ONNX file by its ending. `input` is the size of the
+ * input where the file leaves it open, "3x224x224", else NULL. NULL and *e naming line,
+ * layer and what is not supported. */
+struct layers *layers_read(const char *path, const char *input, struct err *e);
+
+/* "cut at permute (Permute): 5 nodes are left out" where nodes are, else nothing. */
+void layers_say_cut(const struct layers *l, struct text *t);
+
 void layers_free(struct layers *l);
 
 /* Shapes of a network of integers; a layer with a residual becomes two, itself

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "impl.h"
+#include "ncnn.h"
 
 /*
  * Reader of the parameter text of ncnn (docs/formats.md, "Graphs of shapes"):
@@ -13,24 +11,6 @@
  *	LAYERS BLOBS
  *	TYPE NAME N_IN N_OUT in.. out.. KEY=VALUE..
  */
-struct reader {
-	struct nodes *g;
-	struct err *e;
-	char *next;		/* text behind the line being read */
-	int line;
-	char *word;		/* of the line, rest of it */
-	struct node *n;
-	const char *type;
-	char *params;		/* KEY=VALUE.. of the line */
-	int n_blobs;
-};
-
-#define SHAPE_KEY (-23330)	/* n, then dims, w, h, c of each output */
-#define REFUSE(r, ...) err_set((r)->e, (r)->g->path, (r)->line, __VA_ARGS__)
-
-enum { READ_NOTHING, READ_INPUT, READ_CONV, READ_POOL, READ_DENSE, READ_SUM,
-       READ_BINARY, READ_CONCAT };
-
 static const struct {
 	const char *name;
 	enum node_kind kind;
@@ -40,27 +20,46 @@ static const struct {
 	{ "Input", NODE_INPUT, 0, READ_INPUT },
 	{ "Convolution", NODE_LAYER, LAYER_CONV, READ_CONV },
 	{ "ConvolutionDepthWise", NODE_LAYER, LAYER_CONV, READ_CONV },
+	{ "Deconvolution", NODE_LAYER, LAYER_CONV, READ_DECONV },
+	{ "DeconvolutionDepthWise", NODE_LAYER, LAYER_CONV, READ_DECONV },
 	{ "InnerProduct", NODE_LAYER, LAYER_DENSE, READ_DENSE },
 	{ "Pooling", NODE_LAYER, LAYER_POOL, READ_POOL },
 	{ "Eltwise", NODE_LAYER, LAYER_ADD, READ_SUM },
 	{ "BinaryOp", NODE_LAYER, LAYER_ADD, READ_BINARY },
 	{ "Concat", NODE_LAYER, LAYER_CONCAT, READ_CONCAT },
+	{ "Padding", NODE_PAD, 0, READ_PAD },
+	{ "Interp", NODE_STRETCH, 0, READ_INTERP },
+	{ "Reshape", NODE_FLAT, 0, READ_RESHAPE },
+	{ "DetectionOutput", NODE_CUT, 0, READ_NOTHING },
+	{ "Permute", NODE_CUT, 0, READ_NOTHING },
+	{ "PriorBox", NODE_CUT, 0, READ_NOTHING },
+	{ "YoloDetectionOutput", NODE_CUT, 0, READ_NOTHING },
+	{ "Yolov3DetectionOutput", NODE_CUT, 0, READ_NOTHING },
 	{ "Flatten", NODE_FLAT, 0, READ_NOTHING },
+	{ "Bias", NODE_KEEP, 0, READ_NOTHING },
 	{ "BatchNorm", NODE_KEEP, 0, READ_NOTHING },
 	{ "Clip", NODE_KEEP, 0, READ_NOTHING },
 	{ "Dropout", NODE_KEEP, 0, READ_NOTHING },
+	{ "ELU", NODE_KEEP, 0, READ_NOTHING },
+	{ "HardSigmoid", NODE_KEEP, 0, READ_NOTHING },
 	{ "HardSwish", NODE_KEEP, 0, READ_NOTHING },
 	{ "LRN", NODE_KEEP, 0, READ_NOTHING },
+	{ "Mish", NODE_KEEP, 0, READ_NOTHING },
+	{ "Noop", NODE_KEEP, 0, READ_NOTHING },
+	{ "PReLU", NODE_KEEP, 0, READ_NOTHING },
 	{ "ReLU", NODE_KEEP, 0, READ_NOTHING },
+	{ "Scale", NODE_KEEP, 0, READ_NOTHING },
+	{ "ShuffleChannel", NODE_KEEP, 0, READ_NOTHING },
 	{ "Sigmoid", NODE_KEEP, 0, READ_NOTHING },
 	{ "Softmax", NODE_KEEP, 0, READ_NOTHING },
 	{ "Split", NODE_KEEP, 0, READ_NOTHING },
 	{ "Swish", NODE_KEEP, 0, READ_NOTHING },
+	{ "TanH", NODE_KEEP, 0, READ_NOTHING },
 };
 #define N_TYPES ((int)(sizeof(types) / sizeof(types[0])))
 
 /* The next line, cut off; NULL at the end. Empty ones are passed over. */
-static char *next_line(struct reader *r)
+static char *next_line(struct ncnn_reader *r)
 {
 	char *line, *end;
 
@@ -77,7 +76,7 @@ static char *next_line(struct reader *r)
 }
 
 /* The next word of the line, cut off; NULL at the end. */
-static char *next_word(struct reader *r)
+static char *next_word(struct ncnn_reader *r)
 {
 	char *word = r->word + strspn(r->word, " \t\r");
 	size_t n = strcspn(word, " \t\r");
@@ -90,190 +89,19 @@ static char *next_word(struct reader *r)
 	return word;
 }
 
-/* A whole number at *s, which moves behind it. */
-static int parse(char **s, long lo, long hi, long *v)
-{
-	char *end;
-
-	errno = 0;
-	*v = strtol(*s, &end, 10);
-	if (end == *s || errno || *v < lo || *v > hi)
-		return -1;
-	*s = end;
-	return 0;
-}
-
-static int next_count(struct reader *r, const char *name, long hi, int *n)
+static int next_count(struct ncnn_reader *r, const char *name, long hi, int *n)
 {
 	char *word = next_word(r), *s = word;
 	long v;
 
-	if (!word || parse(&s, 0, hi, &v) || *s)
+	if (!word || ncnn_parse(&s, 0, hi, &v) || *s)
 		return REFUSE(r, "%s %.40s: must be a whole number 0..%ld", name,
 			      word ? word : "(nothing)", hi);
 	*n = (int)v;
 	return 0;
 }
 
-/* Text of parameter `key`, or NULL. `params` has one a string, then "". */
-static char *find(const struct reader *r, int key)
-{
-	char *p, *s;
-	long v;
-
-	for (p = r->params; *p; p += strlen(p) + 1) {
-		s = p;
-		if (!parse(&s, LONG_MIN, LONG_MAX, &v) && *s == '=' && v == key)
-			return s + 1;
-	}
-	return NULL;
-}
-
-/* A parameter; `default_value` where it is left out, refused there if that is < lo. */
-static int get(struct reader *r, int key, int lo, int hi, int default_value, int *v)
-{
-	char *text = find(r, key), *s = text;
-	long n;
-	int bad;
-
-	*v = default_value;
-	if (!text && default_value >= lo)
-		return 0;
-	if (!text)
-		return REFUSE(r, "\"%.100s\": %s has no parameter %d", r->n->name,
-			      r->type, key);
-	bad = parse(&s, lo, hi, &n) || *s;
-	if (bad && lo == hi)
-		return REFUSE(r, "\"%.100s\": %s %d=%.40s: only %d is supported",
-			      r->n->name, r->type, key, text, lo);
-	if (bad)
-		return REFUSE(r, "\"%.100s\": %s %d=%.40s: must be a whole number "
-			      "%d..%d", r->n->name, r->type, key, text, lo, hi);
-	*v = (int)n;
-	return 0;
-}
-
-/* Kernel, stride and padding; each second of a pair is like the first where it
- * is left out. The types differ in the keys. */
-static int get_window(struct reader *r, int stride, int left, int right)
-{
-	struct layer *l = &r->n->layer;
-
-	if (get(r, 1, 1, NODE_KERNEL_MAX, 0, &l->k_w) ||
-	    get(r, 11, 1, NODE_KERNEL_MAX, l->k_w, &l->k_h) ||
-	    get(r, stride, 1, NODE_KERNEL_MAX, 1, &l->stride_x) ||
-	    get(r, 10 + stride, 1, NODE_KERNEL_MAX, l->stride_x, &l->stride_y) ||
-	    get(r, left, 0, NODE_KERNEL_MAX, 0, &l->pad_x) ||
-	    get(r, right, 0, NODE_KERNEL_MAX, l->pad_x, &r->n->pad_right) ||
-	    get(r, 10 + left, 0, NODE_KERNEL_MAX, l->pad_x, &l->pad_y) ||
-	    get(r, right + 1, 0, NODE_KERNEL_MAX, l->pad_y, &r->n->pad_below))
-		return -1;
-	return 0;
-}
-
-static int get_conv(struct reader *r)
-{
-	struct layer *l = &r->n->layer;
-	int v;
-
-	if (get_window(r, 3, 4, 15) ||
-	    get(r, 2, 1, NODE_KERNEL_MAX, 1, &l->dilation_x) ||
-	    get(r, 12, 1, NODE_KERNEL_MAX, l->dilation_x, &l->dilation_y) ||
-	    get(r, 7, 1, NODE_SIDE_MAX, 1, &l->groups) ||
-	    get(r, 0, 1, NODE_SIDE_MAX, 0, &l->c_out) ||
-	    get(r, 6, 1, INT_MAX, 0, &v))
-		return -1;
-	r->n->n_weights = v;
-	return 0;
-}
-
-static int get_pool(struct reader *r)
-{
-	int mode;
-
-	if (get(r, 4, 0, 1, 0, &r->n->is_global))
-		return -1;
-	if (r->n->is_global)
-		return 0;
-	/* Padding mode 0 rounds up, 1 rounds down; 7: adaptive. */
-	if (get(r, 5, 0, 1, 0, &mode) || get(r, 7, 0, 0, 0, &r->n->is_global))
-		return -1;
-	r->n->rounds_up = mode == 0;
-	return get_window(r, 2, 3, 14);
-}
-
-static int get_input(struct reader *r)
-{
-	int w, h, c;
-
-	if (get(r, 0, 1, NODE_SIDE_MAX, 0, &w) ||
-	    get(r, 1, 1, NODE_SIDE_MAX, 0, &h) ||
-	    get(r, 2, 1, NODE_SIDE_MAX, 0, &c))
-		return -1;
-	if (r->n->n_dims == 3 &&
-	    (r->n->w != w || r->n->h != h || r->n->c != c))
-		return REFUSE(r, "\"%.100s\": %d x %d x %d by its parameters 0, 1, "
-			      "2 and another shape by %d", r->n->name, w, h, c,
-			      SHAPE_KEY);
-	r->n->n_dims = 3;
-	r->n->w = w;
-	r->n->h = h;
-	r->n->c = c;
-	return 0;
-}
-
-static int get_param(struct reader *r, int name)
-{
-	int v;
-
-	switch (name) {
-	case READ_INPUT:
-		return get_input(r);
-	case READ_CONV:
-		return get_conv(r);
-	case READ_POOL:
-		return get_pool(r);
-	case READ_DENSE:
-		if (get(r, 0, 1, NODE_DENSE_MAX, 0, &r->n->layer.c_out) ||
-		    get(r, 2, 1, INT_MAX, 0, &v))
-			return -1;
-		r->n->n_weights = v;
-		return 0;
-	case READ_SUM:	/* 1: the sum */
-		return get(r, 0, 1, 1, 0, &v);
-	case READ_BINARY:	/* 0: the sum */
-		return get(r, 0, 0, 0, 0, &v);
-	case READ_CONCAT:	/* 0: along the channels */
-		return get(r, 0, 0, 0, 0, &v);
-	}
-	return 0;
-}
-
-/* Shape of the first output; the others are copies of it. */
-static int get_shape(struct reader *r)
-{
-	char *text = find(r, SHAPE_KEY), *s = text;
-	long v[5];
-	int i, bad = 0;
-
-	if (!text)
-		return 0;
-	for (i = 0; !bad && i < 5; i++) {
-		bad = parse(&s, 1, 1 << 30, &v[i]) || (*s && *s != ',');
-		s += *s == ',';
-	}
-	if (bad || (v[1] != 1 && v[1] != 3))
-		return REFUSE(r, "\"%.100s\": %s %d=%.40s: must be a count, 1 or 3 "
-			      "dimensions, width, height, channels", r->n->name,
-			      r->type, SHAPE_KEY, text);
-	r->n->n_dims = (int)v[1];
-	r->n->w = v[2];
-	r->n->h = v[3];
-	r->n->c = v[1] == 3 ? v[4] : v[2];
-	return 0;
-}
-
-static int read_blobs(struct reader *r)
+static int read_blobs(struct ncnn_reader *r)
 {
 	int n_in, n_out, i;
 	char *word;
@@ -296,7 +124,7 @@ static int read_blobs(struct reader *r)
 }
 
 /* The rest of the line, each parameter a string by itself. */
-static int read_params(struct reader *r)
+static int read_params(struct ncnn_reader *r)
 {
 	struct text t = {0};
 	char *word;
@@ -313,7 +141,7 @@ static int read_params(struct reader *r)
 	return failed;
 }
 
-static int read_layer(struct reader *r, char *line)
+static int read_layer(struct ncnn_reader *r, char *line)
 {
 	char *name;
 	int i, failed;
@@ -333,13 +161,13 @@ static int read_layer(struct reader *r, char *line)
 	r->n->kind = types[i].kind;
 	r->n->layer.op = types[i].op;
 	r->params = NULL;
-	failed = read_blobs(r) || read_params(r) || get_shape(r) ||
-		 get_param(r, types[i].read);
+	failed = read_blobs(r) || read_params(r) || ncnn_shape(r) ||
+		 ncnn_param(r, types[i].read);
 	free(r->params);
 	return failed ? -1 : 0;
 }
 
-static int read_all(struct reader *r)
+static int read_all(struct ncnn_reader *r)
 {
 	char *line = next_line(r);
 	int n_layers, n_blobs;
@@ -355,14 +183,14 @@ static int read_all(struct reader *r)
 	    next_count(r, "number of blobs", 10 * NODES_MAX, &n_blobs))
 		return -1;
 	while ((line = next_line(r)))
-		if (r->g->n_nodes == n_layers)
+		if (r->g->n_nodes - r->n_more == n_layers)
 			return REFUSE(r, "line 2 says %d layers, here is one more",
 				      n_layers);
 		else if (read_layer(r, line))
 			return -1;
-	if (r->g->n_nodes != n_layers || r->n_blobs != n_blobs)
+	if (r->g->n_nodes - r->n_more != n_layers || r->n_blobs != n_blobs)
 		return REFUSE(r, "ends after %d layers and %d blobs, line 2 says %d "
-			      "and %d", r->g->n_nodes, r->n_blobs, n_layers,
+			      "and %d", r->g->n_nodes - r->n_more, r->n_blobs, n_layers,
 			      n_blobs);
 	return 0;
 }
@@ -370,7 +198,7 @@ static int read_all(struct reader *r)
 int layers_ncnn(const char *text, struct nodes *g, struct err *e)
 {
 	char *copy = xstrdup(text);
-	struct reader r = { .g = g, .e = e, .next = copy };
+	struct ncnn_reader r = { .g = g, .e = e, .next = copy };
 	int failed = read_all(&r);
 
 	free(copy);

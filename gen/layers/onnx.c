@@ -199,6 +199,28 @@ static int read_constant(struct reader *r)
 	return 0;
 }
 
+/* A map by a map, or by a factor a channel. */
+static int read_factors(struct reader *r)
+{
+	const struct onnx_tensor *x = shape_of(r, 0), *y = shape_of(r, 1);
+	char a[DIMS_TEXT], b[DIMS_TEXT];
+	int is_factor;
+
+	if (r->n->n_in != 2)
+		return REFUSE(r, "takes %d maps: must be two", r->n->n_in);
+	if (x->n < y->n) {
+		x = y;
+		y = shape_of(r, 0);
+	}
+	is_factor = x->n_dims == 4 && y->n_dims == 4 && y->n == x->dim[1] &&
+		    y->dim[1] == x->dim[1];
+	if (!dims_same(x, y) && !is_factor)
+		return REFUSE(r, "multiplies %s and %s: must be alike, or a factor a channel",
+			      tensor_text(x, a), tensor_text(y, b));
+	add(r, NODE_LAYER, LAYER_MUL);
+	return 0;
+}
+
 static int read_product(struct reader *r)
 {
 	const int *in = r->n->in;
@@ -210,8 +232,7 @@ static int read_product(struct reader *r)
 	if (strcmp(r->n->type, "Mul"))
 		return REFUSE(r, "takes two maps: only their product as a swish is supported");
 	if (r->n->n_in != 2 || (!is_gate(r, in[0], in[1]) && !is_gate(r, in[1], in[0])))
-		return REFUSE(r, "a product of two maps (squeeze-and-excite) is not supported "
-			      "yet");
+		return read_factors(r);
 	from = is_gate(r, in[0], in[1]) ? in[1] : in[0];
 	n = nodes_add(r->g, r->n->name, 0);
 	n->kind = NODE_KEEP;
@@ -409,7 +430,7 @@ static int read_input(struct reader *r)
 
 int layers_onnx(const char *path, struct nodes *g, struct err *e)
 {
-	const struct onnx_options options = {0};
+	const struct onnx_options options = {.input = g->input};
 	struct onnx_graph *o = onnx_read(path, &options, e);
 	struct reader r = {o, g, e, NULL, NULL};
 	int failed;

@@ -324,7 +324,7 @@ static int check_together(const struct sweep *s, const struct lines *l, struct e
 static int read_network(const char *path, int has_weights, struct err *e)
 {
 	struct net *n = has_weights ? net_read_json(path, e) : NULL;
-	struct layers *l = has_weights ? NULL : layers_read(path, e);
+	struct layers *l = has_weights ? NULL : layers_read(path, NULL, e);
 	int r = n || l ? 0 : -1;
 
 	if (r && !e->file[0])

@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		onnx_free(g);
 	}
 	struct err e = {0};
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 
 	if (!l)
 		fuzz_refused(&e);

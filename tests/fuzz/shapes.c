@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		"skip.bytes = 64 byte\n";
 	char *path = fuzz_file(".txt", p, n);
 	struct err e = {0};
-	struct layers *l = layers_read(path, &e);
+	struct layers *l = layers_read(path, NULL, &e);
 
 	if (!l)
 		fuzz_refused(&e);
