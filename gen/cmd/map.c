@@ -73,6 +73,8 @@ static int check_model(const struct options *o, struct err *e)
 {
 	const struct model_options *m = &o->model;
 
+	if (!model_is(o->net) && !o->images.files.n && o->images.resize)
+		return err_set(e, "", 0, "map: --resize has no effect without --calibrate");
 	if (model_is(o->net) || !(m->images.files.n || m->input || m->mean || m->std ||
 				  m->weights || m->edge_weights || m->drop_lrn ||
 				  m->count_pads || m->nearest || m->no_equalise ||
@@ -142,9 +144,9 @@ static const struct cmd_opt table[] = {
 		 "channels with which a mapping is found; a number is the key link.vcs"},
 	{0, "calibrate", CMD_IMAGES, "IMAGES", AT(images.files),
 	 .max_given = CMD_MAX_IMAGES, .help = "set each tile's converter range from these images; without, "
-		 "from those of --images, or adc.bits has to be wide enough to be lossless"},
+		 "from the first 16 of --images, or adc.bits has to be wide enough to be lossless"},
 	{0, "calibrate-images", CMD_NUMBER, "N", AT(n_images), .min = 1,
-	 .max = 100000, .standard = "64", .help = "how many of them"},
+	 .max = 100000, .standard = "64", .requires = "calibrate", .help = "how many of them"},
 	CMD_OPT_RESIZE(AT(images.resize), .requires = NULL),
 	CMD_MODEL_OPTIONS(AT(model)),
 	{.kind = CMD_END},

@@ -14,6 +14,8 @@
 #include "model/net.h"
 #include "model/use.h"
 
+#define MODEL_CALIBRATE 16	/* of the images of an ONNX file's ranges, for converters */
+
 /* The network: of a .json, or made from an ONNX file; then the model owns it. */
 static struct net *read_net(const struct plan_job *job, struct model *m, struct err *e)
 {
@@ -42,6 +44,8 @@ static int read_images(const struct plan_job *job, const struct net *n, struct m
 		return input_read_for_net(n, &job->images, 1, job->n_images, in, e);
 	*in = m->images;
 	m->images = (struct input) {0};
+	while (in->n > MODEL_CALIBRATE)
+		free(in->hwc[--in->n]);
 	for (int i = 0; i < in->n; i++)
 		images_lut(in->hwc[i], (size_t)t->w * t->h, t->c, n->input_lut);
 	return 0;
@@ -59,7 +63,7 @@ struct plan *plan_make(const struct plan_job *job, struct err *e)
 
 	if (!r && in.n) {
 		o.images = (const uint8_t *const *)in.hwc;
-		o.n_images = job->n_images && job->n_images < in.n ? job->n_images : in.n;
+		o.n_images = in.n;
 	}
 	o.lossless = !o.n_images;
 	if (!r)

@@ -367,7 +367,7 @@ struct net *net_read_json(const char *path, struct err *e)
 
 	if (file_has_ending(path, ".onnx")) {
 		err_set(e, path, 0, "is an ONNX file: a network of integers is needed here "
-			"(.json and .bin); import, compare and embed read ONNX");
+			"(.json and .bin), which imcfab quantize makes of it");
 		return NULL;
 	}
 	r.file = tensors_read(path, e);
