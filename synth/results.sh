@@ -34,7 +34,7 @@ export IMCFAB_SHARE="$top"
 
 names='cosim balance machine machine_rtl memory accuracy devices networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl links_64
-	tree_512 unicast unicast_512 families embedding area_64 area_32 area area_modules router router_parts timing proofs
+	tree_512 unicast unicast_512 designs designs_area families embedding area_64 area_32 area area_modules router router_parts timing proofs
 	faults parity fpga quantize onnx_rtl model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/embed gen/model/flow.c gen/model/flow_plan.c'
@@ -45,7 +45,7 @@ compare="$figures gen/compare/area.c"
 
 # What is measured.
 one=$top/arch/one-layer-per-core.arch hermes=$top/arch/hermes64.arch
-hermes128=$top/arch/hermes128.arch
+hermes128=$top/arch/hermes128.arch designs_arch=$top/arch/hermes128.arch
 machine=$top/arch/aimc512.arch machine_side=256 photos=$data/photos/calibration.npy
 resnet32=$data/resnet_cifar10/resnet32_int_w8a8.json
 resnet20=$data/resnet_cifar10/resnet20_int_w8a8.json
@@ -67,6 +67,9 @@ busy="5pp(64, rows=4)|mesh(8, 8)|ring(64)"
 memory_32='- 66560 33280 24960 16640'
 machine_grids=
 dies="5pp(64, rows=4)|mesh(8, 8)|torus(8, 8)|king(8, 8)" fault_sets='200 16'
+designs_64='5pp(64), 5pp(64, rows=4), 3pp(64), 7pp(64), mesh(8, 8), torus(8, 8), king(8, 8)' designs_xbar='256 & 256'
+designs_few="$designs_64, 5pp(128), 5pp(128, rows=8), 3pp(128), mesh(16, 8), king(16, 8)"
+designs=''
 area_one=$one area_hermes=$hermes area_net=$resnet32
 router='4 4 1 2 36' router_rows='' proofs='small large broken' bench='' coverage=${COVERAGE:-} embeddings='' faults='2000 0 1' fpga=${FPGA:-}
 tile='-set IN_PORTS 2 -set OUT_PORTS 5 -set VCS 1 -set DEPTH 4'
@@ -82,7 +85,7 @@ onnx_images=256 onnx_train=$train onnx_test=$test
 # Its small stand-in.
 measure_small() {
 	nets=$top/tests/nets
-	one=$nets/tiny.arch hermes=$nets/tiny.arch hermes128=$nets/tiny.arch
+	one=$nets/tiny.arch hermes=$nets/tiny.arch hermes128=$nets/tiny.arch designs_arch=$nets/tiny.arch
 	resnet32=$nets/small.json resnet20=$out/other.json resnet20_w4=$nets/small.json
 	cp "$nets/small.json" "$out/other.json"
 	cp "$nets/small.bin" "$out/small.bin"
@@ -106,6 +109,8 @@ measure_small() {
 	cifar_scale= onnx_tiny=small:4x4x2 tiny=$area_one
 	bytes "$out/small.npy" 4x4x2
 	onnx_train=$out/small.npy onnx_test=$out/small.npy
+	designs_64='5pp(8), mesh(4, 2)' designs_xbar='144 & 16' designs_few='5pp(8)'
+	designs='map.interval=none|accuracy.images=5'
 }
 
 # Sets what, how (the command), inputs and tools of a result.
@@ -129,6 +134,14 @@ describe() {
 		how='./run machine'
 		inputs="$mapper $rtl refmodel tb arch/aimc512.arch tests/resnet18.c tests/write_resnet18.c tests/machine"
 		tools=verilator ;;
+	designs)
+		what='those points of sweeps/resnet32.sweep with 64 cores and links of 64 and 128 bits, without area: ResNet-32 W8A8, top-1 of 1017 images'
+		how="imcfab sweep sweeps/resnet32.sweep --set network=RESNET32 --set calibrate=IMAGES --set images=IMAGES --set 'topology=$designs_64' --set link.bits=64,128 --set measure=predict,check,accuracy"
+		inputs="$mapper $figures refmodel arch/hermes128.arch" ;;
+	designs_area)
+		what='twelve points of sweeps/resnet32.sweep with links of 32 bits, crossbars of 256x256 and converters of 6 bits, with the area of their fabrics in generic cells'
+		how="imcfab sweep sweeps/resnet32.sweep --set network=RESNET32 --set calibrate=IMAGES --set images=IMAGES --set 'topology=$designs_few' --set link.bits=32 --set 'xbar.rows&xbar.cols=256 & 256' --set adc.bits=6"
+		inputs="$mapper $rtl $area $compare refmodel arch/hermes128.arch" tools=yosys ;;
 	families)
 		what='families of blocks on kpp(k): columns a period where any number embeds, else the blocks that do not'
 		how='imcfab embed --family'
@@ -366,6 +379,9 @@ rate_columns='network model topology router link_bits cores channels tasks strea
 	dilation dilation_bound hops hops_bound max_bits_per_cycle max_bits_per_cycle_bound
 	mean_bits_per_cycle link_width_needed vcs_needed interval_predicted latency_predicted
 	images_per_s images_per_s_bound wire_pitches longest_pitches images_per_s_pitch'
+designs_columns='topology link.bits xbar.rows xbar.cols adc.bits status front cores tasks hops hops_bound dilation
+	max_bits_per_cycle max_bits_per_cycle_bound vcs_needed interval_predicted latency_predicted
+	images_per_s use_percent wire_pitches crossbar_cells check images correct top1_percent'
 area_columns='topology router vcs_needed router_cells fabric_cells router_kge fabric_kge
 	bandwidth_area bandwidth_wire'
 
@@ -614,6 +630,34 @@ measure_onnx_rtl() {
 		# shellcheck disable=SC2086
 		onnx_row "$model" "$tiny" "$onnx_test" 3 --images "$onnx_train" --images-used 32 $cifar_scale
 	done
+}
+
+# designs COLUMNS ARGUMENT...: the sweep that ships, with the trained network
+designs() {
+	wanted=$1
+	shift
+	old_ifs=$IFS
+	IFS='|'
+	for key in $designs; do
+		set -- "$@" --set "$key"
+	done
+	IFS=$old_ifs
+	"$imcfab" sweep "$top/sweeps/resnet32.sweep" --set "hardware=$designs_arch" --set "network=$resnet32" \
+		--set "calibrate=$train" --set "images=$test" "$@" -o "$work/sweep" >"$work/log" 2>&1 ||
+		{ cat "$work/log" >&2; return 1; }
+	# shellcheck disable=SC2086
+	columns $wanted <"$work/sweep/results.csv"
+	cp "$work/sweep/front.svg" "$work/$r.svg"
+}
+
+measure_designs() {
+	designs "$designs_columns" --set "topology=$designs_64" --set link.bits=64,128 \
+		--set measure=predict,check,accuracy
+}
+
+measure_designs_area() {
+	designs "$designs_columns fabric_cells router_cells" --set link.bits=32 \
+		--set "xbar.rows&xbar.cols=$designs_xbar" --set adc.bits=6 --set "topology=$designs_few"
 }
 
 run_layers_flow() {
