@@ -25,7 +25,7 @@ objects = \$(patsubst %.c,%.o,\$(subst /,+,\$(sources)))
 sources = $(cd "$src" && echo gen/base/*.c gen/image/*.c gen/topo/*.c gen/model/*.c gen/check/*.c gen/embed/*.c refmodel/*.c \
 	gen/compile/*.c gen/compare/compare.c gen/compare/compare_run.c gen/compare/floor.c gen/compare/topo.c \
 	gen/measure/stimulus.c gen/cmd/check.c gen/cmd/cmd.c gen/cmd/input.c gen/cmd/option*.c \
-	gen/cmd/plan.c gen/cmd/ref.c gen/cmd/run.c \
+	gen/cmd/plan_use.c gen/cmd/noise.c gen/cmd/ref.c gen/cmd/run.c gen/device/*.c \
 	tests/plan_edits.c)
 # Sections: what no command here calls needs nothing linked.
 flags = -std=gnu11 -g -O1 -ffunction-sections -fsanitize=address,undefined -fno-sanitize-recover=undefined \

@@ -12,7 +12,6 @@
 
 #include "model/arch.h"
 #include "model/net.h"
-#include "model/use.h"
 
 #define MODEL_CALIBRATE 16	/* of the images of an ONNX file's ranges, for converters */
 
@@ -97,17 +96,4 @@ int cmd_interval(const char *s, int64_t *interval, struct err *e)
 		return err_set(e, "", 0, "--interval: %.40s is not a number of "
 			       "cycles from 1 on, or auto", s);
 	return 0;
-}
-
-void plan_print_use(const struct plan *p, int64_t interval)
-{
-	struct text t = {0};
-	struct use u;
-
-	if (interval <= 0)
-		return;
-	u = use_of_plan(p, interval);
-	use_text(&u, &t);
-	fputs(t.s, stdout);
-	text_free(&t);
 }
