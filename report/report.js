@@ -259,16 +259,16 @@ function makeFloor(article) {
 	});
 }
 
-// A point of a sweep, in plot and tables.
-function pick(point) {
-	for (const e of document.querySelectorAll('[data-point]')) e.classList.toggle('selected', e.dataset.point === point);
+// Points of a sweep, in plot and tables: designs with the same figures lie on each other.
+function pick(points) {
+	for (const e of document.querySelectorAll('[data-point]')) e.classList.toggle('selected', points.includes(e.dataset.point));
 }
 
 function makePlot(svg) {
 	svg.addEventListener('click', event => {
-		const circle = event.target.closest('[data-point]');
-		pick(circle ? circle.dataset.point : null);
-		const row = circle && document.querySelector(`.points tr[data-point="${CSS.escape(circle.dataset.point)}"]`);
+		const circles = document.elementsFromPoint(event.clientX, event.clientY).filter(e => e.matches('circle[data-point]'));
+		pick(circles.map(e => e.dataset.point));
+		const row = document.querySelector('.points tr.selected');
 		if (row) row.scrollIntoView({block: 'center'});
 	});
 }
@@ -276,7 +276,7 @@ function makePlot(svg) {
 function chooseRow(article, row) {
 	if (!row) return;
 	if (row.dataset.point !== undefined) {
-		pick(row.dataset.point);
+		pick([row.dataset.point]);
 		return;
 	}
 	const design = Number(article ? article.dataset.design : row.dataset.design);

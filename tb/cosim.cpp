@@ -217,6 +217,7 @@ class Bench {
     if (opt_.monitor_node >= 0)
       write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
     trace_.start(cycle_);
+    waits_.begin(cycle_);  // what pads or repeats moves before the first word of the input
     write(CONTROL, START);
     while (in_word_) give_word(s);
     // Tiles that the halt has not reached yet go on with the run before: until the last
@@ -230,7 +231,6 @@ class Bench {
     int64_t from = cycle_;
     bool stopped = false;
     progress_cycle_ = cycle_;
-    waits_.begin(cycle_);
     for (;;) {
       step();
       if (n_done_ == int64_t(s.ends.size()) && in_image_ == images) break;
@@ -411,6 +411,7 @@ class Bench {
       top_.eval();
       cycle_++;
       if (feed_) moved();
+      look_at_waits();
       if (feed_) check_tiles();
       return;
     }
@@ -439,6 +440,7 @@ class Bench {
     top_.clk_i = 1;
     top_.eval();
     cycle_++;
+    look_at_waits();
     if (!feed_) return;
     if (fed && result_ && fed_image_ < images_) {
       if (fed_word_ == 0) result_->first_in[fed_image_] = cycle_;
@@ -479,8 +481,11 @@ class Bench {
   void check_tiles() {
     each_moved(top_, tiles_.size(), [this](size_t n) {
       if (*tiles_[n].seen) check_tile(n);
-      if (opt_.stalls) waits_.look(n, cycle_);
     });
+  }
+  void look_at_waits() {
+    if (!opt_.stalls || !result_) return;
+    each_moved(top_, tiles_.size(), [this](size_t n) { waits_.look(n, cycle_); });
   }
 
   void drive_links() {

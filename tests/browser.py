@@ -228,12 +228,20 @@ def without_scripts(browser, page, data):
 
 
 def sweep(browser, data):
-    """A point of the front is clicked: its row is marked; a head sorts the points."""
+    """A point of the front is clicked: the rows of all designs that lie there are marked; a row is clicked: it alone
+    is; a head sorts the points."""
     circle = browser.find_element(By.CSS_SELECTOR, '.plot circle.front')
+    plot = circle.find_element(By.XPATH, '..')
+    at = [circle.get_attribute(c) for c in ('cx', 'cy')]
+    there = {c.get_attribute('data-point') for c in plot.find_elements(By.CSS_SELECTOR, 'circle')
+             if [c.get_attribute('cx'), c.get_attribute('cy')] == at}
     click(browser, circle)
-    point = circle.get_attribute('data-point')
     rows = browser.find_elements(By.CSS_SELECTOR, '.points tr.selected')
-    expect([r.get_attribute('data-point') for r in rows] == [point], 'not the row of the point')
+    chosen = {r.get_attribute('data-point') for r in rows}
+    expect(there <= chosen and circle.get_attribute('data-point') in chosen, f'{chosen} are chosen where {there} lie')
+    click(browser, rows[0].find_element(By.TAG_NAME, 'td'))
+    rows = browser.find_elements(By.CSS_SELECTOR, '.points tr.selected')
+    expect(len(rows) == 1, 'not one row where one was clicked')
     table = browser.find_element(By.CSS_SELECTOR, '.points table')
     column = [c['name'] for c in data['sweep']['columns']].index('images_per_s')
     click(browser, table.find_elements(By.CSS_SELECTOR, 'thead th')[column].find_element(By.TAG_NAME, 'button'))

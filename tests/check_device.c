@@ -280,7 +280,7 @@ START_TEST(test_converter)
 		int n = fraction[t];
 
 		for (int y = -3000; y < 3000; y += n < 0 ? 2 : 1) {
-			int32_t sum = n < 0 ? y / 2 : y << n, code, before;
+			int32_t sum = n < 0 ? y / 2 : y * (1 << n), code, before;
 
 			/* An offset that the coarser grid cannot say is off by one. */
 			before = num_adc(y + (n < 0 ? row[_i].offset & 1 : 0), row[_i].offset,

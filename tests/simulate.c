@@ -168,8 +168,7 @@ void sim_run_tiles(const char *dir, const struct plan *p,
 	free(tiles);
 }
 
-/* The count of the bench for a channel beside that of the fabric's own monitor, which in a
- * network whose first task waits for padding has some two hundred more (docs/roadmap.md). */
+/* The count of the bench for a channel is that of the fabric's own monitor. */
 static void check_stalls(const struct plan *p, const struct cosim_run *r, int channel)
 {
 	ck_assert_ptr_nonnull(r->channel_stalls);
@@ -177,8 +176,7 @@ static void check_stalls(const struct plan *p, const struct cosim_run *r, int ch
 	printf("%lld stalls of channel %d, by the monitor %u\n",
 	       (long long)r->channel_stalls[channel], channel, r->monitor_stalls);
 	ck_assert_int_gt(r->channel_stalls[channel], 0);
-	ck_assert_int_le(r->channel_stalls[channel], r->monitor_stalls);
-	ck_assert_int_ge(r->channel_stalls[channel], r->monitor_stalls * 9 / 10);
+	ck_assert_int_eq(r->channel_stalls[channel], r->monitor_stalls);
 }
 
 void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,

@@ -183,7 +183,7 @@ static void refine(struct plan_task *k, int n)
 {
 	int64_t offset = k->adc_offset, subtracted, added;
 
-	subtracted = n >= 0 ? offset << n : (offset - (offset & ((1 << -n) - 1))) / (1 << -n);
+	subtracted = n >= 0 ? offset * (1 << n) : (offset - (offset & ((1 << -n) - 1))) / (1 << -n);
 	added = n >= 0 ? offset : subtracted * (1 << -n);
 	k->adc_offset = (int32_t)subtracted;
 	if (k->adc_shift + n >= 0) {
