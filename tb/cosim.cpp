@@ -217,7 +217,7 @@ class Bench {
     if (opt_.monitor_node >= 0)
       write(MON_SELECT, uint32_t(opt_.monitor_node << 16 | opt_.monitor_port));
     trace_.start(cycle_);
-    waits_.begin(cycle_);  // what pads or repeats moves before the first word of the input
+    waits_.begin(cycle_);  // what pads moves before the first word of an image
     write(CONTROL, START);
     while (in_word_) give_word(s);
     // Tiles that the halt has not reached yet go on with the run before: until the last
@@ -677,6 +677,8 @@ class Bench {
                               irq);
     r.mon_words = read(MON_WORDS);
     r.mon_stalls = read(MON_STALLS);
+    // A task that pads goes on to the image behind the last one, and its words wait for ever.
+    if (opt_.monitor_node >= 0) r.waits = waits_.end(cycle_);
   }
 
   void write(uint32_t address, uint32_t data) {

@@ -43,7 +43,7 @@ START_TEST(every_word)
 	double seconds;
 
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.n_runs, 1);
 	ck_assert_int_gt(r.run[0].interval, 0);
@@ -52,7 +52,7 @@ START_TEST(every_word)
 	latency = r.run[0].latency;
 
 	/* The same files again: nothing to build, the same cycles. */
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	ck_assert(seconds == 0);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.run[0].latency, latency);
@@ -106,11 +106,11 @@ START_TEST(under_stress)
 	printf("%s\n", stress[_i].name);
 	o.stimulus = DIR "/first.stim";
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.corrupt_refused, o.corrupt ? 1 : -1);
-	sim_build_tiles(DIR, "tiny");
-	sim_run_tiles(DIR, p, NULL, "tiny", &o, &r);
+	sim_build_flat(DIR, "tiny");
+	sim_run_others(DIR, p, NULL, "tiny", 1, &o, &r);
 	plan_free(p);
 }
 END_TEST
@@ -136,11 +136,11 @@ START_TEST(another_network)
 	q = plan_of(n, "5pp(6)");
 	sim_stimulus(p, o.stimulus, 1);
 	sim_stimulus(q, o.second, 2);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_run(DIR, p, q, "tiny", &o, &r);
 	ck_assert_int_eq(r.n_runs, 2);
-	sim_build_tiles(DIR, "tiny");
-	sim_run_tiles(DIR, p, q, "tiny", &o, &r);
+	sim_build_flat(DIR, "tiny");
+	sim_run_others(DIR, p, q, "tiny", 1, &o, &r);
 	plan_free(p);
 	plan_free(q);
 }
@@ -193,7 +193,7 @@ START_TEST(result_before_image)
 	tiny_conv(n, 0, 1, 8, 4);
 	p = plan_of(n, "5pp(6)");
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	ck_assert_int_eq(r.run[0].latency, 32 * 8 - 1 + 2);
 	o.frames = 1;
@@ -218,7 +218,7 @@ START_TEST(one_pixel)
 	p = plan_of(n, "5pp(6)");
 	p->task[0].ring_words = p->task[0].in_words;
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_run(DIR, p, NULL, "tiny", &o, &r);
 	plan_free(p);
 }
@@ -285,7 +285,7 @@ START_TEST(hardwired)
 	double seconds;
 
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 1, "wired", &seconds);
+	sim_build(DIR, p, 1, "wired", COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, "wired", &o, &r);
 	plan_free(p);
 }
@@ -295,16 +295,16 @@ END_TEST
  * knows the time that they take. */
 static const struct {
 	const char *topology, *set, *name;
-	int hardwired, stages;
+	int hardwired, stages, is_flat;
 } far[] = {
-	{"edges(\"" DIR "/far.edges\")", "link.reach=1", "edges", 0, 30},
-	{"complete(6)", "link.reach=1", "far", 0, 2},
-	{"complete(6)", "link.reach=1", "far_wired", 1, 2},
-	{"ring(7)", "link.stages=1", "stages", 0, 1},
+	{"edges(\"" DIR "/far.edges\")", "link.reach=1", "edges", 0, 30, 1},
+	{"complete(6)", "link.reach=1", "far", 0, 2, 0},
+	{"complete(6)", "link.reach=1", "far_wired", 1, 2, 0},
+	{"ring(7)", "link.stages=1", "stages", 0, 1, 0},
 	/* Routers without a core; the input joins the root. */
-	{"tree(2, 4)", "io.input=10", "tree", 0, 0},
-	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh", 0, 1},
-	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh_wired", 1, 1},
+	{"tree(2, 4)", "io.input=10", "tree", 0, 0, 0},
+	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh", 0, 1, 0},
+	{"cmesh(3, 1, 2)", "link.reach=1", "cmesh_wired", 1, 1, 1},
 };
 
 /* Most registers of a channel in use. */
@@ -349,7 +349,7 @@ START_TEST(long_channels)
 	ck_assert_int_eq(max_stages(p), far[_i].stages);
 	ck_assert_int_eq(timing_predict(p, &t), 0);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, far[_i].hardwired, far[_i].name, &seconds);
+	sim_build(DIR, p, far[_i].hardwired, far[_i].name, COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, far[_i].name, &o, &r);
 	/* Links are full when they are halted. */
 	o.halt_seed = 12 + _i;
@@ -357,8 +357,9 @@ START_TEST(long_channels)
 	sim_run(DIR, p, NULL, far[_i].name, &o, &r);
 	ck_assert_int_ge(r.run[0].n_halts, 4);
 	ck_assert_int_gt(r.run[0].words_compared, sim_words(p));
-	sim_build_tiles(DIR, far[_i].name);
-	sim_run_tiles(DIR, p, NULL, far[_i].name, &o, &r);
+	if (far[_i].is_flat)
+		sim_build_flat(DIR, far[_i].name);
+	sim_run_others(DIR, p, NULL, far[_i].name, far[_i].is_flat, &o, &r);
 	o.halt_within = 0;
 	o.stall_link_percent = 50;
 	o.stall_link_seed = 11;
@@ -383,7 +384,7 @@ START_TEST(difference_is_named)
 	size_t n;
 
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	end = stimulus_ends(p, &n_ends);
 	s = file_read(o.stimulus, FILE_MAX_DATA, &n, &e);
 	/* From the end of the file: the last image, the last end, word 5. */
@@ -417,7 +418,7 @@ START_TEST(noisy_devices)
 	struct device *d = device_read(path, later, 1, &e);
 	double seconds;
 
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	ck_assert_msg(d != NULL, "%s", e.text);
 	ck_assert_int_eq(device_apply(p, d, 1, &report, &e), 0);
 	ck_assert_ptr_nonnull(p->task[0].read_noise);
@@ -438,7 +439,7 @@ START_TEST(wrong_stimulus)
 	struct err e;
 	double seconds;
 
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	ck_assert_int_eq(file_write(o.stimulus, "IMCS", 4, &e), 0);
 	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, p, NULL, NULL, &r,
 				   &e), -1);
@@ -460,7 +461,7 @@ START_TEST(other_fabric)
 	double seconds;
 	char *said;
 
-	sim_build(DIR, p, 0, "tiny", &seconds);
+	sim_build(DIR, p, 0, "tiny", COSIM_TILES, &seconds);
 	sim_stimulus(q, o.stimulus, 1);
 	ck_assert_int_eq(cosim_run(DIR "/tiny.model", &o, q, NULL, NULL, &r,
 				   &e), -1);
@@ -474,7 +475,7 @@ START_TEST(other_fabric)
 
 	plan_free(p);
 	p = tiny_plan("5pp(8)");
-	sim_build(DIR, p, 1, "wired", &seconds);
+	sim_build(DIR, p, 1, "wired", COSIM_SHORT, &seconds);
 	q = tiny_plan("5pp(8)");
 	q->task[0].bias[0]++;
 	sim_stimulus(q, o.stimulus, 1);

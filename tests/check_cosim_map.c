@@ -43,7 +43,7 @@ START_TEST(random_graph)
 	o.stimulus = xasprintf("%s.stim", name);
 	model = xasprintf("wild%d", _i);
 	sim_stimulus(p, o.stimulus, seed);
-	sim_build(DIR, p, 0, model, &seconds);
+	sim_build(DIR, p, 0, model, COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, model, &o, &r);
 	o.stall_link_percent = 0;
 	sim_run(DIR, p, NULL, model, &o, &r);
@@ -77,7 +77,7 @@ START_TEST(switches)
 	for (int i = 0; i < p->n_tasks; i++)
 		ck_assert_int_lt(p->task[i].node, 8);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "switches", &seconds);
+	sim_build(DIR, p, 0, "switches", COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, "switches", &o, &r);
 	o.stall_link_percent = 0;
 	sim_run(DIR, p, NULL, "switches", &o, &r);
@@ -108,7 +108,7 @@ START_TEST(parallel)
 					    p->stream[s].hop[h].channel) == 1;
 	ck_assert_int_gt(second, 0);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, _i, name, &seconds);
+	sim_build(DIR, p, _i, name, COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, name, &o, &r);
 	o.stall_link_percent = 0;
 	sim_run(DIR, p, NULL, name, &o, &r);
@@ -157,7 +157,7 @@ START_TEST(spare_cores)
 		      report.n_messages ? report.message[0] : "");
 	report_free(&report);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "spare", &seconds);
+	sim_build(DIR, p, 0, "spare", COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, "spare", &o, &r);
 	o.stall_link_percent = o.stall_out_percent = 0;
 	sim_run(DIR, p, NULL, "spare", &o, &r);
@@ -216,7 +216,7 @@ START_TEST(crowded)
 	ck_assert_int_eq(verify_plan(p, &report), 0);
 	report_free(&report);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "crowded", &seconds);
+	sim_build(DIR, p, 0, "crowded", COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, "crowded", &o, &r);
 	plan_free(p);
 }
@@ -265,7 +265,7 @@ START_TEST(least_buffer)
 
 	ck_assert(is_checked(p, NULL));
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, "least", &seconds);
+	sim_build(DIR, p, 0, "least", COSIM_SHORT, &seconds);
 	sim_run(DIR, p, NULL, "least", &o, &r);
 	plan_free(p);
 	/* A pixel less: the check, which counts no room in links, refuses. */

@@ -209,7 +209,7 @@ static void simulate(const struct row *r)
 
 	stimulus = xasprintf(DIR "/%s.stim", name);
 	sim_stimulus(p, stimulus, r->seed);
-	sim_build(DIR, p, r->hardwired, name, &seconds);
+	sim_build(DIR, p, r->hardwired, name, COSIM_TILES, &seconds);
 	for (i = 0; i < sizeof(o) / sizeof(*o); i++) {
 		o[i].stimulus = stimulus;
 		sim_run(DIR, p, NULL, name, &o[i], &result);
@@ -278,7 +278,7 @@ START_TEST(memory)
 		if (!plan_task_sums(&p->task[t]))
 			take_least(p, &p->task[t]);
 	sim_stimulus(p, o.stimulus, 1);
-	sim_build(DIR, p, 0, name, &seconds);
+	sim_build(DIR, p, 0, name, COSIM_TILES, &seconds);
 	sim_run(DIR, p, NULL, name, &o, &r);
 
 	o.watchdog = 3000;

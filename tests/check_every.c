@@ -210,7 +210,7 @@ START_TEST(odd_names)
 	emit(q, 1, DIR "/odd");
 	check_comments(DIR "/odd");
 	sim_stimulus(q, o.stimulus, 1);
-	sim_build(DIR, q, 1, "odd", &seconds);
+	sim_build(DIR, q, 1, "odd", COSIM_SHORT, &seconds);
 	sim_run(DIR, q, NULL, "odd", &o, &r);
 	/* The last word of the last stream wrong: the message names its task. */
 	s = file_read(o.stimulus, FILE_MAX_DATA, &n, &e);

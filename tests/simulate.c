@@ -51,14 +51,14 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed)
 }
 
 static void build_model(const char *dir, const char *name, const char *suffix,
-			int flat, double *seconds)
+			enum cosim_model kind, double *seconds)
 {
 	char *bench = check_source("tb/cosim.cpp");
 	char *fabric = xasprintf("%s/%s", dir, name);
 	char *model = xasprintf("%s/%s%s.model", dir, name, suffix);
 	struct err e;
 
-	ck_assert_msg(cosim_build(fabric, bench, model, flat, 2, NULL, seconds,
+	ck_assert_msg(cosim_build(fabric, bench, model, kind, 2, NULL, seconds,
 				  &e) == 0, "%s: %s", e.file, e.text);
 	free(bench);
 	free(fabric);
@@ -66,7 +66,7 @@ static void build_model(const char *dir, const char *name, const char *suffix,
 }
 
 void sim_build(const char *dir, const struct plan *p, int hardwired,
-	       const char *name, double *seconds)
+	       const char *name, enum cosim_model kind, double *seconds)
 {
 	char *rtl = check_source("rtl_templates");
 	char *fabric = xasprintf("%s/%s", dir, name);
@@ -76,16 +76,16 @@ void sim_build(const char *dir, const struct plan *p, int hardwired,
 	r = emit_fabric(p->arch, p->topo, hardwired ? p : NULL, rtl, fabric,
 			"a test", &e);
 	ck_assert_msg(r == 0, "%s: %s", e.file, e.text);
-	build_model(dir, name, "", !hardwired, seconds);
+	build_model(dir, name, "", kind, seconds);
 	free(rtl);
 	free(fabric);
 }
 
-void sim_build_tiles(const char *dir, const char *name)
+void sim_build_flat(const char *dir, const char *name)
 {
 	double seconds;
 
-	build_model(dir, name, "_tiles", 0, &seconds);
+	build_model(dir, name, "_flat", COSIM_FLAT, &seconds);
 }
 
 /* Without stalls the RTL takes the cycles that are predicted. */
@@ -152,31 +152,41 @@ static void check_same(const struct cosim_result *a, const struct cosim_result *
 	}
 }
 
-void sim_run_tiles(const char *dir, const struct plan *p,
-		   const struct plan *second, const char *name,
-		   const struct cosim_opt *o, const struct cosim_result *r)
+void sim_run_others(const char *dir, const struct plan *p,
+		    const struct plan *second, const char *name, int is_flat,
+		    const struct cosim_opt *o, const struct cosim_result *r)
 {
-	char *tiles = xasprintf("%s_tiles", name);
+	char *flat = xasprintf("%s_flat", name);
 	struct cosim_opt chain = *o;
 	struct cosim_result got;
 
-	for (chain.plain_chain = 0; chain.plain_chain < 2; chain.plain_chain++) {
-		chain.threads = 1 + chain.plain_chain;
-		sim_run(dir, p, second, tiles, &chain, &got);
+	if (is_flat) {
+		sim_run(dir, p, second, flat, o, &got);
 		check_same(r, &got);
 	}
-	free(tiles);
+	chain.plain_chain = 1;
+	chain.threads = 2;
+	sim_run(dir, p, second, name, &chain, &got);
+	check_same(r, &got);
+	free(flat);
 }
 
-/* The count of the bench for a channel is that of the fabric's own monitor. */
+/*
+ * The count of the bench for a channel is that of the fabric's own monitor, which is behind by
+ * a register a tile and the cycles of a read: where a word waits at the end, it counts fewer.
+ */
 static void check_stalls(const struct plan *p, const struct cosim_run *r, int channel)
 {
+	int64_t behind;
+
 	ck_assert_ptr_nonnull(r->channel_stalls);
 	ck_assert_int_eq(r->n_channels, p->topo->graph->n_edges);
 	printf("%lld stalls of channel %d, by the monitor %u\n",
 	       (long long)r->channel_stalls[channel], channel, r->monitor_stalls);
 	ck_assert_int_gt(r->channel_stalls[channel], 0);
-	ck_assert_int_eq(r->channel_stalls[channel], r->monitor_stalls);
+	behind = r->channel_stalls[channel] - r->monitor_stalls;
+	ck_assert_int_ge(behind, 0);
+	ck_assert_int_le(behind, p->topo->graph->n_nodes + 20);
 }
 
 void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
@@ -192,7 +202,7 @@ void sim_calm_and_stalled(const char *dir, const struct plan *p, int hardwired,
 	double seconds;
 
 	sim_stimulus(p, stimulus, 1);
-	sim_build(dir, p, hardwired, name, &seconds);
+	sim_build(dir, p, hardwired, name, COSIM_SHORT, &seconds);
 	sim_run(dir, p, NULL, name, &o, &r);
 	printf("%s: %lld words equal, built in %.0f s\n", name,
 	       (long long)r.run[0].words_compared, seconds);

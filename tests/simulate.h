@@ -17,10 +17,9 @@ void sim_stimulus(const struct plan *p, const char *path, uint64_t seed);
 
 /* Fabric of the plan in dir/name, its model in dir/name.model. */
 void sim_build(const char *dir, const struct plan *p, int hardwired,
-	       const char *name, double *seconds);
-/* That fabric's model of tiles wired by the bench, in dir/name_tiles.model; that of
- * sim_build is one too where it is hardwired. */
-void sim_build_tiles(const char *dir, const char *name);
+	       const char *name, enum cosim_model kind, double *seconds);
+/* That fabric's netlist as one model, in dir/name_flat.model. */
+void sim_build_flat(const char *dir, const char *name);
 
 /* Runs the stimulus: all words are compared and none differs, and without stalls no cycle
  * from the prediction. */
@@ -28,12 +27,11 @@ void sim_run(const char *dir, const struct plan *p, const struct plan *second,
 	     const char *name, const struct cosim_opt *o,
 	     struct cosim_result *r);
 
-/* Runs that stimulus on the model name_tiles, its programming chain once with words for
- * those that they concern, once, by two threads, clocked tile by tile: every count is
- * that of r. */
-void sim_run_tiles(const char *dir, const struct plan *p,
-		   const struct plan *second, const char *name,
-		   const struct cosim_opt *o, const struct cosim_result *r);
+/* Runs that stimulus on name by two threads with its programming chain clocked tile by tile
+ * and, with is_flat, on name_flat: every count is that of r. */
+void sim_run_others(const char *dir, const struct plan *p,
+		    const struct plan *second, const char *name, int is_flat,
+		    const struct cosim_opt *o, const struct cosim_result *r);
 
 /* All of it, with random initial contents: once without stalls, once with so many percent
  * of input, output and channels. */

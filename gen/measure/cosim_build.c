@@ -11,7 +11,7 @@
 #include "base/vlog.h"
 
 #define STAMP "stamp"	/* in build_dir: hash of what it was built from */
-#define COSIM_FLOW "1"	/* of what Verilator and the compiler are told; models of another are not taken */
+#define COSIM_FLOW "2"	/* of what Verilator and the compiler are told; models of another are not taken */
 
 static void watch_line(void *user, const char *line)
 {
@@ -194,11 +194,14 @@ static int count_objects(const char *build_dir)
 	return n;
 }
 
-/* Gates are much code that runs for few cycles: not worth the compiler's time. */
+/*
+ * Gates are much code that runs for few cycles, and so is a model for a short run: not worth
+ * the compiler's time, most of which goes to the headers of each file then.
+ */
 static int compile(const char *make, const char *build_dir, enum cosim_model kind,
 		   int n_jobs, cosim_progress *progress, struct err *e)
 {
-	int gates = kind == COSIM_GATES;
+	int plain = kind == COSIM_GATES || kind == COSIM_SHORT;
 	struct cosim_watch w = {progress, "compile", now_seconds(), 0,
 			  count_objects(build_dir), ""};
 	char *log = xasprintf("%s/make.log", build_dir), jobs[24];
@@ -208,8 +211,9 @@ static int compile(const char *make, const char *build_dir, enum cosim_model kin
 	const char *const argv[] = {
 		make, "-C", build_dir, "-f", COSIM_PROGRAM ".mk", jobs,
 		ccache ? "OBJCACHE=ccache" : "OBJCACHE=",
-		gates ? "OPT_SLOW=-O0" : "OPT_SLOW=-O1", "OPT_GLOBAL=-O2",
-		gates ? "OPT_FAST=-O0" : fast_flags(), link_flags(), COSIM_PROGRAM, NULL,
+		plain ? "OPT_SLOW=-O0" : "OPT_SLOW=-O1", "OPT_GLOBAL=-O2",
+		plain ? "OPT_FAST=-O0" : fast_flags(), link_flags(), COSIM_PROGRAM,
+		kind == COSIM_SHORT ? "VM_PARALLEL_BUILDS=0" : NULL, NULL,
 	};
 	int r;
 

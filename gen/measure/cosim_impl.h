@@ -36,6 +36,8 @@ int cosim_wired(const char *verilator, const char *fabric_dir, const char *bench
 struct cosim_shape {
 	char *module;
 	char *key;	/* "imc_tile IN_PORTS=2 OUT_PORTS=5 ..." */
+	char prefix[20];	/* of its model's classes and files: of its key alone, so that a
+				 * cache of compilations has it from another fabric */
 	char **flag;	/* [n_flags] "-GIN_PORTS=2" */
 	int n_flags;
 	char **pin;	/* [n_pins] names of its ports */
@@ -50,10 +52,9 @@ struct cosim_shapes {
 	struct cosim_shape *shape;
 };
 
-/* Finds the unpacked arrays in the headers that Verilator wrote into `dir` for the
- * model `prefix`. 0, or -1 and *e where a header cannot be read. */
-int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
-		       const char *prefix, struct err *e);
+/* Finds the unpacked arrays in the headers that Verilator wrote into `dir`. 0, or -1 and
+ * *e where a header cannot be read. */
+int cosim_shape_arrays(struct cosim_shape *s, const char *dir, struct err *e);
 
 /* Reads the text of fabric.wiring (docs/formats.md). 0, or -1 and *e; *s is to be
  * freed in either case. */

@@ -46,6 +46,8 @@ static void add_shape(struct cosim_shapes *s, const char *key)
 	n = &s->shape[s->n++];
 	memset(n, 0, sizeof(*n));
 	n->key = xstrdup(key);
+	snprintf(n->prefix, sizeof(n->prefix), "V%016llx",
+		 (unsigned long long)fnv(FNV_START, key, strlen(key)));
 	word = strtok_r(words, " ", &rest);
 	n->module = xstrdup(word ? word : "");
 	while ((word = strtok_r(NULL, " ", &rest)))
@@ -101,10 +103,10 @@ void cosim_shapes_free(struct cosim_shapes *s)
 static void write_part(const struct cosim_shape *s, int n, struct text *t)
 {
 	text_add(t, "class Part%d : public Part {\n"
-		 "  Vshape%d m_;\n"
+		 "  %s m_;\n"
 		 " public:\n"
 		 "  Part%d(VerilatedContext* ctx, const char* name) "
-		 ": m_(ctx, name) {\n", n, n, n);
+		 ": m_(ctx, name) {\n", n, s->prefix, n);
 	for (int i = 0; i < s->n_pins; i++)
 		text_add(t, "    add(\"%s\", m_.%s);\n", s->pin[i], s->pin[i]);
 	text_add(t, "    state(*m_.rootp->vlSymsp);\n");
@@ -134,8 +136,8 @@ void cosim_shapes_write(const struct cosim_shapes *s, struct text *t)
 	text_add(t, "// Made by imcfab cosim: a part of every shape.\n"
 		 "#include \"wired.hpp\"\n\n");
 	for (int i = 0; i < s->n; i++)
-		text_add(t, "#include \"Vshape%d.h\"\n"
-			 "#include \"Vshape%d__Syms.h\"\n", i, i);
+		text_add(t, "#include \"%s.h\"\n"
+			 "#include \"%s__Syms.h\"\n", s->shape[i].prefix, s->shape[i].prefix);
 	text_add(t, "\nnamespace {\n");
 	for (int i = 0; i < s->n; i++)
 		write_part(&s->shape[i], i, t);

@@ -36,11 +36,11 @@ static int class_arrays(struct cosim_shape *s, const char *dir,
 /* The state is one object of class PREFIX__Syms; a line of it that says
  * "PREFIX_class object;" is an instance of a module that was not inlined. */
 int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
-		       const char *prefix, struct err *e)
+		       struct err *e)
 {
-	char *path = xasprintf("%s/%s__Syms.h", dir, prefix);
+	char *path = xasprintf("%s/%s__Syms.h", dir, s->prefix);
 	char *text = file_read(path, FILE_MAX_DATA, NULL, e), *line, *rest;
-	const size_t n = strlen(prefix);
+	const size_t n = strlen(s->prefix);
 	int r = text ? 0 : -1;
 
 	free(path);
@@ -50,7 +50,7 @@ int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
 
 		if (sscanf(line, " %255[A-Za-z_0-9] %255[A-Za-z_0-9]%c", class,
 			   object, &end) == 3 && end == ';' &&
-		    !strncmp(class, prefix, n) && class[n] == '_')
+		    !strncmp(class, s->prefix, n) && class[n] == '_')
 			r = class_arrays(s, dir, class, object, e);
 	}
 	free(text);

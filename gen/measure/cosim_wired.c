@@ -32,7 +32,7 @@ static void exe_flags(const struct wired *w, struct text *c, struct text *ld)
 	for (int i = 0; i < w->shapes.n; i++) {
 		text_add(c, " -I../shape%d", i);
 		if (i)
-			text_add(ld, " ../shape%d/Vshape%d__ALL.a", i, i);
+			text_add(ld, " ../shape%d/%s__ALL.a", i, w->shapes.shape[i].prefix);
 	}
 }
 
@@ -88,17 +88,16 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 {
 	const struct cosim_shape *s = &w->shapes.shape[n];
 	struct cosim_watch watch = {NULL, "verilator", now_seconds(), 0, 0, ""};
-	char *prefix = xasprintf("Vshape%d", n);
 	char *dir = xasprintf("%s/shape%d", w->build_dir, n);
 	char *log = xasprintf("%s/shape%d.log", w->build_dir, n);
 	char *models = xasprintf("%s/" VLOG_SIM, w->fabric_dir);
 	char *path[4] = {NULL};
-	char *made = xasprintf("%s/%s.mk", dir, prefix);
+	char *made = xasprintf("%s/%s.mk", dir, s->prefix);
 	struct text c = {0}, ld = {0};
 	const char **argv;
 	const char *const head[] = {
 		w->verilator, "--cc", "--top-module", s->module, "--prefix",
-		prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
+		s->prefix, "--Mdir", dir, "-O3", "-Wall", "--x-initial", "unique",
 		"--x-assign", "fast", "-y", models,
 	};
 	const int n_head = sizeof(head) / sizeof(head[0]);
@@ -137,7 +136,6 @@ static int verilate_shape(const struct wired *w, int n, struct err *e)
 	free(argv);
 	text_free(&c);
 	text_free(&ld);
-	free(prefix);
 	free(dir);
 	free(log);
 	free(models);
@@ -173,8 +171,10 @@ static int write_makefile(const struct wired *w, struct err *e)
 	for (int i = 0; i < w->shapes.n; i++)
 		text_add(&t, " shape%d", i);
 	text_add(&t, "\n.PHONY: $(SHAPES) " COSIM_PROGRAM "\n" COSIM_PROGRAM
-		 ": $(SHAPES)\n\t+$(MAKE) -C shape0 -f Vshape0.mk\n"
-		 "$(SHAPES):\n\t+$(MAKE) -C $@ -f V$@.mk V$@__ALL.a\n");
+		 ": $(SHAPES)\n\t+$(MAKE) -C shape0 -f %s.mk\n", w->shapes.shape[0].prefix);
+	for (int i = 0; i < w->shapes.n; i++)
+		text_add(&t, "shape%d:\n\t+$(MAKE) -C $@ -f %s.mk %s__ALL.a\n", i,
+			 w->shapes.shape[i].prefix, w->shapes.shape[i].prefix);
 	r = file_write(path, t.s, t.n, e);
 	text_free(&t);
 	free(path);
@@ -190,11 +190,9 @@ static int write_parts(const struct wired *w, struct err *e)
 
 	for (int i = 0; i < w->shapes.n && r == 0; i++) {
 		char *dir = xasprintf("%s/shape%d", w->build_dir, i);
-		char *prefix = xasprintf("Vshape%d", i);
 
-		r = cosim_shape_arrays(&w->shapes.shape[i], dir, prefix, e);
+		r = cosim_shape_arrays(&w->shapes.shape[i], dir, e);
 		free(dir);
-		free(prefix);
 	}
 	if (r < 0) {
 		free(path);
