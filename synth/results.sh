@@ -35,7 +35,7 @@ export IMCFAB_SHARE="$top"
 names='cosim balance machine machine_rtl memory accuracy devices networks latency compare_64 compare_32 compare_layers
 	compare_tiles compare_rtl dies load_64 load_128 load_512 load_rtl links_64
 	tree_512 unicast unicast_512 designs designs_area families embedding area_64 area_32 area area_modules router router_parts timing proofs
-	faults parity fpga quantize onnx_rtl model simulation coverage'
+	faults parity fpga quantize onnx_rtl onnx_photo model simulation coverage'
 
 mapper='gen/topo gen/layers gen/compile gen/embed gen/model/flow.c gen/model/flow_plan.c'
 rtl='gen/emit rtl_templates'
@@ -80,6 +80,7 @@ cifar_scale='--mean 123.675,116.28,103.53 --std 58.395,57.12,57.375'
 onnx_cifar="$data/resnet_cifar10/resnet20_cifar10.onnx $data/resnet_cifar10/resnet32_cifar10.onnx"
 onnx_tiny="resnet8:32x32x3 ds_cnn:10x49x1 mobilenet_v1:96x96x3 deepautoencoder:1x1x640"
 onnx_photo="$data/models/efficientnet_lite0.onnx $data/models/open_nsfw_resnet50thin.onnx"
+photo_rtl=$onnx_photo photo_test=$data/photos/test.npy photo_training=$data/photos/calibration.npy
 onnx_images=256 onnx_train=$train onnx_test=$test
 
 # Its small stand-in.
@@ -106,6 +107,7 @@ measure_small() {
 	coverage='--keep tests/check_arch' embeddings=--quick faults='100 1' fpga=--no-route
 	dies="5pp(8)|king(4, 2)" fault_sets='5 2'
 	onnx_cifar=$top/tests/graphs/small.onnx onnx_photo= onnx_images=4
+	photo_rtl=$top/tests/graphs/small.onnx photo=$area_one photo_test=$out/small.npy photo_training=$out/small.npy
 	cifar_scale= onnx_tiny=small:4x4x2 tiny=$area_one
 	bytes "$out/small.npy" 4x4x2
 	onnx_train=$out/small.npy onnx_test=$out/small.npy
@@ -171,6 +173,11 @@ describe() {
 		what='networks of ONNX files in RTL, word by word'
 		how='imcfab map ARCH MODEL --interval auto [--images TRAINING]; imcfab cosim PLAN TEST -n 3'
 		inputs="$mapper $rtl refmodel tb gen/onnx gen/quant gen/cmd/model.c arch/tiny64.arch"
+		tools=verilator ;;
+	onnx_photo)
+		what='trained networks of photographs of ONNX files in RTL, 512 cores, word by word, and the class of each photograph'
+		how='imcfab map arch/photo512.arch MODEL --interval auto --images CALIBRATION --calibrate CALIBRATION; imcfab cosim PLAN PHOTOS -n 3'
+		inputs="$mapper $rtl refmodel tb gen/onnx gen/quant gen/cmd/model.c arch/photo512.arch"
 		tools=verilator ;;
 	networks)
 		what='published networks cut by layer and by crossbar of 256x256'
@@ -615,6 +622,16 @@ onnx_row() {
 	"$imcfab" cosim "$work/plan" "$images" -n "$n" --build "$work/$at.build" >"$work/rtl"
 	cosim_row "$(basename "$model" .onnx),$at" <"$work/rtl" | awk -F, -v use="$(use_of "$work/rtl")" \
 		'{ printf "%s,%s,%.0f\n", $0, use, 1e9 / $6 }'
+}
+
+measure_onnx_photo() {
+	echo 'network,hardware,images,words_compared,words_differing,interval_measured,interval_predicted,latency_measured,latency_predicted,program_cycles,cores_used,cores,use_percent,images_per_second,classes'
+	for model in $photo_rtl; do
+		# shellcheck disable=SC2046
+		onnx_row "$model" "$photo" "$photo_test" 3 --images "$photo_training" --images-used 16 \
+			--calibrate "$photo_training" --calibrate-images 8 $(photo_scale "$model") >"$work/row"
+		echo "$(cat "$work/row"),$(sed -n 's/^  top-1 //p' "$work/rtl")"
+	done
 }
 
 measure_onnx_rtl() {

@@ -188,7 +188,7 @@ static int bench_rtl(const struct plan *p, const struct input *in,
 
 	few.n = 1;
 	if (!r)
-		r = rtl_stimulus(p, &few, stimulus, e);
+		r = rtl_stimulus(p, &few, stimulus, NULL, e);
 	if (!r)
 		r = rtl_build(p, 0, 0, NULL, dir, &g->build, e);
 	g->tools_mib = peak_mib(RUSAGE_CHILDREN);

@@ -44,7 +44,7 @@ int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
 	struct cosim_opt o = {.stimulus = stimulus, .n_images = in->n, .count_stalls = 1};
 	struct cosim_result c;
 	double seconds;
-	int failed = rtl_stimulus(p, in, stimulus, e);
+	int failed = rtl_stimulus(p, in, stimulus, NULL, e);
 
 	if (!failed)
 		failed = rtl_build(p, 0, 0, NULL, dir, &seconds, e);

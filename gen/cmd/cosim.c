@@ -103,16 +103,27 @@ static int save_waves(const struct options *t, const struct plan *p, const struc
 	return r;
 }
 
-/* Reads a plan and its images, writes its stimulus. */
+/* Of as many images as there is room for in a line: their words are those of the RTL. */
+static void print_top1(const int *top1, int64_t n)
+{
+	const int most = 10;
+
+	printf("  top-1");
+	for (int i = 0; i < n && i < most; i++)
+		printf(" %d", top1[i]);
+	printf("%s\n", n > most ? " .." : "");
+}
+
+/* Reads a plan and its images, writes its stimulus; top1 [o->n]. */
 static struct plan *prepare(const char *plan, const struct options *o,
-			    const char *stimulus, struct err *e)
+			    const char *stimulus, int *top1, struct err *e)
 {
 	struct plan *p = plan_read(plan, e);
 	struct input in = {0};
 
 	if (p && (input_read(p, &o->from, (int)o->n, (int)o->n, &in, e) < 0 ||
 		  noise_apply(p, &o->noise, 1, e) < 0 ||
-		  rtl_stimulus(p, &in, stimulus, e) < 0)) {
+		  rtl_stimulus(p, &in, stimulus, top1, e) < 0)) {
 		plan_free(p);
 		p = NULL;
 	}
@@ -136,8 +147,8 @@ static enum cosim_model kind_of(const struct options *o)
 
 /* One run of the bench, and what came of it: 0, 1 for a difference, or -1 and *e. */
 static int run_once(const struct options *t, const struct cosim_opt *o,
-		    const struct plan *p, const struct plan *q, const char *model,
-		    struct err *e)
+		    const struct plan *p, const struct plan *q, int *const top1[2],
+		    const char *model, struct err *e)
 {
 	struct cosim_result result;
 	int r = cosim_run(model, o, p, q, cmd_progress, &result, e);
@@ -149,8 +160,11 @@ static int run_once(const struct options *t, const struct cosim_opt *o,
 	if (result.corrupt_refused >= 0)
 		printf("corrupted program: %s\n",
 		       result.corrupt_refused ? "refused" : "taken");
-	for (int i = 0; i < result.n_runs; i++)
+	for (int i = 0; i < result.n_runs; i++) {
 		print_run(i ? q : p, &result.run[i]);
+		if (!result.run[i].mismatches && !result.run[i].first[0])
+			print_top1(top1[i], result.run[i].n_images);
+	}
 	if (t->trace)
 		r = save_waves(t, p, q, model, &result, e);
 	if (!r && t->json)
@@ -183,15 +197,16 @@ static int cosim(const struct options *t, struct err *e)
 	char *model = rtl_model(t->build, kind_of(t));
 	struct cosim_opt o = settings(t);
 	struct plan *p = NULL, *q = NULL;
+	int *top1[2] = {xcalloc((size_t)t->n, sizeof(**top1)), xcalloc((size_t)t->n, sizeof(**top1))};
 	double seconds = 0;
 	int r;
 
-	p = prepare(t->plan, t, first, e);
+	p = prepare(t->plan, t, first, top1[0], e);
 	r = p ? 0 : -1;
 	if (!r && t->bus && p->arch->io_clocks == 1)
 		r = err_set(e, t->plan, 0, "--bus: its hardware has one clock (io.clocks = 1)");
 	if (!r && t->second) {
-		q = prepare(t->second, t, second, e);
+		q = prepare(t->second, t, second, top1[1], e);
 		r = q ? same_hardware(p, q, t->second, e) : -1;
 		o.second = second;
 	}
@@ -210,7 +225,7 @@ static int cosim(const struct options *t, struct err *e)
 	if (!r && seconds > 0)
 		printf("model built in %.1f s\n", seconds);
 	for (int i = 0; i < (t->gates ? POWER_UPS : 1) && !r; i++) {
-		r = run_once(t, &o, p, q, model, e);
+		r = run_once(t, &o, p, q, top1, model, e);
 		o.init_seed++;
 	}
 	plan_free(p);
@@ -218,6 +233,8 @@ static int cosim(const struct options *t, struct err *e)
 	free(first);
 	free(second);
 	free(model);
+	free(top1[0]);
+	free(top1[1]);
 	return r;
 }
 

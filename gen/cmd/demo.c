@@ -135,7 +135,7 @@ static int run_rtl(struct demo *d, struct err *e)
 
 	few.n = few.n < DEMO_IMAGES ? few.n : DEMO_IMAGES;
 	o.n_images = few.n;
-	r = rtl_stimulus(d->plan, &few, stimulus, e);
+	r = rtl_stimulus(d->plan, &few, stimulus, NULL, e);
 	if (!r)
 		r = rtl_build(d->plan, 0, 0, NULL, d->out, &d->build_seconds, e);
 	if (!r)

@@ -80,7 +80,7 @@ int rtl_build_gates(const struct plan *p, int hardwired, const char *liberty,
 }
 
 int rtl_stimulus(const struct plan *p, const struct input *in,
-		 const char *path, struct err *e)
+		 const char *path, int *top1, struct err *e)
 {
 	size_t n;
 	uint32_t *program = program_stream(p, &n);
@@ -97,6 +97,8 @@ int rtl_stimulus(const struct plan *p, const struct input *in,
 	for (int i = 0; i < in->n; i++) {
 		ref_image(state, in->hwc[i]);
 		stimulus_image(s, state);
+		if (top1)
+			top1[i] = ref_top1(state);
 	}
 	ref_state_free(state);
 	ref_free(ref);

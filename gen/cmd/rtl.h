@@ -23,8 +23,9 @@ int rtl_build_gates(const struct plan *p, int hardwired, const char *liberty,
  * caller frees. */
 char *rtl_model(const char *dir, enum cosim_model kind);
 
-/* Writes programming stream, inputs and every expected word for a bench. */
+/* Writes programming stream, inputs and every expected word for a bench; top1, [in->n] or
+ * NULL, becomes the index of each image's greatest result. */
 int rtl_stimulus(const struct plan *p, const struct input *in,
-		 const char *path, struct err *e);
+		 const char *path, int *top1, struct err *e);
 
 #endif
