@@ -7,11 +7,37 @@
 #include "main.h"
 #include "onnx/impl.h"
 #include "onnx_file.h"
+#include "qgraphs.h"
 
 /* Values that operators compute. */
 
 #define PATH "onnx_eval.tmp/m.onnx"
 #define good(m, o) onnx_file_good(m, PATH, o)
+
+static void zero_point(struct onnx_file *m, const char *name, uint8_t v)
+{
+	struct text raw = {0}, rest = {0};
+
+	text_add_bytes(&raw, &v, 1);
+	pb_message(&rest, 9, &raw);
+	onnx_file_tensor(m, name, "", ELEM_UINT8, &rest);
+}
+
+/* x as bytes q, of scale 0.5 and zero point 10, also as the maps qm and qr. */
+static void quantised_input(struct onnx_file *m)
+{
+	const float half = 0.5f, quarter = 0.25f, part = 1.0f / 256;
+
+	onnx_file_floats(m, "half", "", &half);
+	onnx_file_floats(m, "quarter", "", &quarter);
+	onnx_file_floats(m, "part", "", &part);
+	zero_point(m, "z0", 0);
+	zero_point(m, "z3", 3);
+	zero_point(m, "z10", 10);
+	onnx_file_node(m, "QuantizeLinear", "q", "x half z10", "q", NULL);
+	onnx_file_node(m, "Reshape", "qm", "q map", "qm", NULL);
+	onnx_file_node(m, "Reshape", "qr", "q row", "qr", NULL);
+}
 
 /* One operator on x of four floats; the values of y are these. */
 static void gives(const char *type, const char *in, const char *attrs, const float x[4],
@@ -32,6 +58,7 @@ static void gives(const char *type, const char *in, const char *attrs, const flo
 	onnx_file_floats(&m, "high", "", &high);
 	onnx_file_floats(&m, "power", "", &power);
 	onnx_file_ints(&m, "four", "4", "4 9 -1 2");
+	quantised_input(&m);
 	onnx_file_node(&m, type, "n", in, "y", attrs);
 	onnx_file_output(&m, "y", NULL);
 	g = good(&m, NULL);
@@ -155,6 +182,103 @@ START_TEST(test_conv)
 }
 END_TEST
 
+/* Operators of onnxruntime on integers: bytes of scale 0.25 and zero point 3, by hand. */
+START_TEST(test_linear)
+{
+	static const float x[] = {-2, 0.5f, 1, 7};
+#define MICROSOFT "com.microsoft::"
+	gives(MICROSOFT "QLinearAdd", "q half z10 q half z10 quarter z3", NULL, x,
+	      (double[]) {0, 7, 11, 59});
+	gives("QLinearAdd", "q half z10 q half z10 quarter", NULL, x,
+	      (double[]) {0, 4, 8, 56});
+	gives(MICROSOFT "QLinearMul", "q half z10 q half z10 quarter z3", NULL, x,
+	      (double[]) {19, 4, 7, 199});
+	gives(MICROSOFT "QLinearSigmoid", "q half z10 part z0", NULL, x,
+	      (double[]) {31, 159, 187, 255});
+	gives(MICROSOFT "QLinearLeakyRelu", "q half z10 quarter z10", "alpha:f=0.5", x,
+	      (double[]) {6, 12, 14, 38});
+	gives(MICROSOFT "QLinearAveragePool", "qr half z10 quarter z3",
+	      "kernel_shape:I=1,2 pads:I=0,0,0,1", x, (double[]) {0, 6, 19, 31});
+	gives(MICROSOFT "QLinearGlobalAveragePool", "qm half z10 quarter z3", NULL, x,
+	      (double[]) {0, 5, 7, 31});
+}
+END_TEST
+
+static void bad_linear(const char *in, const char *attrs, const char *type, const char *want)
+{
+	struct onnx_file m = {.opset = 13};
+
+	onnx_file_input(&m, "x", ELEM_FLOAT, "4");
+	onnx_file_ints(&m, "map", "4", "1 4 1 1");
+	onnx_file_ints(&m, "row", "4", "1 1 1 4");
+	quantised_input(&m);
+	onnx_file_floats(&m, "many", "4", NULL);
+	onnx_file_node(&m, type, "n", in, "y", attrs);
+	onnx_file_output(&m, "y", NULL);
+	onnx_file_bad(&m, PATH, NULL, want);
+}
+
+START_TEST(test_linear_refused)
+{
+	bad_linear("x half z10 q half z10 quarter z3", NULL, "QLinearAdd",
+		   "node 3, QLinearAdd \"n\": input 0 is of float32, its scale of float32: must be "
+		   "integers of at most 32 bits, and floats");
+	bad_linear("q many - q half z10 quarter z3", NULL, "QLinearAdd",
+		   "node 3, QLinearAdd \"n\": input 2 is left out");
+	bad_linear("qm half z10 quarter z3", "channels_last:i=1", "QLinearGlobalAveragePool",
+		   "node 3, QLinearGlobalAveragePool \"n\": channels_last = 1 is not supported");
+	bad_linear("q half z10 many z3", NULL, "QLinearSigmoid",
+		   "node 3, QLinearSigmoid \"n\": scale and zero point of its output must be one "
+		   "value, of at most 32 bits");
+	bad_linear("quarter z3 q half z10 q half", "axis:i=0", "QLinearConcat",
+		   "node 3, QLinearConcat \"n\": its inputs are no triples of value, scale and "
+		   "zero point");
+}
+END_TEST
+
+/* What operators on integers are as plain ones, against themselves. */
+START_TEST(test_unfold)
+{
+	const struct onnx_options unfold = {.unfold = 1};
+	struct onnx_file m = _i ? qgraph_dynamic() : qgraph_operators();
+	struct onnx_tensor x, y[2];
+	uint64_t state = 11;
+	double most = 0;
+	struct err e;
+
+	onnx_file_output(&m, "y", NULL);
+	onnx_file_write(&m, PATH);
+	for (int k = 0; k < 2; k++) {
+		struct onnx_graph *g = onnx_file_try(PATH, k ? &unfold : NULL, &e);
+
+		ck_assert_msg(g != NULL, "%s", e.text);
+		if (!k) {
+			x = g->value[g->input[0]].t;
+			tensor_room(&x);
+			for (int64_t i = 0; i < x.n; i++)
+				x.f[i] = (float)((double)(rand_next(&state) >> 40) / (1 << 22) -
+						 2);
+		}
+		for (int n = 0; k && n < g->n_nodes; n++)
+			ck_assert_msg(!strstr(g->node[n].type, "QLinear") &&
+				      !strstr(g->node[n].type, "Integer"), "%s",
+				      g->node[n].type);
+		ck_assert_msg(!onnx_eval(g, &x, g->output, 1, &y[k], &e), "%s", e.text);
+		onnx_free(g);
+	}
+	ck_assert_int_eq(y[0].n, 5);
+	for (int k = 0; k < 5; k++)
+		most = fmax(most, fabs(tensor_get(&y[0], k)));
+	ck_assert(most > 0.3);
+	for (int k = 0; k < 5; k++)	/* a step of the result; of dynamic scales 2 % */
+		ck_assert_msg(fabs(tensor_get(&y[0], k) - tensor_get(&y[1], k)) <=
+			      (_i ? 0.02 * most : 0.021), "value %d: %g and %g", k,
+			      tensor_get(&y[0], k), tensor_get(&y[1], k));
+	tensor_clear(&x);
+	tensor_clear(&y[0]);
+	tensor_clear(&y[1]);
+}
+END_TEST
 
 Suite *check_suite(void)
 {
@@ -165,6 +289,9 @@ Suite *check_suite(void)
 	tcase_set_timeout(c, 120);
 	tcase_add_test(c, test_values);
 	tcase_add_loop_test(c, test_conv, 0, 6);
+	tcase_add_loop_test(c, test_unfold, 0, 2);
+	tcase_add_test(c, test_linear);
+	tcase_add_test(c, test_linear_refused);
 	suite_add_tcase(s, c);
 	return s;
 }

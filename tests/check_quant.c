@@ -9,6 +9,7 @@
 #include "model/arch.h"
 #include "model/net_write.h"
 #include "onnx_file.h"
+#include "qgraphs.h"
 #include "quant/quant.h"
 #include "quant/round.h"
 #include "quant/view.h"
@@ -342,6 +343,7 @@ static struct onnx_file clips(void)
 
 static struct onnx_file (*const kinds[])(void) = {
 	residual, nhwc, shuffle, concat, alone, shortcut, functions, clips,
+	qgraph_operators, qgraph_dynamic,
 };
 #define N_KINDS ((int)(sizeof(kinds) / sizeof(kinds[0])))
 
@@ -473,7 +475,7 @@ START_TEST(test_same)
 	double direct, read;
 
 	onnx_file_output(&m, "y", NULL);
-	g = onnx_file_good(&m, PATH, NULL);
+	g = onnx_file_good(&m, PATH, &(struct onnx_options) {.unfold = 1});
 	f = float_net_read(g, &how, &e);
 	ck_assert_msg(f != NULL, "%s", e.text);
 	c = calibrate(f, gain, offset);
@@ -515,6 +517,43 @@ START_TEST(test_layers)
 	ck_assert_int_eq(f->layer[2].k_w, 16);	/* 12 pixels and zeros */
 	ck_assert_int_eq(f->layer[3].c_in, 8);
 	ck_assert_str_eq(f->outside.s, "Softmax");
+	float_net_free(f);
+	onnx_free(g);
+}
+END_TEST
+
+/* A graph of operators on integers keeps the scales that it states: of maps that are not
+ * put beside others, and of weights, which are the integers of the file. */
+START_TEST(test_stated)
+{
+	const struct float_options how = {0};
+	const struct quant_options o = {
+		.weight_bits = 8, .edge_bits = 8, .equalise = 1, .correct = 1,
+	};
+	struct onnx_file m = qgraph_operators();
+	struct onnx_graph *g;
+	const struct onnx_tensor *w;
+	struct float_net *f;
+	struct calib *c;
+	struct quant *q;
+	struct err e = {0};
+
+	onnx_file_output(&m, "y", NULL);
+	g = onnx_file_good(&m, PATH, &(struct onnx_options) {.unfold = 1});
+	f = float_net_read(g, &how, &e);
+	ck_assert_msg(f != NULL, "%s", e.text);
+	ck_assert_int_eq(f->n_layers, 7);
+	c = calibrate(f, gain, offset);
+	q = quant_make(c, &o, gain, offset, &e);
+	ck_assert_msg(q != NULL, "%s", e.text);
+	ck_assert(fabsf(q->scale[1] / QGRAPH_FIRST - 1) < 1e-6f);
+	ck_assert(fabsf(q->scale[2] / QGRAPH_SUM - 1) < 1e-6f);
+	w = &g->value[onnx_find(g, "w")].t;
+	for (int k = 0; k < 8 * 27; k++)	/* [8][3][3 x 3], of channels together */
+		ck_assert_int_eq(q->net->layer[0].weights[k / 27 * 27 + k % 9 * 3 + k / 9 % 3],
+				 w->i[k]);
+	quant_free(q);
+	calib_free(c);
 	float_net_free(f);
 	onnx_free(g);
 }
@@ -622,6 +661,7 @@ Suite *check_suite(void)
 	tcase_add_test(c, test_rounding);
 	tcase_add_loop_test(c, test_same, 0, 2 * N_KINDS);
 	tcase_add_test(c, test_layers);
+	tcase_add_test(c, test_stated);
 	tcase_add_test(c, test_refused);
 	tcase_add_test(c, test_seeded);
 	suite_add_tcase(s, c);

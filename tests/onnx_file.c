@@ -192,13 +192,16 @@ static void names(struct text *t, int field, const char *s)
 void onnx_file_node(struct onnx_file *m, const char *type, const char *name,
 		    const char *in, const char *out, const char *attrs)
 {
+	const char *colons = strstr(type, "::");
 	struct text node = {0};
 	char *list = xstrdup(attrs ? attrs : ""), *rest = list, *w;
 
 	names(&node, 1, in);
 	names(&node, 2, out);
 	pb_string(&node, 3, name);
-	pb_string(&node, 4, type);
+	pb_string(&node, 4, colons ? colons + 2 : type);
+	if (colons)
+		pb_bytes(&node, 7, type, (size_t)(colons - type));
 	while ((w = word(&rest)))
 		attribute(&node, w);
 	pb_message(&m->graph, 1, &node);

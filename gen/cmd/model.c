@@ -170,7 +170,7 @@ static int clip_of(const struct model_options *o, struct quant_options *q, struc
 
 int model_read(const struct model_options *o, struct model *m, struct err *e)
 {
-	const struct onnx_options how = {.input = o->input};
+	const struct onnx_options how = {.input = o->input, .unfold = 1};
 	struct float_options f = {
 		.drop_lrn = o->drop_lrn, .count_pads = o->count_pads,
 		.reverse = o->order && !strcmp(o->order, "bgr"),

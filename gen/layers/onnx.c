@@ -370,12 +370,8 @@ static int read_node(struct reader *r)
 		return REFUSE(r, "reads a map with zeros round it, only a convolution can");
 	if (!strcmp(r->n->type, "Conv"))
 		return read_conv(r, 1);
-	if (!strcmp(r->n->type, "QLinearConv"))
-		return read_conv(r, 3);
 	if (!strcmp(r->n->type, "MatMul"))
 		return read_dense(r, 1, 0);
-	if (!strcmp(r->n->type, "QLinearMatMul"))
-		return read_dense(r, 3, 0);
 	if (!strcmp(r->n->type, "Gemm") && (!a_turned || !a_turned->i))
 		return read_dense(r, 1, turned && turned->i);
 	for (size_t k = 0; k < sizeof(plain) / sizeof(plain[0]); k++)
@@ -430,7 +426,7 @@ static int read_input(struct reader *r)
 
 int layers_onnx(const char *path, struct nodes *g, struct err *e)
 {
-	const struct onnx_options options = {.input = g->input};
+	const struct onnx_options options = {.input = g->input, .unfold = 1};
 	struct onnx_graph *o = onnx_read(path, &options, e);
 	struct reader r = {o, g, e, NULL, NULL};
 	int failed;

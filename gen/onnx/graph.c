@@ -6,7 +6,7 @@
 #include "impl.h"
 #include "onnx.pb-c.h"
 
-static void node_free(struct onnx_node *n)
+void node_clear(struct onnx_node *n)
 {
 	for (int k = 0; k < n->n_attrs; k++) {
 		struct onnx_attr *a = &n->attr[k];
@@ -30,7 +30,7 @@ void onnx_free(struct onnx_graph *g)
 	if (!g)
 		return;
 	for (int k = 0; k < g->n_nodes; k++)
-		node_free(&g->node[k]);
+		node_clear(&g->node[k]);
 	for (int k = 0; k < g->n_values; k++) {
 		free(g->value[k].name);
 		tensor_clear(&g->value[k].t);
@@ -180,6 +180,8 @@ struct onnx_graph *onnx_read(const char *path, const struct onnx_options *o,
 		g = read_model(m, path, e);
 	if (m)
 		onnx__model_proto__free_unpacked(m, NULL);
+	if (g && o->unfold)
+		unfold_graph(g);
 	if (g && infer_graph(g, o, e) < 0) {
 		onnx_free(g);
 		return NULL;

@@ -45,6 +45,10 @@ struct onnx_graph *read_model(const struct Onnx__ModelProto *m, const char *path
  * itself. */
 int sort_nodes(struct onnx_graph *g, struct err *e);
 
+/* Operators on integers become plain ones, before shapes are known (struct onnx_options). */
+void unfold_graph(struct onnx_graph *g);
+void node_clear(struct onnx_node *n);	/* frees what it has */
+
 /* Shapes and constants, node by node. */
 int infer_graph(struct onnx_graph *g, const struct onnx_options *o, struct err *e);
 

@@ -68,6 +68,7 @@ struct onnx_node {
 	struct onnx_attr *attr;
 	enum onnx_note note;
 	char *why;	/* NOTE_REFUSED: the message, else NULL */
+	int is_added;	/* not of the file: its attributes are of any opset */
 };
 
 struct onnx_graph {
@@ -93,6 +94,8 @@ struct onnx_options {
 	 * is taken, for sizes that the file leaves open. */
 	const struct onnx_tensor *given;
 	int n_given;
+	int unfold;	/* operators on integers as DequantizeLinear, the plain operator and
+			 * QuantizeLinear; what DynamicQuantizeLinear makes as real values */
 	int keep_refused;	/* go on behind nodes that are refused */
 };
 

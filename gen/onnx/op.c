@@ -9,7 +9,7 @@
 int onnx_refuse(const struct onnx_graph *g, const struct onnx_node *n,
 		struct err *e, const char *fmt, ...)
 {
-	char text[640];
+	char text[760];
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -81,7 +81,7 @@ int op_check(const struct onnx_graph *g, const struct onnx_node *n, struct err *
 	for (int k = 0; k < op->min_out; k++)
 		if (n->out[k] < 0)
 			return onnx_refuse(g, n, e, "output %d has no name", k);
-	for (int k = 0; k < n->n_attrs; k++)
+	for (int k = 0; !n->is_added && k < n->n_attrs; k++)
 		if (check_attr(g, n, &n->attr[k], e) < 0)
 			return -1;
 	return 0;

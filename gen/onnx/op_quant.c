@@ -93,7 +93,7 @@ int infer_quantize(struct onnx_job *j)
 		job_out(j, 0, (enum elem)to, j->in[0]->n_dims, j->in[0]->dim);
 }
 
-static int64_t quantize(double v, int64_t zero, enum elem elem)
+int64_t quantised(double v, int64_t zero, enum elem elem)
 {
 	const double least = (double)elem_min(elem), most = (double)elem_max(elem);
 
@@ -112,7 +112,7 @@ int eval_quantize(struct onnx_job *j)
 	for (int64_t k = 0; k < x->n; k++) {
 		int64_t at = scale_at(&s, k);
 
-		y->i[k] = quantize((float)tensor_get(x, k) / (float)tensor_get(scale, at),
+		y->i[k] = quantised((float)tensor_get(x, k) / (float)tensor_get(scale, at),
 				   zero ? tensor_int_at(zero, at) : 0, y->elem);
 	}
 	return 0;
@@ -234,7 +234,7 @@ int eval_qlinear_conv(struct onnx_job *j)
 			tensor_get(j->in[W_SCALE], j->in[W_SCALE]->n > 1 ? o : 0) /
 			tensor_get(j->in[Y_SCALE], 0);
 
-		y->i[k] = quantize(((double)sum[k] + (bias ? (double)bias->i[o] : 0)) *
+		y->i[k] = quantised(((double)sum[k] + (bias ? (double)bias->i[o] : 0)) *
 				   scale, j->in[Y_ZERO]->i[0], y->elem);
 	}
 	free(sum);
@@ -259,7 +259,7 @@ int eval_qlinear_matmul(struct onnx_job *j)
 
 	matmul_eval(j, &a, &b, sum);
 	for (int64_t k = 0; k < y->n; k++)
-		y->i[k] = quantize((double)sum[k] * scale, j->in[Y_ZERO]->i[0], y->elem);
+		y->i[k] = quantised((double)sum[k] * scale, j->in[Y_ZERO]->i[0], y->elem);
 	free(sum);
 	tensor_clear(&a);
 	tensor_clear(&b);

@@ -30,10 +30,13 @@ OP_FUNCTIONS(concat);
 OP_FUNCTIONS(conv);
 OP_FUNCTIONS(depth_to_space);
 OP_FUNCTIONS(dequantize);
+OP_FUNCTIONS(dynamic);
 OP_FUNCTIONS(expand);
 OP_FUNCTIONS(gather);
 OP_FUNCTIONS(gemm);
 OP_FUNCTIONS(global_pool);
+OP_FUNCTIONS(integer);
+OP_FUNCTIONS(linear);
 OP_FUNCTIONS(lrn);
 OP_FUNCTIONS(matmul);
 OP_FUNCTIONS(pad);
@@ -49,6 +52,9 @@ OP_FUNCTIONS(split);
 OP_FUNCTIONS(transpose);
 OP_FUNCTIONS(unary);
 OP_FUNCTIONS(where);
+
+/* round(v) + zero, ties to even, saturated. */
+int64_t quantised(double v, int64_t zero, enum elem elem);
 
 /* Windows of a convolution, its weights held against its input. */
 int conv_window(struct onnx_job *j, const struct onnx_tensor *x,

@@ -259,6 +259,8 @@ static int take_node(struct build *b, const Onnx__NodeProto *p)
 
 	n->at = g->n_nodes++;
 	n->name = name_of(p);
+	own |= !strcmp(p->domain ? p->domain : "", "com.microsoft") && p->op_type &&
+		op_find(p->op_type);	/* those of onnxruntime have the names of others */
 	n->type = own ? xstrdup(p->op_type ? p->op_type : "") :
 		xasprintf("%s::%s", p->domain, p->op_type ? p->op_type : "");
 	make_plain(n->name);

@@ -248,7 +248,7 @@ static int is_last(const struct build *b, const struct onnx_node *n, int depth)
 {
 	static const char *const after[] = {
 		"Softmax", "ArgMax", "Sigmoid", "Reshape", "Identity", "Squeeze", "Unsqueeze",
-		"Flatten", "Cast", NULL,
+		"Flatten", "Cast", "QuantizeLinear", "DequantizeLinear", NULL,
 	};
 
 	for (int i = 0; i < b->g->n_nodes; i++) {

@@ -15,7 +15,7 @@ static int attr_or(const struct onnx_node *n, const char *name, int otherwise)
 
 /* The scales that DequantizeLinear states for weights, one for all or one an output
  * channel; NULL: none. */
-static float *stated_scales(const struct build *b, int k, int c_out)
+static float *stated_scales(const struct build *b, int k, int c_out, int axis)
 {
 	const struct onnx_value *v = build_value(b, k), *s;
 	const struct onnx_node *n;
@@ -27,7 +27,8 @@ static float *stated_scales(const struct build *b, int k, int c_out)
 	if (strcmp(n->type, "DequantizeLinear") || n->in[1] < 0)
 		return NULL;
 	s = &b->g->value[n->in[1]];
-	if (!s->is_constant || s->t.held == HELD_NONE || (s->t.n != 1 && s->t.n != c_out))
+	if (!s->is_constant || s->t.held == HELD_NONE ||
+	    (s->t.n != 1 && (s->t.n != c_out || attr_or(n, "axis", 1) != axis)))
 		return NULL;
 	if (n->n_in > 2 && n->in[2] >= 0)
 		for (int64_t i = 0; i < b->g->value[n->in[2]].t.n; i++)
@@ -144,7 +145,7 @@ int build_conv(struct build *b)
 		order_depthwise(l, x, c_out, &m);
 	else if (!failed)
 		order_weights(l, x, m.n / groups, c_out, &m);
-	l->scale = m.is_whole ? stated_scales(b, 1, c_out) : NULL;
+	l->scale = m.is_whole ? stated_scales(b, 1, c_out, 0) : NULL;
 	failed = failed || build_makes(b);
 	if (!failed && depthwise && !m.is_whole) {
 		struct seen *s = &b->seen[b->n->out[0]];
@@ -201,7 +202,7 @@ int build_dense(struct build *b)
 			l->weight[(size_t)o * map + place[k]] = by *
 				x[turned ? o * n_places + k : k * c_out + o];
 	failed = take_bias(b, 2, beta ? beta->f : 1, l, c_out);
-	l->scale = turned ? stated_scales(b, 1, c_out) : NULL;
+	l->scale = stated_scales(b, 1, c_out, !turned);
 	free(x);
 	free(place);
 	return failed || build_makes(b) ? -1 : 0;

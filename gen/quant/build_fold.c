@@ -67,8 +67,13 @@ int build_gain(struct build *b, int k, const float *gain, const float *offset)
 			l->weight[o * each + i] *= gain[o];
 		l->bias[o] = l->bias[o] * gain[o] + offset[o];
 	}
-	free(l->scale);
-	l->scale = NULL;
+	for (int o = 0; l->scale && o < c; o++)
+		if (gain[o] == 0) {
+			free(l->scale);
+			l->scale = NULL;
+		} else {
+			l->scale[o] *= fabsf(gain[o]);
+		}
 	build_passes(b, k, &v, 1);
 	return 0;
 }
