@@ -341,8 +341,26 @@ static struct onnx_file clips(void)
 	return m;
 }
 
+/* Sums of three and of five maps, of which some are there twice. */
+static struct onnx_file sums(void)
+{
+	struct onnx_file m = begin("1 3 10 10");
+
+	NODE("Conv", "x w b8", "c", "pads:I=1,1,1,1");
+	NODE("Relu", "c", "r", NULL);
+	NODE("Conv", "r one", "d", NULL);
+	NODE("Conv", "r v b8", "e", "pads:I=1,1,1,1");
+	NODE("Sum", "d r e", "s", NULL);
+	NODE("Relu", "s", "t", NULL);
+	NODE("Conv", "t v", "f", "pads:I=1,1,1,1");
+	NODE("Conv", "t one b8", "g", NULL);
+	NODE("Sum", "t f r g d", "u", NULL);
+	NODE("Conv", "u one", "y", NULL);
+	return m;
+}
+
 static struct onnx_file (*const kinds[])(void) = {
-	residual, nhwc, shuffle, concat, alone, shortcut, functions, clips,
+	residual, nhwc, shuffle, concat, alone, shortcut, functions, clips, sums,
 	qgraph_operators, qgraph_dynamic,
 };
 #define N_KINDS ((int)(sizeof(kinds) / sizeof(kinds[0])))

@@ -39,7 +39,7 @@ static inline const char *plural(int64_t n)
 struct err {
 	char file[256];	/* input file, "" where there is none */
 	int line;	/* 1-based, 0 where lines have no meaning */
-	char text[768];	/* lower-case, names key, value and legal range */
+	char text[1536];	/* lower-case, names key, value and legal range */
 };
 
 /* Fills `e` (may be called once per refusal); always returns -1. */

@@ -95,7 +95,8 @@ struct onnx_options {
 	const struct onnx_tensor *given;
 	int n_given;
 	int unfold;	/* operators on integers as DequantizeLinear, the plain operator and
-			 * QuantizeLinear; what DynamicQuantizeLinear makes as real values */
+			 * QuantizeLinear; what DynamicQuantizeLinear makes as real values; sums
+			 * of more than two as sums of two */
 	int keep_refused;	/* go on behind nodes that are refused */
 };
 

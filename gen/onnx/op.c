@@ -9,7 +9,7 @@
 int onnx_refuse(const struct onnx_graph *g, const struct onnx_node *n,
 		struct err *e, const char *fmt, ...)
 {
-	char text[760];
+	char text[1100];	/* the list of all operators is long */
 	va_list ap;
 
 	va_start(ap, fmt);

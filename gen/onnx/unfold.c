@@ -10,7 +10,8 @@
  *	q -- QLinearConv -- r   becomes   q -- Dequantize -- Conv -- Quantize -- r -- Dequantize
  *
  * Each value of integers has a twin of real values, which all that reads it reads instead.
- * DynamicQuantizeLinear goes: its value's twin is what it quantises, its scale is 1.
+ * DynamicQuantizeLinear goes: its value's twin is what it quantises, its scale is 1. A Sum of
+ * more than two values becomes Adds, one behind the other.
  */
 struct unfold {
 	struct onnx_graph *g;
@@ -217,6 +218,26 @@ static void keep(struct unfold *u, struct onnx_node *n)
 	*n = (struct onnx_node) {0};
 }
 
+static int is_long_sum(const struct onnx_node *n)
+{
+	int all = !strcmp(n->type, "Sum") && n->n_in > 2 && n->n_out == 1 && n->out[0] >= 0;
+
+	for (int k = 0; k < n->n_in; k++)
+		all &= n->in[k] >= 0;
+	return all;
+}
+
+static void unfold_sum(struct unfold *u, struct onnx_node *n)
+{
+	int in[2] = {n->in[0], -1};
+
+	for (int k = 1; k < n->n_in; k++) {
+		in[1] = n->in[k];
+		in[0] = add_node(u, n, "Add", 2, in, k == n->n_in - 1 ? n->out[0] : -1);
+	}
+	give_attrs(u, n);
+}
+
 static void unfold_node(struct unfold *u, struct onnx_node *n)
 {
 	const struct linear *l = linear_find(n->type);
@@ -236,6 +257,10 @@ static void unfold_node(struct unfold *u, struct onnx_node *n)
 	if (!strcmp(type, "DequantizeLinear") && input(n, 0) >= 0 &&
 	    u->twin[n->in[0]] >= 0 && n->n_out == 1 && n->out[0] >= 0) {
 		add_node(u, n, "Identity", 1, &u->twin[n->in[0]], n->out[0]);
+		return;
+	}
+	if (is_long_sum(n)) {
+		unfold_sum(u, n);
 		return;
 	}
 	keep(u, n);
@@ -286,7 +311,7 @@ static void sort_values(struct onnx_graph *g)
 static int has_work(const struct onnx_graph *g)
 {
 	for (int k = 0; k < g->n_nodes; k++)
-		if (linear_find(g->node[k].type) ||
+		if (linear_find(g->node[k].type) || is_long_sum(&g->node[k]) ||
 		    !strcmp(g->node[k].type, "DynamicQuantizeLinear"))
 			return 1;
 	return 0;

@@ -123,6 +123,14 @@ struct float_layer *build_last(const struct build *b, int k)
 	return &b->f->layer[s->v.map - 1];
 }
 
+static int is_taken(const struct float_net *f, const char *name)
+{
+	for (int l = 0; l <= f->n_layers; l++)
+		if (!strcmp(f->tensor[l].name, name))
+			return 1;
+	return 0;
+}
+
 /* A name of a layer: that of the node, without bytes that a plan cannot have, and no other
  * layer's. */
 static char *layer_name(const struct build *b)
@@ -136,13 +144,13 @@ static char *layer_name(const struct build *b)
 		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 			    "0123456789_-./", *p))
 			*p = '_';
-	for (int l = 0; l <= b->f->n_layers; l++)
-		if (!strcmp(b->f->tensor[l].name, name)) {
-			other = xasprintf("%.40s_%d", name, b->n->at);
-			free(name);
-			return other;
-		}
-	return name;
+	other = xstrdup(name);
+	for (int k = b->n->at; is_taken(b->f, other); k++) {
+		free(other);
+		other = xasprintf("%.40s_%d", name, k);
+	}
+	free(name);
+	return other;
 }
 
 struct float_layer *build_layer(struct build *b, enum net_op op, int w, int h, int c)
