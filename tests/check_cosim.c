@@ -499,7 +499,7 @@ START_TEST(without_verilator)
 	char *path = xstrdup(getenv("PATH"));
 
 	setenv("PATH", "/nowhere", 1);
-	ck_assert_int_eq(cosim_build(DIR, "b", DIR "/m", 0, 1, NULL, &seconds,
+	ck_assert_int_eq(cosim_build(DIR, "b", DIR "/m", COSIM_TILES, 1, NULL, &seconds,
 				     &e), -1);
 	ck_assert_str_eq(e.text, "verilator not found in PATH: install the "
 			 "package \"verilator\"");

@@ -130,7 +130,7 @@ static void build(void)
 			 topo_classes[i]->name);
 	emit(p, 0, DIR "/all");
 	check_put(DIR, "all/fabric.wiring", wiring.s);
-	ck_assert_msg(cosim_build(DIR "/all", bench, DIR "/all.model", 0, 2,
+	ck_assert_msg(cosim_build(DIR "/all", bench, DIR "/all.model", COSIM_TILES, 2,
 				  NULL, &seconds, &e) == 0, "%s: %s", e.file,
 		      e.text);
 	text_free(&wiring);

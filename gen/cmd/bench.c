@@ -190,7 +190,7 @@ static int bench_rtl(const struct plan *p, const struct input *in,
 	if (!r)
 		r = rtl_stimulus(p, &few, stimulus, NULL, e);
 	if (!r)
-		r = rtl_build(p, 0, 0, NULL, dir, &g->build, e);
+		r = rtl_build(p, 0, COSIM_TILES, NULL, dir, &g->build, e);
 	g->tools_mib = peak_mib(RUSAGE_CHILDREN);
 	g->mismatches = 0;
 	for (int i = 0; i < n_rounds && !r; i++) {

@@ -47,7 +47,7 @@ int compare_rtl(const struct plan *p, const struct input *in, const char *dir,
 	int failed = rtl_stimulus(p, in, stimulus, NULL, e);
 
 	if (!failed)
-		failed = rtl_build(p, 0, 0, NULL, dir, &seconds, e);
+		failed = rtl_build(p, 0, COSIM_TILES, NULL, dir, &seconds, e);
 	if (!failed)
 		failed = cosim_run(model, &o, p, NULL, cmd_progress, &c, e);
 	if (!failed) {

@@ -137,7 +137,7 @@ static int run_rtl(struct demo *d, struct err *e)
 	o.n_images = few.n;
 	r = rtl_stimulus(d->plan, &few, stimulus, NULL, e);
 	if (!r)
-		r = rtl_build(d->plan, 0, 0, NULL, d->out, &d->build_seconds, e);
+		r = rtl_build(d->plan, 0, COSIM_TILES, NULL, d->out, &d->build_seconds, e);
 	if (!r)
 		r = cosim_run(model, &o, d->plan, NULL, cmd_progress,
 			      &d->cosim, e);

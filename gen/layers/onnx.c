@@ -112,13 +112,13 @@ static int read_window(struct reader *r, struct node *n, const int64_t *pad)
 }
 
 /* k: the input that has the weights. */
-static int read_conv(struct reader *r, int k)
+static int read_conv(struct reader *r)
 {
 	const struct onnx_attr *groups = onnx_attr(r->n, "group");
-	const struct onnx_tensor *weight = shape_of(r, k);
+	const struct onnx_tensor *weight = shape_of(r, 1);
 	struct node *n;
 
-	if (!value_of(r, k)->is_constant)
+	if (!value_of(r, 1)->is_constant)
 		return REFUSE(r, "its weights are no constant");
 	if (weight->dim[0] > NODE_SIDE_MAX || weight->dim[1] > NODE_SIDE_MAX)
 		return REFUSE(r, "channels must be at most %d", NODE_SIDE_MAX);
@@ -129,12 +129,12 @@ static int read_conv(struct reader *r, int k)
 	return read_window(r, n, r->pad[r->n->in[0]]);
 }
 
-static int read_dense(struct reader *r, int k, int turned)
+static int read_dense(struct reader *r, int turned)
 {
-	const struct onnx_tensor *weight = shape_of(r, k), *x = shape_of(r, 0);
+	const struct onnx_tensor *weight = shape_of(r, 1), *x = shape_of(r, 0);
 	struct node *n;
 
-	if (!value_of(r, k)->is_constant || value_of(r, 0)->is_constant)
+	if (!value_of(r, 1)->is_constant || value_of(r, 0)->is_constant)
 		return REFUSE(r, "multiplies two maps, or the constant comes first");
 	if (weight->n_dims != 2 || !weight->n || weight->n > (int64_t)1 << 30 ||
 	    weight->dim[!turned] > NODE_DENSE_MAX || x->n != weight->dim[turned])
@@ -369,11 +369,11 @@ static int read_node(struct reader *r)
 	if (is_pad_lost(r))
 		return REFUSE(r, "reads a map with zeros round it, only a convolution can");
 	if (!strcmp(r->n->type, "Conv"))
-		return read_conv(r, 1);
+		return read_conv(r);
 	if (!strcmp(r->n->type, "MatMul"))
-		return read_dense(r, 1, 0);
+		return read_dense(r, 0);
 	if (!strcmp(r->n->type, "Gemm") && (!a_turned || !a_turned->i))
-		return read_dense(r, 1, turned && turned->i);
+		return read_dense(r, turned && turned->i);
 	for (size_t k = 0; k < sizeof(plain) / sizeof(plain[0]); k++)
 		if (!strcmp(plain[k].type, r->n->type))
 			return plain[k].read(r);

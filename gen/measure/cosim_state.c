@@ -35,8 +35,7 @@ static int class_arrays(struct cosim_shape *s, const char *dir,
 
 /* The state is one object of class PREFIX__Syms; a line of it that says
  * "PREFIX_class object;" is an instance of a module that was not inlined. */
-int cosim_shape_arrays(struct cosim_shape *s, const char *dir,
-		       struct err *e)
+int cosim_shape_arrays(struct cosim_shape *s, const char *dir, struct err *e)
 {
 	char *path = xasprintf("%s/%s__Syms.h", dir, s->prefix);
 	char *text = file_read(path, FILE_MAX_DATA, NULL, e), *line, *rest;

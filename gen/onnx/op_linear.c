@@ -90,7 +90,7 @@ static int take_plain(struct onnx_job *j, const struct linear *l, struct plain *
 	if (attr_float(j->n, "alpha", 1) != 1 && l->bias >= 0)
 		return REFUSE(j, "alpha = %g is not supported: must be 1",
 			      (double)attr_float(j->n, "alpha", 1));
-	if (!l->n && (j->n->n_in - l->first) % 3 && j->n->n_in != l->first + 3 * n)
+	if (!l->n && (j->n->n_in - l->first) % 3)
 		return REFUSE(j, "its inputs are no triples of value, scale and zero point");
 	for (int k = 0; k < n; k++)
 		if (check_value(j, l->first + 3 * k) < 0 ||
@@ -147,24 +147,6 @@ int infer_linear(struct onnx_job *j)
 	return r;
 }
 
-/* Real values of input k of the plain node. */
-static void dequantise(const struct onnx_job *j, int k, int axis, struct onnx_tensor *to)
-{
-	const struct onnx_tensor *x = j->in[k], *scale = j->in[k + 1];
-	const struct onnx_tensor *zero = job_in(j, k + 2);
-	int64_t inner = 1;
-
-	tensor_room(to);
-	for (int d = axis + 1; d < x->n_dims; d++)
-		inner *= x->dim[d];
-	for (int64_t i = 0; i < x->n; i++) {
-		const int64_t at = scale->n == 1 ? 0 : i / inner % scale->n;
-
-		to->f[i] = (float)(x->i[i] - (zero ? zero->i[at] : 0)) *
-			(float)tensor_get(scale, at);
-	}
-}
-
 int eval_linear(struct onnx_job *j)
 {
 	const struct linear *l = linear_find(j->n->type);
@@ -174,7 +156,8 @@ int eval_linear(struct onnx_job *j)
 	int r = take_plain(j, l, &p);
 
 	for (int k = 0; !r && k < n; k++)
-		dequantise(j, l->first + 3 * k, linear_axis(l, j->n), &p.t[k]);
+		p.t[k] = real_values(j->in[l->first + 3 * k], job_in(j, l->first + 3 * k + 2),
+				     j->in[l->first + 3 * k + 1], linear_axis(l, j->n));
 	if (!r && p.n.n_in > n) {
 		const struct onnx_tensor *b = j->in[l->bias], *w = j->in[l->first + 4];
 
@@ -248,22 +231,6 @@ static int check_integer(struct onnx_job *j, int channels_axis)
 	return 0;
 }
 
-static struct onnx_tensor less_zero(const struct onnx_tensor *x, const struct onnx_tensor *zero,
-				    int axis)
-{
-	struct onnx_tensor t = {.elem = ELEM_FLOAT, .n_dims = x->n_dims, .n = x->n};
-	int64_t inner = 1;
-
-	memcpy(t.dim, x->dim, sizeof(t.dim));
-	tensor_room(&t);
-	for (int d = axis + 1; d < x->n_dims; d++)
-		inner *= x->dim[d];
-	for (int64_t k = 0; k < x->n; k++)
-		t.f[k] = (float)(x->i[k] - (!zero ? 0 : zero->i[zero->n == 1 ? 0 :
-								k / inner % zero->n]));
-	return t;
-}
-
 int infer_integer(struct onnx_job *j)
 {
 	const int is_conv = !strcmp(j->n->type, "ConvInteger");
@@ -281,9 +248,9 @@ int eval_integer(struct onnx_job *j)
 {
 	const int is_conv = !strcmp(j->n->type, "ConvInteger");
 	const struct onnx_tensor *x = j->in[0], *y = &j->out[0];
-	struct onnx_tensor a = less_zero(x, job_in(j, 2), 0);
-	struct onnx_tensor b = less_zero(j->in[1], job_in(j, 3),
-					 is_conv ? 0 : j->in[1]->n_dims - 1);
+	struct onnx_tensor a = real_values(x, job_in(j, 2), NULL, 0);
+	struct onnx_tensor b = real_values(j->in[1], job_in(j, 3), NULL,
+					   is_conv ? 0 : j->in[1]->n_dims - 1);
 	float *sum = xcalloc((size_t)y->n + 1, sizeof(*sum));
 	struct onnx_window w;
 

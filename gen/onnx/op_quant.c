@@ -113,7 +113,7 @@ int eval_quantize(struct onnx_job *j)
 		int64_t at = scale_at(&s, k);
 
 		y->i[k] = quantised((float)tensor_get(x, k) / (float)tensor_get(scale, at),
-				   zero ? tensor_int_at(zero, at) : 0, y->elem);
+				    zero ? tensor_int_at(zero, at) : 0, y->elem);
 	}
 	return 0;
 }
@@ -199,26 +199,32 @@ int infer_qlinear_conv(struct onnx_job *j)
 	return window_out(j, 0, j->in[Y_ZERO]->elem, j->in[X], j->in[W]->dim[0], &w);
 }
 
-/* Values less their zero point, a channel each; the caller clears. Exact in float32 for
- * 8 bits as long as sums stay below 2^24, and rounded as others do beyond. */
-static struct onnx_tensor centred(const struct onnx_tensor *x,
-				  const struct onnx_tensor *zero, int64_t each)
+struct onnx_tensor real_values(const struct onnx_tensor *x, const struct onnx_tensor *zero,
+			       const struct onnx_tensor *scale, int axis)
 {
 	struct onnx_tensor t = {.elem = ELEM_FLOAT, .n_dims = x->n_dims, .n = x->n};
+	int64_t inner = 1;
 
 	memcpy(t.dim, x->dim, sizeof(t.dim));
 	tensor_room(&t);
-	for (int64_t k = 0; k < x->n; k++)
-		t.f[k] = (float)(x->i[k] - zero->i[zero->n > 1 ? k / each : 0]);
+	for (int d = axis + 1; d < x->n_dims; d++)
+		inner *= x->dim[d];
+	for (int64_t k = 0; k < x->n; k++) {
+		const int64_t place = k / inner;
+
+		t.f[k] = (float)(x->i[k] - (zero ? zero->i[place % zero->n] : 0));
+		if (scale)
+			t.f[k] *= (float)tensor_get(scale, place % scale->n);
+	}
 	return t;
 }
 
 int eval_qlinear_conv(struct onnx_job *j)
 {
 	const struct onnx_tensor *x = j->in[X], *weight = j->in[W], *bias = job_in(j, BIAS);
-	const int64_t c = weight->dim[0], each = weight->n / c;
-	struct onnx_tensor a = centred(x, j->in[X_ZERO], 1);
-	struct onnx_tensor b = centred(weight, j->in[W_ZERO], each);
+	const int64_t c = weight->dim[0];
+	struct onnx_tensor a = real_values(x, j->in[X_ZERO], NULL, 0);
+	struct onnx_tensor b = real_values(weight, j->in[W_ZERO], NULL, 0);
 	struct onnx_tensor *y = &j->out[0];
 	float *sum = xcalloc(y->n + 1, sizeof(*sum));
 	struct onnx_window w;
@@ -235,7 +241,7 @@ int eval_qlinear_conv(struct onnx_job *j)
 			tensor_get(j->in[Y_SCALE], 0);
 
 		y->i[k] = quantised(((double)sum[k] + (bias ? (double)bias->i[o] : 0)) *
-				   scale, j->in[Y_ZERO]->i[0], y->elem);
+				    scale, j->in[Y_ZERO]->i[0], y->elem);
 	}
 	free(sum);
 	tensor_clear(&a);
@@ -251,8 +257,8 @@ int infer_qlinear_matmul(struct onnx_job *j)
 
 int eval_qlinear_matmul(struct onnx_job *j)
 {
-	struct onnx_tensor a = centred(j->in[X], j->in[X_ZERO], 1);
-	struct onnx_tensor b = centred(j->in[W], j->in[W_ZERO], 1), *y = &j->out[0];
+	struct onnx_tensor a = real_values(j->in[X], j->in[X_ZERO], NULL, 0);
+	struct onnx_tensor b = real_values(j->in[W], j->in[W_ZERO], NULL, 0), *y = &j->out[0];
 	float *sum = xcalloc(y->n + 1, sizeof(*sum));
 	const double scale = tensor_get(j->in[X_SCALE], 0) *
 		tensor_get(j->in[W_SCALE], 0) / tensor_get(j->in[Y_SCALE], 0);

@@ -56,6 +56,12 @@ OP_FUNCTIONS(where);
 /* round(v) + zero, ties to even, saturated. */
 int64_t quantised(double v, int64_t zero, enum elem elem);
 
+/* (x - zero) * scale, each one for all or one a place of the axis; NULL: 0, and 1. Without a
+ * scale exact for 8 bits as long as sums stay below 2^24, and rounded as others do beyond. The
+ * caller clears. */
+struct onnx_tensor real_values(const struct onnx_tensor *x, const struct onnx_tensor *zero,
+			       const struct onnx_tensor *scale, int axis);
+
 /* Windows of a convolution, its weights held against its input. */
 int conv_window(struct onnx_job *j, const struct onnx_tensor *x,
 		const struct onnx_tensor *weight, const struct onnx_tensor *bias,

@@ -32,6 +32,12 @@ static int new_value(struct unfold *u, const struct onnx_node *n, const char *wh
 	return g->n_values++;
 }
 
+static struct onnx_node *new_node(struct unfold *u)
+{
+	u->node = xrealloc(u->node, (size_t)(u->n + 1) * sizeof(*u->node));
+	return &u->node[u->n++];
+}
+
 /* A node of the file's node n, which makes `out`; -1: a new value. Returns what it makes. */
 static int add_node(struct unfold *u, const struct onnx_node *n, const char *type, int n_in,
 		    const int *in, int out)
@@ -39,8 +45,7 @@ static int add_node(struct unfold *u, const struct onnx_node *n, const char *typ
 	struct onnx_node *to;
 
 	out = out < 0 ? new_value(u, n, type) : out;
-	u->node = xrealloc(u->node, (size_t)(u->n + 1) * sizeof(*u->node));
-	to = &u->node[u->n++];
+	to = new_node(u);
 	*to = (struct onnx_node) {
 		.name = xstrdup(n->name), .type = xstrdup(type), .at = n->at,
 		.op = op_find(type), .n_in = n_in, .in = xcalloc((size_t)n_in + 1, sizeof(int)),
@@ -213,8 +218,7 @@ static void keep(struct unfold *u, struct onnx_node *n)
 	for (int k = 0; twins && k < n->n_out; k++)
 		if (n->out[k] >= 0)
 			u->twin[n->out[k]] = n->out[k];
-	u->node = xrealloc(u->node, (size_t)(u->n + 1) * sizeof(*u->node));
-	u->node[u->n++] = *n;
+	*new_node(u) = *n;
 	*n = (struct onnx_node) {0};
 }
 
