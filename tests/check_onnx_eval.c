@@ -14,15 +14,6 @@
 #define PATH "onnx_eval.tmp/m.onnx"
 #define good(m, o) onnx_file_good(m, PATH, o)
 
-static void zero_point(struct onnx_file *m, const char *name, uint8_t v)
-{
-	struct text raw = {0}, rest = {0};
-
-	text_add_bytes(&raw, &v, 1);
-	pb_message(&rest, 9, &raw);
-	onnx_file_tensor(m, name, "", ELEM_UINT8, &rest);
-}
-
 /* x as bytes q, of scale 0.5 and zero point 10, also as the maps qm and qr. */
 static void quantised_input(struct onnx_file *m)
 {
@@ -31,9 +22,9 @@ static void quantised_input(struct onnx_file *m)
 	onnx_file_floats(m, "half", "", &half);
 	onnx_file_floats(m, "quarter", "", &quarter);
 	onnx_file_floats(m, "part", "", &part);
-	zero_point(m, "z0", 0);
-	zero_point(m, "z3", 3);
-	zero_point(m, "z10", 10);
+	onnx_file_byte(m, "z0", ELEM_UINT8, 0);
+	onnx_file_byte(m, "z3", ELEM_UINT8, 3);
+	onnx_file_byte(m, "z10", ELEM_UINT8, 10);
 	onnx_file_node(m, "QuantizeLinear", "q", "x half z10", "q", NULL);
 	onnx_file_node(m, "Reshape", "qm", "q map", "qm", NULL);
 	onnx_file_node(m, "Reshape", "qr", "q row", "qr", NULL);

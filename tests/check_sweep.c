@@ -17,7 +17,7 @@ static int lookup(void *user, const char *name, double *v)
 	return 0;
 }
 
-/* What a constraint is worth, by hand; NAN: it is refused, and the message has the text. */
+/* What a constraint is worth, by hand; with `why` it is refused, and the message has that. */
 static const struct {
 	const char *text;
 	double value;

@@ -180,6 +180,16 @@ static void attribute(struct text *node, char *text)
 	pb_message(node, 5, &a);
 }
 
+void onnx_file_byte(struct onnx_file *m, const char *name, int elem, int v)
+{
+	struct text raw = {0}, rest = {0};
+	const uint8_t byte = (uint8_t)v;
+
+	text_add_bytes(&raw, &byte, 1);
+	pb_message(&rest, 9, &raw);
+	onnx_file_tensor(m, name, "", elem, &rest);
+}
+
 static void names(struct text *t, int field, const char *s)
 {
 	char *list = xstrdup(s), *rest = list, *w;

@@ -41,8 +41,11 @@ void onnx_file_ints(struct onnx_file *m, const char *name, const char *dims,
 void onnx_file_tensor(struct onnx_file *m, const char *name, const char *dims, int elem,
 		      struct text *rest);
 
-/* "Conv", or of another domain "com.microsoft::QGemm". Names with a blank between them, - for one that is left out. Attributes: name, letter
- * of the kind, values. */
+/* One value of 8 bits. */
+void onnx_file_byte(struct onnx_file *m, const char *name, int elem, int v);
+
+/* "Conv", or of another domain "com.microsoft::QGemm". Names with a blank between them, - for
+ * one that is left out. Attributes: name, letter of the kind, values. */
 void onnx_file_node(struct onnx_file *m, const char *type, const char *name,
 		    const char *in, const char *out, const char *attrs);
 
